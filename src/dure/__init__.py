@@ -1,0 +1,1 @@
+"""Dure: one platform on which a city becomes carbon-neutral with its residents."""

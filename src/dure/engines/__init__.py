@@ -1,0 +1,1 @@
+"""Mathematics: pure functions over numbers and arrays. Imports nothing of ours, never Django."""

@@ -1,0 +1,1 @@
+"""The language of packs: reads and checks plain files. Imports neither Django nor engines."""

@@ -1,0 +1,1 @@
+"""The eight words: tables and their two doors, `read` and `write`."""

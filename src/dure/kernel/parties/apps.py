@@ -1,0 +1,10 @@
+"""The Django app of `parties`."""
+
+from django.apps import AppConfig
+
+
+class PartiesConfig(AppConfig):
+    """Who takes part?"""
+
+    name = "dure.kernel.parties"
+    label = "parties"

@@ -1,0 +1,10 @@
+"""The Django app of `plans`."""
+
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    """What was promised?"""
+
+    name = "dure.kernel.plans"
+    label = "plans"

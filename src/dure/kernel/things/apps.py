@@ -1,0 +1,10 @@
+"""The Django app of `things`."""
+
+from django.apps import AppConfig
+
+
+class ThingsConfig(AppConfig):
+    """What is there?"""
+
+    name = "dure.kernel.things"
+    label = "things"

@@ -1,0 +1,1 @@
+"""What people and machines meet: rooms, interfaces, commands, settings."""
