@@ -1,0 +1,297 @@
+"""What a pack says, as frozen values. Readers make them, the kernel loads them, nothing else is passed on.
+
+One class for each kind of row. Text that people read stands in both languages.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words in both languages of the product."""
+
+    ko: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One thing wrong in a pack: what, where, and how to put it right."""
+
+    file: str
+    line: int | None
+    column: str | None
+    says: Text
+    mend: Text
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document that figures come from: a row of sources.csv."""
+
+    id: str
+    title: Text
+    publisher: Text
+    published_on: date | None
+    kind: str
+    url: str
+    licence: str
+    may_copy: bool
+    note: Text
+
+
+@dataclass(frozen=True)
+class FigureKind:
+    """What a system can state: `[[figure]]` of observations.toml."""
+
+    system: str
+    name: str
+    title: Text
+    unit: str
+    shows: str
+    says: Text
+    decimals: int | None
+    facets: tuple[str, ...]
+    facet_titles: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One figure as printed: a row of observations.csv. `value` None is the stated value `unknown`."""
+
+    place: str | None
+    system: str
+    address: str
+    period: str
+    printed: str
+    value: Decimal | None
+    unit: str
+    canonical: Decimal | None
+    canonical_unit: str
+    step: Decimal | None
+    mark: str
+    valid_from: date
+    valid_to: date
+    published_on: date | None
+    source: str
+    locator: str
+    label: str
+    note: Text
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What a plan is measured by: `[[indicator]]` of plans.toml."""
+
+    system: str
+    name: str
+    title: Text
+    kind: str
+    figures: tuple[str, ...]
+    better: str
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A node of a plan's tree: a row of plans.csv. A row with `count` stands for that many empty places."""
+
+    place: str
+    system: str
+    code: str
+    parent: str
+    level: Text
+    title: Text
+    from_year: int | None
+    to_year: int | None
+    count: int | None
+    owner: str
+    indicators: tuple[str, ...]
+    source: str
+    locator: str
+    note: Text
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    """A body, department or counted seats: a row of parties.csv."""
+
+    place: str
+    party: str
+    kind: str
+    part_of: str
+    name: Text
+    seat_role: str
+    seats: int | None
+    valid_from: date | None
+    source: str
+    locator: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class ThingRow:
+    """Something that is there: a row of things.csv."""
+
+    place: str
+    system: str
+    thing: str
+    kind: str
+    part_of: str
+    name: Text
+    lon: Decimal | None
+    lat: Decimal | None
+    valid_from: date | None
+    source: str
+    locator: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class CaseKind:
+    """What can be asked and decided: `[[case]]` of cases.toml."""
+
+    system: str
+    name: str
+    title: Text
+    opens: str
+    states: tuple[tuple[str, Text], ...]
+    fields: tuple[tuple[str, str, Text], ...]
+    moves: tuple["Move", ...]
+
+
+@dataclass(frozen=True)
+class Move:
+    """One step a case can take, who may take it, and what it does."""
+
+    name: str
+    title: Text
+    from_state: str
+    to_state: str
+    role: str
+    other_person: bool
+    after_days: int | None
+    has: tuple[str, ...]
+    does: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A step that has been taken, as a document tells it: a row of cases.csv."""
+
+    place: str
+    system: str
+    case: str
+    kind: str
+    title: Text
+    on: date | None
+    to: str
+    by: str
+    says: Text
+    source: str
+    locator: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class TransferRow:
+    """Something that moved, as a document tells it: a row of ledgers.csv."""
+
+    place: str
+    system: str
+    key: str
+    on: date
+    debit: str
+    credit: str
+    amount: int
+    unit: str
+    reason: Text
+    source: str
+    locator: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Binding:
+    """Where one argument of an engine comes from. `words` keeps the table as written, in order."""
+
+    argument: str
+    kind: str
+    words: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True)
+class RunKind:
+    """An engine with its arguments bound: `[[run]]` or `[[check]]` of runs.toml.
+
+    A run publishes answers as figures. A check has `doubts`: the figures its finding is about.
+    """
+
+    system: str
+    name: str
+    engine: str
+    title: Text
+    says: Text
+    place: str
+    inputs: tuple[Binding, ...]
+    publishes: tuple[tuple[str, str], ...]
+    doubts: tuple[str, ...]
+    file: str
+    line: int | None
+
+
+@dataclass(frozen=True)
+class System:
+    """What a place can run: a folder of packs/systems."""
+
+    name: str
+    title: Text
+    asks: Text
+    came_from: str
+    figures: tuple[FigureKind, ...]
+    stated: tuple[Stated, ...]
+    indicators: tuple[Indicator, ...]
+    cases: tuple[CaseKind, ...]
+    runs: tuple[RunKind, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where: a folder of packs/places."""
+
+    id: str
+    title: Text
+    kind: str
+    part_of: str
+    timezone: str
+    speaks: tuple[str, ...]
+    runs: tuple[str, ...]
+    says: Text
+    stated: tuple[Stated, ...]
+    plans: tuple[PlanRow, ...]
+    parties: tuple[PartyRow, ...]
+    things: tuple[ThingRow, ...]
+    cases: tuple[CaseRow, ...]
+    transfers: tuple[TransferRow, ...]
+    outline: Path | None
+
+
+@dataclass(frozen=True)
+class Packs:
+    """Everything read from a folder of packs, and everything wrong with it."""
+
+    systems: tuple[System, ...]
+    places: tuple[Place, ...]
+    sources: tuple[Source, ...]
+    mistakes: tuple[Mistake, ...]
+    digest: str
