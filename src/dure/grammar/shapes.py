@@ -231,6 +231,20 @@ class Binding:
 
 
 @dataclass(frozen=True)
+class Publish:
+    """Where an answer of a run is published: `[run.publishes]` address = { answer, period, mark, per }.
+
+    `per` names the array (answer or input) whose entries are the periods of an array answer.
+    """
+
+    address: str
+    answer: str
+    period: str
+    mark: str
+    per: str
+
+
+@dataclass(frozen=True)
 class RunKind:
     """An engine with its arguments bound: `[[run]]` or `[[check]]` of runs.toml.
 
@@ -242,9 +256,8 @@ class RunKind:
     engine: str
     title: Text
     says: Text
-    place: str
     inputs: tuple[Binding, ...]
-    publishes: tuple[tuple[str, str], ...]
+    publishes: tuple[Publish, ...]
     doubts: tuple[str, ...]
     file: str
     line: int | None

@@ -1,0 +1,112 @@
+"""What was asked and what was decided: kinds of cases with their moves, cases, and steps that only grow."""
+
+from django.db import models
+
+
+class Kind(models.Model):
+    """A kind of case, as a pack declares it."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    system = models.CharField(max_length=40)
+    title_ko = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120)
+    opens = models.CharField(max_length=40)
+
+
+class State(models.Model):
+    """A state that a kind of case can be in."""
+
+    kind = models.ForeignKey(Kind, on_delete=models.CASCADE, related_name="states")
+    name = models.CharField(max_length=40)
+    title_ko = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "name"], name="one_state_a_name")]
+
+
+class Move(models.Model):
+    """A step that a kind of case can take, and who may take it."""
+
+    kind = models.ForeignKey(Kind, on_delete=models.CASCADE, related_name="moves")
+    name = models.CharField(max_length=40)
+    title_ko = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120)
+    from_state = models.CharField(max_length=40)
+    to_state = models.CharField(max_length=40)
+    role = models.CharField(max_length=40)
+    other_person = models.BooleanField()
+    after_days = models.PositiveIntegerField(null=True)
+    has = models.CharField(max_length=200, blank=True)
+    does = models.CharField(max_length=200, blank=True)
+    position = models.PositiveIntegerField()
+
+
+class Case(models.Model):
+    """Something that needs a decision. Its state is that of its last step."""
+
+    id = models.CharField(primary_key=True, max_length=120)
+    place = models.CharField(max_length=80, db_index=True)
+    kind = models.CharField(max_length=40, db_index=True)
+    subject = models.CharField(max_length=240, blank=True, db_index=True)
+    title_ko = models.CharField(max_length=300)
+    title_en = models.CharField(max_length=300)
+    opened_at = models.DateTimeField()
+
+
+class Step(models.Model):
+    """What happened in a case. Append-only; the number keeps two people from taking the same step twice."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
+    number = models.PositiveIntegerField()
+    move = models.CharField(max_length=40)
+    to_state = models.CharField(max_length=40)
+    by = models.CharField(max_length=60, blank=True)
+    by_name = models.CharField(max_length=200, blank=True)
+    on = models.DateField(null=True)
+    at = models.DateTimeField()
+    says_ko = models.TextField(blank=True)
+    says_en = models.TextField(blank=True)
+    source = models.CharField(max_length=120, blank=True)
+    locator = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="one_step_a_number")]
+
+
+class Letter(models.Model):
+    """An answer given in a case, as it was given: written once, never queried. What counts becomes a figure."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
+    number = models.PositiveIntegerField()
+    answers = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="one_letter_a_number")]
+
+
+class Reason(models.Model):
+    """Why a finding was made: one check that fails on the doubted figure. Append-only by digest."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reasons")
+    check_name = models.CharField(max_length=80)
+    engine = models.CharField(max_length=80)
+    run = models.CharField(max_length=60)
+    says_ko = models.TextField()
+    says_en = models.TextField()
+    expected = models.CharField(max_length=60, blank=True)
+    gap = models.CharField(max_length=60, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "run"], name="one_reason_a_run")]
+
+
+class Proposal(models.Model):
+    """A value that would put a reason right, in canonical units. Never applied unseen."""
+
+    reason = models.ForeignKey(Reason, on_delete=models.PROTECT, related_name="proposals")
+    address = models.CharField(max_length=240)
+    value = models.CharField(max_length=60)
+    position = models.PositiveIntegerField()

@@ -1,0 +1,198 @@
+"""Answers about cases, as frozen values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from dure.grammar.shapes import Text
+from dure.kernel.cases import models
+
+
+@dataclass(frozen=True)
+class Move:
+    """A step that may be taken, by whom, and whether it must be somebody else than before."""
+
+    name: str
+    title: Text
+    from_state: str
+    to_state: str
+    role: str
+    other_person: bool
+    after_days: int | None
+    has: tuple[str, ...]
+    does: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of case with its states in order and its moves."""
+
+    name: str
+    title: Text
+    opens: str
+    states: tuple[tuple[str, Text], ...]
+    moves: tuple[Move, ...]
+
+    def state_title(self, state: str) -> Text:
+        """What a state is called."""
+        return dict(self.states).get(state, Text(state, state))
+
+
+@dataclass(frozen=True)
+class Step:
+    """What happened: `on` is the day it happened, `at` when it was recorded."""
+
+    number: int
+    move: str
+    to_state: str
+    by: str
+    by_name: str
+    on: date | None
+    at: datetime
+    says: Text
+    source: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A value that would put a reason right, in canonical units."""
+
+    address: str
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One check that fails on the doubted figure."""
+
+    check: str
+    engine: str
+    run: str
+    says: Text
+    expected: str
+    gap: str
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case with its steps; `state` is that of the last one."""
+
+    id: str
+    place: str
+    kind: str
+    subject: str
+    title: Text
+    opened_at: datetime
+    state: str
+    steps: tuple[Step, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+def kinds() -> dict[str, Kind]:
+    """Every kind of case by its name."""
+    rows = models.Kind.objects.prefetch_related("states", "moves")
+    return {row.name: _kind(row) for row in rows}
+
+
+def find_kind(kind: str) -> Kind | None:
+    """The kind of case of that name."""
+    return kinds().get(kind)
+
+
+def _kind(row: models.Kind) -> Kind:
+    states = sorted(row.states.all(), key=lambda state: state.position)
+    moves = sorted(row.moves.all(), key=lambda move: move.position)
+    return Kind(
+        name=row.name,
+        title=Text(row.title_ko, row.title_en),
+        opens=row.opens,
+        states=tuple((state.name, Text(state.title_ko, state.title_en)) for state in states),
+        moves=tuple(_move(move) for move in moves),
+    )
+
+
+def _move(row: models.Move) -> Move:
+    return Move(
+        name=row.name,
+        title=Text(row.title_ko, row.title_en),
+        from_state=row.from_state,
+        to_state=row.to_state,
+        role=row.role,
+        other_person=row.other_person,
+        after_days=row.after_days,
+        has=tuple(row.has.split()),
+        does=tuple(row.does.split()),
+    )
+
+
+def _case(row: models.Case) -> Case:
+    steps = sorted(row.steps.all(), key=lambda step: step.number)
+    reasons = sorted(row.reasons.all(), key=lambda reason: reason.pk)
+    return Case(
+        id=row.id,
+        place=row.place,
+        kind=row.kind,
+        subject=row.subject,
+        title=Text(row.title_ko, row.title_en),
+        opened_at=row.opened_at,
+        state=steps[-1].to_state if steps else "",
+        steps=tuple(_step(step) for step in steps),
+        reasons=tuple(_reason(reason) for reason in reasons),
+    )
+
+
+def _step(row: models.Step) -> Step:
+    return Step(
+        number=row.number,
+        move=row.move,
+        to_state=row.to_state,
+        by=row.by,
+        by_name=row.by_name,
+        on=row.on,
+        at=row.at,
+        says=Text(row.says_ko, row.says_en),
+        source=row.source,
+        locator=row.locator,
+    )
+
+
+def _reason(row: models.Reason) -> Reason:
+    proposals = sorted(row.proposals.all(), key=lambda proposal: proposal.position)
+    return Reason(
+        check=row.check_name,
+        engine=row.engine,
+        run=row.run,
+        says=Text(row.says_ko, row.says_en),
+        expected=row.expected,
+        gap=row.gap,
+        proposals=tuple(Proposal(p.address, Decimal(p.value)) for p in proposals),
+    )
+
+
+def cases(
+    *, place: str = "", kind: str = "", subject: str = "", states: tuple[str, ...] = (), limit: int = 500
+) -> tuple[Case, ...]:
+    """The cases of a place, kind, subject or states; the last opened first, at most `limit`."""
+    rows = models.Case.objects.prefetch_related("steps", "reasons__proposals")
+    if place:
+        rows = rows.filter(place=place)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if subject:
+        rows = rows.filter(subject=subject)
+    found = (_case(row) for row in rows.order_by("-opened_at", "id")[: limit if not states else 5000])
+    return tuple(case for case in found if not states or case.state in states)[:limit]
+
+
+def find_case(case: str) -> Case | None:
+    """The case of that id."""
+    row = models.Case.objects.prefetch_related("steps", "reasons__proposals").filter(id=case).first()
+    return _case(row) if row else None
+
+
+def letters(case: str) -> tuple[dict[str, str], ...]:
+    """The answers given in a case, as they were given."""
+    rows = models.Letter.objects.filter(case=case).order_by("number")
+    return tuple(dict(row.answers) for row in rows)

@@ -1,0 +1,93 @@
+"""Figures: whatever somebody states about an address. Sources: the documents they stand in."""
+
+from django.db import models
+
+
+class Source(models.Model):
+    """A document, article, data set or law that figures come from."""
+
+    id = models.CharField(primary_key=True, max_length=80)
+    title_ko = models.CharField(max_length=300)
+    title_en = models.CharField(max_length=300)
+    publisher_ko = models.CharField(max_length=200)
+    publisher_en = models.CharField(max_length=200)
+    published_on = models.DateField(null=True)
+    kind = models.CharField(max_length=20)
+    url = models.CharField(max_length=500, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    may_copy = models.BooleanField()
+    note_ko = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
+
+
+class Kind(models.Model):
+    """What can be stated: a name that ends with its unit, and how it is shown."""
+
+    name = models.CharField(primary_key=True, max_length=80)
+    system = models.CharField(max_length=40)
+    title_ko = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    says_ko = models.TextField(blank=True)
+    says_en = models.TextField(blank=True)
+    unit = models.CharField(max_length=40)
+    shows = models.CharField(max_length=40)
+    decimals = models.IntegerField(null=True)
+    position = models.PositiveIntegerField()
+
+
+class Facet(models.Model):
+    """A named part of a kind: the address is `kind/facet`."""
+
+    kind = models.ForeignKey(Kind, on_delete=models.CASCADE, related_name="facets")
+    name = models.CharField(max_length=80)
+    title_ko = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "name"], name="one_facet_a_name")]
+
+
+class Figure(models.Model):
+    """One statement of one figure. Append-only: a later row replaces an earlier one, and both are kept.
+
+    Bitemporal: valid_from to valid_to is when it holds, published_on when it was said, recorded_at when
+    we learnt it. Exact numbers are kept as decimal text, because SQLite sums decimals as floats.
+    """
+
+    place = models.CharField(max_length=80)
+    address = models.CharField(max_length=160)
+    period = models.CharField(max_length=24)
+    mark = models.CharField(max_length=12)
+    printed = models.CharField(max_length=60)
+    unit = models.CharField(max_length=40)
+    value = models.CharField(max_length=60, null=True)
+    step = models.CharField(max_length=60, null=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    published_on = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="figures")
+    locator = models.CharField(max_length=40, blank=True)
+    label = models.CharField(max_length=200, blank=True)
+    note_ko = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
+    origin = models.CharField(max_length=8, choices=[(o, o) for o in ("pack", "officer", "run")])
+    by = models.CharField(max_length=60, blank=True)
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrections")
+    withdrawn = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["place", "address", "period"], name="figure_by_address"),
+            models.Index(fields=["source"], name="figure_by_source"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(source__isnull=False) | models.Q(origin="run"),
+                name="stated_figures_have_a_source",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__gte=models.F("valid_from")), name="valid_to_not_before_valid_from"
+            ),
+        ]

@@ -1,0 +1,279 @@
+"""Answers about figures, kinds and sources, as frozen values."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from dure.grammar.shapes import Text
+from dure.kernel.observations import models
+
+# Where several marks state one period, what was seen comes before what was meant.
+MARKS = ("observed", "estimated", "stale", "target", "forecast", "scenario", "parameter", "synthetic")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document that figures come from."""
+
+    id: str
+    title: Text
+    publisher: Text
+    published_on: date | None
+    kind: str
+    url: str
+    licence: str
+    may_copy: bool
+    note: Text
+    figures: int = 0
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What can be stated under a name; `unit` is canonical, `shows` the one pages use."""
+
+    name: str
+    system: str
+    title: Text
+    says: Text
+    unit: str
+    shows: str
+    decimals: int | None
+    facets: tuple[tuple[str, Text], ...]
+
+    def title_of(self, address: str) -> Text:
+        """The title of an address under this kind, with its facets' names."""
+        names = dict(self.facets)
+        tail = [names.get(part, Text(part, part)) for part in address.split("/")[1:]]
+        if not tail:
+            return self.title
+        return Text(
+            self.title.ko + " · " + " · ".join(part.ko for part in tail),
+            self.title.en + " · " + " · ".join(part.en for part in tail),
+        )
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One statement; `value` None is unknown. value and step are in the kind's canonical unit."""
+
+    id: int
+    place: str
+    address: str
+    period: str
+    mark: str
+    printed: str
+    unit: str
+    value: Decimal | None
+    step: Decimal | None
+    valid_from: date
+    valid_to: date
+    published_on: date | None
+    recorded_at: datetime
+    source: str
+    locator: str
+    label: str
+    note: Text
+    origin: str
+    by: str
+    corrects: int | None
+    withdrawn: bool
+
+    @property
+    def full_address(self) -> str:
+        """place/address@period:mark, the one name of this figure everywhere."""
+        return f"{self.place}/{self.address}@{self.period}:{self.mark}"
+
+
+@dataclass(frozen=True)
+class Address:
+    """A full address taken apart; mark is empty where it was not given."""
+
+    place: str
+    address: str
+    period: str
+    mark: str
+
+
+def parse_address(text: str) -> Address | None:
+    """Take `place/name/facet@period:mark` apart; None where it is not of that form."""
+    head, at, tail = text.partition("@")
+    place, slash, address = head.partition("/")
+    period, _, mark = tail.partition(":")
+    if not (at and slash and place and address and period):
+        return None
+    return Address(place, address, period, mark)
+
+
+def _figure(row: models.Figure) -> Figure:
+    return Figure(
+        id=row.pk,
+        place=row.place,
+        address=row.address,
+        period=row.period,
+        mark=row.mark,
+        printed=row.printed,
+        unit=row.unit,
+        value=None if row.value is None else Decimal(row.value),
+        step=None if row.step is None else Decimal(row.step),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        published_on=row.published_on,
+        recorded_at=row.recorded_at,
+        source=row.source_id or "",
+        locator=row.locator,
+        label=row.label,
+        note=Text(row.note_ko, row.note_en),
+        origin=row.origin,
+        by=row.by,
+        corrects=row.corrects_id,
+        withdrawn=row.withdrawn,
+    )
+
+
+def _standing(rows: Iterable[models.Figure]) -> list[models.Figure]:
+    """The row that stands for each place, address, period and mark.
+
+    Of each statement (source and origin) the last recorded counts, unless withdrawn. Between
+    statements a correction goes first, then the later published, then the later recorded.
+    """
+    last: dict[tuple[str, ...], models.Figure] = {}
+    for row in sorted(rows, key=lambda row: (row.recorded_at, row.pk)):
+        last[row.place, row.address, row.period, row.mark, row.source_id or "", row.origin] = row
+    best: dict[tuple[str, ...], models.Figure] = {}
+    for row in last.values():
+        if row.withdrawn:
+            continue
+        key = (row.place, row.address, row.period, row.mark)
+        if key not in best or _rank(row) > _rank(best[key]):
+            best[key] = row
+    return sorted(best.values(), key=lambda r: (r.place, r.address, r.valid_from, MARKS.index(r.mark)))
+
+
+def _rank(row: models.Figure) -> tuple[bool, date, datetime, int]:
+    return (row.corrects_id is not None, row.published_on or date.min, row.recorded_at, row.pk)
+
+
+def figures(
+    place: str,
+    *,
+    addresses: Sequence[str] = (),
+    marks: Sequence[str] = (),
+    known_on: date | None = None,
+    recorded_by: datetime | None = None,
+) -> tuple[Figure, ...]:
+    """The standing figures of a place, by address and period.
+
+    `known_on` answers “what had been published by that day?”, `recorded_by` “what did we hold then?”.
+    """
+    rows = models.Figure.objects.filter(place=place)
+    if addresses:
+        rows = rows.filter(address__in=addresses)
+    if marks:
+        rows = rows.filter(mark__in=marks)
+    if known_on:
+        rows = rows.filter(published_on__lte=known_on)
+    if recorded_by:
+        rows = rows.filter(recorded_at__lte=recorded_by)
+    return tuple(_figure(row) for row in _standing(rows))
+
+
+def find_figure(
+    place: str, *, address: str, period: str, mark: str = "", recorded_by: datetime | None = None
+) -> Figure | None:
+    """The standing figure of an address and period; without a mark, what was seen before what was meant."""
+    rows = models.Figure.objects.filter(place=place, address=address, period=period)
+    if mark:
+        rows = rows.filter(mark=mark)
+    if recorded_by:
+        rows = rows.filter(recorded_at__lte=recorded_by)
+    standing = _standing(rows)
+    return _figure(standing[0]) if standing else None
+
+
+def find_nearest(chain: Sequence[str], *, address: str, period: str, mark: str = "") -> Figure | None:
+    """The figure of the nearest place of a chain that states one: nearer values win."""
+    for place in chain:
+        found = find_figure(place, address=address, period=period, mark=mark)
+        if found:
+            return found
+    return None
+
+
+def find_by_id(figure: int) -> Figure | None:
+    """The statement of that row, whether it still stands or not."""
+    row = models.Figure.objects.filter(pk=figure).first()
+    return _figure(row) if row else None
+
+
+def statements(place: str, *, address: str, period: str, limit: int = 200) -> tuple[Figure, ...]:
+    """Everything ever recorded about an address and period, the newest first."""
+    rows = models.Figure.objects.filter(place=place, address=address, period=period)
+    return tuple(_figure(row) for row in rows.order_by("-recorded_at", "-pk")[:limit])
+
+
+def addresses(place: str) -> tuple[str, ...]:
+    """The addresses that a place states something about."""
+    rows = models.Figure.objects.filter(place=place, withdrawn=False).order_by("address")
+    return tuple(rows.values_list("address", flat=True).distinct())
+
+
+def kinds() -> dict[str, Kind]:
+    """Every kind by its name, in the order of the packs."""
+    rows = models.Kind.objects.prefetch_related("facets").order_by("position")
+    return {row.name: _kind(row) for row in rows}
+
+
+def find_kind(address: str) -> Kind | None:
+    """The kind that an address belongs to."""
+    row = models.Kind.objects.prefetch_related("facets").filter(name=address.split("/")[0]).first()
+    return _kind(row) if row else None
+
+
+def _kind(row: models.Kind) -> Kind:
+    facets = sorted(row.facets.all(), key=lambda facet: facet.position)
+    return Kind(
+        name=row.name,
+        system=row.system,
+        title=Text(row.title_ko, row.title_en),
+        says=Text(row.says_ko, row.says_en),
+        unit=row.unit,
+        shows=row.shows,
+        decimals=row.decimals,
+        facets=tuple((facet.name, Text(facet.title_ko, facet.title_en)) for facet in facets),
+    )
+
+
+def _source(row: models.Source, figures: int = 0) -> Source:
+    return Source(
+        id=row.id,
+        title=Text(row.title_ko, row.title_en),
+        publisher=Text(row.publisher_ko, row.publisher_en),
+        published_on=row.published_on,
+        kind=row.kind,
+        url=row.url,
+        licence=row.licence,
+        may_copy=row.may_copy,
+        note=Text(row.note_ko, row.note_en),
+        figures=figures,
+    )
+
+
+def sources() -> tuple[Source, ...]:
+    """Every document, with how many figures' rows name it, by id."""
+    counts: dict[str, int] = {}
+    for source in models.Figure.objects.filter(source__isnull=False).values_list("source_id", flat=True):
+        counts[str(source)] = counts.get(str(source), 0) + 1
+    return tuple(_source(row, counts.get(row.id, 0)) for row in models.Source.objects.order_by("id"))
+
+
+def find_source(source: str) -> Source | None:
+    """The document of that id."""
+    row = models.Source.objects.filter(id=source).first()
+    return _source(row) if row else None
+
+
+def figures_from(source: str, *, limit: int = 1000) -> tuple[Figure, ...]:
+    """The standing figures that a document is the source of."""
+    rows = models.Figure.objects.filter(source=source)[: limit * 4]
+    return tuple(_figure(row) for row in _standing(rows)[:limit])

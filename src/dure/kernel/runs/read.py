@@ -1,0 +1,93 @@
+"""Answers about runs: the trail from a figure down to its sources, and up to what depends on it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dure.grammar.shapes import Text
+from dure.kernel.runs import models
+
+
+@dataclass(frozen=True)
+class Input:
+    """One value that an argument was fed with; `reference` is a figure's full address or another door's."""
+
+    argument: str
+    kind: str
+    reference: str
+    figure: int | None
+    value: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One value that a run answered."""
+
+    name: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """One reckoning, with all that went in and came out."""
+
+    id: str
+    place: str
+    system: str
+    name: str
+    engine: str
+    title: Text
+    says: Text
+    is_check: bool
+    holds: bool | None
+    at: datetime
+    engine_digest: str
+    inputs: tuple[Input, ...]
+    answers: tuple[Answer, ...]
+
+
+def _run(row: models.Run) -> Run:
+    return Run(
+        id=row.id,
+        place=row.place,
+        system=row.system,
+        name=row.name,
+        engine=row.engine,
+        title=Text(row.title_ko, row.title_en),
+        says=Text(row.says_ko, row.says_en),
+        is_check=row.is_check,
+        holds=row.holds,
+        at=row.at,
+        engine_digest=row.engine_digest,
+        inputs=tuple(
+            Input(i.argument, i.kind, i.reference, i.figure, i.value, i.unit)
+            for i in sorted(row.inputs.all(), key=lambda i: (i.argument, i.position))
+        ),
+        answers=tuple(
+            Answer(a.name, a.label, a.value)
+            for a in sorted(row.answers.all(), key=lambda a: (a.name, a.position))
+        ),
+    )
+
+
+def find_run(run: str) -> Run | None:
+    """The run of that id."""
+    row = models.Run.objects.prefetch_related("inputs", "answers").filter(id=run).first()
+    return _run(row) if row else None
+
+
+def latest(place: str, *, checks: bool | None = None) -> tuple[Run, ...]:
+    """The newest run of each name of a place; only checks, or only others, when asked."""
+    rows = models.Run.objects.filter(place=place).prefetch_related("inputs", "answers").order_by("at", "id")
+    if checks is not None:
+        rows = rows.filter(is_check=checks)
+    newest = {(row.system, row.name): row for row in rows}
+    return tuple(_run(row) for row in newest.values())
+
+
+def runs_using(figure: int, *, limit: int = 100) -> tuple[Run, ...]:
+    """The runs that took this statement as an input: what must be reckoned again if it changes."""
+    ids = models.Input.objects.filter(figure=figure).values_list("run_id", flat=True).distinct()[:limit]
+    rows = models.Run.objects.filter(id__in=list(ids)).prefetch_related("inputs", "answers").order_by("-at")
+    return tuple(_run(row) for row in rows)

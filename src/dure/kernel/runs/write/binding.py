@@ -1,0 +1,175 @@
+"""Feeds an engine's arguments from figures, things, ledgers, cases and runs, as runs.toml binds them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dure.grammar import shapes
+from dure.kernel.cases import read as cases
+from dure.kernel.ledgers import read as ledgers
+from dure.kernel.observations import read as observations
+from dure.kernel.runs import models
+from dure.kernel.things import read as things
+
+Array = NDArray[np.float64]
+
+
+class NotApplicable(Exception):
+    """An input is missing at this place: the run does not apply. The message names the missing address."""
+
+
+@dataclass(frozen=True)
+class Fed:
+    """One value of an argument, with the row it came from."""
+
+    kind: str
+    reference: str
+    figure: int | None
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument ready for the engine: the value it gets, and the rows to keep."""
+
+    name: str
+    value: float | Array
+    fed: tuple[Fed, ...]
+
+
+def bind(binding: shapes.Binding, *, place: str) -> Argument:
+    """Fetch what a binding names for a place. Raises NotApplicable where it is not there."""
+    words = dict(binding.words)
+    fed = _FETCH[binding.kind](words, place)
+    is_array = binding.kind in {"figures", "series", "thing"} or (binding.kind == "run" and len(fed) > 1)
+    value: float | Array = np.array([f.value for f in fed]) if is_array else fed[0].value
+    return Argument(binding.argument, value, tuple(fed))
+
+
+def _word(words: dict[str, object], key: str) -> str:
+    return str(words.get(key, ""))
+
+
+def split(entry: str, *, period: str, mark: str) -> tuple[str, str, str]:
+    """Address, period and mark of an entry, which may carry its own `@period:mark`."""
+    address, _, tail = entry.partition("@")
+    own_period, _, own_mark = tail.partition(":")
+    return address, own_period or period, own_mark or mark
+
+
+def _figure(words: dict[str, object], place: str) -> list[Fed]:
+    return [_one(_word(words, "figure"), words, place)]
+
+
+def _figures(words: dict[str, object], place: str) -> list[Fed]:
+    entries = words["figures"]
+    assert isinstance(entries, Sequence)
+    return [_one(str(entry), words, place) for entry in entries]
+
+
+def _one(entry: str, words: dict[str, object], place: str) -> Fed:
+    address, period, mark = split(entry, period=_word(words, "period"), mark=_word(words, "mark"))
+    chain = things.chain(place)
+    found = observations.find_nearest(chain, address=address, period=period, mark=mark)
+    if found is None and not period:
+        found = _undated(chain, address=address, mark=mark)
+    if found is None:
+        raise NotApplicable(f"{place}/{address}@{period}:{mark}")
+    return _take(found, _word(words, "take") or "value")
+
+
+def _undated(chain: Sequence[str], *, address: str, mark: str) -> observations.Figure | None:
+    """The last figure of an address, for parameters that are bound without a period."""
+    for place in chain:
+        found = observations.figures(place, addresses=[address], marks=[mark] if mark else ())
+        if found:
+            return found[-1]
+    return None
+
+
+def _take(figure: observations.Figure, take: str) -> Fed:
+    kind = observations.find_kind(figure.address)
+    unit = kind.unit if kind else ""
+    if take == "known":
+        return Fed("figure", figure.full_address, figure.id, float(figure.value is not None), "1")
+    if take in {"first_day", "last_day", "published_on"}:
+        day = {"first_day": figure.valid_from, "last_day": figure.valid_to}.get(take, figure.published_on)
+        return Fed("figure", figure.full_address, figure.id, _ordinal(day, figure), "day")
+    if take == "year":
+        return Fed("figure", figure.full_address, figure.id, _year(figure), "year")
+    chosen = figure.step if take == "step" else figure.value
+    if chosen is None:
+        raise NotApplicable(figure.full_address)
+    return Fed("figure", figure.full_address, figure.id, float(chosen), unit)
+
+
+def _ordinal(day: date | None, figure: observations.Figure) -> float:
+    if day is None:
+        raise NotApplicable(figure.full_address)
+    return float(day.toordinal())
+
+
+def _year(figure: observations.Figure) -> float:
+    """The year of a yearly figure; the fraction of the year at the end of a shorter period."""
+    start = date(figure.valid_to.year, 1, 1)
+    if figure.valid_from == start and figure.valid_to == date(start.year, 12, 31):
+        return float(start.year)
+    return start.year + ((figure.valid_to - start).days + 1) / 365.25
+
+
+def _series(words: dict[str, object], place: str) -> list[Fed]:
+    mark = _word(words, "mark")
+    found = [
+        figure
+        for figure in observations.figures(
+            place, addresses=[_word(words, "series")], marks=[mark] if mark else ()
+        )
+        if figure.value is not None
+    ]
+    if not found:
+        raise NotApplicable(f"{place}/{_word(words, 'series')}")
+    return [_take(figure, _word(words, "take") or "value") for figure in found]
+
+
+def _thing(words: dict[str, object], place: str) -> list[Fed]:
+    found = things.things(place, kind=_word(words, "thing"))
+    values = [(thing.id, getattr(thing, _word(words, "column"))) for thing in found]
+    if not values or any(value is None for _, value in values):
+        raise NotApplicable(f"{place}: {_word(words, 'thing')}")
+    return [Fed("thing", name, None, float(value), "") for name, value in values]
+
+
+def _ledger(words: dict[str, object], place: str) -> list[Fed]:
+    account, unit = _word(words, "ledger"), _word(words, "unit")
+    balance = ledgers.balance(place, path=account, unit=unit)
+    return [Fed("ledger", f"{place}/{account}", None, float(balance), unit)]
+
+
+def _case(words: dict[str, object], place: str) -> list[Fed]:
+    found = cases.cases(place=place, kind=_word(words, "case"))
+    return [Fed("case", f"{place}: {_word(words, 'case')}", None, float(len(found)), "1")]
+
+
+def _run(words: dict[str, object], place: str) -> list[Fed]:
+    rows = models.Run.objects.filter(place=place, name=_word(words, "run")).order_by("-at", "-id")
+    run = rows.first()
+    answers = [] if run is None else list(run.answers.filter(name=_word(words, "answer")).order_by("position"))
+    if run is None or not answers:
+        raise NotApplicable(f"{place}: {_word(words, 'run')}")
+    return [Fed("run", run.id, None, float(Decimal(answer.value)), "") for answer in answers]
+
+
+_FETCH = {
+    "figure": _figure,
+    "figures": _figures,
+    "series": _series,
+    "thing": _thing,
+    "ledger": _ledger,
+    "case": _case,
+    "run": _run,
+}

@@ -1,0 +1,204 @@
+"""Runs engines over what binds to them, keeps inputs and answers as rows, and lets the answers down."""
+
+import hashlib
+import inspect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from decimal import Decimal
+
+import numpy as np
+from django.db import transaction
+
+from dure.engines.catalogue import ENGINES
+from dure.engines.checks import Verdict
+from dure.grammar import shapes
+from dure.grammar.periods import days_of
+from dure.grammar.shapes import Text
+from dure.kernel.cases import write as cases
+from dure.kernel.observations import read as observations
+from dure.kernel.observations import write as observing
+from dure.kernel.runs import models
+from dure.kernel.runs.write.binding import Argument, NotApplicable, bind, split
+
+# Significant digits that an answer is kept with: more than any input has, fewer than float noise.
+DIGITS = 12
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """What came of one run: its id, whether it is new, and the verdict if it was a check."""
+
+    id: str
+    fresh: bool
+    verdict: Verdict | None
+    arguments: tuple[Argument, ...]
+
+
+def reckon_all(
+    kinds: Iterable[shapes.RunKind], *, place: str, by: cases.Actor, at: datetime
+) -> tuple[int, int]:
+    """Run everything that applies to a place, in order. Answers how many runs and how many findings are new."""
+    fresh = 0
+    doubted: dict[str, list[cases.Doubt]] = {}
+    for kind in kinds:
+        try:
+            done = reckon(kind, place=place, at=at)
+        except NotApplicable:
+            continue
+        fresh += done.fresh
+        if done.verdict is not None and not done.verdict.holds:
+            for address in kind.doubts:
+                doubted.setdefault(address, []).append(_doubt(kind, done))
+    findings = sum(
+        _finding(place, address=address, doubts=doubts, by=by, at=at) for address, doubts in doubted.items()
+    )
+    return fresh, findings
+
+
+def reckon(kind: shapes.RunKind, *, place: str, at: datetime) -> Reckoned:
+    """Run one engine for a place. The same inputs to the same engine are not recorded twice.
+
+    Raises NotApplicable where an input is missing.
+    """
+    engine = ENGINES[kind.engine]
+    arguments = tuple(bind(binding, place=place) for binding in kind.inputs)
+    engine_digest = hashlib.sha256(inspect.getsource(engine).encode()).hexdigest()
+    said = [kind.engine, engine_digest, kind.title, kind.says, kind.publishes, kind.doubts]
+    said += [(a.name, f.kind, f.reference, f.figure, f.value) for a in arguments for f in a.fed]
+    digest = hashlib.sha256(repr(said).encode()).hexdigest()
+    answer = engine(**{argument.name: argument.value for argument in arguments})
+    verdict = answer if isinstance(answer, Verdict) else None
+    rows = models.Run.objects.filter(place=place, system=kind.system, name=kind.name)
+    last = rows.order_by("-at", "-id").first()
+    if last and last.digest == digest:
+        return Reckoned(last.id, False, verdict, arguments)
+    number = rows.count() + 1
+    with transaction.atomic():
+        run = models.Run.objects.create(
+            id=hashlib.sha256(f"{place}/{kind.system}/{kind.name}/{number}".encode()).hexdigest()[:16],
+            place=place, system=kind.system, name=kind.name, engine=kind.engine,
+            title_ko=kind.title.ko, title_en=kind.title.en, says_ko=kind.says.ko, says_en=kind.says.en,
+            is_check=verdict is not None, holds=verdict.holds if verdict else None,
+            digest=digest, engine_digest=engine_digest, at=at,
+        )  # fmt: skip
+        _keep_inputs(run, arguments)
+        answers = _flat(answer)
+        _keep_answers(run, answers)
+        _publish(run, kind, answers, arguments, at=at)
+    return Reckoned(run.id, True, verdict, arguments)
+
+
+def _keep_inputs(run: models.Run, arguments: Iterable[Argument]) -> None:
+    models.Input.objects.bulk_create(
+        models.Input(
+            run=run, argument=argument.name, position=n, kind=fed.kind, reference=fed.reference,
+            figure=fed.figure, value=plain(fed.value), unit=fed.unit,
+        )
+        for argument in arguments
+        for n, fed in enumerate(argument.fed)
+    )  # fmt: skip
+
+
+def plain(value: float) -> str:
+    """A float as plain decimal text, without the noise of binary fractions."""
+    if not np.isfinite(value):
+        return "unknown"
+    text = format(Decimal(f"{value:.{DIGITS}g}"), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _flat(answer: object) -> dict[str, list[float]]:
+    """An engine's answer as named lists of numbers; what is not a number is left to the engine's own class."""
+    named: Mapping[str, object]
+    if is_dataclass(answer):
+        named = {field.name: getattr(answer, field.name) for field in fields(answer)}
+    else:
+        named = {"answer": answer}
+    flat: dict[str, list[float]] = {}
+    for name, value in named.items():
+        if isinstance(value, int | float | np.floating | np.integer | np.bool_ | np.ndarray):
+            flat[name] = [float(entry) for entry in np.atleast_1d(np.asarray(value, dtype=float))]
+    return flat
+
+
+def _keep_answers(run: models.Run, answers: dict[str, list[float]]) -> None:
+    models.Answer.objects.bulk_create(
+        models.Answer(run=run, name=name, position=n, value=plain(value))
+        for name, values in answers.items()
+        for n, value in enumerate(values)
+    )
+
+
+def _publish(
+    run: models.Run, kind: shapes.RunKind, answers: dict[str, list[float]], arguments: tuple[Argument, ...],
+    *, at: datetime,
+) -> None:  # fmt: skip
+    known = observations.kinds()
+    statements = []
+    for publish in kind.publishes:
+        values = answers[publish.answer]
+        periods = [publish.period] if not publish.per else _periods(publish.per, answers, arguments)
+        unit = known[publish.address.split("/")[0]].unit
+        for period, value in zip(periods, values, strict=True):
+            first, last = days_of(period)
+            text = plain(value)
+            statements.append(
+                observing.Statement(
+                    place=run.place, address=publish.address, period=period, mark=publish.mark,
+                    printed=text, unit=unit, value=None if text == "unknown" else Decimal(text), step=None,
+                    valid_from=first, valid_to=last, published_on=at.date(), source="",
+                )
+            )  # fmt: skip
+    if statements:
+        observing.record(statements, origin="run", by=run.id, at=at)
+
+
+def _periods(per: str, answers: dict[str, list[float]], arguments: tuple[Argument, ...]) -> list[str]:
+    fed = {argument.name: [f.value for f in argument.fed] for argument in arguments}
+    return [str(int(year)) for year in (answers.get(per) or fed[per])]
+
+
+def _doubt(kind: shapes.RunKind, done: Reckoned) -> cases.Doubt:
+    assert done.verdict is not None
+    by_name = {argument.name: argument for argument in done.arguments}
+    proposals = []
+    for repair in done.verdict.repairs:
+        argument = by_name.get(repair.argument)
+        if argument and argument.fed and argument.fed[0].kind == "figure":
+            fed = argument.fed[_position(done, repair.argument)]
+            proposals.append((fed.reference, Decimal(plain(repair.value))))
+    return cases.Doubt(
+        check=kind.name,
+        engine=kind.engine,
+        run=done.id,
+        says=kind.says,
+        expected=plain(done.verdict.expected),
+        gap=plain(done.verdict.gap),
+        proposals=tuple(proposals),
+    )
+
+
+def _position(done: Reckoned, name: str) -> int:
+    """Which entry of an array a repair is about: the one that the check's own `index` argument names."""
+    index = next((a for a in done.arguments if a.name == "index"), None)
+    is_array = len(next(a for a in done.arguments if a.name == name).fed) > 1
+    return int(index.fed[0].value) if index and is_array else 0
+
+
+def _finding(
+    place: str, *, address: str, doubts: list[cases.Doubt], by: cases.Actor, at: datetime
+) -> bool:
+    """Propose the finding about an address, or add what is new to it."""
+    name, period, mark = split(address, period="", mark="")
+    subject = f"{place}/{name}@{period}:{mark}"
+    kind = observations.find_kind(name)
+    title = kind.title_of(name) if kind else Text(name, name)
+    opening = cases.Opening(
+        id=f"finding/{hashlib.sha256(subject.encode()).hexdigest()[:10]}",
+        place=place,
+        kind="finding",
+        subject=subject,
+        title=Text(f"{title.ko} ({period})", f"{title.en} ({period})"),
+    )
+    return cases.doubt(opening, reasons=doubts, by=by, at=at)
