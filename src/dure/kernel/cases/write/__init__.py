@@ -1,0 +1,20 @@
+"""The verbs of cases: open, take a step, doubt a figure, load what packs say."""
+
+from dure.kernel.cases.write.loading import load_cases, load_kinds
+from dure.kernel.cases.write.moves import allowed, take
+from dure.kernel.cases.write.opening import doubt, open_case
+from dure.kernel.cases.write.types import NOTHING, Actor, Doubt, MoveRefused, Opening
+
+__all__ = [
+    "NOTHING",
+    "Actor",
+    "Doubt",
+    "MoveRefused",
+    "Opening",
+    "allowed",
+    "doubt",
+    "load_cases",
+    "load_kinds",
+    "open_case",
+    "take",
+]

@@ -1,0 +1,91 @@
+"""Taking steps in cases, guarded by role, other person, days and what must be there."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from dure.grammar.shapes import Text
+from dure.kernel.cases import models, read
+from dure.kernel.cases.write.opening import add_step
+from dure.kernel.cases.write.stating import state
+from dure.kernel.cases.write.types import NOTHING, Actor, MoveRefused
+
+def take(
+    case: str, *, move: str, by: Actor, at: datetime, says: Text = NOTHING, source: tuple[str, str] = ("", "")
+) -> read.Case:
+    """Take a step. Refused when the move does not lead from here, or this person may not take it."""
+    with transaction.atomic():
+        row = models.Case.objects.select_for_update().get(id=case)
+        standing = read.find_case(case)
+        assert standing is not None
+        chosen = allowed(standing, move=move, by=by, at=at, says=says, source=source[0])
+        try:
+            with transaction.atomic():
+                add_step(
+                    row, number=len(standing.steps) + 1, move=move, to_state=chosen.to_state, by=by, at=at,
+                    on=at.date(), says=says, source=source,
+                )  # fmt: skip
+        except IntegrityError as error:
+            raise MoveRefused(
+                Text(
+                    "다른 사람이 방금 이 건을 처리했습니다. 화면을 새로 고친 뒤 다시 확인하십시오.",
+                    "Somebody else has just taken this step. Reload the page and look again.",
+                )
+            ) from error
+    found = read.find_case(case)
+    assert found is not None
+    return found
+
+
+def allowed(
+    case: read.Case, *, move: str, by: Actor, at: datetime, says: Text = NOTHING, source: str = ""
+) -> read.Move:
+    """The move, if this person may take it now; else MoveRefused with the reason."""
+    kind = read.find_kind(case.kind)
+    moves = kind.moves if kind else ()
+    chosen = next((m for m in moves if m.name == move and m.from_state == case.state), None)
+    if kind is None or chosen is None:
+        state = kind.state_title(case.state) if kind else Text(case.state, case.state)
+        raise MoveRefused(
+            Text(
+                f"지금 상태({state.ko})에서는 할 수 없는 처리입니다. 화면을 새로 고쳐 현재 상태를 확인하십시오.",
+                f"This cannot be done while the case is “{state.en}”. Reload the page to see where it stands.",
+            )
+        )
+    if chosen.role and chosen.role not in by.roles:
+        raise MoveRefused(
+            Text(
+                f"이 처리에는 ‘{chosen.role}’ 권한이 필요합니다. 권한이 있는 담당자에게 요청하십시오.",
+                f"This takes the role “{chosen.role}”. Ask somebody who holds it.",
+            )
+        )
+    if chosen.other_person and case.steps[-1].by == by.party:
+        raise MoveRefused(
+            Text(
+                "앞 단계를 처리한 사람은 이 단계를 처리할 수 없습니다. 다른 담당자가 확인해야 합니다.",
+                "Whoever took the last step cannot take this one. Another person has to look at it.",
+            )
+        )
+    _guarded(case, chosen=chosen, at=at, says=says, source=source)
+    return chosen
+
+
+def _guarded(case: read.Case, *, chosen: read.Move, at: datetime, says: Text, source: str) -> None:
+    if chosen.after_days and (at - case.steps[-1].at).days < chosen.after_days:
+        raise MoveRefused(
+            Text(
+                f"앞 단계에서 {chosen.after_days}일이 지나야 처리할 수 있습니다.",
+                f"This is possible {chosen.after_days} days after the last step.",
+            )
+        )
+    if "says" in chosen.has and not (says.ko or says.en):
+        raise MoveRefused(
+            Text("사유를 적어야 합니다.", "Say why: this step is kept together with its reason.")
+        )
+    if "source" in chosen.has and not source:
+        raise MoveRefused(
+            Text(
+                "출처가 있어야 합니다. 자료 목록에서 문서를 고르고 쪽이나 줄을 적으십시오.",
+                "This needs a source. Choose a document of the catalogue and give its page or line.",
+            )
+        )

@@ -1,0 +1,55 @@
+"""What the verbs of cases take, and how they refuse."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from dure.grammar.shapes import Text
+
+NOTHING = Text("", "")
+
+
+class MoveRefused(Exception):
+    """The move cannot be taken now, or not by this person. `says` tells why, in both languages."""
+
+    def __init__(self, says: Text) -> None:
+        """Keep the sentence for the reader."""
+        super().__init__(says.en)
+        self.says = says
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who takes a step: the party's opaque id, the name to show, and the roles held there and now."""
+
+    party: str
+    name: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a case is opened with."""
+
+    id: str
+    place: str
+    kind: str
+    title: Text
+    subject: str = ""
+    says: Text = NOTHING
+    on: date | None = None
+    source: str = ""
+    locator: str = ""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A failing check, as a reason of a finding: proposals are (full address, canonical value)."""
+
+    check: str
+    engine: str
+    run: str
+    says: Text
+    expected: str
+    gap: str
+    proposals: tuple[tuple[str, Decimal], ...]
