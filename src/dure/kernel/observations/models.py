@@ -88,6 +88,7 @@ class Figure(models.Model):
                 name="stated_figures_have_a_source",
             ),
             models.CheckConstraint(
-                condition=models.Q(valid_to__gte=models.F("valid_from")), name="valid_to_not_before_valid_from"
+                condition=models.Q(valid_to__gte=models.F("valid_from")),
+                name="valid_to_not_before_valid_from",
             ),
         ]

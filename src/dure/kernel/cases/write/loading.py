@@ -10,6 +10,7 @@ from dure.kernel.cases import models
 from dure.kernel.cases.write.opening import add_step
 from dure.kernel.cases.write.types import Actor
 
+
 def load_kinds(kinds: Iterable[shapes.CaseKind]) -> None:
     """Make the tables of kinds, states and moves what the packs say."""
     with transaction.atomic():

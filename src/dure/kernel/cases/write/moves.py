@@ -1,5 +1,6 @@
 """Taking steps in cases, guarded by role, other person, days and what must be there."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -10,10 +11,15 @@ from dure.kernel.cases.write.opening import add_step
 from dure.kernel.cases.write.stating import state
 from dure.kernel.cases.write.types import NOTHING, Actor, MoveRefused
 
+
 def take(
-    case: str, *, move: str, by: Actor, at: datetime, says: Text = NOTHING, source: tuple[str, str] = ("", "")
-) -> read.Case:
-    """Take a step. Refused when the move does not lead from here, or this person may not take it."""
+    case: str, *, move: str, by: Actor, at: datetime, says: Text = NOTHING,
+    source: tuple[str, str] = ("", ""), letters: Sequence[dict[str, str]] = (),
+) -> read.Case:  # fmt: skip
+    """Take a step. Refused when the move does not lead from here, or this person may not take it.
+
+    `letters` are kept with the case; a move that does `state` records the last round of them as figures.
+    """
     with transaction.atomic():
         row = models.Case.objects.select_for_update().get(id=case)
         standing = read.find_case(case)
@@ -25,6 +31,9 @@ def take(
                     row, number=len(standing.steps) + 1, move=move, to_state=chosen.to_state, by=by, at=at,
                     on=at.date(), says=says, source=source,
                 )  # fmt: skip
+                _keep(row, letters, round_number=len(standing.steps) + 1)
+                if "state" in chosen.does:
+                    state(row, by=by, at=at)
         except IntegrityError as error:
             raise MoveRefused(
                 Text(
@@ -37,6 +46,15 @@ def take(
     return found
 
 
+def _keep(case: models.Case, letters: Sequence[dict[str, str]], *, round_number: int) -> None:
+    """Keep the answers given with a step; each step's letters are a round of their own."""
+    first = case.letters.count() + 1
+    models.Letter.objects.bulk_create(
+        models.Letter(case=case, number=first + n, answers={**letter, "round": f"{round_number:04}"})
+        for n, letter in enumerate(letters)
+    )
+
+
 def allowed(
     case: read.Case, *, move: str, by: Actor, at: datetime, says: Text = NOTHING, source: str = ""
 ) -> read.Move:
@@ -45,11 +63,11 @@ def allowed(
     moves = kind.moves if kind else ()
     chosen = next((m for m in moves if m.name == move and m.from_state == case.state), None)
     if kind is None or chosen is None:
-        state = kind.state_title(case.state) if kind else Text(case.state, case.state)
+        now = kind.state_title(case.state) if kind else Text(case.state, case.state)
         raise MoveRefused(
             Text(
-                f"지금 상태({state.ko})에서는 할 수 없는 처리입니다. 화면을 새로 고쳐 현재 상태를 확인하십시오.",
-                f"This cannot be done while the case is “{state.en}”. Reload the page to see where it stands.",
+                f"지금 상태({now.ko})에서는 할 수 없는 처리입니다. 화면을 새로 고쳐 현재 상태를 확인하십시오.",
+                f"This cannot be done while the case is “{now.en}”. Reload the page to see where it stands.",
             )
         )
     if chosen.role and chosen.role not in by.roles:

@@ -9,6 +9,7 @@ from dure.grammar.shapes import Text
 from dure.kernel.cases import models, read
 from dure.kernel.cases.write.types import Actor, Doubt, Opening
 
+
 def open_case(
     opening: Opening, *, by: Actor, at: datetime, letters: Sequence[dict[str, str]] = ()
 ) -> read.Case:
@@ -29,7 +30,7 @@ def open_case(
             says=opening.says, source=(opening.source, opening.locator),
         )  # fmt: skip
         models.Letter.objects.bulk_create(
-            models.Letter(case=case, number=number, answers=answers)
+            models.Letter(case=case, number=number, answers={**answers, "round": "0001"})
             for number, answers in enumerate(letters, start=1)
         )
     found = read.find_case(opening.id)

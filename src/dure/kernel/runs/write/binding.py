@@ -158,7 +158,9 @@ def _case(words: dict[str, object], place: str) -> list[Fed]:
 def _run(words: dict[str, object], place: str) -> list[Fed]:
     rows = models.Run.objects.filter(place=place, name=_word(words, "run")).order_by("-at", "-id")
     run = rows.first()
-    answers = [] if run is None else list(run.answers.filter(name=_word(words, "answer")).order_by("position"))
+    answers = (
+        [] if run is None else list(run.answers.filter(name=_word(words, "answer")).order_by("position"))
+    )
     if run is None or not answers:
         raise NotApplicable(f"{place}: {_word(words, 'run')}")
     return [Fed("run", run.id, None, float(Decimal(answer.value)), "") for answer in answers]

@@ -38,7 +38,7 @@ class Reckoned:
 def reckon_all(
     kinds: Iterable[shapes.RunKind], *, place: str, by: cases.Actor, at: datetime
 ) -> tuple[int, int]:
-    """Run everything that applies to a place, in order. Answers how many runs and how many findings are new."""
+    """Run everything that applies to a place, in order. Answers how many runs and findings are new."""
     fresh = 0
     doubted: dict[str, list[cases.Doubt]] = {}
     for kind in kinds:
@@ -109,7 +109,7 @@ def plain(value: float) -> str:
 
 
 def _flat(answer: object) -> dict[str, list[float]]:
-    """An engine's answer as named lists of numbers; what is not a number is left to the engine's own class."""
+    """An engine's answer as named lists of numbers; what is not a number is left out."""
     named: Mapping[str, object]
     if is_dataclass(answer):
         named = {field.name: getattr(answer, field.name) for field in fields(answer)}
@@ -186,9 +186,7 @@ def _position(done: Reckoned, name: str) -> int:
     return int(index.fed[0].value) if index and is_array else 0
 
 
-def _finding(
-    place: str, *, address: str, doubts: list[cases.Doubt], by: cases.Actor, at: datetime
-) -> bool:
+def _finding(place: str, *, address: str, doubts: list[cases.Doubt], by: cases.Actor, at: datetime) -> bool:
     """Propose the finding about an address, or add what is new to it."""
     name, period, mark = split(address, period="", mark="")
     subject = f"{place}/{name}@{period}:{mark}"

@@ -1,0 +1,57 @@
+"""Stating figures from a case's letters: what an officer entered becomes a figure when the move says so."""
+
+from datetime import date, datetime
+
+from dure.grammar.numbers import UNKNOWN, read_number
+from dure.grammar.periods import period_days
+from dure.grammar.shapes import Text
+from dure.grammar.units import convert
+from dure.kernel.cases import models
+from dure.kernel.cases.write.types import Actor
+from dure.kernel.observations import read as observations
+from dure.kernel.observations import write as observing
+
+# The keys of a letter that states a figure. All are text; `corrects` is the id of the doubted row.
+KEYS = (
+    "address", "period", "mark", "printed", "unit", "source", "locator", "published_on", "note_ko", "note_en",
+    "corrects",
+)  # fmt: skip
+
+
+def state(case: models.Case, *, by: Actor, at: datetime) -> list[int]:
+    """Record the figures of a case's last letters under the place's officers' name; answers their ids."""
+    letters = [dict(row.answers) for row in case.letters.order_by("number")]
+    last_round = max((letter["round"] for letter in letters), default="")
+    made: list[int] = []
+    for letter in letters:
+        if letter["round"] == last_round:
+            corrects = int(letter["corrects"]) if letter.get("corrects") else None
+            said = statement(case.place, letter)
+            made += observing.record([said], origin="officer", by=by.party, at=at, corrects=corrects)
+    return made
+
+
+def statement(place: str, letter: dict[str, str]) -> observing.Statement:
+    """A letter as a statement, in canonical units. Raises ValueError where a letter was not checked before."""
+    kind = observations.find_kind(letter["address"])
+    days = period_days(letter["period"])
+    if kind is None or days is None:
+        raise ValueError(f"{letter['address']}@{letter['period']} is not an address of this city.")
+    number = None if letter["printed"] == UNKNOWN else read_number(letter["printed"])
+    unit = letter["unit"]
+    return observing.Statement(
+        place=place,
+        address=letter["address"],
+        period=letter["period"],
+        mark=letter["mark"],
+        printed=letter["printed"],
+        unit=unit,
+        value=convert(number.value, unit=unit, into=kind.unit) if number else None,
+        step=convert(number.step, unit=unit, into=kind.unit) if number else None,
+        valid_from=days[0],
+        valid_to=days[1],
+        published_on=date.fromisoformat(letter["published_on"]) if letter.get("published_on") else None,
+        source=letter["source"],
+        locator=letter.get("locator", ""),
+        note=Text(letter.get("note_ko", ""), letter.get("note_en", "")),
+    )
