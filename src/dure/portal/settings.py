@@ -19,7 +19,8 @@ CODE = Path(__file__).resolve().parents[1]
 ROOT = CODE.parents[1]
 HOME = Path(os.environ.get("DURE_HOME", "var")).resolve()
 HOME.mkdir(parents=True, exist_ok=True)
-PACKS = Path(os.environ.get("DURE_PACKS") or next(p for p in (ROOT / "packs", CODE / "packs") if p.is_dir()))
+SHIPPED_PACKS = ROOT / "packs" if (ROOT / "packs").is_dir() else CODE / "packs"
+PACKS = Path(os.environ.get("DURE_PACKS") or SHIPPED_PACKS).resolve()
 
 
 def _kept_secret(path: Path) -> str:
@@ -151,3 +152,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 MIGRATION_MODULES: dict[str, str] = {}
+
+# --- Accounts and security ---------------------------------------------------------------------------------
+
+PROXY = os.environ.get("DURE_PROXY") == "1"
+
+# An account has a login name and no e-mail address; mail is never sent.
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None

@@ -1,52 +1,118 @@
-"""People, bodies, departments and their dated roles; accounts; who looked at whose data."""
+"""People, bodies and departments, what they are called, the roles they hold, and who looked at whose data.
 
-from django.contrib.auth.models import AbstractUser
+Nothing here is overwritten: a party's new name, a recount of seats and the end of a role are new rows.
+"""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 
-class Account(AbstractUser):
-    """What somebody logs in with. Who they are is a Party."""
+class Account(AbstractBaseUser):
+    """What somebody logs in with. It grants nothing: rights come from dated roles alone."""
+
+    username = models.CharField(max_length=80, unique=True)
+    is_active = models.BooleanField(default=True)
+    made_at = models.DateTimeField()
+
+    objects = BaseUserManager()
+
+    USERNAME_FIELD = "username"
 
 
 class Party(models.Model):
-    """A person, body or department. Dated; the id is opaque and stands in every reason and address."""
+    """A person, body or department. The id is opaque and stands in every reason and address."""
 
-    id = models.CharField(primary_key=True, max_length=40)
-    kind = models.CharField(max_length=12, choices=[(k, k) for k in ("person", "body", "department")])
+    id = models.CharField(primary_key=True, max_length=80)
+    account = models.OneToOneField(Account, null=True, on_delete=models.PROTECT, related_name="party")
+    recorded_at = models.DateTimeField()
+
+
+class Standing(models.Model):
+    """What a party is and is called. The row recorded last holds; earlier ones are its history."""
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="standings")
+    kind = models.CharField(max_length=12)
     place = models.CharField(max_length=80, db_index=True)
     name_ko = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
-    part_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")
-    account = models.OneToOneField(Account, null=True, on_delete=models.SET_NULL, related_name="party")
+    part_of = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="parts")
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+    source = models.CharField(max_length=120, blank=True)
+    withdrawn = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=("person", "body", "department")), name="party_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True)
+                | models.Q(valid_from__isnull=True)
+                | models.Q(valid_to__gte=models.F("valid_from")),
+                name="party_ends_after_it_begins",
+            ),
+        ]
+
+
+class SeatCount(models.Model):
+    """How many seats a body has for a role, as a source counts them. The row recorded last holds."""
+
+    body = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="seat_counts")
+    role = models.CharField(max_length=40)
+    seats = models.PositiveIntegerField()
     source = models.CharField(max_length=120, blank=True)
     recorded_at = models.DateTimeField()
 
 
 class Role(models.Model):
-    """That somebody is something, somewhere, for a time. Without a holder it is a counted empty seat."""
+    """That a party is something, somewhere, for a time; in a body perhaps on one of its counted seats.
 
-    place = models.CharField(max_length=80, db_index=True)
+    `reach` says whether it holds in the place alone or in the parts of that place too.
+    """
+
+    holder = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="roles")
     name = models.CharField(max_length=40)
-    body = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="seats")
+    place = models.CharField(max_length=80, db_index=True)
+    reach = models.CharField(max_length=5, default="place")
+    body = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="members")
     seat = models.PositiveIntegerField(null=True)
-    holder = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="roles")
-    valid_from = models.DateField(null=True)
+    valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     source = models.CharField(max_length=120, blank=True)
+    given_by = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="given_roles")
     recorded_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["body", "name", "seat"], name="one_seat_once"),
+            models.CheckConstraint(
+                condition=models.Q(reach__in=("place", "parts")), name="role_reach_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seat__isnull=True) | models.Q(seat__gte=1, body__isnull=False),
+                name="a_seat_is_in_a_body",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="role_ends_after_it_begins",
+            ),
         ]
 
 
+class RoleEnd(models.Model):
+    """That a role ended: its last day, who said so and when."""
+
+    role = models.OneToOneField(Role, on_delete=models.PROTECT, related_name="end")
+    last_day = models.DateField()
+    ended_by = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="ended_roles")
+    recorded_at = models.DateTimeField()
+
+
 class Look(models.Model):
-    """Who looked at whose data. Append-only."""
+    """Who looked at whose data, when, and at what. Append-only; ids alone, no names."""
 
     at = models.DateTimeField(db_index=True)
-    viewer = models.CharField(max_length=40)
-    subject = models.CharField(max_length=40, db_index=True)
+    viewer = models.CharField(max_length=80)
+    subject = models.CharField(max_length=80, db_index=True)
     what = models.CharField(max_length=200)

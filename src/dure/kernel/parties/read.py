@@ -1,0 +1,232 @@
+"""Answers about people, bodies and roles, as frozen values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from dure.grammar.shapes import Text
+from dure.kernel.parties.models import Account, Look, Party, Role, SeatCount, Standing
+
+
+class NoSuchParty(LookupError):
+    """No party has this id."""
+
+
+@dataclass(frozen=True)
+class PartySeen:
+    """A person, body or department as it stands now."""
+
+    id: str
+    kind: str
+    place: str
+    name: Text
+    part_of: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class RoleHeld:
+    """A role somebody holds: where, when, and on which seat of which body. `id` 0 is not yet recorded."""
+
+    holder: str
+    name: str
+    place: str
+    valid_from: date
+    valid_to: date | None = None
+    reach: str = "place"
+    body: str = ""
+    seat: int | None = None
+    source: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One counted seat of a body; `holder` None is an empty seat, to be filled, never invented."""
+
+    role: str
+    number: int
+    holder: PartySeen | None
+    source: str
+
+
+@dataclass(frozen=True)
+class LookSeen:
+    """That somebody looked at a person's data."""
+
+    at: datetime
+    viewer: str
+    what: str
+
+
+def party(party_id: str) -> PartySeen:
+    """The party of this id; NoSuchParty where there is none."""
+    seen = find_party(party_id)
+    if seen is None:
+        raise NoSuchParty(party_id)
+    return seen
+
+
+def find_party(party_id: str) -> PartySeen | None:
+    """The party of this id, if there is one and it has not been withdrawn."""
+    return _seen(_current().filter(party_id=party_id).first())
+
+
+def party_of(account_id: int | None) -> PartySeen | None:
+    """Who an account belongs to."""
+    if account_id is None:
+        return None
+    return _seen(_current().filter(party__account_id=account_id).first())
+
+
+def find_account(username: str) -> int | None:
+    """The number of the account with this login name."""
+    return Account.objects.filter(username=username).values_list("id", flat=True).first()
+
+
+def bodies(place: str) -> tuple[PartySeen, ...]:
+    """The bodies and departments of a place, by their ids."""
+    rows = _current().filter(place=place, kind__in=("body", "department")).order_by("party_id")
+    return tuple(_value(row) for row in rows[:1000])
+
+
+def stated_parties(place: str) -> tuple[PartySeen, ...]:
+    """The parties of a place that a source states: those that packs brought."""
+    return tuple(_value(row) for row in _current().filter(place=place).exclude(source=""))
+
+
+def is_party(party_id: str) -> bool:
+    """Whether this id was ever given to a party."""
+    return Party.objects.filter(id=party_id).exists()
+
+
+def seats(body: str, *, on: date) -> tuple[Seat, ...]:
+    """Every counted seat of a body, with who sits on it that day."""
+    held = {
+        (role.name, role.seat): role.holder_id
+        for role in _in_force(on).filter(body_id=body, seat__isnull=False)
+    }
+    people = _by_id(set(held.values()))
+    return tuple(
+        Seat(
+            role=count.role,
+            number=number,
+            holder=people.get(held.get((count.role, number), "")),
+            source=count.source,
+        )
+        for count in _current_counts(body)
+        for number in range(1, count.seats + 1)
+    )
+
+
+def members(body: str, *, on: date) -> tuple[RoleHeld, ...]:
+    """Everybody who holds a role in a body that day, on a seat or not."""
+    return tuple(
+        _role(role) for role in _in_force(on).filter(body_id=body).order_by("name", "seat", "id")[:1000]
+    )
+
+
+def roles_of(account_id: int | None, *, on: date) -> tuple[RoleHeld, ...]:
+    """The roles an account's holder has that day."""
+    if account_id is None:
+        return ()
+    rows = _in_force(on).filter(holder__account_id=account_id).order_by("place", "name", "id")
+    return tuple(_role(role) for role in rows[:1000])
+
+
+def roles_of_party(party_id: str, *, on: date) -> tuple[RoleHeld, ...]:
+    """The roles a party has that day."""
+    return tuple(
+        _role(role)
+        for role in _in_force(on).filter(holder_id=party_id).order_by("place", "name", "id")[:1000]
+    )
+
+
+def may(account_id: int | None, *, role: str, place: str, on: date, within: Sequence[str] = ()) -> bool:
+    """Whether an account's holder has a role in a place that day.
+
+    `within` names the places that `place` is part of, nearest first. A role given in one of them counts only
+    when it reaches the parts of its place.
+    """
+    if account_id is None:
+        return False
+    here = Q(place=place) | Q(place__in=list(within), reach="parts")
+    rows = _in_force(on).filter(
+        here, holder__account_id=account_id, holder__account__is_active=True, name=role
+    )
+    return rows.exists()
+
+
+def is_other_person(account_id: int | None, *, than: str) -> bool:
+    """The second pair of eyes: whether the account is a person's, and another person's than this party."""
+    who = party_of(account_id)
+    return who is not None and who.kind == "person" and bool(than) and who.id != than
+
+
+def looks_at(party_id: str, *, limit: int = 200) -> tuple[LookSeen, ...]:
+    """Who looked at a person's data, the latest first."""
+    rows = Look.objects.filter(subject=party_id).order_by("-at", "-id")[: min(limit, 1000)]
+    return tuple(LookSeen(at=row.at, viewer=row.viewer, what=row.what) for row in rows)
+
+
+def _current() -> QuerySet[Standing]:
+    """The standings that hold: for each party the one recorded last, unless it withdraws the party."""
+    last = Standing.objects.filter(party=OuterRef("party")).order_by("-id").values("id")[:1]
+    return Standing.objects.filter(id=Subquery(last), withdrawn=False)
+
+
+def _current_counts(body: str) -> QuerySet[SeatCount]:
+    last = (
+        SeatCount.objects.filter(body=OuterRef("body"), role=OuterRef("role"))
+        .order_by("-id")
+        .values("id")[:1]
+    )
+    return SeatCount.objects.filter(body_id=body, id=Subquery(last), seats__gt=0).order_by("role")
+
+
+def _in_force(on: date) -> QuerySet[Role]:
+    begun = Q(valid_from__lte=on)
+    open_ended = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    not_ended = Q(end__isnull=True) | Q(end__last_day__gte=on)
+    return Role.objects.filter(begun, open_ended, not_ended).select_related("end")
+
+
+def _by_id(ids: set[str]) -> dict[str, PartySeen]:
+    return {row.party_id: _value(row) for row in _current().filter(party_id__in=ids)}
+
+
+def _seen(row: Standing | None) -> PartySeen | None:
+    return None if row is None else _value(row)
+
+
+def _value(row: Standing) -> PartySeen:
+    return PartySeen(
+        id=row.party_id,
+        kind=row.kind,
+        place=row.place,
+        name=Text(ko=row.name_ko, en=row.name_en),
+        part_of=row.part_of_id or "",
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        source=row.source,
+    )
+
+
+def _role(row: Role) -> RoleHeld:
+    ends = [day for day in (row.valid_to, row.end.last_day if hasattr(row, "end") else None) if day]
+    return RoleHeld(
+        id=row.id,
+        holder=row.holder_id,
+        name=row.name,
+        place=row.place,
+        reach=row.reach,
+        body=row.body_id or "",
+        seat=row.seat,
+        valid_from=row.valid_from,
+        valid_to=min(ends, default=None),
+        source=row.source,
+    )
