@@ -42,8 +42,8 @@ def _installed(packages: list[str]) -> bool:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
     print(f"Setting up: {' '.join(packages)}", file=sys.stderr)
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *packages]):
-        if subprocess.run(["apt-get", *words], env=quiet, stdout=sys.stderr, check=False).returncode:
+        command = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *words]
+        if subprocess.run(command, stdout=sys.stderr, check=False).returncode:
             return False
     return not _missing_packages()
