@@ -1,7 +1,7 @@
 """The rules of docs/style.md that a machine can hold.
 
-A rule is a function that yields the places where it does not hold. The table that ends docs/style.md is the only
-list of exceptions, each with its reason; one that is no longer needed fails here, too.
+A rule is a function that yields the places where it does not hold. The table that ends docs/style.md is the
+only list of exceptions, each with its reason; one that is no longer needed fails here, too.
 """
 
 import ast
