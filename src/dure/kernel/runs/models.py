@@ -38,6 +38,14 @@ class Input(models.Model):
     unit = models.CharField(max_length=40, blank=True)
 
 
+class Load(models.Model):
+    """One loading of packs by one version of the code: what the rows recorded at that time came from."""
+
+    pack_digest = models.CharField(max_length=64)
+    code_version = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+
 class Answer(models.Model):
     """One value that a run answered."""
 

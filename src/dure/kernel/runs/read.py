@@ -91,3 +91,18 @@ def runs_using(figure: int, *, limit: int = 100) -> tuple[Run, ...]:
     ids = models.Input.objects.filter(figure=figure).values_list("run_id", flat=True).distinct()[:limit]
     rows = models.Run.objects.filter(id__in=list(ids)).prefetch_related("inputs", "answers").order_by("-at")
     return tuple(_run(row) for row in rows)
+
+
+@dataclass(frozen=True)
+class Load:
+    """Which packs were loaded last, by which code, and when."""
+
+    pack_digest: str
+    code_version: str
+    at: datetime
+
+
+def last_load() -> Load | None:
+    """The last loading of packs, or None on an empty database."""
+    row = models.Load.objects.order_by("-at", "-id").first()
+    return Load(row.pack_digest, row.code_version, row.at) if row else None

@@ -1,0 +1,86 @@
+"""Loads what packs say into every word, reckons what follows, all in one transaction: the old state or the new."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from dure.grammar import shapes
+from dure.kernel.cases import write as cases
+from dure.kernel.ledgers import write as ledgers
+from dure.kernel.observations import write as observations
+from dure.kernel.parties import write as parties
+from dure.kernel.plans import write as plans
+from dure.kernel.runs import models
+from dure.kernel.runs.write.reckoning import reckon_all
+from dure.kernel.things import write as things
+
+CHECKER = cases.Actor("dure", "Dure", frozenset())
+Tell = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a loading changed."""
+
+    figures: int
+    withdrawn: int
+    plans: int
+    steps: int
+    transfers: int
+    runs: int
+    findings: int
+
+
+def load(packs: shapes.Packs, *, code_version: str, at: datetime, tell: Tell) -> Loaded:
+    """Load packs that have no mistakes. `tell` hears what is being done: words, how many done, of how many."""
+    if packs.mistakes:
+        raise ValueError(f"The packs have {len(packs.mistakes)} mistakes; none of them was loaded.")
+    with transaction.atomic():
+        _structure(packs, at=at)
+        stated = [row for system in packs.systems for row in system.stated]
+        stated += [row for place in packs.places for row in place.stated]
+        figures, withdrawn = observations.load_figures(stated, at=at)
+        versions = plans.load_plans([row for place in packs.places for row in place.plans], at=at)
+        steps = cases.load_cases([row for place in packs.places for row in place.cases], at=at)
+        transfers = ledgers.load_transfers([row for place in packs.places for row in place.transfers], at=at)
+        runs, findings = _reckon(packs, at=at, tell=tell)
+        models.Load.objects.create(pack_digest=packs.digest, code_version=code_version, at=at)
+    return Loaded(figures, withdrawn, versions, steps, transfers, runs, findings)
+
+
+def _structure(packs: shapes.Packs, *, at: datetime) -> None:
+    things.load_places(packs.places)
+    for place in packs.places:
+        if place.outline:
+            things.load_outlines(place.id, file=place.outline)
+    things.load_things([row for place in packs.places for row in place.things], at=at)
+    parties.load_parties([_own(row) for place in packs.places for row in place.parties], at=at)
+    observations.load_sources(packs.sources)
+    observations.load_kinds([kind for system in packs.systems for kind in system.figures])
+    cases.load_kinds([kind for system in packs.systems for kind in system.cases])
+    plans.load_indicators([row for system in packs.systems for row in system.indicators])
+    ledgers.load_units([unit for system in packs.systems for unit in system.units])
+
+
+def _own(row: shapes.PartyRow) -> shapes.PartyRow:
+    """A party's id in a pack is its place's own: `mayor` of one city is not the mayor of the next."""
+    part_of = f"{row.place}/{row.part_of}" if row.part_of else ""
+    return replace(row, party=f"{row.place}/{row.party}", part_of=part_of)
+
+
+def _reckon(packs: shapes.Packs, *, at: datetime, tell: Tell) -> tuple[int, int]:
+    runs = findings = 0
+    for number, place in enumerate(packs.places, start=1):
+        tell(place.id, number, len(packs.places))
+        kinds = kinds_of(packs, place)
+        more_runs, more_findings = reckon_all(kinds, place=place.id, by=CHECKER, at=at)
+        runs, findings = runs + more_runs, findings + more_findings
+    return runs, findings
+
+
+def kinds_of(packs: shapes.Packs, place: shapes.Place) -> list[shapes.RunKind]:
+    """What is reckoned for a place: the runs of every system it switches on, runs before checks."""
+    kinds = [kind for system in packs.systems if system.name in place.runs for kind in system.runs]
+    return sorted(kinds, key=lambda kind: bool(kind.doubts))

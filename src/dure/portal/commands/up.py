@@ -1,0 +1,115 @@
+"""`dure up`: database, packs, assets, demo accounts, server. Running it again is quick and loses nothing."""
+
+import argparse
+import os
+import secrets
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dure.portal.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402  after setup
+from django.core.management import call_command  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from dure.grammar import read  # noqa: E402
+from dure.grammar.shapes import Mistake  # noqa: E402
+from dure.kernel.ledgers import guard  # noqa: E402
+from dure.kernel.parties import write as parties  # noqa: E402
+from dure.kernel.runs import read as runs  # noqa: E402
+from dure.kernel.runs import write as running  # noqa: E402
+from dure.kernel.things import read as things  # noqa: E402
+from dure.portal import server  # noqa: E402
+from dure.portal.version import code_version  # noqa: E402
+from dure.portal.words import compile_words  # noqa: E402
+
+WIDTH = 24
+
+
+def run(arguments: list[str]) -> int:
+    """Set everything up, then serve until stopped."""
+    parser = argparse.ArgumentParser(prog="dure up")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--no-serve", action="store_true", help="set up, do not start the server")
+    chosen = parser.parse_args(arguments)
+    started = time.monotonic()
+    tell("database")
+    call_command("migrate", interactive=False, verbosity=0)
+    guard.make_guards()
+    if not load_packs(settings.PACKS, at=timezone.now()):
+        return 1
+    tell("assets")
+    compile_words(settings.HOME)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    accounts = demo_accounts(at=timezone.now()) if settings.DEMO else []
+    say(f"Ready in {time.monotonic() - started:.1f} s")
+    show_accounts(accounts)
+    if chosen.no_serve:
+        return 0
+    print(f"\n  http://{'localhost' if chosen.host == '127.0.0.1' else chosen.host}:{chosen.port}\n", flush=True)
+    return server.serve(chosen.host, chosen.port)
+
+
+def tell(words: str, done: int = 0, of: int = 0) -> None:
+    """Say what is being done, on one line that the next thing overwrites."""
+    if not sys.stderr.isatty():
+        if not of:
+            print(f"Setting up: {words}", file=sys.stderr)
+        return
+    bar = "█" * round(WIDTH * done / of) + "░" * (WIDTH - round(WIDTH * done / of)) if of else ""
+    print(f"\r\033[KSetting up: {bar} {words}", end="", file=sys.stderr, flush=True)
+
+
+def say(words: str) -> None:
+    """Say something that stays."""
+    print(("\r\033[K" if sys.stderr.isatty() else "") + words, file=sys.stderr, flush=True)
+
+
+def load_packs(folder: Path, *, at: datetime) -> bool:
+    """Load the packs unless the same packs were loaded by the same code; False when they have mistakes."""
+    tell("packs")
+    packs = read(folder)
+    if packs.mistakes:
+        say(f"{len(packs.mistakes)} mistakes in {folder}; nothing was loaded.")
+        for mistake in packs.mistakes[:50]:
+            say(sentence(mistake))
+        return False
+    last = runs.last_load()
+    if last and (last.pack_digest, last.code_version) == (packs.digest, code_version()):
+        return True
+    done = running.load(packs, code_version=code_version(), at=at, tell=tell)
+    say(
+        f"Loaded {len(packs.places)} places: {done.figures} figures new or changed, {done.withdrawn} withdrawn, "
+        f"{done.runs} reckonings, {done.findings} findings new or changed."
+    )
+    return True
+
+
+def sentence(mistake: Mistake) -> str:
+    """A mistake as a line to read."""
+    where = f"{mistake.file} line {mistake.line}" if mistake.line else mistake.file
+    korean = os.environ.get("LANG", "").startswith("ko")
+    says, mend = (mistake.says.ko, mistake.mend.ko) if korean else (mistake.says.en, mistake.mend.en)
+    return f"  {where}: {says} {mend}"
+
+
+def demo_accounts(*, at: datetime) -> list[tuple[str, str]]:
+    """Make the demo accounts that are not there yet; answers names and passwords, seen this once."""
+    passwords = {role: secrets.token_urlsafe(9) for role in ("officer", "approver")}
+    places = [place.id for place in things.places() if place.kind in {"city", "district"}]
+    made = parties.make_demo_accounts(places, passwords=passwords, at=at)
+    return [(account.username, passwords[account.role]) for account in made]
+
+
+def show_accounts(accounts: list[tuple[str, str]]) -> None:
+    """Print the demo accounts once; they are not kept in the clear."""
+    if accounts:
+        print("\nDemo accounts (shown once):")
+        for name, password in accounts:
+            print(f"  {name:28} {password}")
