@@ -1,0 +1,173 @@
+"""A file of a pack while it is read: its place, its text, and the mistakes heard in it.
+
+CSV rows are handed on one by one, already checked for columns, ragged rows and formula-like cells.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dure.grammar.encodings import UNREADABLE, decode
+from dure.grammar.numbers import mended_number
+from dure.grammar.sentences import cells as cell_says
+from dure.grammar.sentences import files as says
+from dure.grammar.sentences.says import Sentence
+from dure.grammar.shapes import Mistake
+from dure.grammar.words import nearest
+
+LIMIT_MB = 50
+MOST_MISTAKES = 200
+FORMULA_STARTS = ("=", "@", "\t", "\r")
+csv.field_size_limit(LIMIT_MB * 1024 * 1024)
+
+
+@dataclass
+class Desk:
+    """Where packs are read: every file seen, every mistake heard, and the digest of it all."""
+
+    sheets: list["Sheet"] = field(default_factory=list)
+    contents: list[tuple[str, bytes]] = field(default_factory=list)
+
+    def sheet(self, name: str) -> "Sheet":
+        """A file on this desk."""
+        sheet = Sheet(name)
+        self.sheets.append(sheet)
+        return sheet
+
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """Every mistake, by file and line."""
+        heard = [mistake for sheet in self.sheets for mistake in sheet.mistakes]
+        return tuple(sorted(heard, key=lambda mistake: (mistake.file, mistake.line or 0)))
+
+    def digest(self) -> str:
+        """One digest of everything that was read, whatever the order of reading."""
+        digest = hashlib.sha256()
+        for name, content in sorted(self.contents):
+            digest.update(f"{name}\0{len(content)}\0".encode(errors="surrogateescape"))
+            digest.update(content)
+        return digest.hexdigest()
+
+    def open(self, path: Path, name: str) -> tuple["Sheet", str | None]:
+        """The sheet of the file at `path` and its text; None when it cannot be read."""
+        sheet = self.sheet(name)
+        try:
+            if path.stat().st_size > LIMIT_MB * 1024 * 1024:
+                sheet.hear(says.too_large(LIMIT_MB))
+                return sheet, None
+            content = path.read_bytes()
+        except (OSError, ValueError) as error:
+            sheet.hear(says.unreadable_file(getattr(error, "strerror", None) or str(error)))
+            return sheet, None
+        self.contents.append((name, content))
+        text, encoding = decode(content)
+        if encoding == UNREADABLE:
+            sheet.hear(says.unreadable_letters())
+            return sheet, None
+        if not encoding.startswith("utf-8"):
+            sheet.hear(says.other_encoding(encoding))
+        return sheet, text
+
+
+@dataclass
+class Sheet:
+    """One file and the mistakes heard in it. It stops listening when there are too many."""
+
+    file: str
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more mistakes of this file are listed."""
+        return len(self.mistakes) > MOST_MISTAKES
+
+    def hear(self, sentence: Sentence, *, line: int | None = None, column: str | None = None) -> None:
+        """Note a mistake."""
+        if self.is_full:
+            return
+        if len(self.mistakes) == MOST_MISTAKES:
+            sentence, line, column = says.more_mistakes(MOST_MISTAKES), None, None
+        self.mistakes.append(Mistake(self.file, line, column, *sentence))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a CSV file: its cells by column, and the line it begins on."""
+
+    sheet: Sheet
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """The cell in `column`, without spaces around it; empty when the file has no such column."""
+        return self.cells.get(column, "").strip()
+
+    def hear(self, sentence: Sentence, column: str | None = None) -> None:
+        """Note a mistake of this row."""
+        self.sheet.hear(sentence, line=self.line, column=column)
+
+
+def read_rows(sheet: Sheet, text: str, *, needed: tuple[str, ...], may: tuple[str, ...] = ()) -> Iterator[Row]:
+    """The rows of a CSV file with its columns; nothing when columns are missing."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header: list[str] | None = None
+    line = 1
+    try:
+        for values in reader:
+            if header is None:
+                header = [name.strip() for name in values]
+                if not _header_holds(sheet, header, needed=needed, may=may):
+                    return
+            elif values and not sheet.is_full:
+                row = _row(sheet, line, header, values)
+                if row is not None:
+                    yield row
+            line = reader.line_num + 1
+    except csv.Error:
+        sheet.hear(says.broken_csv(), line=line)
+    if header is None:
+        sheet.hear(says.missing_columns(needed), line=1)
+
+
+def _header_holds(sheet: Sheet, header: list[str], *, needed: tuple[str, ...], may: tuple[str, ...]) -> bool:
+    """Whether the first row names the columns it must, each once; every mistake is noted."""
+    missing = tuple(column for column in needed if column not in header)
+    if missing:
+        sheet.hear(says.missing_columns(missing), line=1)
+    known = needed + may
+    for number, column in enumerate(header):
+        if column not in known:
+            sheet.hear(says.unknown_column(column, nearest(column, known)), line=1, column=column)
+        elif column in header[:number]:
+            sheet.hear(says.column_twice(column), line=1, column=column)
+    return not missing
+
+
+def _row(sheet: Sheet, line: int, header: list[str], values: list[str]) -> Row | None:
+    """The row of these cells; None when it is ragged. Formula-like cells are noted and emptied."""
+    if len(values) != len(header):
+        sheet.hear(says.ragged_row(len(values), len(header)), line=line)
+        return None
+    cells = dict(zip(header, values, strict=True))
+    for column, cell in cells.items():
+        if cell and is_formula_like(cell):
+            sheet.hear(says.formula_like(cell), line=line, column=column)
+            return None
+    return Row(sheet, line, cells)
+
+
+def is_formula_like(cell: str) -> bool:
+    """Whether a spreadsheet would take the cell for a formula. Numbers with a sign are not."""
+    if cell.startswith(FORMULA_STARTS) or cell.lstrip().startswith(("=", "@")):
+        return True
+    return cell.lstrip()[:1] in ("+", "-") and cell.strip() != "-" and mended_number(cell) is None
+
+
+def hear_empty(row: Row, *columns: str) -> bool:
+    """Note each of these cells that is empty; whether any was."""
+    empty = [column for column in columns if not row[column]]
+    for column in empty:
+        row.hear(cell_says.empty_cell(column), column)
+    return bool(empty)

@@ -1,0 +1,57 @@
+"""The closed vocabularies of packs. A new word enters with a decision record and two users."""
+
+import re
+from difflib import get_close_matches
+from functools import lru_cache
+
+MARKS = ("observed", "estimated", "forecast", "target", "scenario", "parameter", "synthetic", "stale")
+PLACE_KINDS = ("world", "country", "province", "city", "district")
+PARTY_KINDS = ("body", "department", "person")
+SOURCE_KINDS = ("document", "article", "dataset", "law", "press", "method")
+LANGUAGES = ("ko", "en")
+INDICATOR_KINDS = ("last", "sum", "count", "balance", "ratio", "change")
+BETTER = ("higher", "lower")
+FIELD_KINDS = ("text", "number", "won", "date", "file", "yes_no", "choice", "figure", "party")
+DEEDS = ("transfer", "credential", "state", "notify")
+GUARDS = ("role", "other_person", "after_days", "has")
+TAKES = ("value", "step", "known", "year", "first_day", "last_day", "published_on")
+BINDING_WORDS = {
+    "figure": ("period", "mark", "take"),
+    "figures": ("period", "mark", "take"),
+    "series": ("mark", "take"),
+    "thing": ("column", "columns", "where"),
+    "ledger": ("unit",),
+    "case": ("take", "where"),
+    "run": ("answer",),
+}
+CASE_TAKES = ("count",)
+SYSTEM_FILES = (
+    "system.toml",
+    "observations.toml",
+    "observations.csv",
+    "plans.toml",
+    "cases.toml",
+    "ledgers.toml",
+    "runs.toml",
+    "README.md",
+)
+PLACE_FILES = ("place.toml", "parties.csv", "outline.geojson", "sources.csv", "README.md")
+PLACE_SYSTEM_FILES = (
+    "observations.csv",
+    "plans.csv",
+    "things.csv",
+    "cases.csv",
+    "ledgers.csv",
+    "README.md",
+)
+
+NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+FACET = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*(?:/[a-z0-9]+(?:[_-][a-z0-9]+)*)*")
+SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+@lru_cache(maxsize=1024)
+def nearest(word: str, known: tuple[str, ...]) -> str:
+    """The known word most like `word`, or nothing."""
+    found = get_close_matches(word[:80], known, n=1, cutoff=0.6)
+    return found[0] if found else ""
