@@ -32,4 +32,5 @@ ENGINES: dict[str, Callable[..., object]] = {
     "hydrogen.hydrogen_needed": hydrogen.hydrogen_needed,
     "plan.gap_to_path": plan.gap_to_path,
     "plan.path_to_target": plan.path_to_target,
+    "plan.target_level": plan.target_level,
 }

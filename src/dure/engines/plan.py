@@ -20,12 +20,44 @@ class PathToTarget:
 
 
 @dataclass(frozen=True)
+class TargetLevel:
+    """The level that a promised cut leaves, and the cut itself."""
+
+    level: float
+    cut: float
+
+
+@dataclass(frozen=True)
 class GapToPath:
     """What the path wants in one year, and how far the actual value is from it."""
 
     planned: float
     gap: float
     gap_percent: float
+
+
+def target_level(*, base: float, cut_percent: float) -> TargetLevel:
+    """What a promised percentage off the base leaves, and what it takes away.
+
+    Arguments
+        base         scalar  any:a    above zero
+        cut_percent  scalar  percent  between 0 and 100
+    Returns
+        level        scalar  any:a    base less the cut
+        cut          scalar  any:a    cut_percent of base
+    Raises
+        ValueError  base is not above zero, or cut_percent is outside 0 to 100.
+    Source
+        Definition of a percentage cut against a base year.
+
+    >>> target_level(base=200.0, cut_percent=25.0)
+    TargetLevel(level=150.0, cut=50.0)
+    """
+    if not 0 <= number("cut_percent", cut_percent) <= 100:
+        raise ValueError(f"cut_percent is {cut_percent}: give a number from 0 to 100.")
+    cut = above_zero("base", base) * cut_percent / 100
+    assert 0 <= cut <= base
+    return TargetLevel(level=base - cut, cut=cut)
 
 
 def path_to_target(

@@ -109,4 +109,6 @@ class Proposal(models.Model):
     reason = models.ForeignKey(Reason, on_delete=models.PROTECT, related_name="proposals")
     address = models.CharField(max_length=240)
     value = models.CharField(max_length=60)
+    low = models.CharField(max_length=60, blank=True)
+    high = models.CharField(max_length=60, blank=True)
     position = models.PositiveIntegerField()

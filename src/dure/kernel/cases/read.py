@@ -60,6 +60,8 @@ class Proposal:
 
     address: str
     value: Decimal
+    low: str
+    high: str
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ def _reason(row: models.Reason) -> Reason:
         says=Text(row.says_ko, row.says_en),
         expected=row.expected,
         gap=row.gap,
-        proposals=tuple(Proposal(p.address, Decimal(p.value)) for p in proposals),
+        proposals=tuple(Proposal(p.address, Decimal(p.value), p.low, p.high) for p in proposals),
     )
 
 

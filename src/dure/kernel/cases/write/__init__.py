@@ -3,7 +3,7 @@
 from dure.kernel.cases.write.loading import load_cases, load_kinds
 from dure.kernel.cases.write.moves import allowed, take
 from dure.kernel.cases.write.opening import doubt, open_case
-from dure.kernel.cases.write.types import NOTHING, Actor, Doubt, MoveRefused, Opening
+from dure.kernel.cases.write.types import NOTHING, Actor, Doubt, MoveRefused, Opening, Proposed
 
 __all__ = [
     "NOTHING",
@@ -11,6 +11,7 @@ __all__ = [
     "Doubt",
     "MoveRefused",
     "Opening",
+    "Proposed",
     "allowed",
     "doubt",
     "load_cases",

@@ -85,6 +85,9 @@ def _reason(case: models.Case, reason: Doubt, *, at: datetime) -> None:
         recorded_at=at,
     )
     models.Proposal.objects.bulk_create(
-        models.Proposal(reason=row, address=address, value=format(value, "f"), position=position)
-        for position, (address, value) in enumerate(reason.proposals)
+        models.Proposal(
+            reason=row, address=said.address, value=format(said.value, "f"), low=said.low, high=said.high,
+            position=position,
+        )  # fmt: skip
+        for position, said in enumerate(reason.proposals)
     )

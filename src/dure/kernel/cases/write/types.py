@@ -43,8 +43,18 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class Proposed:
+    """A value that would put a check right, with the ends of the range that would too, where it has one."""
+
+    address: str
+    value: Decimal
+    low: str
+    high: str
+
+
+@dataclass(frozen=True)
 class Doubt:
-    """A failing check, as a reason of a finding: proposals are (full address, canonical value)."""
+    """A failing check, as a reason of a finding. Values are in canonical units."""
 
     check: str
     engine: str
@@ -52,4 +62,4 @@ class Doubt:
     says: Text
     expected: str
     gap: str
-    proposals: tuple[tuple[str, Decimal], ...]
+    proposals: tuple[Proposed, ...]

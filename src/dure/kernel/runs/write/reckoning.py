@@ -161,13 +161,6 @@ def _periods(per: str, answers: dict[str, list[float]], arguments: tuple[Argumen
 
 def _doubt(kind: shapes.RunKind, done: Reckoned) -> cases.Doubt:
     assert done.verdict is not None
-    by_name = {argument.name: argument for argument in done.arguments}
-    proposals = []
-    for repair in done.verdict.repairs:
-        argument = by_name.get(repair.argument)
-        if argument and argument.fed and argument.fed[0].kind == "figure":
-            fed = argument.fed[_position(done, repair.argument)]
-            proposals.append((fed.reference, Decimal(plain(repair.value))))
     return cases.Doubt(
         check=kind.name,
         engine=kind.engine,
@@ -175,15 +168,24 @@ def _doubt(kind: shapes.RunKind, done: Reckoned) -> cases.Doubt:
         says=kind.says,
         expected=plain(done.verdict.expected),
         gap=plain(done.verdict.gap),
-        proposals=tuple(proposals),
+        proposals=tuple(_proposals(done)),
     )
 
 
-def _position(done: Reckoned, name: str) -> int:
-    """Which entry of an array a repair is about: the one that the check's own `index` argument names."""
-    index = next((a for a in done.arguments if a.name == "index"), None)
-    is_array = len(next(a for a in done.arguments if a.name == name).fed) > 1
-    return int(index.fed[0].value) if index and is_array else 0
+def _proposals(done: Reckoned) -> Iterable[cases.Proposed]:
+    """The repairs of a verdict, each as a value of the figure that fed the argument.
+
+    An argument `values[1]` is the second entry of an array.
+    """
+    assert done.verdict is not None
+    by_name = {argument.name: argument for argument in done.arguments}
+    for repair in done.verdict.repairs:
+        name, _, rest = repair.argument.partition("[")
+        fed = by_name[name].fed[int(rest.rstrip("]")) if rest else 0]
+        if fed.kind == "figure":
+            low = "" if repair.low is None else plain(repair.low)
+            high = "" if repair.high is None else plain(repair.high)
+            yield cases.Proposed(fed.reference, Decimal(plain(repair.value)), low, high)
 
 
 def _finding(place: str, *, address: str, doubts: list[cases.Doubt], by: cases.Actor, at: datetime) -> bool:
