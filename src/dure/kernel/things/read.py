@@ -1,14 +1,17 @@
 """Answers about places and things, as frozen values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import shapely
+import shapely.geometry
 
 from dure.grammar.shapes import Text
 from dure.kernel.things import models
 
-Ring = tuple[tuple[float, float], ...]
+Geometry = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Outline:
-    """One part of a place's map: rings of (longitude, latitude) in degrees."""
+    """One part of a place's map: a GeoJSON geometry in degrees of longitude and latitude."""
 
     part: str
     name: Text
-    rings: tuple[Ring, ...]
+    geometry: Geometry
 
 
 @dataclass(frozen=True)
@@ -89,20 +92,14 @@ def parts(place: str) -> tuple[Place, ...]:
 
 
 @cache
-def _rings(wkb: bytes) -> tuple[Ring, ...]:
-    shape = shapely.from_wkb(wkb)
-    pieces = getattr(shape, "geoms", [shape])
-    return tuple(
-        tuple((x, y) for x, y in line.coords)
-        for piece in pieces
-        for line in (piece.exterior, *piece.interiors)
-    )
+def _geometry(wkb: bytes) -> Geometry:
+    return dict(shapely.geometry.mapping(shapely.from_wkb(wkb)))
 
 
 def outlines(place: str) -> tuple[Outline, ...]:
     """The outlines of a place's parts, in the order of its file."""
     rows = models.Outline.objects.filter(place=place).order_by("position")
-    return tuple(Outline(row.part, Text(row.name_ko, row.name_en), _rings(bytes(row.wkb))) for row in rows)
+    return tuple(Outline(row.part, Text(row.name_ko, row.name_en), _geometry(bytes(row.wkb))) for row in rows)
 
 
 def things(place: str, *, kind: str = "", limit: int = 1000) -> tuple[Thing, ...]:

@@ -1,0 +1,101 @@
+"""What every page is: HTML for people, and the same facts as `.json` and, where it shows a table, `.csv`.
+
+A view builds a Page and computes nothing. `twins` gives it its two or three addresses.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+
+Build = Callable[..., "Page"]
+# Cells beginning with these would be run as formulas by a spreadsheet.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its template with what it shows, its facts as data, and its table as header and rows."""
+
+    template: str
+    shows: Mapping[str, object]
+    data: object
+    header: Sequence[str] = ()
+    rows: Sequence[Sequence[object]] = field(default_factory=tuple)
+
+
+def twins(route: str, build: Build, *, name: str, csv_too: bool = False) -> list[URLPattern]:
+    """The addresses of a page: as HTML, with `.json`, and with `.csv` when it has a table."""
+    bare = route.rstrip("/") or "index"
+    addresses = [path(route, _html(build), name=name), path(f"{bare}.json", _json(build), name=f"{name}.json")]
+    if csv_too:
+        addresses.append(path(f"{bare}.csv", _csv(build), name=f"{name}.csv"))
+    return addresses
+
+
+def _html(build: Build) -> Callable[..., HttpResponse]:
+    @wraps(build)
+    def view(request: HttpRequest, **words: Any) -> HttpResponse:
+        page = build(request, **words)
+        return render(request, page.template, dict(page.shows))
+
+    return view
+
+
+def _json(build: Build) -> Callable[..., HttpResponse]:
+    @wraps(build)
+    def view(request: HttpRequest, **words: Any) -> HttpResponse:
+        page = build(request, **words)
+        text = json.dumps(page.data, ensure_ascii=False, default=plain, indent=1)
+        return HttpResponse(text + "\n", content_type="application/json; charset=utf-8")
+
+    return view
+
+
+def _csv(build: Build) -> Callable[..., HttpResponse]:
+    @wraps(build)
+    def view(request: HttpRequest, **words: Any) -> HttpResponse:
+        page = build(request, **words)
+        if not page.header:
+            raise Http404("This page has no table.")
+        return csv_answer(page.header, page.rows, name=request.path.rsplit("/", 1)[-1])
+
+    return view
+
+
+def csv_answer(header: Sequence[str], rows: Sequence[Sequence[object]], *, name: str) -> HttpResponse:
+    """A table as CSV, with a byte-order mark so that spreadsheets read Korean, and no cell that runs."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return "'" + value
+    return plain(value) if isinstance(value, Decimal | date) else value
+
+
+def plain(value: object) -> object:
+    """A value as JSON and CSV write it: exact decimals as text, days and times in ISO 8601."""
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if hasattr(value, "ko") and hasattr(value, "en"):
+        return {"ko": value.ko, "en": value.en}
+    raise TypeError(f"{type(value).__name__} has no plain form.")

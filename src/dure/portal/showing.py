@@ -1,0 +1,199 @@
+"""How figures of the kernel are shown by the blocks: in the reader's language, each with the way to its source."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from dure.grammar.shapes import Text
+from dure.grammar.units import convert, slug
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.read import Figure, Kind
+from dure.portal.blocks import marks
+from dure.portal.blocks.chart import Chart, Point, Series
+from dure.portal.blocks.number import Number
+from dure.portal.blocks.numbers import SHORTENED, shown
+from dure.portal.blocks.table import Cell
+from dure.portal.blocks.times import published_words
+
+Kinds = Mapping[str, Kind]
+
+
+def language() -> str:
+    """The language of the page: ko or en."""
+    return "ko" if (get_language() or "ko").startswith("ko") else "en"
+
+
+def say(text: Text) -> str:
+    """The words in the reader's language; the other language where one is missing."""
+    return (text.ko or text.en) if language() == "ko" else (text.en or text.ko)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A value as pages show it: in the kind's own unit, with that unit's name."""
+
+    value: Decimal | None
+    unit: str
+    decimals: int | None
+
+
+def amount(value: Decimal | None, kind: Kind) -> Amount:
+    """A canonical value in the unit that pages show. Large tonnes and won stay canonical: words shorten them."""
+    if value is None or slug(kind.unit) in SHORTENED or kind.shows == kind.unit:
+        return Amount(value, slug(kind.unit), kind.decimals if kind.shows == kind.unit else None)
+    return Amount(convert(value, unit=kind.unit, into=kind.shows), slug(kind.shows), kind.decimals)
+
+
+def words(figure: Figure, kind: Kind) -> str:
+    """The figure's value and unit in words."""
+    in_unit = amount(figure.value, kind)
+    return shown(in_unit.value, unit=in_unit.unit, language=language(), decimals=in_unit.decimals).text
+
+
+def figure_href(figure: Figure) -> str:
+    """The page that answers “says who?” for a figure."""
+    return reverse("figure", kwargs={"address": figure.full_address})
+
+
+def age(figure: Figure) -> str:
+    """How long ago the figure was published; how long ago it was reckoned, for a run's answer."""
+    return published_words(figure.published_on, today=timezone.localdate(), language=language())
+
+
+def number(figure: Figure, kinds: Kinds, *, size: str = "medium", says: str = "") -> Number:
+    """A figure as the block `number`."""
+    kind = kinds[figure.address.split("/")[0]]
+    in_unit = amount(figure.value, kind)
+    return Number(
+        title=say(kind.title_of(figure.address)),
+        value=in_unit.value,
+        unit=in_unit.unit,
+        decimals=in_unit.decimals,
+        mark=figure.mark,
+        period=figure.period,
+        age=age(figure),
+        href=figure_href(figure),
+        says=says,
+        size=size,
+    )
+
+
+def cell(figure: Figure, kinds: Kinds) -> Cell:
+    """A figure as a cell of a table, with its mark and the way to its source."""
+    kind = kinds[figure.address.split("/")[0]]
+    in_unit = amount(figure.value, kind)
+    return Cell(
+        text=shown(None, unit="", language=language()).text if in_unit.value is None else "",
+        value=in_unit.value,
+        unit=in_unit.unit,
+        decimals=in_unit.decimals,
+        mark=figure.mark,
+        href=figure_href(figure),
+    )
+
+
+def chart(
+    figures: Sequence[Figure], kinds: Kinds, *, slug_of_page: str, title: str, says: str, csv_href: str = ""
+) -> Chart | None:
+    """Figures of one kind as a chart, one series for each address and mark; None without two periods."""
+    drawn = [figure for figure in figures if "/" not in figure.period]
+    if not drawn:
+        return None
+    kind = kinds[drawn[0].address.split("/")[0]]
+    groups: dict[tuple[str, str], list[Figure]] = {}
+    for figure in drawn:
+        groups.setdefault((figure.address, figure.mark), []).append(figure)
+    several = len({address for address, _mark in groups}) > 1
+    series = [
+        Series(
+            title=_series_title(group[0], kinds, several=several),
+            mark=group[0].mark,
+            points=tuple(
+                Point(figure.period, amount(figure.value, kind).value, figure_href(figure)) for figure in group
+            ),
+        )
+        for group in groups.values()
+    ]
+    return Chart(
+        slug=slug_of_page,
+        title=title,
+        says=says,
+        unit=amount(drawn[0].value, kind).unit,
+        series=tuple(series),
+        csv_href=csv_href,
+    )
+
+
+def _series_title(figure: Figure, kinds: Kinds, *, several: bool) -> str:
+    mark = str(marks.mark(figure.mark).word)
+    if not several:
+        return mark
+    return f"{say(kinds[figure.address.split('/')[0]].title_of(figure.address))} · {mark}"
+
+
+def data(figure: Figure, kinds: Kinds) -> dict[str, object]:
+    """A figure as data for machines: everything the page says, exact, with its address and its source."""
+    kind = kinds.get(figure.address.split("/")[0])
+    return {
+        "address": figure.full_address,
+        "place": figure.place,
+        "title": kind.title_of(figure.address) if kind else None,
+        "period": figure.period,
+        "mark": figure.mark,
+        "value": figure.value,
+        "unit": kind.unit if kind else "",
+        "printed": figure.printed,
+        "printed_unit": figure.unit,
+        "label": figure.label,
+        "valid_from": figure.valid_from,
+        "valid_to": figure.valid_to,
+        "published_on": figure.published_on,
+        "recorded_at": figure.recorded_at,
+        "source": figure.source,
+        "locator": figure.locator,
+        "origin": figure.origin,
+        "run": figure.by if figure.origin == "run" else "",
+        "note": figure.note,
+    }
+
+
+# The columns of a CSV of figures, in the order of `row`.
+COLUMNS = (
+    "address", "title_ko", "title_en", "period", "value", "unit", "mark", "printed", "printed_unit",
+    "published_on", "source", "locator",
+)  # fmt: skip
+
+
+def row(figure: Figure, kinds: Kinds) -> tuple[object, ...]:
+    """A figure as a row of COLUMNS."""
+    kind = kinds[figure.address.split("/")[0]]
+    title = kind.title_of(figure.address)
+    return (
+        figure.full_address, title.ko, title.en, figure.period,
+        "unknown" if figure.value is None else figure.value, kind.unit, figure.mark, figure.printed,
+        figure.unit, figure.published_on or "", figure.source, figure.locator,
+    )  # fmt: skip
+
+
+def source_line(figure: Figure, sources: Mapping[str, observations.Source]) -> str:
+    """Where a figure stands, in words: the document and the line; or that it was reckoned."""
+    source = sources.get(figure.source)
+    if source is None:
+        return _("Reckoned by Dure")
+    where = figure.locator
+    if where and where[0].isdigit():
+        where = _("line %(line)s") % {"line": where}
+    return f"{say(source.title)}, {where}" if where else say(source.title)
+
+
+def by_address(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
+    """Figures gathered by their address, in the order they come."""
+    gathered: dict[str, list[Figure]] = {}
+    for figure in figures:
+        gathered.setdefault(figure.address, []).append(figure)
+    return gathered
