@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Count, OuterRef, Subquery
+
 from dure.grammar.shapes import Text
 from dure.kernel.cases import models
 
@@ -177,15 +179,20 @@ def cases(
     *, place: str = "", kind: str = "", subject: str = "", states: tuple[str, ...] = (), limit: int = 500
 ) -> tuple[Case, ...]:
     """The cases of a place, kind, subject or states; the last opened first, at most `limit`."""
+    last = models.Step.objects.filter(case=OuterRef("pk")).order_by("-number").values("to_state")[:1]
     rows = models.Case.objects.prefetch_related("steps", "reasons__proposals")
-    if place:
-        rows = rows.filter(place=place)
-    if kind:
-        rows = rows.filter(kind=kind)
-    if subject:
-        rows = rows.filter(subject=subject)
-    found = (_case(row) for row in rows.order_by("-opened_at", "id")[: limit if not states else 5000])
-    return tuple(case for case in found if not states or case.state in states)[:limit]
+    wanted = {"place": place, "kind": kind, "subject": subject}
+    rows = rows.filter(**{word: value for word, value in wanted.items() if value})
+    if states:
+        rows = rows.annotate(state=Subquery(last)).filter(state__in=states)
+    return tuple(_case(row) for row in rows.order_by("-opened_at", "id")[:limit])
+
+
+def counts(kind: str, *, states: tuple[str, ...]) -> dict[str, int]:
+    """For each place, how many cases of a kind are in one of these states."""
+    last = models.Step.objects.filter(case=OuterRef("pk")).order_by("-number").values("to_state")[:1]
+    rows = models.Case.objects.filter(kind=kind).annotate(state=Subquery(last)).filter(state__in=states)
+    return dict(rows.order_by().values_list("place").annotate(Count("id")))
 
 
 def find_case(case: str) -> Case | None:

@@ -218,6 +218,15 @@ def addresses(place: str) -> tuple[str, ...]:
     return tuple(rows.values_list("address", flat=True).distinct())
 
 
+def counts() -> dict[str, int]:
+    """For each place, how many addresses, periods and marks it states something about."""
+    rows = models.Figure.objects.filter(withdrawn=False).order_by()
+    found: dict[str, int] = {}
+    for place, *_ in rows.values_list("place", "address", "period", "mark").distinct():
+        found[place] = found.get(place, 0) + 1
+    return found
+
+
 def kinds() -> dict[str, Kind]:
     """Every kind by its name, in the order of the packs."""
     rows = models.Kind.objects.prefetch_related("facets").order_by("position")

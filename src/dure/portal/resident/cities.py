@@ -1,0 +1,261 @@
+"""The map of the country with its list, and a place's home: where it stands on its way, and what to look at next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dure.kernel.cases import read as cases
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.read import Figure
+from dure.kernel.plans import read as plans
+from dure.kernel.things import read as things
+from dure.kernel.things.read import Place
+from dure.portal import showing
+from dure.portal.blocks import projection
+from dure.portal.blocks.chart import Chart, Gap
+from dure.portal.blocks.map import Map, Outline
+from dure.portal.blocks.table import Cell, Column, Table
+from dure.portal.pages import Page
+from dure.portal.resident import measures, sentences
+from dure.portal.showing import say
+
+EMISSIONS = "emissions_tco2e"
+GOAL = "emissions_goal_tco2e"
+PATH = "emissions_path_tco2e"
+# How many indicators a place's home shows before it points to the whole list.
+FIRST_INDICATORS = 6
+
+
+def place_or_404(place: str) -> Place:
+    """The place of that id, or the page that says there is none."""
+    found = things.find_place(place)
+    if found is None:
+        raise Http404(_("There is no place called “%(place)s” here.") % {"place": place})
+    return found
+
+
+@dataclass(frozen=True)
+class Known:
+    """A place with how much is stated about it and how much of that waits for a decision."""
+
+    place: Place
+    figures: int
+    findings: int
+
+
+def _known(places: Sequence[Place]) -> tuple[Known, ...]:
+    figures, findings = observations.counts(), cases.counts("finding", states=("open", "correction_proposed"))
+    return tuple(Known(p, figures.get(p.id, 0), findings.get(p.id, 0)) for p in places)
+
+
+def country(request: HttpRequest) -> Page:
+    """The start page: the country on a map, every place in a list, what waits for a decision."""
+    everywhere = _known(things.places())
+    home = next((known.place for known in everywhere if known.place.kind == "country"), None)
+    cities = [known for known in everywhere if known.place.kind in {"province", "city", "district"}]
+    return Page(
+        template="resident/country.html",
+        shows={
+            "home": home,
+            "title": say(home.title) if home else "",
+            "map": _map(home, cities) if home else None,
+            "table": _places_table(cities),
+            "figures": sum(known.figures for known in everywhere),
+            "sources": len(observations.sources()),
+            "findings": sum(known.findings for known in everywhere),
+        },
+        data={"places": [_place_data(known) for known in cities]},
+        header=("place", "title_ko", "title_en", "part_of", "figures", "open_findings"),
+        rows=[
+            (k.place.id, k.place.title.ko, k.place.title.en, k.place.part_of, k.figures, k.findings)
+            for k in cities
+        ],
+    )
+
+
+def _place_data(known: Known) -> dict[str, object]:
+    place = known.place
+    return {
+        "place": place.id,
+        "title": place.title,
+        "kind": place.kind,
+        "part_of": place.part_of,
+        "figures": known.figures,
+        "open_findings": known.findings,
+    }
+
+
+def _places_table(rows: Sequence[Known]) -> Table:
+    titles = {place.id: say(place.title) for place in things.places()}
+    return Table(
+        caption=_("Places"),
+        columns=(
+            Column(_("Place")),
+            Column(_("Part of")),
+            Column(_("Figures"), numeric=True),
+            Column(_("Waiting for a decision"), numeric=True),
+        ),
+        rows=tuple(
+            (
+                Cell(text=say(k.place.title), href=reverse("place", kwargs={"place": k.place.id})),
+                Cell(text=titles.get(k.place.part_of, "")),
+                Cell(value=k.figures),
+                Cell(value=k.findings),
+            )
+            for k in rows
+        ),
+        csv_href=reverse("country.csv"),
+        json_href=reverse("country.json"),
+    )
+
+
+def _map(place: Place, rows: Sequence[Known], *, width: float = 560) -> Map | None:
+    """The parts of a place as a map: ours are linked and say how much is known of them."""
+    shapes = things.outlines(place.id)
+    if not shapes:
+        return None
+    ours = {known.place.id: known for known in rows}
+    fit = projection.fitted([shape.geometry for shape in shapes], width=width)
+    outlines = []
+    for shape in shapes:
+        about = ours.get(shape.part)
+        x, y = projection.middle(shape.geometry, fit)
+        outlines.append(
+            Outline(
+                d=projection.path(shape.geometry, fit),
+                title=say(shape.name),
+                says=_figures_words(about) if about else "",
+                href=reverse("place", kwargs={"place": shape.part}) if about else "",
+                step=_step(about.figures) if about else 0,
+                x=x,
+                y=y,
+                labelled=about is not None,
+            )
+        )
+    return Map(
+        slug=f"map-{place.id}",
+        title=_("Map of %(place)s") % {"place": say(place.title)},
+        says=_("Places in colour keep their plan here. Choose one to open it."),
+        width=fit.width,
+        height=fit.height,
+        outlines=tuple(outlines),
+        source=_("Borders: Statistics Korea (SGIS), KOGL type 1, simplified for drawing."),
+    )
+
+
+def _figures_words(known: Known) -> str:
+    return ngettext("%(count)s figure", "%(count)s figures", known.figures) % {"count": known.figures}
+
+
+def _step(figures: int) -> int:
+    """Which of the map's five shades: how much is stated about a place."""
+    return next((step for step, most in enumerate((20, 50, 100, 200), start=1) if figures <= most), 5)
+
+
+def city(request: HttpRequest, place: str) -> Page:
+    """A place's home."""
+    found = place_or_404(place)
+    kinds = observations.kinds()
+    known = measures.measures(found)
+    emissions = observations.figures(place, addresses=[EMISSIONS, GOAL, PATH])
+    path = _path(place, emissions)
+    findings = cases.cases(place=place, kind="finding", states=("open", "correction_proposed"))
+    shown = [m for m in known if m.indicator.figures != (EMISSIONS,)][:FIRST_INDICATORS]
+    parts = _known(things.parts(place))
+    standing = [figure for m in known for figure in m.figures]
+    return Page(
+        template="resident/city.html",
+        shows={
+            "place": found,
+            "title": say(found.title),
+            "says": say(found.says),
+            "sentence": say(sentences.path_sentence(path, kinds[EMISSIONS])) if emissions else "",
+            "headline": [showing.number(f, kinds, size="large") for f in _headline(path)],
+            "chart": _path_chart(place, emissions, kinds, path) if emissions else None,
+            "cards": [_card(place, m, kinds) for m in shown],
+            "more": max(len(known) - len(shown) - bool(emissions), 0),
+            "plans": [_plan_line(place, plan) for plan in plans.plans(place)],
+            "findings": len(findings),
+            "parts": [part.place for part in parts],
+            "map": _map(found, parts, width=420),
+            "editions": plans.editions(place)[:3],
+            "empty": not standing,
+        },
+        data={
+            "place": found.id,
+            "title": found.title,
+            "part_of": found.part_of,
+            "parts": [part.place.id for part in parts],
+            "sentence": sentences.path_sentence(path, kinds[EMISSIONS]) if emissions else None,
+            "emissions": [showing.data(f, kinds) for f in emissions],
+            "indicators": [m.indicator.name for m in known],
+            "open_findings": len(findings),
+        },
+        header=showing.COLUMNS,
+        rows=[showing.row(f, kinds) for f in observations.figures(place)],
+    )
+
+
+def _path(place: str, emissions: tuple[Figure, ...]) -> sentences.Path:
+    seen = [f for f in emissions if f.address == EMISSIONS and f.mark == "observed" and f.value is not None]
+    base_year = observations.figures(place, addresses=["base_year"])
+    base = next((f for f in seen if base_year and f.period == base_year[0].printed), seen[-1] if seen else None)
+    goals = [f for f in emissions if f.address == GOAL and f.value is not None]
+    cuts = observations.figures(place, addresses=["emissions_cut_percent"], marks=["target"])
+    zero = observations.figures(place, addresses=["net_zero_year"])
+    return sentences.Path(
+        base=base,
+        goal=goals[-1] if goals else None,
+        cut_percent=cuts[-1] if cuts else None,
+        net_zero=zero[0] if zero else None,
+        last=seen[-1] if seen else None,
+    )
+
+
+def _headline(path: sentences.Path) -> list[Figure]:
+    return [f for f in (path.base, path.cut_percent, path.goal, path.net_zero) if f is not None]
+
+
+def _path_chart(
+    place: str, emissions: tuple[Figure, ...], kinds: showing.Kinds, path: sentences.Path
+) -> Chart | None:
+    drawn = showing.chart(
+        [f for f in emissions if f.address in {EMISSIONS, PATH}],
+        kinds,
+        slug_of_page="path",
+        title=_("The way to the target"),
+        says=say(sentences.path_sentence(path, kinds[EMISSIONS])),
+        csv_href=reverse("place.csv", kwargs={"place": place}),
+    )
+    this_year = timezone.localdate().year
+    if drawn is None or path.last is None or path.last.valid_to.year >= this_year - 1:
+        return drawn
+    gap = Gap(str(path.last.valid_to.year), str(this_year), _("nothing published"))
+    return replace(drawn, gaps=(gap,))
+
+
+def _card(place: str, measure: measures.Measure, kinds: showing.Kinds) -> dict[str, object]:
+    first = measure.actual or measure.target or measure.figures[-1]
+    kind = kinds[first.address.split("/")[0]]
+    return {
+        "title": say(measure.indicator.title),
+        "number": showing.number(first, kinds),
+        "says": say(sentences.measure_sentence(measure, kind)),
+        "href": reverse("indicator", kwargs={"place": place, "name": measure.indicator.name}),
+    }
+
+
+def _plan_line(place: str, plan: plans.Plan) -> dict[str, object]:
+    counts = [f"{count} {say(level)}" for level, count, _empty in plan.counts()]
+    years = "–".join(str(year) for year in (plan.root.from_year, plan.root.to_year) if year)
+    return {
+        "title": say(plan.root.title),
+        "years": years,
+        "counts": " · ".join(counts),
+        "href": reverse("plans", kwargs={"place": place}) + f"#{plan.root.code}",
+    }

@@ -1,0 +1,160 @@
+"""“Says who?”: a figure with everything under it, down to the document and line, and what stands on it."""
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from dure.kernel.cases import read as cases
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.read import Figure
+from dure.kernel.runs import read as runs
+from dure.portal import showing
+from dure.portal.blocks.table import Cell, Column, Table
+from dure.portal.blocks.times import period_words
+from dure.portal.pages import Page
+from dure.portal.resident.cities import place_or_404
+from dure.portal.showing import say
+
+
+def figure_or_404(address: str) -> Figure:
+    """The standing figure of a full address, or the page that says there is none."""
+    parsed = observations.parse_address(address)
+    found = None
+    if parsed:
+        found = observations.find_figure(
+            parsed.place, address=parsed.address, period=parsed.period, mark=parsed.mark
+        )
+    if found is None:
+        raise Http404(_("Nothing is stated under the address “%(address)s”.") % {"address": address})
+    return found
+
+
+def derivation(figure: Figure) -> dict[str, object]:
+    """Where a figure comes from, one level down, and what uses it, one level up: as data."""
+    kinds = observations.kinds()
+    run = runs.find_run(figure.by) if figure.origin == "run" else None
+    source = observations.find_source(figure.source) if figure.source else None
+    return {
+        **showing.data(figure, kinds),
+        "source_document": _source_data(source) if source else None,
+        "from_run": _run_data(run) if run else None,
+        "used_by": [
+            {"run": used.id, "title": used.title, "engine": used.engine, "check": used.is_check}
+            for used in runs.runs_using(figure.id)
+        ],
+        "statements": [
+            {**showing.data(said, kinds), "withdrawn": said.withdrawn, "corrects": said.corrects}
+            for said in observations.statements(figure.place, address=figure.address, period=figure.period)
+        ],
+    }
+
+
+def _source_data(source: observations.Source) -> dict[str, object]:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published_on": source.published_on,
+        "kind": source.kind,
+        "url": source.url,
+        "licence": source.licence,
+    }
+
+
+def _run_data(run: runs.Run) -> dict[str, object]:
+    return {
+        "id": run.id,
+        "engine": run.engine,
+        "engine_digest": run.engine_digest,
+        "at": run.at,
+        "inputs": [
+            {"argument": i.argument, "reference": i.reference, "value": i.value, "unit": i.unit}
+            for i in run.inputs
+        ],
+        "answers": [{"name": a.name, "value": a.value} for a in run.answers],
+    }
+
+
+def figure(request: HttpRequest, address: str) -> Page:
+    """The derivation of one figure."""
+    found = figure_or_404(address)
+    kinds = observations.kinds()
+    kind = kinds[found.address.split("/")[0]]
+    place = place_or_404(found.place)
+    source = observations.find_source(found.source) if found.source else None
+    run = runs.find_run(found.by) if found.origin == "run" else None
+    said = observations.statements(found.place, address=found.address, period=found.period)
+    doubts = cases.cases(place=found.place, kind="finding", subject=found.full_address)
+    return Page(
+        template="resident/figure.html",
+        shows={
+            "place": place,
+            "place_title": say(place.title),
+            "title": say(kind.title_of(found.address)),
+            "kind_says": say(kind.says),
+            "figure": found,
+            "period": period_words(found.period, language=showing.language()),
+            "number": showing.number(found, kinds, size="large"),
+            "words": showing.words(found, kind),
+            "note": say(found.note),
+            "source": source,
+            "source_title": say(source.title) if source else "",
+            "publisher": say(source.publisher) if source else "",
+            "source_note": say(source.note) if source else "",
+            "lines": _line_words(found.locator),
+            "run": run,
+            "run_title": say(run.title) if run else "",
+            "inputs": _inputs(run, kinds) if run else None,
+            "used_by": [(used, say(used.title)) for used in runs.runs_using(found.id)],
+            "statements": _statements(said, kinds) if len(said) > 1 else None,
+            "findings": [(doubt, say(doubt.title)) for doubt in doubts],
+        },
+        data=derivation(found),
+    )
+
+
+def _line_words(locator: str) -> str:
+    if locator[:1].isdigit():
+        return _("line %(line)s of the text edition") % {"line": locator}
+    return locator
+
+
+def _inputs(run: runs.Run, kinds: showing.Kinds) -> Table:
+    rows = []
+    for fed in run.inputs:
+        found = observations.find_by_id(fed.figure) if fed.figure else None
+        title = say(kinds[found.address.split("/")[0]].title_of(found.address)) if found else fed.reference
+        value = showing.cell(found, kinds) if found and fed.unit not in {"1", "day", "year"} else Cell(fed.value)
+        rows.append(
+            (
+                Cell(text=title, href=showing.figure_href(found) if found else ""),
+                Cell(text=period_words(found.period, language=showing.language()) if found else ""),
+                value,
+                Cell(text=fed.argument),
+            )
+        )
+    return Table(
+        caption=_("What it was reckoned from"),
+        columns=(Column(_("Figure")), Column(_("Period")), Column(_("Value"), numeric=True), Column(_("Argument"))),
+        rows=tuple(rows),
+    )
+
+
+def _statements(said: tuple[Figure, ...], kinds: showing.Kinds) -> Table:
+    sources = {source.id: source for source in observations.sources()}
+    return Table(
+        caption=_("Everything ever stated here"),
+        columns=(
+            Column(_("Recorded")), Column(_("Printed")), Column(_("Value"), numeric=True), Column(_("Source")),
+        ),
+        rows=tuple(
+            (
+                Cell(text=f"{row.recorded_at:%Y-%m-%d %H:%M}"),
+                Cell(text=f"{row.printed} {row.unit}" if row.unit != "1" else row.printed),
+                showing.cell(row, kinds),
+                Cell(text=showing.source_line(row, sources), note=_("withdrawn") if row.withdrawn else ""),
+            )
+            for row in said
+        ),
+    )  # fmt: skip
+
+

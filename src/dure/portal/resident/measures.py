@@ -1,0 +1,59 @@
+"""An indicator of a place with its figures: what was reached, what was promised, what is not known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.read import Figure
+from dure.kernel.plans import read as plans
+from dure.kernel.plans.read import Indicator
+from dure.kernel.things.read import Place
+
+ACTUAL = ("observed", "estimated")
+AHEAD = ("target", "forecast", "scenario")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An indicator and everything a place states under its addresses, by period."""
+
+    indicator: Indicator
+    figures: tuple[Figure, ...]
+
+    @property
+    def actual(self) -> Figure | None:
+        """The last value that was seen."""
+        return next((f for f in reversed(self.figures) if f.mark in ACTUAL and f.value is not None), None)
+
+    @property
+    def target(self) -> Figure | None:
+        """The first target after the last actual value; the last target where there is none after it."""
+        targets = [f for f in self.figures if f.mark == "target" and f.value is not None]
+        after = [f for f in targets if self.actual is None or f.valid_to > self.actual.valid_to]
+        return after[-1] if after else (targets[-1] if targets else None)
+
+
+def measures(place: Place) -> tuple[Measure, ...]:
+    """The indicators of a place's systems that it states anything about, in the order of the packs."""
+    standing = observations.figures(place.id)
+    found = []
+    seen: set[tuple[str, ...]] = set()
+    for indicator in plans.indicators(place.systems):
+        own = tuple(f for f in standing if _is_under(f.address, indicator.figures))
+        if own and indicator.figures not in seen:
+            seen.add(indicator.figures)
+            found.append(Measure(indicator, own))
+    return tuple(found)
+
+
+def _is_under(address: str, addresses: Sequence[str]) -> bool:
+    return address in addresses
+
+
+def find_measure(place: Place, *, name: str) -> Measure | None:
+    """The indicator of that name with the place's figures; None where the place states nothing under it."""
+    indicator = plans.find_indicator(name)
+    if indicator is None or indicator.system not in place.systems:
+        return None
+    own = observations.figures(place.id, addresses=indicator.figures)
+    return Measure(indicator, own) if own else None

@@ -1,0 +1,250 @@
+"""A place's plans as trees, and its indicators: each with its target and actual by year, its formula and its sources."""
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.read import Figure
+from dure.kernel.plans import read as plans
+from dure.portal import showing
+from dure.portal.blocks.table import Cell, Column, Table
+from dure.portal.blocks.times import period_words
+from dure.portal.blocks.tree import Node, Tree
+from dure.portal.pages import Page
+from dure.portal.resident import measures, sentences
+from dure.portal.resident.cities import place_or_404
+from dure.portal.showing import say
+
+
+def plan_list(request: HttpRequest, place: str) -> Page:
+    """Every plan of a place, as trees with their empty places."""
+    found = place_or_404(place)
+    known = plans.plans(place)
+    rows = [row for plan in known for row in _flat(plan, plan.root, depth=0)]
+    return Page(
+        template="resident/plans.html",
+        shows={
+            "place": found,
+            "place_title": say(found.title),
+            "plans": [_shown(place, plan) for plan in known],
+        },
+        data={"place": place, "plans": [_data(plan.root) for plan in known]},
+        header=("plan", "code", "parent", "level_ko", "level_en", "title_ko", "title_en", "empty", "from", "to",
+                "owner", "source", "locator"),
+        rows=rows,
+    )  # fmt: skip
+
+
+def _shown(place: str, plan: plans.Plan) -> dict[str, object]:
+    sources = {source.id: source for source in observations.sources()}
+    root = plan.root
+    return {
+        "code": root.code,
+        "title": say(root.title),
+        "level": say(root.level),
+        "years": "–".join(str(year) for year in (root.from_year, root.to_year) if year),
+        "note": say(root.note),
+        "counts": [(say(level), count, empty) for level, count, empty in plan.counts()],
+        "tree": Tree(title=say(root.title), nodes=_nodes(place, root)) if root.children else None,
+        "source": say(sources[root.source].title) if root.source in sources else "",
+        "source_href": reverse("source", kwargs={"source": root.source}) if root.source in sources else "",
+        "locator": root.locator,
+    }
+
+
+def _nodes(place: str, node: plans.Node) -> tuple[Node, ...]:
+    """The children of a node; empty places of one level are drawn together."""
+    drawn: list[Node] = []
+    empty: dict[str, tuple[plans.Node, int]] = {}
+    for child in node.children:
+        if child.empty and not child.children:
+            first, count = empty.get(say(child.level), (child, 0))
+            empty[say(child.level)] = (first, count + 1)
+        else:
+            drawn.append(_node(place, child))
+    drawn += [
+        Node(level=level, empty=count, says=say(child.note)) for level, (child, count) in empty.items()
+    ]
+    return tuple(drawn)
+
+
+def _node(place: str, node: plans.Node) -> Node:
+    years = "–".join(str(year) for year in (node.from_year, node.to_year) if year)
+    return Node(
+        level=say(node.level),
+        title=say(node.title),
+        says=say(node.note),
+        status=years,
+        href=_measure_href(place, node),
+        children=_nodes(place, node),
+    )
+
+
+def _measure_href(place: str, node: plans.Node) -> str:
+    """The page of the indicator that a node is measured by."""
+    if not node.figures:
+        return ""
+    first = node.figures[0]
+    found = next((i for i in plans.indicators() if first in i.figures), None)
+    return reverse("indicator", kwargs={"place": place, "name": found.name}) if found else ""
+
+
+def _flat(plan: plans.Plan, node: plans.Node, *, depth: int, parent: str = "") -> list[tuple[object, ...]]:
+    row = (
+        plan.code, node.code, parent, node.level.ko, node.level.en, node.title.ko, node.title.en, int(node.empty),
+        node.from_year or "", node.to_year or "", node.owner, node.source, node.locator,
+    )  # fmt: skip
+    below = [r for child in node.children for r in _flat(plan, child, depth=depth + 1, parent=node.code)]
+    return [row, *below]
+
+
+def _data(node: plans.Node) -> dict[str, object]:
+    return {
+        "code": node.code,
+        "level": node.level,
+        "title": node.title,
+        "empty": node.empty,
+        "from": node.from_year,
+        "to": node.to_year,
+        "owner": node.owner,
+        "figures": node.figures,
+        "source": node.source,
+        "locator": node.locator,
+        "children": [_data(child) for child in node.children],
+    }
+
+
+def indicator_list(request: HttpRequest, place: str) -> Page:
+    """Every indicator of a place: last actual value, next target, how far one is from the other."""
+    found = place_or_404(place)
+    kinds = observations.kinds()
+    known = measures.measures(found)
+    return Page(
+        template="resident/indicators.html",
+        shows={
+            "place": found,
+            "place_title": say(found.title),
+            "table": _measures_table(place, known, kinds),
+            "count": len(known),
+        },
+        data={"place": place, "indicators": [measure_data(m, kinds) for m in known]},
+        header=showing.COLUMNS,
+        rows=[showing.row(f, kinds) for m in known for f in m.figures],
+    )
+
+
+def _measures_table(place: str, known: tuple[measures.Measure, ...], kinds: showing.Kinds) -> Table:
+    nothing = Cell(text=_("not published"))
+    rows = []
+    for m in known:
+        href = reverse("indicator", kwargs={"place": place, "name": m.indicator.name})
+        rows.append(
+            (
+                Cell(text=say(m.indicator.title), href=href),
+                showing.cell(m.actual, kinds) if m.actual else nothing,
+                Cell(text=_period(m.actual)),
+                showing.cell(m.target, kinds) if m.target else nothing,
+                Cell(text=_period(m.target)),
+            )
+        )
+    return Table(
+        caption=_("Indicators"),
+        columns=(
+            Column(_("Indicator")), Column(_("Last actual"), numeric=True), Column(_("Period")),
+            Column(_("Next target"), numeric=True), Column(_("Period")),
+        ),
+        rows=tuple(rows),
+        csv_href=reverse("indicators.csv", kwargs={"place": place}),
+        json_href=reverse("indicators.json", kwargs={"place": place}),
+        empty=_("No indicator of this place has a figure yet."),
+    )  # fmt: skip
+
+
+def _period(figure: Figure | None) -> str:
+    return period_words(figure.period, language=showing.language()) if figure else ""
+
+
+def measure_data(measure: measures.Measure, kinds: showing.Kinds) -> dict[str, object]:
+    """An indicator as data: how it is taken, and its figures."""
+    return {
+        "name": measure.indicator.name,
+        "title": measure.indicator.title,
+        "system": measure.indicator.system,
+        "kind": measure.indicator.kind,
+        "of": measure.indicator.figures,
+        "better": measure.indicator.better,
+        "figures": [showing.data(f, kinds) for f in measure.figures],
+    }
+
+
+def indicator(request: HttpRequest, place: str, name: str) -> Page:
+    """One indicator: chart and table of targets and actuals by year, how it is taken, where each figure stands."""
+    found = place_or_404(place)
+    measure = measures.find_measure(found, name=name)
+    if measure is None:
+        raise Http404(_("This place states nothing under the indicator “%(name)s”.") % {"name": name})
+    kinds = observations.kinds()
+    kind = kinds[measure.figures[0].address.split("/")[0]]
+    sentence = say(sentences.measure_sentence(measure, kind))
+    csv_href = reverse("indicator.csv", kwargs={"place": place, "name": name})
+    sources = {source.id: source for source in observations.sources()}
+    return Page(
+        template="resident/indicator.html",
+        shows={
+            "place": found,
+            "place_title": say(found.title),
+            "title": say(measure.indicator.title),
+            "says": say(kind.says),
+            "sentence": sentence,
+            "numbers": [showing.number(f, kinds) for f in (measure.actual, measure.target) if f],
+            "chart": showing.chart(
+                measure.figures, kinds, slug_of_page="indicator", title=say(measure.indicator.title),
+                says=sentence, csv_href=csv_href,
+            ),
+            "table": _figures_table(measure.figures, kinds, sources, csv_href=csv_href),
+            "formula": _formula(measure.indicator, kinds),
+            "better": measure.indicator.better,
+        },
+        data={"place": place, **measure_data(measure, kinds)},
+        header=showing.COLUMNS,
+        rows=[showing.row(f, kinds) for f in measure.figures],
+    )  # fmt: skip
+
+
+def _figures_table(
+    figures: tuple[Figure, ...], kinds: showing.Kinds, sources: dict[str, observations.Source], *, csv_href: str
+) -> Table:
+    return Table(
+        caption=_("Every figure of this indicator"),
+        columns=(
+            Column(_("Period")), Column(_("Value"), numeric=True), Column(_("As printed")), Column(_("Source")),
+        ),
+        rows=tuple(
+            (
+                Cell(text=_period(f), href=showing.figure_href(f)),
+                showing.cell(f, kinds),
+                Cell(text=" ".join(filter(None, (f.printed, "" if f.unit == "1" else f.unit)))),
+                Cell(
+                    text=showing.source_line(f, sources),
+                    href=reverse("source", kwargs={"source": f.source}) if f.source else showing.figure_href(f),
+                ),
+            )
+            for f in figures
+        ),
+        csv_href=csv_href,
+    )  # fmt: skip
+
+
+def _formula(of: plans.Indicator, kinds: showing.Kinds) -> str:
+    """How an indicator is taken from its figures, in words."""
+    names = [say(kinds[address.split("/")[0]].title_of(address)) for address in of.figures]
+    words = {
+        "last": _("The last published value of: %(figures)s."),
+        "sum": _("The sum of: %(figures)s."),
+        "count": _("How many there are of: %(figures)s."),
+        "balance": _("The balance of: %(figures)s."),
+        "ratio": _("The first over the second of: %(figures)s."),
+        "change": _("The change between the first and the last period of: %(figures)s."),
+    }
+    return words[of.kind] % {"figures": ", ".join(names)}

@@ -1,0 +1,120 @@
+"""Sentences made from figures, in both languages: tested, so that words and numbers never disagree."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dure.grammar.shapes import Text
+from dure.kernel.observations.read import Figure, Kind
+from dure.portal.blocks.korean import with_particle
+from dure.portal.blocks.numbers import shown
+from dure.portal.blocks.times import period_words
+from dure.portal.resident.measures import Measure
+from dure.portal.showing import amount
+
+
+@dataclass(frozen=True)
+class Path:
+    """What a place's way to its target is known by; any of it may be missing."""
+
+    base: Figure | None
+    goal: Figure | None
+    cut_percent: Figure | None
+    net_zero: Figure | None
+    last: Figure | None
+
+
+def _value(figure: Figure, kind: Kind, language: str) -> str:
+    in_unit = amount(figure.value, kind)
+    return shown(in_unit.value, unit=in_unit.unit, language=language, decimals=in_unit.decimals).text
+
+
+def path_sentence(path: Path, kind: Kind) -> Text:
+    """Where a place stands on its way: from what, to what, and what has been heard since.
+
+    Says plainly what is unknown.
+    """
+    return Text(" ".join(_path_ko(path, kind)), " ".join(_path_en(path, kind)))
+
+
+def _path_ko(path: Path, kind: Kind) -> list[str]:
+    said = []
+    if path.base and path.goal:
+        cut = f" {path.cut_percent.printed}%" if path.cut_percent else ""
+        base, goal = _value(path.base, kind, "ko"), _value(path.goal, kind, "ko")
+        said.append(
+            f"{period_words(path.base.period, language='ko')} {base}에서 "
+            f"{period_words(path.goal.period, language='ko')} {goal}까지{cut} 줄이기로 했습니다."
+        )
+    elif path.base:
+        base = _value(path.base, kind, "ko")
+        said.append(f"{period_words(path.base.period, language='ko')} 배출량은 {base}입니다. 감축 목표는 알려지지 않았습니다.")
+    else:
+        said.append("배출량과 감축 목표가 아직 공표되지 않았습니다.")
+    if path.net_zero:
+        said.append(f"탄소중립 목표는 {path.net_zero.printed}년입니다.")
+    if path.base and (path.last is None or path.last.id == path.base.id):
+        said.append(f"{period_words(path.base.period, language='ko')} 뒤의 배출량은 공표되지 않아 목표대로 가고 있는지 알 수 없습니다.")
+    return said
+
+
+def _path_en(path: Path, kind: Kind) -> list[str]:
+    said = []
+    if path.base and path.goal:
+        cut = f" {path.cut_percent.printed} %" if path.cut_percent else ""
+        base, goal = _value(path.base, kind, "en"), _value(path.goal, kind, "en")
+        said.append(
+            f"The promise: from {base} in {path.base.period} to {goal} in {path.goal.period}"
+            + (f", a cut of{cut}." if cut else ".")
+        )
+    elif path.base:
+        base = _value(path.base, kind, "en")
+        said.append(f"Emissions in {path.base.period} were {base}. The target is not known.")
+    else:
+        said.append("Neither emissions nor a target have been published.")
+    if path.net_zero:
+        said.append(f"Carbon neutrality is promised for {path.net_zero.printed}.")
+    if path.base and (path.last is None or path.last.id == path.base.id):
+        said.append(
+            f"Nothing has been published for the years after {path.base.period}, "
+            "so nobody can tell whether the city is on its path."
+        )
+    return said
+
+
+def measure_sentence(measure: Measure, kind: Kind) -> Text:
+    """One indicator in words: the last actual value, the next target, and how far one is from the other."""
+    actual, target = measure.actual, measure.target
+    title = measure.indicator.title
+    if actual and target:
+        share = _share(actual, target)
+        return Text(
+            f"{period_words(actual.period, language='ko')} 실적은 {_value(actual, kind, 'ko')}, "
+            f"{period_words(target.period, language='ko')} 목표는 {_value(target, kind, 'ko')}입니다."
+            + (f" 실적은 목표의 {share}%입니다." if share else ""),
+            f"Actual in {period_words(actual.period, language='en')}: {_value(actual, kind, 'en')}; target for "
+            f"{period_words(target.period, language='en')}: {_value(target, kind, 'en')}."
+            + (f" The actual value is {share} % of the target." if share else ""),
+        )
+    if target:
+        return Text(
+            f"{period_words(target.period, language='ko')} 목표는 {_value(target, kind, 'ko')}입니다. 실적은 공표되지 않았습니다.",
+            f"Target for {period_words(target.period, language='en')}: {_value(target, kind, 'en')}. "
+            "No actual value has been published.",
+        )
+    if actual:
+        return Text(
+            f"{period_words(actual.period, language='ko')} 실적은 {_value(actual, kind, 'ko')}입니다. 목표는 공표되지 않았습니다.",
+            f"Actual in {period_words(actual.period, language='en')}: {_value(actual, kind, 'en')}. "
+            "No target has been published.",
+        )
+    return Text(
+        f"{with_particle(title.ko, '은/는')} 실적도 목표도 공표되지 않았습니다.",
+        f"{title.en}: neither an actual value nor a target has been published.",
+    )
+
+
+def _share(actual: Figure, target: Figure) -> str:
+    """Actual as a percentage of the target, where more is better and both are above zero."""
+    if actual.value is None or target.value is None or target.value <= 0 or actual.value <= 0:
+        return ""
+    return f"{(100 * actual.value / target.value).quantize(Decimal('0.1')).normalize():f}"
