@@ -1,5 +1,50 @@
-"""Every address of the portal."""
+"""Every address of the portal. Pages carry their language; machines' addresses do not."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, path, register_converter
+from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from dure.portal.data import catalogue
+from dure.portal.pages import twins
+from dure.portal.resident import cities, councils, figures, findings, plans
+
+
+class AddressConverter:
+    """A figure's full address: `place/name/facet@period:mark`."""
+
+    regex = "[^?#]+@[^?#@]+?"
+
+    def to_python(self, value: str) -> str:
+        """The address as it stands in the path."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The address as the path writes it."""
+        return value
+
+
+register_converter(AddressConverter, "address")
+
+pages = [
+    *twins("", cities.country, name="country", csv_too=True),
+    *twins("findings/", findings.finding_list, name="findings", csv_too=True),
+    *twins("findings/<slug:number>/", findings.finding, name="finding"),
+    *twins("figures/<address:address>/", figures.figure, name="figure"),
+    *twins("data/", catalogue.source_list, name="sources", csv_too=True),
+    *twins("data/sources/<slug:source>/", catalogue.source, name="source", csv_too=True),
+    *twins("data/runs/<slug:run>/", catalogue.run, name="run"),
+    *twins("methods/", catalogue.method_list, name="methods"),
+    *twins("methods/<str:engine>/", catalogue.method, name="method"),
+    *twins("about/licences/", catalogue.licences, name="licences", csv_too=True),
+    *twins("<slug:place>/", cities.city, name="place", csv_too=True),
+    *twins("<slug:place>/plans/", plans.plan_list, name="plans", csv_too=True),
+    *twins("<slug:place>/indicators/", plans.indicator_list, name="indicators", csv_too=True),
+    *twins("<slug:place>/indicators/<slug:name>/", plans.indicator, name="indicator", csv_too=True),
+    *twins("<slug:place>/findings/", findings.finding_list, name="place_findings", csv_too=True),
+    *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("about/licences", RedirectView.as_view(pattern_name="licences")),
+    *i18n_patterns(*pages),
+]

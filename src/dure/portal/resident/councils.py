@@ -1,0 +1,111 @@
+"""The council and committee room: who sits, what was held, what was proposed and what became of each, where plans stand."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from dure.grammar.shapes import Text
+from dure.kernel.cases import read as cases
+from dure.kernel.parties import read as parties
+from dure.portal.blocks.steps import Step, Steps
+from dure.portal.pages import Page
+from dure.portal.resident.cities import place_or_404
+from dure.portal.resident.findings import way
+from dure.portal.showing import say
+
+# Kinds of case that belong in the room, in the order a visitor asks for them.
+SECTIONS = ("plan_edition", "proposal", "meeting", "pledge")
+
+
+def council(request: HttpRequest, place: str) -> Page:
+    """The room of a place."""
+    found = place_or_404(place)
+    today = timezone.localdate()
+    bodies = [body for body in parties.bodies(place) if body.kind == "body"]
+    kinds = cases.kinds()
+    names = {body.id: say(body.name) for body in parties.stated_parties(place)}
+    known = {kind: cases.cases(place=place, kind=kind) for kind in SECTIONS}
+    rooms = [_room(body, parties.seats(body.id, on=today)) for body in bodies]
+    return Page(
+        template="resident/council.html",
+        shows={
+            "place": found,
+            "place_title": say(found.title),
+            "bodies": rooms,
+            "sections": [
+                {
+                    "kind": kind,
+                    "title": say(kinds[kind].title),
+                    "cases": [_shown(case, kinds[kind], names) for case in known[kind]],
+                }
+                for kind in SECTIONS
+                if kind in kinds and known[kind]
+            ],
+        },
+        data={
+            "place": place,
+            "bodies": [_body_data(body, parties.seats(body.id, on=today)) for body in bodies],
+            "cases": [_case_data(case) for kind in SECTIONS for case in known[kind]],
+        },
+        header=("kind", "case", "title_ko", "title_en", "on", "to", "says_ko", "says_en", "source", "locator"),
+        rows=[
+            (case.kind, case.id, case.title.ko, case.title.en, step.on or "", step.to_state, step.says.ko,
+             step.says.en, step.source, step.locator)
+            for kind in SECTIONS for case in known[kind] for step in case.steps
+        ],
+    )  # fmt: skip
+
+
+def _room(body: parties.PartySeen, seats: tuple[parties.Seat, ...]) -> dict[str, object]:
+    named = [say(seat.holder.name) for seat in seats if seat.holder]
+    return {
+        "name": say(body.name),
+        "since": body.valid_from,
+        "seats": len(seats),
+        "named": named,
+        "empty": range(len(seats) - len(named)),
+        "source": body.source,
+        "source_id": body.source.partition(":")[0],
+    }
+
+
+def _body_data(body: parties.PartySeen, seats: tuple[parties.Seat, ...]) -> dict[str, object]:
+    return {
+        "id": body.id,
+        "name": body.name,
+        "since": body.valid_from,
+        "seats": len(seats),
+        "named": [seat.holder.name for seat in seats if seat.holder],
+        "source": body.source,
+    }
+
+
+def _shown(case: cases.Case, kind: cases.Kind, names: dict[str, str]) -> dict[str, object]:
+    steps = way(case, kind, names)
+    ahead = _ahead(case, kind)
+    return {
+        "title": say(case.title),
+        "state": say(kind.state_title(case.state)),
+        "steps": Steps(title=say(case.title), steps=(*steps.steps, *ahead)),
+    }
+
+
+def _ahead(case: cases.Case, kind: cases.Kind) -> tuple[Step, ...]:
+    """For a plan in the making, the stations still to come."""
+    if kind.name != "plan_edition":
+        return ()
+    names = [name for name, _title in kind.states]
+    title: dict[str, Text] = dict(kind.states)
+    return tuple(Step(title=say(title[name]), state="next") for name in names[names.index(case.state) + 1 :])
+
+
+def _case_data(case: cases.Case) -> dict[str, object]:
+    return {
+        "id": case.id,
+        "kind": case.kind,
+        "title": case.title,
+        "state": case.state,
+        "steps": [
+            {"on": s.on, "to": s.to_state, "says": s.says, "source": s.source, "locator": s.locator}
+            for s in case.steps
+        ],
+    }

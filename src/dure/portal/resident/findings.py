@@ -1,0 +1,234 @@
+"""Findings: figures that something contradicts. The published value stands until a person decides."""
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dure.kernel.cases import read as cases
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.read import Figure
+from dure.kernel.things import read as things
+from dure.portal import showing
+from dure.portal.blocks.finding import Finding, Reason
+from dure.portal.blocks.steps import Step, Steps
+from dure.portal.blocks.times import period_words
+from dure.portal.pages import Page
+from dure.portal.resident.cities import place_or_404
+from dure.portal.showing import say
+
+WAITING = ("open", "correction_proposed")
+DECIDED = ("accepted", "corrected", "explained")
+# How many findings one page lists; the JSON and CSV twins hold them all.
+MOST = 200
+
+
+def finding_list(request: HttpRequest, place: str = "") -> Page:
+    """The inbox: what waits for a decision, and what has been decided; of one place or of all."""
+    found = place_or_404(place) if place else None
+    decided = request.GET.get("state") == "decided"
+    known = cases.cases(place=place, kind="finding", states=DECIDED if decided else WAITING, limit=1000)
+    kinds = observations.kinds()
+    titles = {p.id: say(p.title) for p in things.places()}
+    return Page(
+        template="resident/findings.html",
+        shows={
+            "place": found,
+            "place_title": say(found.title) if found else "",
+            "findings": [shown(case, kinds, titles, short=True) for case in known[:MOST]],
+            "count": len(known),
+            "decided": decided,
+            "csv_href": reverse("place_findings.csv", kwargs={"place": place}) if place else reverse("findings.csv"),
+        },
+        data={"findings": [finding_data(case, kinds) for case in known]},
+        header=("id", "figure", "state", "published", "unit", "reasons_ko", "reasons_en", "proposed"),
+        rows=[_row(case, kinds) for case in known],
+    )
+
+
+def doubted(case: cases.Case) -> Figure | None:
+    """The figure that a finding is about, as it stood when doubted: the published value."""
+    parsed = observations.parse_address(case.subject)
+    if parsed is None:
+        return None
+    rows = observations.statements(parsed.place, address=parsed.address, period=parsed.period)
+    printed = [row for row in rows if row.mark == parsed.mark and row.corrects is None and not row.withdrawn]
+    return printed[0] if printed else None
+
+
+def shown(
+    case: cases.Case, kinds: showing.Kinds, titles: dict[str, str], *, short: bool = False
+) -> Finding:
+    """A finding as its block: the published value, what contradicts it, and what would put it right."""
+    figure = doubted(case)
+    kind = kinds[figure.address.split("/")[0]] if figure else None
+    published = showing.amount(figure.value, kind) if figure and kind else showing.Amount(None, "", None)
+    proposed = []
+    if kind:
+        own = {p.value for reason in case.reasons for p in reason.proposals if p.address == case.subject}
+        proposed = [showing.amount(value, kind).value for value in sorted(own)]
+    last = case.steps[-1]
+    return Finding(
+        title=say(kind.title_of(figure.address)) if figure and kind else say(case.title),
+        place=titles.get(case.place, case.place),
+        href=reverse("finding", kwargs={"number": case.id.rpartition("/")[2]}),
+        state=case.state,
+        published=published.value,
+        unit=published.unit,
+        reasons=tuple(_reason(case, reason) for reason in case.reasons),
+        proposed=tuple(value for value in proposed if value is not None),
+        period=period_words(figure.period, language=showing.language()) if figure else "",
+        decided=f"{last.by_name} · {last.at:%Y-%m-%d} · {say(last.says)}" if case.state in DECIDED else "",
+        source=figure.locator if figure else "",
+        source_href=showing.figure_href(figure) if figure else "",
+        short=short,
+    )
+
+
+def _reason(case: cases.Case, reason: cases.Reason) -> Reason:
+    return Reason(
+        title=engine_title(reason.engine),
+        says=say(reason.says),
+        href=reverse("run", kwargs={"run": reason.run}),
+    )
+
+
+def engine_title(engine: str) -> str:
+    """What a check is called."""
+    titles = {
+        "checks.sum_of_parts": _("Sum of parts"),
+        "checks.share_of_total": _("Share of a total"),
+        "checks.percent_of": _("Printed against reckoned percentage"),
+        "checks.percent_change": _("Printed against reckoned change"),
+        "checks.year_on_year_jump": _("Jump from year to year"),
+        "checks.per_capita_band": _("Per head"),
+        "checks.stale_denominator": _("Denominator not renewed"),
+        "checks.unit_order": _("Decimal point"),
+        "checks.label_against_unit": _("Label against unit"),
+        "checks.counted_against_list": _("Counted against listed"),
+        "checks.order_of_dates": _("Order of dates"),
+        "checks.distinct_counts_summed": _("Counted twice"),
+        "checks.plan_against_actual": _("Plan against actual"),
+        "checks.duplicate_rows": _("Same row twice"),
+        "checks.outlier_among_peers": _("Unlike its peers"),
+        "checks.part_within_whole": _("Part against whole"),
+        "checks.two_statements": _("Stated twice"),
+        "checks.mean_within_bounds": _("Mean against its parts"),
+        "checks.definitions_differ": _("Several definitions"),
+        "checks.slots_filled": _("Something is not stated"),
+    }
+    return titles.get(engine, engine)
+
+
+def finding_data(case: cases.Case, kinds: showing.Kinds) -> dict[str, object]:
+    """A finding as data: the figure, every reason with its run, every proposal in canonical units."""
+    figure = doubted(case)
+    return {
+        "id": case.id.rpartition("/")[2],
+        "figure": case.subject,
+        "place": case.place,
+        "title": case.title,
+        "state": case.state,
+        "published": showing.data(figure, kinds) if figure else None,
+        "reasons": [
+            {
+                "check": reason.check,
+                "engine": reason.engine,
+                "run": reason.run,
+                "says": reason.says,
+                "expected": reason.expected,
+                "gap": reason.gap,
+                "proposals": [
+                    {"figure": p.address, "value": p.value, "low": p.low, "high": p.high} for p in reason.proposals
+                ],
+            }
+            for reason in case.reasons
+        ],
+        "steps": [
+            {"to": s.to_state, "by": s.by_name, "at": s.at, "says": s.says, "source": s.source} for s in case.steps
+        ],
+    }
+
+
+def _row(case: cases.Case, kinds: showing.Kinds) -> tuple[object, ...]:
+    figure = doubted(case)
+    proposed = sorted({p.value for reason in case.reasons for p in reason.proposals if p.address == case.subject})
+    return (
+        case.id.rpartition("/")[2], case.subject, case.state, figure.value if figure else "",
+        kinds[figure.address.split("/")[0]].unit if figure else "",
+        " / ".join(reason.says.ko for reason in case.reasons),
+        " / ".join(reason.says.en for reason in case.reasons), " ".join(f"{value:f}" for value in proposed),
+    )  # fmt: skip
+
+
+def finding_or_404(number: str) -> cases.Case:
+    """The finding of that number, or the page that says there is none."""
+    case = cases.find_case(f"finding/{number}")
+    if case is None:
+        raise Http404(_("There is no finding “%(number)s”.") % {"number": number})
+    return case
+
+
+def finding(request: HttpRequest, number: str) -> Page:
+    """One finding: the published value, every reason, every proposal, and what people decided."""
+    case = finding_or_404(number)
+    kinds = observations.kinds()
+    titles = {p.id: say(p.title) for p in things.places()}
+    kind = cases.find_kind("finding")
+    figure = doubted(case)
+    return Page(
+        template="resident/finding.html",
+        shows={
+            "case": case,
+            "place_title": titles.get(case.place, case.place),
+            "title": say(case.title),
+            "finding": shown(case, kinds, titles),
+            "figure": figure,
+            "number": showing.number(figure, kinds, size="large") if figure else None,
+            "proposals": _proposals(case, kinds),
+            "steps": way(case, kind, titles) if kind else None,
+            "waits": case.state in WAITING,
+        },
+        data=finding_data(case, kinds),
+    )
+
+
+def _proposals(case: cases.Case, kinds: showing.Kinds) -> list[dict[str, str]]:
+    """Every value that would put something right, each once, with the figure it would change."""
+    said: dict[tuple[str, str], dict[str, str]] = {}
+    for reason in case.reasons:
+        for proposal in reason.proposals:
+            parsed = observations.parse_address(proposal.address)
+            kind = kinds.get(parsed.address.split("/")[0]) if parsed else None
+            if parsed is None or kind is None:
+                continue
+            in_unit = showing.amount(proposal.value, kind)
+            text = showing.shown(
+                in_unit.value, unit=in_unit.unit, language=showing.language(), decimals=in_unit.decimals, short=False
+            ).text
+            period = period_words(parsed.period, language=showing.language())
+            said[proposal.address, text] = {
+                "title": f"{say(kind.title_of(parsed.address))}, {period}",
+                "value": text,
+                "because": engine_title(reason.engine),
+                "href": reverse("figure", kwargs={"address": proposal.address}),
+            }
+    return list(said.values())
+
+
+def way(case: cases.Case, kind: cases.Kind, names: dict[str, str]) -> Steps:
+    """The way of a case: every step taken, who took it, when, and what they said."""
+    steps = []
+    for step in case.steps:
+        day = step.on or step.at.date()
+        steps.append(
+            Step(
+                title=say(kind.state_title(step.to_state)),
+                state="now" if step is case.steps[-1] else "done",
+                on=period_words(day.isoformat(), language=showing.language()),
+                by=step.by_name or names.get(step.by, ""),
+                says=say(step.says),
+                source=":".join(filter(None, (step.source, step.locator))),
+                source_href=reverse("source", kwargs={"source": step.source}) if step.source else "",
+            )
+        )
+    return Steps(title=say(kind.title), steps=tuple(steps))
