@@ -127,11 +127,7 @@ def unit_order(*, values: Array, years: Array, index: float, limit_ratio: float)
     power = round(math.log10(value / implied))
     off = abs(math.log10(value / implied) - power)
     holds = power == 0 or off > math.log10(limit_ratio)
-    repairs = (
-        ()
-        if holds
-        else (Repair(f"values[{place}]", value * 10.0**-power if power < 0 else value / 10**power),)
-    )
+    repairs = () if holds else (Repair(f"values[{place}]", point_moved(value, -power)),)
     return Verdict(holds=holds, expected=implied, gap=value - implied, repairs=repairs)
 
 
