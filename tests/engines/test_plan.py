@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dure.engines.plan import PathToTarget, gap_to_path, path_to_target
+from dure.engines.plan import PathToTarget, TargetLevel, gap_to_path, path_to_target, target_level
 from dure.engines.refusals import ShapeError
 
 CITY = {
@@ -80,3 +80,23 @@ def test_a_city_of_9_43_megatonnes_cuts_4_2435_by_2030() -> None:
     assert answer.path.tolist() == pytest.approx([9_430_000, 7_308_250, 5_186_500, 0])
     assert answer.cut_to_target * 12 == pytest.approx(4_243_500)
     assert answer.budget == pytest.approx(139_564_000)
+
+
+def test_a_quarter_off_leaves_three_quarters() -> None:
+    assert target_level(base=200.0, cut_percent=25.0) == TargetLevel(level=150.0, cut=50.0)
+
+
+@given(st.floats(1, 1e9), st.floats(0, 100))
+def test_level_and_cut_are_the_base_again(base: float, cut_percent: float) -> None:
+    answer = target_level(base=base, cut_percent=cut_percent)
+    assert answer.level + answer.cut == pytest.approx(base)
+
+
+def test_more_than_everything_cannot_be_cut() -> None:
+    with pytest.raises(ValueError, match="from 0 to 100"):
+        target_level(base=200.0, cut_percent=101.0)
+
+
+def test_45_percent_off_9_43_megatonnes_leaves_5_1865() -> None:
+    """001: -45 % by 2030."""
+    assert target_level(base=9_430_000.0, cut_percent=45.0).level == pytest.approx(5_186_500)

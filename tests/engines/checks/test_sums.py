@@ -115,7 +115,7 @@ def test_a_limit_of_nothing_is_refused() -> None:
 
 
 def test_electricity_of_5408_thousand_toe_exceeds_final_energy_of_1621() -> None:
-    """004: 62,900 GWh of electricity in 2022 beside 1,621 thousand toe of all final energy (1 toe = 11.63 MWh)."""
+    """004: 62,900 GWh of electricity beside 1,621 thousand toe of all energy in 2022 (1 toe = 11.63 MWh)."""
     part = 62_900 / 11.63
     assert part == pytest.approx(5408, abs=1)
     assert not part_within_whole(part=part, whole=1621.0, limit_percent=100.0).holds

@@ -236,9 +236,9 @@ def test_27000_electric_vehicles_are_29_percent_of_the_plan() -> None:
 def test_1157_hydrogen_vehicles_are_72_percent_of_the_straight_line() -> None:
     """004: 495 by the end of 2020, 2,855 by the end of 2023; 1,157 at the end of May 2022."""
     verdict = plan_against_actual(
-        plan_years=np.array([2020.0, 2023.0]),
+        plan_years=np.array([float(date(year, 12, 31).toordinal()) for year in (2020, 2023)]),
         plan_values=np.array([495.0, 2855.0]),
-        actual_year=2021 + 5 / 12,
+        actual_year=float(date(2022, 5, 31).toordinal()),
         actual=1157.0,
         shortfall_percent=10.0,
     )
