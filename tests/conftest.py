@@ -27,9 +27,14 @@ os.environ["DURE_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "dure.portal.settings"
 
 import django  # noqa: E402
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 
 django.setup()
+
+# A law is not a stopwatch: no example fails for being slow on a busy machine.
+hypothesis.settings.register_profile("dure", deadline=None)
+hypothesis.settings.load_profile("dure")
 
 from django.db import connection, connections  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dure.engines import checks, hydrogen, plan
+from dure.engines import checks, hydrogen, plan, readings
 
 CHECKS: dict[str, Callable[..., checks.Verdict]] = {
     "checks.counted_against_list": checks.counted_against_list,
@@ -33,4 +33,6 @@ ENGINES: dict[str, Callable[..., object]] = {
     "plan.gap_to_path": plan.gap_to_path,
     "plan.path_to_target": plan.path_to_target,
     "plan.target_level": plan.target_level,
+    "readings.sum_along_line": readings.sum_along_line,
+    "readings.whole_of_share": readings.whole_of_share,
 }

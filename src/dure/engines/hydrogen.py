@@ -52,7 +52,8 @@ def hydrogen_needed(
     in_order(
         "efficiency_low", efficiency_low, "efficiency_high", above_zero("efficiency_high", efficiency_high)
     )
-    in_order("efficiency_high", efficiency_high, "the whole", 1.0)
+    if efficiency_high > 1:
+        raise ValueError(f"efficiency_high is {efficiency_high}: give at most 1 (60 % is 0.6).")
     above_zero("production_t", production_t)
     burnt_mwh_per_t = above_zero("heating_value_mwh_per_t", heating_value_mwh_per_t)
     above_zero("generation_mwh", generation_mwh)

@@ -127,11 +127,7 @@ def unit_order(*, values: Array, years: Array, index: float, limit_ratio: float)
     power = round(math.log10(value / implied))
     off = abs(math.log10(value / implied) - power)
     holds = power == 0 or off > math.log10(limit_ratio)
-    repairs = (
-        ()
-        if holds
-        else (Repair(f"values[{place}]", value * 10.0**-power if power < 0 else value / 10**power),)
-    )
+    repairs = () if holds else (Repair(f"values[{place}]", point_moved(value, -power)),)
     return Verdict(holds=holds, expected=implied, gap=value - implied, repairs=repairs)
 
 
@@ -165,12 +161,13 @@ def plan_against_actual(
     """Whether what was done reaches what was planned for that time, up to a permitted shortfall.
 
     Between two planned points the plan is a straight line. More is taken to be better. Years are points in
-    time: with stocks at the end of each year, the end of May 2022 is 2021 + 5 / 12.
+    time, of one kind throughout: years, or days counted from year 1. A stock at the end of a period is best
+    bound by that period's last day, so that a month is compared with its place in the year.
 
     Arguments
-        plan_years         (point,)   year     ascending, at least two
+        plan_years         (point,)   any:t    ascending, at least two
         plan_values        (point,)   any:a    not negative
-        actual_year        scalar     year     between the first and the last of plan_years
+        actual_year        scalar     any:t    between the first and the last of plan_years
         actual             scalar     any:a    not negative
         shortfall_percent  scalar     percent  not negative
     Returns

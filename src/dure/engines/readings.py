@@ -1,0 +1,72 @@
+"""Reading engines: what a figure says without saying it, from figures stated beside it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dure.engines.refusals import above_zero, in_order, not_negative, whole
+
+
+@dataclass(frozen=True)
+class WholeOfShare:
+    """The whole of which a part is the stated share."""
+
+    whole: float
+
+
+@dataclass(frozen=True)
+class SumAlongLine:
+    """The values of every year from the first to the last, added up."""
+
+    total: float
+
+
+def whole_of_share(*, part: float, share_percent: float) -> WholeOfShare:
+    """The whole of which a part is the stated share: part / share.
+
+    The share is taken as exact. A share printed as 23 may be 22.5 to 23.5: the whole is then about 2 %
+    uncertain to either side.
+
+    Arguments
+        part           scalar  any:a    not negative
+        share_percent  scalar  percent  above zero
+    Returns
+        whole          scalar  any:a    part in a hundred of share_percent
+    Raises
+        ValueError  share_percent is not above zero, part is negative, or a number is not finite.
+    Source
+        Definition of a share.
+
+    >>> whole_of_share(part=27.0, share_percent=50.0)
+    WholeOfShare(whole=54.0)
+    """
+    answer = 100 * not_negative("part", part) / above_zero("share_percent", share_percent)
+    assert answer >= 0
+    return WholeOfShare(whole=answer)
+
+
+def sum_along_line(*, first_year: float, first: float, last_year: float, last: float) -> SumAlongLine:
+    """The values of every year from the first to the last, both counted, on a straight line between the two.
+
+    Arguments
+        first_year  scalar  year   whole, at most last_year
+        first       scalar  any:a  not negative
+        last_year   scalar  year   whole
+        last        scalar  any:a  not negative
+    Returns
+        total       scalar  any:a  the sum of the yearly values
+    Raises
+        ValueError  the years are not in order or not whole, or a value is negative or not finite.
+    Source
+        Sum of an arithmetic series.
+
+    >>> sum_along_line(first_year=2022.0, first=10.0, last_year=2024.0, last=20.0)
+    SumAlongLine(total=45.0)
+    """
+    in_order("first_year", first_year, "last_year", last_year)
+    years = whole("last_year", last_year) - whole("first_year", first_year) + 1
+    if years == 1 and first != last:
+        raise ValueError(f"first is {first} and last is {last} of one year: give one value, or two years.")
+    line = np.linspace(not_negative("first", first), not_negative("last", last), years)
+    assert min(first, last) * years <= line.sum() * (1 + 1e-9)
+    return SumAlongLine(total=float(line.sum()))
