@@ -88,6 +88,16 @@ def public(module: Module) -> Iterator[Function]:
             yield node
 
 
+def verbs_and_nouns(door: str = "read|write") -> Iterator[tuple[Module, Function]]:
+    """What the doors of the kernel show: of a door that is a folder, what its face names."""
+    faces = {module.name: module for module in under("kernel")}
+    for name, module in faces.items():
+        if match := re.fullmatch(rf"(dure\.kernel\.\w+\.(?:{door}))(\.\w+)?", name):
+            face = faces.get(match[1]) if match[2] else None
+            shown = {word.rpartition(".")[2] for word, _ in imports(face)} if face else None
+            yield from ((module, one) for one in public(module) if shown is None or one.name in shown)
+
+
 def body_lines(function: Function) -> int:
     """How many lines the body has, its docstring left out."""
     body = function.body[1:] if ast.get_docstring(function) else function.body
