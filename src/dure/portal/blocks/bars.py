@@ -1,0 +1,67 @@
+"""The block `bars`: amounts side by side, or parts of a whole. A bar always has its words and its number beside it."""
+
+from dataclasses import dataclass
+
+from dure.portal.blocks.marks import Mark, mark
+from dure.portal.blocks.numbers import Amount, Shown, shown
+
+WIDTH = 1000
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One amount. None is unknown: its place stays, hatched. `target` draws a tick where the promise stands."""
+
+    title: str
+    value: Amount | None
+    mark: str = "observed"
+    href: str = ""
+    note: str = ""
+    target: Amount | None = None
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars to draw. `whole` is what the longest place means; without it the largest amount fills the width."""
+
+    slug: str
+    title: str
+    unit: str
+    bars: tuple[Bar, ...]
+    says: str = ""
+    whole: Amount | None = None
+    decimals: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class BarDrawn:
+    """One bar in drawing units of a thousandth of the width."""
+
+    bar: Bar
+    shown: Shown
+    mark: Mark
+    width: float
+    target_at: float | None
+    target_text: str
+
+
+def drawn(bars: Bars, *, language: str) -> tuple[BarDrawn, ...]:
+    """The bars with their widths and words."""
+    amounts = [float(a) for bar in bars.bars for a in (bar.value, bar.target) if a is not None]
+    largest = float(bars.whole) if bars.whole is not None else max([*amounts, 0.0]) or 1.0
+
+    def width(amount: Amount) -> float:
+        return round(min(max(float(amount) / largest, 0.0), 1.0) * WIDTH, 1)
+
+    return tuple(
+        BarDrawn(
+            bar=bar,
+            shown=shown(bar.value, unit=bars.unit, language=language, decimals=bars.decimals),
+            mark=mark(bar.mark if bar.value is not None else "unknown"),
+            width=width(bar.value) if bar.value is not None else WIDTH,
+            target_at=min(width(bar.target), WIDTH - 4) if bar.target is not None else None,
+            target_text=shown(bar.target, unit=bars.unit, language=language).text if bar.target is not None else "",
+        )
+        for bar in bars.bars
+    )
