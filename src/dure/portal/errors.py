@@ -1,4 +1,4 @@
-"""What somebody sees when a request cannot be answered: what is wrong, how to put it right, and a reference."""
+"""What somebody sees when a request cannot be answered: what is wrong, the mend, and a reference."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -21,7 +21,7 @@ def refuse(request: HttpRequest, *, status: int, title: str, says: str, mend: st
         return HttpResponse(_plain(said), status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
     """400."""
     return refuse(
         request,
@@ -32,7 +32,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, _exception: Exception) -> HttpResponse:
     """403."""
     return refuse(
         request,
@@ -43,7 +43,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
     """404."""
     return refuse(
         request,
@@ -65,7 +65,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     )
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django names it
     """403: a form came back without the mark we put in it."""
     return refuse(
         request,

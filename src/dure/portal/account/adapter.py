@@ -7,6 +7,6 @@ from django.http import HttpRequest
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up by themselves."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Accounts of staff are made by the person in charge; residents' own sign-up comes with its system."""
+    def is_open_for_signup(self, _request: HttpRequest) -> bool:
+        """Staff get their account from the person in charge; residents' sign-up comes with its system."""
         return False

@@ -13,7 +13,7 @@ from dure.portal import errors
 
 
 def locked_out(
-    request: HttpRequest, original_response: HttpResponse | None = None, credentials: object = None
+    request: HttpRequest, _original: HttpResponse | None = None, credentials: object = None
 ) -> HttpResponse:
     """429 with the time at which signing in is possible again."""
     now = timezone.now()

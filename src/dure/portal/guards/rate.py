@@ -1,7 +1,7 @@
 """Limits how often one address may change something or ask the API within a minute.
 
-The counts stand in a small SQLite file of their own beside the database: one atomic statement counts for every
-worker process, and losing the file loses nothing.
+The counts stand in a small SQLite file of their own beside the database: one atomic statement counts for
+every worker process, and losing the file loses nothing.
 """
 
 import hashlib

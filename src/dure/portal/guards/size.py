@@ -30,7 +30,9 @@ class Size:
             title=_("The file is too large"),
             says=_("A file of %(sent)d MB was sent; at most %(limit)d MB can be taken in at once.")
             % {"sent": round(sent_bytes / 1024**2), "limit": settings.UPLOAD_LIMIT_BYTES // 1024**2},
-            mend=_("Divide the file into smaller ones, for example one for each year, and send them in turn."),
+            mend=_(
+                "Divide the file into smaller ones, for example one for each year, and send them in turn."
+            ),
         )
 
 

@@ -1,6 +1,6 @@
 """The log: one line of JSON for each request, and the reference that a page with an error shows.
 
-A line holds no personal data: no address of the client, no name, no query, and the account only by its number.
+A line holds no personal data: no client's address, no name, no query, and the account only by its number.
 """
 
 import json
