@@ -8,10 +8,14 @@ DURE_HOSTS          host names the server answers to, with commas (default: loca
 DURE_HTTPS          1 behind HTTPS: cookies are marked secure and HSTS is sent
 DURE_DEMO           1 makes demo accounts at `dure up` (default: 1 while DURE_HOSTS is not set)
 DURE_PROXY          1 behind one reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto
+DURE_CHANGES_PER_MINUTE  how many changing requests one address may send in a minute (default: 60)
+DURE_API_PER_MINUTE      how many API requests one address may send in a minute (default: 600)
+DURE_LOG            INFO logs one line for each request, WARNING only what went wrong (default: INFO)
 """
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -59,6 +63,7 @@ def _database(url: str | None) -> dict[str, object]:
 SECRET_KEY = os.environ.get("DURE_SECRET_KEY") or _kept_secret(HOME / "secret-key")
 ALLOWED_HOSTS = os.environ.get("DURE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 HTTPS = os.environ.get("DURE_HTTPS") == "1"
+PROXY = os.environ.get("DURE_PROXY") == "1"
 DEMO = os.environ.get("DURE_DEMO", "0" if "DURE_HOSTS" in os.environ else "1") == "1"
 DEBUG = False
 
@@ -88,12 +93,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dure.portal.guards.trail.Trail",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "dure.portal.guards.headers.Headers",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "dure.portal.guards.size.Size",
+    "dure.portal.guards.rate.Rate",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -133,6 +142,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [CODE / "portal" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -155,7 +165,102 @@ MIGRATION_MODULES: dict[str, str] = {}
 
 # --- Accounts and security ---------------------------------------------------------------------------------
 
-PROXY = os.environ.get("DURE_PROXY") == "1"
-
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "dure.portal.account.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 # An account has a login name and no e-mail address; mail is never sent.
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Nobody stays signed in after the browser is closed, nor longer than a working day.
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+# Slower than the lock-out below for one person, but counted over all addresses, and for second steps too.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,20/900s/key"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Dure"
+# Browsers give passkeys to pages over HTTPS, and to http://localhost while somebody tries the product out.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PROXY else 0
+
+# Five failures with one login name from one address: wait a quarter of an hour.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_CLIENT_IP_CALLABLE = "dure.portal.guards.client.address"
+AXES_LOCKOUT_CALLABLE = "dure.portal.account.lockout.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address", "password"]
+
+SESSION_COOKIE_NAME = "__Host-dure" if HTTPS else "dure"
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-dure-csrf" if HTTPS else "dure-csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "dure.portal.errors.form_expired"
+LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# What one request may bring: a form's file of 25 MB; a file above 2.5 MB waits on disk, not in memory.
+UPLOAD_LIMIT_BYTES = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# How many requests a minute one address may make: changing something, and asking the API.
+RATE_LIMIT_CHANGES_PER_MINUTE = int(os.environ.get("DURE_CHANGES_PER_MINUTE", "60"))
+RATE_LIMIT_API_PER_MINUTE = int(os.environ.get("DURE_API_PER_MINUTE", "600"))
+
+# Kept in files, so that every worker process sees the same.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
+# One line of JSON for each request; the libraries' own lines would name people and addresses.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "dure.portal.guards.trail.JsonLines"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["out"], "level": "WARNING"},
+    "loggers": {
+        "dure": {"handlers": ["out"], "level": os.environ.get("DURE_LOG", "INFO"), "propagate": False},
+        "axes": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        # What went wrong in a request is logged once, by our own line, with the reference the page shows.
+        "django.request": {"handlers": [], "level": "CRITICAL", "propagate": False},
+    },
+}

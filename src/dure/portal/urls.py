@@ -1,10 +1,11 @@
 """Every address of the portal. Pages carry their language; machines' addresses do not."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.views.generic import RedirectView
 
 from dure.portal.data import catalogue
+from dure.portal.health import health
 from dure.portal.pages import twins
 from dure.portal.resident import cities, councils, figures, findings, plans
 
@@ -45,6 +46,13 @@ pages = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", health, name="health"),
     path("about/licences", RedirectView.as_view(pattern_name="licences")),
-    *i18n_patterns(*pages),
+    *i18n_patterns(path("account/", include("dure.portal.account.urls")), *pages),
 ]
+
+handler400 = "dure.portal.errors.bad_request"
+handler403 = "dure.portal.errors.forbidden"
+handler404 = "dure.portal.errors.not_found"
+handler429 = "dure.portal.guards.rate.too_often"
+handler500 = "dure.portal.errors.broken"

@@ -34,7 +34,9 @@ WIDTH = 24
 def run(arguments: list[str]) -> int:
     """Set everything up, then serve until stopped."""
     parser = argparse.ArgumentParser(prog="dure up")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
+    )
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--no-serve", action="store_true", help="set up, do not start the server")
     chosen = parser.parse_args(arguments)
@@ -52,7 +54,9 @@ def run(arguments: list[str]) -> int:
     show_accounts(accounts)
     if chosen.no_serve:
         return 0
-    print(f"\n  http://{'localhost' if chosen.host == '127.0.0.1' else chosen.host}:{chosen.port}\n", flush=True)
+    print(
+        f"\n  http://{'localhost' if chosen.host == '127.0.0.1' else chosen.host}:{chosen.port}\n", flush=True
+    )
     return server.serve(chosen.host, chosen.port)
 
 

@@ -1,0 +1,1 @@
+"""What every request passes: its trail in the log, its headers, its size and its rate."""

@@ -1,0 +1,51 @@
+"""Refuses a request that brings more than a form may, before anything of it is kept."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from dure.portal import errors
+
+CHUNK_BYTES = 64 * 1024
+DRAIN_LIMIT_BYTES = 1024**3
+
+
+class Size:
+    """Answers 413 with a sentence where the body is larger than the limit."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, or refuse it."""
+        sent_bytes = _length(request)
+        if sent_bytes <= settings.UPLOAD_LIMIT_BYTES:
+            return self.get_response(request)
+        _drain(request, length_bytes=min(sent_bytes, DRAIN_LIMIT_BYTES))
+        return errors.refuse(
+            request,
+            status=413,
+            title=_("The file is too large"),
+            says=_("A file of %(sent)d MB was sent; at most %(limit)d MB can be taken in at once.")
+            % {"sent": round(sent_bytes / 1024**2), "limit": settings.UPLOAD_LIMIT_BYTES // 1024**2},
+            mend=_(
+                "Divide the file into smaller ones, for example one for each year, and send them in turn."
+            ),
+        )
+
+
+def _length(request: HttpRequest) -> int:
+    text = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(text) if text.isdigit() else 0
+
+
+def _drain(request: HttpRequest, *, length_bytes: int) -> None:
+    """Read and forget the body: a browser shows the answer only after it has sent everything."""
+    left = length_bytes
+    while left > 0:
+        chunk = request.META["wsgi.input"].read(min(CHUNK_BYTES, left))
+        if not chunk:
+            return
+        left -= len(chunk)

@@ -1,0 +1,96 @@
+"""Whether the product works, for whoever watches it: /health."""
+
+import hashlib
+import shutil
+from functools import lru_cache
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+LEAST_FREE_BYTES = 500 * 1024**2
+TRIGGERS = {
+    "sqlite": """
+        SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND substr(tbl_name, 1, 8) = 'ledgers_'
+    """,
+    "postgresql": """
+        SELECT count(*) FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+        WHERE NOT tgisinternal AND starts_with(relname, 'ledgers_')
+    """,
+}
+
+
+@never_cache
+@require_safe
+def health(_request: HttpRequest) -> JsonResponse:
+    """200 when everything holds, otherwise 503; each check says what it found."""
+    checks = {
+        "database": _database(),
+        "migrations": _migrations(),
+        "ledger_guards": _ledger_guards(),
+        "packs": _packs(),
+        "disk": _disk(),
+    }
+    well = all(check["ok"] for check in checks.values())
+    said = {"status": "ok" if well else "failing", "checks": checks}
+    return JsonResponse(said, status=200 if well else 503)
+
+
+def _database() -> dict[str, object]:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            return {"ok": cursor.fetchone() == (1,), "kind": connection.vendor}
+    except DatabaseError as error:
+        return {"ok": False, "kind": connection.vendor, "error": type(error).__name__}
+
+
+def _migrations() -> dict[str, object]:
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        return {"ok": False, "error": type(error).__name__}
+    return {"ok": not waiting, "waiting": [f"{step.app_label}.{step.name}" for step, _ in waiting]}
+
+
+def _ledger_guards() -> dict[str, object]:
+    """Whether the database itself refuses to change what the ledgers hold; triggers get lost silently."""
+    tables = [name for name in connection.introspection.table_names() if name.startswith("ledgers_")]
+    if not tables:
+        return {"ok": True, "guards": 0}
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS[connection.vendor])
+        guards = cursor.fetchone()[0]
+    return {"ok": guards > 0, "guards": guards}
+
+
+def _packs() -> dict[str, object]:
+    """The digest of the packs on disk; reading them is left to loading."""
+    if not settings.PACKS.is_dir():
+        return {"ok": False, "error": "no packs folder"}
+    stamps = tuple(
+        (str(path.relative_to(settings.PACKS)), path.stat().st_size, path.stat().st_mtime_ns)
+        for path in sorted(settings.PACKS.rglob("*"))
+        if path.is_file()
+    )
+    return {"ok": bool(stamps), "files": len(stamps), "digest": _packs_digest(stamps)}
+
+
+@lru_cache(maxsize=1)
+def _packs_digest(stamps: tuple[tuple[str, int, int], ...]) -> str:
+    """The digest of the files' content; asked again only after one of them has changed."""
+    whole = hashlib.sha256()
+    for name, _, _ in stamps:
+        content = (settings.PACKS / name).read_bytes()
+        whole.update(f"{name}\0{len(content)}\0".encode())
+        whole.update(content)
+    return whole.hexdigest()
+
+
+def _disk() -> dict[str, object]:
+    free_bytes = shutil.disk_usage(settings.HOME).free
+    return {"ok": free_bytes >= LEAST_FREE_BYTES, "free_mb": free_bytes // 1024**2}
