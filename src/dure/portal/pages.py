@@ -17,6 +17,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
+from dure.portal.version import code_version
+
 Build = Callable[..., "Page"]
 # Cells beginning with these would be run as formulas by a spreadsheet.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -31,6 +33,16 @@ class Page:
     data: object
     header: Sequence[str] = ()
     rows: Sequence[Sequence[object]] = field(default_factory=tuple)
+    section: str = ""
+    crumbs: Sequence["Crumb"] = ()
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step of the way from the start page to this one."""
+
+    title: str
+    href: str = ""
 
 
 def twins(route: str, build: Build, *, name: str, csv_too: bool = False) -> list[URLPattern]:
@@ -46,7 +58,8 @@ def _html(build: Build) -> Callable[..., HttpResponse]:
     @wraps(build)
     def view(request: HttpRequest, **words: Any) -> HttpResponse:
         page = build(request, **words)
-        return render(request, page.template, dict(page.shows))
+        frame = {"section": page.section, "crumbs": page.crumbs, "version": code_version()}
+        return render(request, page.template, {**frame, **page.shows})
 
     return view
 
