@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dure.engines import checks, hydrogen, plan
+from dure.engines import checks, hydrogen, phrases, plan, targets
 
 CHECKS: dict[str, Callable[..., checks.Verdict]] = {
     "checks.counted_against_list": checks.counted_against_list,
@@ -30,7 +30,10 @@ CHECKS: dict[str, Callable[..., checks.Verdict]] = {
 ENGINES: dict[str, Callable[..., object]] = {
     **CHECKS,
     "hydrogen.hydrogen_needed": hydrogen.hydrogen_needed,
+    "phrases.of_a_rise": phrases.of_a_rise,
+    "phrases.of_time_saved": phrases.of_time_saved,
     "plan.gap_to_path": plan.gap_to_path,
     "plan.path_to_target": plan.path_to_target,
+    "targets.level_after_cut": targets.level_after_cut,
     "plan.target_level": plan.target_level,
 }
