@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dure.engines import checks, hydrogen, plan, readings
+from dure.engines import checks, hydrogen, phrases, plan, readings
 
 CHECKS: dict[str, Callable[..., checks.Verdict]] = {
     "checks.counted_against_list": checks.counted_against_list,
@@ -30,6 +30,8 @@ CHECKS: dict[str, Callable[..., checks.Verdict]] = {
 ENGINES: dict[str, Callable[..., object]] = {
     **CHECKS,
     "hydrogen.hydrogen_needed": hydrogen.hydrogen_needed,
+    "phrases.of_a_rise": phrases.of_a_rise,
+    "phrases.of_time_saved": phrases.of_time_saved,
     "plan.gap_to_path": plan.gap_to_path,
     "plan.path_to_target": plan.path_to_target,
     "plan.target_level": plan.target_level,

@@ -16,6 +16,7 @@ from dure.kernel.runs import models
 from dure.kernel.things import read as things
 
 Array = NDArray[np.float64]
+PARAMETER = "parameter"
 
 
 class NotApplicable(Exception):
@@ -74,13 +75,21 @@ def _figures(words: dict[str, object], place: str) -> list[Fed]:
 
 def _one(entry: str, words: dict[str, object], place: str) -> Fed:
     address, period, mark = split(entry, period=_word(words, "period"), mark=_word(words, "mark"))
-    chain = things.chain(place)
+    chain = _stating(place, mark)
     found = observations.find_nearest(chain, address=address, period=period, mark=mark)
     if found is None and not period:
         found = _undated(chain, address=address, mark=mark)
     if found is None:
         raise NotApplicable(f"{place}/{address}@{period}:{mark}")
     return _take(found, _word(words, "take") or "value")
+
+
+def _stating(place: str, mark: str) -> tuple[str, ...]:
+    """The places whose statements hold here: parameters come down from above, all else is a place's own.
+
+    A district has not emitted what its country emitted.
+    """
+    return things.chain(place) if mark == PARAMETER else (place,)
 
 
 def _undated(chain: Sequence[str], *, address: str, mark: str) -> observations.Figure | None:
@@ -123,17 +132,13 @@ def _year(figure: observations.Figure) -> float:
 
 
 def _series(words: dict[str, object], place: str) -> list[Fed]:
-    mark = _word(words, "mark")
-    found = [
-        figure
-        for figure in observations.figures(
-            place, addresses=[_word(words, "series")], marks=[mark] if mark else ()
-        )
-        if figure.value is not None
-    ]
-    if not found:
-        raise NotApplicable(f"{place}/{_word(words, 'series')}")
-    return [_take(figure, _word(words, "take") or "value") for figure in found]
+    mark, address = _word(words, "mark"), _word(words, "series")
+    for stating in _stating(place, mark):
+        found = observations.figures(stating, addresses=[address], marks=[mark] if mark else ())
+        known = [figure for figure in found if figure.value is not None]
+        if known:
+            return [_take(figure, _word(words, "take") or "value") for figure in known]
+    raise NotApplicable(f"{place}/{address}")
 
 
 def _thing(words: dict[str, object], place: str) -> list[Fed]:
