@@ -67,6 +67,6 @@ def read_reference(text: str, *, period: str = "", mark: str = "") -> Reference:
     >>> read_reference("a_mwh/x@2022:target")
     Reference(address='a_mwh/x', period='2022', mark='target')
     """
-    rest, colon, own_mark = text.partition(":")
-    address, _, own_period = rest.partition("@")
-    return Reference(address, own_period or period, own_mark if colon else mark)
+    address, _, tail = text.partition("@")
+    own_period, _, own_mark = tail.partition(":")
+    return Reference(address, own_period or period, own_mark or mark)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 PRINTED = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,24})(?:\.[0-9]{1,24})?")
-MINUS = "−–－△▲"  # noqa: RUF001
+MINUS = "−–－△▲"
 UNKNOWN = "unknown"
 LONGEST = 48
 

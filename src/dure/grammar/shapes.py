@@ -30,7 +30,10 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Source:
-    """A document that figures come from: a row of sources.csv."""
+    """A document that figures come from: a row of sources.csv.
+
+    `published` is the date as far as it is known (`2022-12`); `published_on` its first day, for ordering.
+    """
 
     id: str
     title: Text
@@ -41,6 +44,7 @@ class Source:
     licence: str
     may_copy: bool
     note: Text
+    published: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,7 +174,10 @@ class CaseKind:
 
 @dataclass(frozen=True)
 class Move:
-    """One step a case can take, who may take it, and what it does."""
+    """One step a case can take, who may take it, and what it does.
+
+    `does` holds the deeds as written, key by key; transfer, credential, state and notify begin a new one.
+    """
 
     name: str
     title: Text
@@ -185,7 +192,10 @@ class Move:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A step that has been taken, as a document tells it: a row of cases.csv."""
+    """A step that has been taken, as a document tells it: a row of cases.csv.
+
+    `on_as_told` is the day as far as the document tells it (`2021-05`); `on` its first day, for ordering.
+    """
 
     place: str
     system: str
@@ -200,6 +210,7 @@ class CaseRow:
     locator: str
     file: str
     line: int
+    on_as_told: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,6 +230,26 @@ class TransferRow:
     locator: str
     file: str
     line: int
+
+
+@dataclass(frozen=True)
+class LedgerUnit:
+    """What a system's ledgers are kept in: `[[unit]]` of ledgers.toml. Rows hold whole numbers of it."""
+
+    system: str
+    name: str
+    title: Text
+    decimals: int
+
+
+@dataclass(frozen=True)
+class LedgerAccount:
+    """An account below a place: `[[account]]` of ledgers.toml. It does not go below `floor`, if any."""
+
+    system: str
+    path: str
+    title: Text
+    floor: int | None
 
 
 @dataclass(frozen=True)
@@ -276,6 +307,8 @@ class System:
     indicators: tuple[Indicator, ...]
     cases: tuple[CaseKind, ...]
     runs: tuple[RunKind, ...]
+    ledger_units: tuple[LedgerUnit, ...] = ()
+    ledger_accounts: tuple[LedgerAccount, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,9 @@ class Row:
         self.sheet.hear(sentence, line=self.line, column=column)
 
 
-def read_rows(sheet: Sheet, text: str, *, needed: tuple[str, ...], may: tuple[str, ...] = ()) -> Iterator[Row]:
+def read_rows(
+    sheet: Sheet, text: str, *, needed: tuple[str, ...], may: tuple[str, ...] = ()
+) -> Iterator[Row]:
     """The rows of a CSV file with its columns; nothing when columns are missing."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] | None = None

@@ -123,8 +123,8 @@ class Table:
             return
         parts = self._parts(header or key)
         for number, entry in enumerate(value):
-            start, end = parts[number] if number < len(parts) else (self.line_of(key) - self.first, None)
             name = entry.get("name")
+            start, end = parts[number] if number < len(parts) else self._inline(key, name)
             called = name if isinstance(name, str) and name else f"[[{header or key}]]"
             yield Table(self.sheet, called, entry, self.lines[start:end], self.first + start)
 
@@ -133,9 +133,17 @@ class Table:
         depth = r"\.[\w-]+" * header.count(".")
         rank = re.compile(rf"^\s*\[\[[\w-]+{depth}\]\]")
         heads = [number for number, line in enumerate(self.lines) if rank.match(line)]
-        ends: list[int | None] = [*heads[1:], None]
+        ends: list[int | None] = [*heads[1:], None] if heads else []
         mine = re.compile(rf"^\s*\[\[\s*{re.escape(header)}\s*\]\]")
         return [(head, end) for head, end in zip(heads, ends, strict=True) if mine.match(self.lines[head])]
+
+    def _inline(self, key: str, name: object) -> tuple[int, int | None]:
+        """The line of an entry of a list written in brackets, found by its name."""
+        start = self.line_of(key) - self.first
+        for number, line in enumerate(self.lines[start:]):
+            if isinstance(name, str) and f'"{name}"' in line:
+                return start + number, None
+        return start, None
 
     def _value(self, key: str, *, needed: bool) -> object:
         """The value under `key`; noted when it is needed and not there."""

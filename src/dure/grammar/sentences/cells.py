@@ -55,8 +55,12 @@ def not_a_number(text: str, mended: str | None) -> Sentence:
     return say(
         ko=f"{brief(text)}: 숫자로 읽을 수 없습니다.",
         en=f"{brief(text)} is not a number as it should be written.",
-        mend_ko=f"{mended}로 적으십시오." if mended else "5,632,900, 9.43, -4.2435처럼 적거나 unknown이라고 적으십시오.",
-        mend_en=f"Write {mended}." if mended else "Write it like 5,632,900, 9.43 or -4.2435, or write unknown.",
+        mend_ko=f"{mended}로 적으십시오."
+        if mended
+        else "5,632,900, 9.43, -4.2435처럼 적거나 unknown이라고 적으십시오.",
+        mend_en=f"Write {mended}."
+        if mended
+        else "Write it like 5,632,900, 9.43 or -4.2435, or write unknown.",
     )
 
 

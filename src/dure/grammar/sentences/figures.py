@@ -52,7 +52,7 @@ def unknown_unit(unit: str, near: str) -> Sentence:
 def units_differ(address: str, unit: str, canonical: str, proposed: str) -> Sentence:
     return say(
         ko=f"{address}: 단위가 다릅니다. 적힌 단위는 {unit}, 선언된 단위는 {canonical}입니다.",
-        en=f"{address} is stated in {unit}, but declared in {canonical}: one does not convert into the other.",
+        en=f"{address} is stated in {unit}, but declared in {canonical}: the units differ.",
         mend_ko=f"{proposed} 같은 단위로 적거나 다른 주소를 쓰십시오.",
         mend_en=f"State it in a unit like {proposed}, or use another address.",
     )
@@ -119,6 +119,15 @@ def stated_twice(address: str, first_line: int) -> Sentence:
         en=f"{brief(address)} is already stated on line {first_line}, with this period, mark and document.",
         mend_ko="하나를 지우십시오. 문서가 서로 다른 두 값을 적었다면 갈래를 나누십시오.",
         mend_en="Take one out. Where the document prints two different values, give each a facet of its own.",
+    )
+
+
+def stated_elsewhere(address: str, file: str, line: int) -> Sentence:
+    return say(
+        ko=f"{brief(address)}: 같은 주소·기간·표지·출처가 {file} {line}행에 이미 있습니다.",
+        en=f"{brief(address)} is already stated in {file} line {line}, with this period, mark and document.",
+        mend_ko="하나를 지우십시오.",
+        mend_en="Take one out.",
     )
 
 

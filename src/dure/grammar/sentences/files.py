@@ -8,7 +8,7 @@ def not_a_pack() -> Sentence:
         ko="팩 폴더가 아닙니다.",
         en="This is not a folder of packs.",
         mend_ko="systems, places, sources.csv가 있는 폴더나 place.toml이 있는 지역 폴더를 지정하십시오.",
-        mend_en="Name a folder with systems, places and sources.csv, or the folder of one place with place.toml.",
+        mend_en="Name a folder with systems, places and sources.csv, or a place with its place.toml.",
     )
 
 

@@ -171,3 +171,21 @@ def same_account_twice() -> Sentence:
         mend_ko="둘 중 하나를 고치십시오.",
         mend_en="Correct one of them.",
     )
+
+
+def parent_is_counted(parent: str) -> Sentence:
+    return say(
+        ko=f"상위 {brief(parent)}: 개수만 적힌 행이라 아래에 행을 둘 수 없습니다.",
+        en=f"The parent {brief(parent)} is a row of counted places; nothing can stand below it.",
+        mend_ko="이름 있는 행을 상위로 적으십시오.",
+        mend_en="Name a row with a title as parent.",
+    )
+
+
+def same_transfer_twice(key: str, first_line: int) -> Sentence:
+    return say(
+        ko=f"거래 열쇠 {brief(key)}: {first_line}행에 이미 있습니다.",
+        en=f"The key {brief(key)} already stands on line {first_line}.",
+        mend_ko="거래마다 새 UUID를 적으십시오.",
+        mend_en="Give each transfer a UUID of its own.",
+    )

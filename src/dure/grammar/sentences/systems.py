@@ -87,19 +87,15 @@ def not_a_binding(argument: str, known: tuple[str, ...]) -> Sentence:
     )
 
 
-def shapes_differ(argument: str, wanted: str, given: str) -> Sentence:
-    many = {0: ("값 하나", "one number"), 1: ("목록", "a list"), 2: ("표", "a table")}
-    wanted_ko, wanted_en = many[wanted.count(",") if wanted != "scalar" else 0] if wanted in _SHAPES else (wanted, wanted)
-    given_ko, given_en = many[given.count(",") if given != "scalar" else 0] if given in _SHAPES else (given, given)
+def shapes_differ(argument: str, wanted: int, given: int) -> Sentence:
+    many = (("값 하나", "one number"), ("목록", "a list"), ("표", "a table"))
+    (wanted_ko, wanted_en), (given_ko, given_en) = many[min(wanted, 2)], many[min(given, 2)]
     return say(
-        ko=f"{argument}: {wanted_ko}이(가) 필요한데 {given_ko}이(가) 연결되었습니다.",
+        ko=f"{argument}: 형태가 다릅니다. 엔진은 {wanted_ko}, 연결된 것은 {given_ko}입니다.",
         en=f"{argument} takes {wanted_en}, but is bound to {given_en}.",
         mend_ko="값 하나는 figure, 목록은 figures나 series로 연결하십시오.",
         mend_en="Bind one number with figure, a list with figures or series.",
     )
-
-
-_SHAPES = ("scalar", "(n,)", "(n, m,)")
 
 
 def bound_units_differ(argument: str, unit: str, bound: str, bound_unit: str) -> Sentence:

@@ -1,0 +1,217 @@
+"""Reads observations.toml, what a system can state, and observations.csv, what is stated."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dure.grammar.addresses import Registry
+from dure.grammar.numbers import UNKNOWN, Printed, mended_number, read_number
+from dure.grammar.periods import FOREVER, day_of, period_days
+from dure.grammar.sentences import cells as cell_says
+from dure.grammar.sentences import figures as says
+from dure.grammar.shapes import FigureKind, Stated
+from dure.grammar.sheets import Row, Sheet, hear_empty, read_rows
+from dure.grammar.sources import Library, hear_other, text_of
+from dure.grammar.tables import Table
+from dure.grammar.units import UNITS, convert, converts, ends_with_unit, find_unit, slug, unit_in_name
+from dure.grammar.words import FACET, MARKS, NAME, nearest
+
+NEEDED = ("address", "period", "value", "unit", "mark", "source")
+MAY = ("valid_from", "published_on", "label", "note_ko", "note_en")
+KEYS = ("name", "title", "unit", "shows", "says", "decimals", "facets")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a row is checked against: the declared figures and the documents."""
+
+    registry: Registry
+    library: Library
+
+
+def read_kinds(table: Table, *, system: str, registry: Registry) -> tuple[FigureKind, ...]:
+    """The figures a system declares; each is entered into the registry."""
+    table.only("figure")
+    kinds = []
+    lines: dict[str, int] = {}
+    for entry in table.tables("figure"):
+        kind = _kind(entry, system)
+        if kind.name in lines:
+            entry.hear(cell_says.named_twice("figure", kind.name, lines[kind.name]), "name")
+            continue
+        if kind.name in registry.kinds:
+            entry.hear(says.figure_elsewhere(kind.name, registry.kinds[kind.name].system), "name")
+            continue
+        lines[kind.name] = entry.first
+        if kind.name:
+            registry.kinds[kind.name] = kind
+            kinds.append(kind)
+    return tuple(kinds)
+
+
+def _kind(entry: Table, system: str) -> FigureKind:
+    """One declared figure."""
+    entry.only(*KEYS)
+    name, unit, shows = entry.word("name"), entry.word("unit"), entry.word("shows", needed=False)
+    if name and not NAME.fullmatch(name):
+        entry.hear(cell_says.odd_name(name), "name")
+    for key, symbol in (("unit", unit), ("shows", shows)):
+        if symbol and find_unit(symbol) is None:
+            entry.hear(says.unknown_unit(symbol, nearest(symbol, tuple(UNITS))), key)
+    if name and find_unit(unit):
+        _hear_name(entry, name, unit)
+        if find_unit(shows) and not converts(shows, unit):
+            entry.hear(says.units_differ(name, shows, unit, _proposed(unit)), "shows")
+    facets = _facets(entry)
+    return FigureKind(
+        system=system,
+        name=name,
+        title=entry.text("title"),
+        unit=unit,
+        shows=shows or unit,
+        says=entry.text("says", needed=False),
+        decimals=entry.whole("decimals"),
+        facets=tuple(facet.word("name") for facet in facets),
+        facet_titles=tuple(facet.text("title") for facet in facets),
+    )
+
+
+def _hear_name(entry: Table, name: str, unit: str) -> None:
+    """Note a name that does not end with its unit, or ends with another one."""
+    if not ends_with_unit(name, unit):
+        entry.hear(says.name_without_unit(name, unit, slug(unit)), "name")
+    elif not slug(unit) and unit_in_name(name):
+        entry.hear(says.name_with_other_unit(name, unit, unit_in_name(name)), "name")
+
+
+def _facets(entry: Table) -> list[Table]:
+    """The declared facets, each once and with a plain name."""
+    facets: list[Table] = []
+    seen: set[str] = set()
+    for facet in entry.tables("facets"):
+        facet.only("name", "title")
+        name = facet.values.get("name")
+        if isinstance(name, str) and not FACET.fullmatch(name):
+            facet.hear(cell_says.odd_name(name), "name")
+        if isinstance(name, str) and name in seen:
+            facet.hear(cell_says.named_twice("facet", name, entry.line_of("facets")), "name")
+            continue
+        seen.add(str(name))
+        facets.append(facet)
+    return facets
+
+
+def read_stated(sheet: Sheet, text: str, *, place: str | None, system: str, known: Known) -> Iterator[Stated]:
+    """The figures of an observations.csv that can be loaded; all mistakes are noted."""
+    lines: dict[tuple[str, ...], int] = {}
+    for row in read_rows(sheet, text, needed=NEEDED, may=MAY):
+        stated = _stated(row, place=place, system=system, known=known)
+        if stated is None:
+            continue
+        key = (stated.address, stated.period, stated.mark, stated.source)
+        if key in lines:
+            row.hear(says.stated_twice(stated.address, lines[key]), "address")
+            continue
+        lines[key] = row.line
+        yield stated
+
+
+def _stated(row: Row, *, place: str | None, system: str, known: Known) -> Stated | None:
+    """One figure, or None when it cannot be loaded."""
+    address = row["address"]
+    heard = len(row.sheet.mistakes)
+    hear_empty(row, "address", "value", "unit", "mark")
+    kind = known.registry.find(address) if address else None
+    wrong = known.registry.wrong(address) if address else None
+    if wrong is not None:
+        row.hear(wrong, "address")
+    hear_other(row, "mark", MARKS)
+    number = _number(row)
+    _hear_unit(row, kind)
+    days = _days(row)
+    published = _published_on(row)
+    document, locator = known.library.find(row, address or "—")
+    note = text_of(row, "note")
+    if len(row.sheet.mistakes) != heard or kind is None or days is None:
+        return None
+    unit = row["unit"]
+    return Stated(
+        place=place,
+        system=kind.system or system,
+        address=address,
+        period=row["period"],
+        printed=row["value"],
+        value=number.value if number else None,
+        unit=unit,
+        canonical=convert(number.value, unit=unit, into=kind.unit) if number else None,
+        canonical_unit=kind.unit,
+        step=convert(number.step, unit=unit, into=kind.unit) if number else None,
+        mark=row["mark"],
+        valid_from=days[0],
+        valid_to=days[1],
+        published_on=published or known.library.published_on(document),
+        source=document,
+        locator=locator,
+        label=row["label"],
+        note=note,
+        file=row.sheet.file,
+        line=row.line,
+    )
+
+
+def _number(row: Row) -> Printed | None:
+    """The printed number, None for `unknown`; anything else is noted."""
+    printed = row.cells.get("value", "")
+    if not printed.strip() or printed == UNKNOWN:
+        return None
+    number = read_number(printed)
+    if number is None:
+        mended = UNKNOWN if printed.strip().lower() == UNKNOWN else mended_number(printed)
+        row.hear(cell_says.not_a_number(printed, mended), "value")
+    return number
+
+
+def _hear_unit(row: Row, kind: FigureKind | None) -> None:
+    """Note a unit that is not in the table, or does not convert into the declared one."""
+    unit = row["unit"]
+    if unit and find_unit(unit) is None:
+        row.hear(says.unknown_unit(unit, nearest(unit, tuple(UNITS))), "unit")
+    elif unit and kind and find_unit(kind.unit) and not converts(unit, kind.unit):
+        row.hear(says.units_differ(row["address"], unit, kind.unit, _proposed(kind.unit)), "unit")
+
+
+def _proposed(unit: str) -> str:
+    """Units that convert into `unit`, the declared one first."""
+    others = [symbol for symbol in UNITS if symbol != unit and converts(symbol, unit)]
+    return ", ".join([unit, *others[:3]])
+
+
+def _days(row: Row) -> tuple[date, date] | None:
+    """First and last day a figure holds for: of its period, or from valid_from on."""
+    period, valid_from = row["period"], row["valid_from"]
+    days = period_days(period) if period else None
+    first = day_of(valid_from) if valid_from else None
+    if period and days is None:
+        row.hear(cell_says.not_a_period(period), "period")
+    elif valid_from and first is None:
+        row.hear(cell_says.not_a_day("valid_from", valid_from), "valid_from")
+    elif not period and first is None:
+        row.hear(says.no_period(row["address"] or "—"), "period")
+    elif days and first and first > days[1]:
+        row.hear(says.ends_before_it_begins(valid_from, period), "valid_from")
+    else:
+        last = days[1] if days else FOREVER
+        return first or (days[0] if days else last), last
+    return None
+
+
+def _published_on(row: Row) -> date | None:
+    """The day of publication a row names itself."""
+    text = row["published_on"]
+    if not text or text == UNKNOWN:
+        return None
+    days = period_days(text)
+    if days is None:
+        row.hear(cell_says.not_a_day("published_on", text), "published_on")
+        return None
+    return days[0]

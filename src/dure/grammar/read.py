@@ -1,0 +1,122 @@
+"""Reads a folder of packs: everything it says, and everything wrong with it. Never raises on bad input."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dure.grammar.addresses import Registry
+from dure.grammar.contracts import ENGINES, read_contracts
+from dure.grammar.figures import Known
+from dure.grammar.places import PlaceWords, read_head, with_parties, with_rows
+from dure.grammar.runs import RunWords
+from dure.grammar.sentences import figures as figure_says
+from dure.grammar.sentences.says import Sentence
+from dure.grammar.shapes import CaseKind, Packs, Place, Stated, System
+from dure.grammar.sheets import Desk, Sheet
+from dure.grammar.shelves import Shelf, find_shelf
+from dure.grammar.sources import read_sources
+from dure.grammar.systems import Draft, read_draft, with_runs, with_stated
+from dure.grammar.tables import Table
+from dure.grammar.transfer_rows import LedgerWords
+from dure.grammar.trees import hear_tree
+
+
+@dataclass
+class _Home:
+    """A place while it is read, with the folder it lies in."""
+
+    place: Place
+    folder: Path
+    name: str
+    head: Table | None
+
+
+def read(path: Path, *, over: Path | None = None, engines: Path = ENGINES) -> Packs:
+    """Everything that `path` says, laid over the packs in `over`, with all mistakes.
+
+    `path` is a folder of packs (systems, places, sources.csv) or the folder of one place. Engines are read
+    as text from `engines`, never imported.
+    """
+    desk = Desk()
+    shelf = find_shelf(desk, path, over)
+    library = read_sources(desk, shelf.sources)
+    registry = Registry()
+    known = Known(registry, library)
+    drafts = [read_draft(desk, folder, name, registry=registry) for folder, name in shelf.systems.values()]
+    drafts = [with_stated(desk, draft, known) for draft in drafts]
+    places = _places(desk, shelf, _words(drafts, known))
+    stated = [row for draft in drafts for row in draft.system.stated]
+    stated += [row for place in places for row in place.stated]
+    _hear_stated_twice(desk, stated)
+    words = RunWords(registry, _by_address(stated), read_contracts(engines))
+    systems = tuple(with_runs(desk, draft, words) for draft in drafts)
+    return Packs(systems, places, tuple(library.documents.values()), desk.mistakes(), desk.digest())
+
+
+def _words(drafts: list[Draft], known: Known) -> PlaceWords:
+    """Everything that places may name."""
+    systems = [draft.system for draft in drafts]
+    cases: dict[str, CaseKind] = {case.name: case for system in systems for case in system.cases}
+    ledgers = LedgerWords(
+        accounts=tuple(account.path for system in systems for account in system.ledger_accounts),
+        units=tuple(unit.name for system in systems for unit in system.ledger_units),
+        library=known.library,
+    )
+    indicators = {row.name: row for system in systems for row in system.indicators}
+    by_name: dict[str, System] = {system.name: system for system in systems}
+    return PlaceWords(known, by_name, indicators, cases, ledgers)
+
+
+def _places(desk: Desk, shelf: Shelf, words: PlaceWords) -> tuple[Place, ...]:
+    """Every place with its rows; a place may name the parties of those it is part of."""
+    homes: dict[str, _Home] = {}
+    for id_, (folder, name) in shelf.places.items():
+        place, head = read_head(desk, folder, name, tuple(words.systems))
+        homes[id_] = _Home(place, folder, name, head)
+
+    def hear(id_: str, sentence: Sentence) -> None:
+        head = homes[id_].head
+        if head is not None:
+            head.hear(sentence, "part_of")
+
+    hear_tree({id_: home.place.part_of for id_, home in homes.items()}, hear=hear)
+    for id_ in sorted(homes, key=lambda id_: len(_chain(homes, id_))):
+        home = homes[id_]
+        above = _parties(homes, _chain(homes, id_)[1:])
+        home.place = with_parties(desk, home.place, home.folder, home.name, above=above, words=words)
+        parties = (*(party.party for party in home.place.parties), *above)
+        home.place = with_rows(desk, home.place, home.folder, home.name, parties=parties, words=words)
+    return tuple(home.place for home in homes.values())
+
+
+def _chain(homes: dict[str, _Home], id_: str) -> list[str]:
+    """A place and those it is part of, nearest first."""
+    chain: list[str] = []
+    while id_ in homes and id_ not in chain:
+        chain.append(id_)
+        id_ = homes[id_].place.part_of
+    return chain
+
+
+def _parties(homes: dict[str, _Home], ids: list[str]) -> tuple[str, ...]:
+    """The parties of these places."""
+    return tuple(party.party for id_ in ids for party in homes[id_].place.parties)
+
+
+def _by_address(stated: list[Stated]) -> dict[str, tuple[Stated, ...]]:
+    """What is stated, by address."""
+    grouped: dict[str, list[Stated]] = {}
+    for row in stated:
+        grouped.setdefault(row.address, []).append(row)
+    return {address: tuple(rows) for address, rows in grouped.items()}
+
+
+def _hear_stated_twice(desk: Desk, stated: list[Stated]) -> None:
+    """Note a figure that two files state with the same place, period, mark and document."""
+    sheets: dict[str, Sheet] = {sheet.file: sheet for sheet in desk.sheets}
+    first: dict[tuple[str, ...], Stated] = {}
+    for row in stated:
+        key = (row.place or "", row.address, row.period, row.mark, row.source)
+        other = first.setdefault(key, row)
+        if other is not row:
+            sentence = figure_says.stated_elsewhere(row.address, other.file, other.line)
+            sheets[row.file].hear(sentence, line=row.line, column="address")

@@ -1,0 +1,83 @@
+"""Reads a folder of packs/systems: what a place can run."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dure.grammar.accounts import read_accounts
+from dure.grammar.addresses import Registry
+from dure.grammar.figures import Known, read_kinds, read_stated
+from dure.grammar.indicators import hear_figures, read_indicators
+from dure.grammar.moves import read_case_kinds
+from dure.grammar.runs import RunWords, read_runs
+from dure.grammar.sentences import files as says
+from dure.grammar.shapes import Indicator, System
+from dure.grammar.sheets import Desk
+from dure.grammar.tables import NOWHERE, Table, read_toml
+
+EMPTY = System("", NOWHERE, NOWHERE, "", (), (), (), (), ())
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A system as far as it is read, with what must still be checked against the others."""
+
+    system: System
+    folder: Path
+    name: str
+    indicators: tuple[tuple[Indicator, Table], ...] = ()
+
+
+def read_draft(desk: Desk, folder: Path, name: str, *, registry: Registry) -> Draft:
+    """What a system declares; its figures are entered into the registry."""
+    system = replace(EMPTY, name=folder.name)
+    indicators: tuple[tuple[Indicator, Table], ...] = ()
+    if not (folder / "system.toml").is_file():
+        desk.sheet(f"{name}/system.toml").hear(says.missing_file("system.toml"))
+    head = _toml(desk, folder, name, "system.toml")
+    if head is not None:
+        head.only("title", "asks", "from")
+        system = replace(
+            system, title=head.text("title"), asks=head.text("asks"), came_from=head.word("from")
+        )
+    table = _toml(desk, folder, name, "observations.toml")
+    if table is not None:
+        system = replace(system, figures=read_kinds(table, system=folder.name, registry=registry))
+    table = _toml(desk, folder, name, "plans.toml")
+    if table is not None:
+        indicators = read_indicators(table, system=folder.name)
+        system = replace(system, indicators=tuple(indicator for indicator, _ in indicators))
+    table = _toml(desk, folder, name, "cases.toml")
+    if table is not None:
+        system = replace(system, cases=read_case_kinds(table, system=folder.name))
+    table = _toml(desk, folder, name, "ledgers.toml")
+    if table is not None:
+        units, accounts = read_accounts(table, system=folder.name)
+        system = replace(system, ledger_units=units, ledger_accounts=accounts)
+    return Draft(system, folder, name, indicators)
+
+
+def with_stated(desk: Desk, draft: Draft, known: Known) -> Draft:
+    """The draft with what the system states for everybody; its indicators are checked."""
+    hear_figures(draft.indicators, known.registry)
+    path = draft.folder / "observations.csv"
+    if not path.exists():
+        return draft
+    sheet, text = desk.open(path, f"{draft.name}/observations.csv")
+    if text is None:
+        return draft
+    stated = tuple(read_stated(sheet, text, place=None, system=draft.system.name, known=known))
+    return replace(draft, system=replace(draft.system, stated=stated))
+
+
+def with_runs(desk: Desk, draft: Draft, words: RunWords) -> System:
+    """The whole system: the draft with its runs, compared with the engines."""
+    table = _toml(desk, draft.folder, draft.name, "runs.toml")
+    if table is None:
+        return draft.system
+    return replace(draft.system, runs=read_runs(table, system=draft.system.name, words=words))
+
+
+def _toml(desk: Desk, folder: Path, name: str, file: str) -> Table | None:
+    """A TOML file of a system; None when it has none or it cannot be read."""
+    path = folder / file
+    return read_toml(desk, path, f"{name}/{file}") if path.exists() else None
