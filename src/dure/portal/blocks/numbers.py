@@ -10,36 +10,26 @@ Amount = Decimal | float | int
 
 # A unit's name in a figure's address, and the sign that pages show.
 SYMBOLS = {
-    "": "",
-    "percent": "%",
-    "t": "t",
-    "kg": "kg",
-    "g": "g",
-    "tco2e": "tCO₂e",
-    "kgco2e": "kgCO₂e",
-    "ktco2e": "ktCO₂e",
-    "toe": "toe",
-    "ktoe": "ktoe",
-    "kw": "kW",
-    "mw": "MW",
-    "gw": "GW",
-    "kwh": "kWh",
-    "mwh": "MWh",
-    "gwh": "GWh",
-    "twh": "TWh",
-    "mg_per_l": "mg/L",
-    "km": "km",
-    "km2": "km²",
-    "m": "m",
-    "m2": "m²",
-    "m3": "m³",
-    "ha": "ha",
-    "s": "s",
-    "min": "min",
-    "h": "h",
-}
-KOREAN_SYMBOLS = {"krw": "원", "percent_point": "%p", "min": "분", "s": "초", "h": "시간", "person": "명"}
-ENGLISH_SYMBOLS = {"krw": "KRW", "percent_point": "percentage points", "person": "people"}
+    "": "", "1": "", "percent": "%", "permille": "‰", "ppm": "ppm", "degc": "°C",
+    "ug": "µg", "mg": "mg", "g": "g", "kg": "kg", "t": "t", "kt": "kt", "mt": "Mt",
+    "gco2e": "gCO₂e", "kgco2e": "kgCO₂e", "tco2e": "tCO₂e", "ktco2e": "ktCO₂e", "mtco2e": "MtCO₂e",
+    "wh": "Wh", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "w": "W", "kw": "kW", "mw": "MW", "gw": "GW",
+    "mj": "MJ", "gj": "GJ", "tj": "TJ", "gcal": "Gcal", "toe": "toe", "ktoe": "ktoe", "mtoe": "Mtoe",
+    "mm": "mm", "cm": "cm", "m": "m", "km": "km", "m2": "m²", "km2": "km²", "ha": "ha", "m3": "m³", "l": "L", "ml": "mL",
+}  # fmt: skip
+KOREAN_SYMBOLS = {
+    "krw": "원", "krw_thousand": "천원", "krw_10_thousand": "만원", "krw_million": "백만원", "krw_100_million": "억원",
+    "krw_billion": "십억원", "krw_trillion": "조원", "usd": "달러", "usd_million": "백만달러",
+    "people": "명", "households": "가구", "vehicles": "대", "places": "곳", "cases": "건", "jobs": "개",
+    "s": "초", "min": "분", "h": "시간", "days": "일", "week": "주", "months": "개월", "years": "년",
+    "thousand": "천", "10_thousand": "만", "million": "백만", "100_million": "억", "percent_point": "%p",
+}  # fmt: skip
+ENGLISH_SYMBOLS = {
+    "krw": "KRW", "krw_thousand": "thousand KRW", "krw_10_thousand": "× 10,000 KRW", "krw_million": "million KRW",
+    "krw_100_million": "× 100 million KRW", "krw_billion": "billion KRW", "krw_trillion": "trillion KRW",
+    "usd": "USD", "usd_million": "million USD", "s": "s", "min": "min", "h": "h", "week": "weeks",
+    "10_thousand": "× 10,000", "100_million": "× 100 million", "percent_point": "percentage points",
+}  # fmt: skip
 
 # Amounts from this size on are rounded to three digits with a word (만, million).
 SHORTENED = frozenset({"tco2e", "kgco2e", "t", "kg", "toe", "krw"})
@@ -72,6 +62,8 @@ def symbol(unit: str, *, language: str) -> str:
         return own[unit]
     if unit in SYMBOLS:
         return SYMBOLS[unit]
+    if unit.startswith("per_"):
+        return "/" + symbol(unit.removeprefix("per_"), language=language)
     if "_per_" in unit:
         return "/".join(symbol(part, language=language) for part in unit.split("_per_"))
     return unit
