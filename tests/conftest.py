@@ -30,6 +30,10 @@ import django  # noqa: E402
 import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 
+# The English of pages: compiled into the home before the settings look for it.
+if importlib.util.find_spec("dure.portal.words"):
+    importlib.import_module("dure.portal.words").compile_words(HOME)
+
 django.setup()
 
 # A law is not a stopwatch: no example fails for being slow on a busy machine.
