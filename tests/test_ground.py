@@ -32,7 +32,7 @@ def test_what_a_test_commits_is_gone_in_the_next(time: int, at: datetime) -> Non
 def test_a_program_that_a_test_starts_sees_the_same_database(at: datetime) -> None:
     _look(at)
     asks = (
-        "import django; django.setup(); "
+        "import django, os; os.environ['DJANGO_SETTINGS_MODULE'] = 'dure.portal.settings'; django.setup(); "
         "from dure.kernel.parties import read; print(len(read.looks_at('p-seen')))"
     )
     done = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
