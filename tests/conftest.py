@@ -30,7 +30,14 @@ import django  # noqa: E402
 import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 
+# The English of pages: compiled into the home before the settings look for it.
+if importlib.util.find_spec("dure.portal.words"):
+    importlib.import_module("dure.portal.words").compile_words(HOME)
+
 django.setup()
+# Processes that run tests side by side inherit this one's environment, and must not read the settings before
+# they have a home of their own.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 # A law is not a stopwatch: no example fails for being slow on a busy machine.
 hypothesis.settings.register_profile("dure", deadline=None)
