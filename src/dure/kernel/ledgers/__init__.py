@@ -1,1 +1,1 @@
-"""What moved?"""
+"""What moved? Points, won, allowances: pairs of accounts, rows that are only ever added."""

@@ -1,0 +1,61 @@
+"""The guard: the database itself refuses to change or remove a row of the ledgers.
+
+Triggers are lost when a migration rebuilds a table on SQLite, so they are made again after every migrate and
+looked for at every start. They are not part of a migration.
+"""
+
+from django.db import connection, transaction
+
+from dure.kernel.ledgers.models import Account, Block, Book, Closing, Reason, Transfer
+from dure.kernel.ledgers.refusals import GuardMissing
+
+TABLES = tuple(model._meta.db_table for model in (Book, Account, Reason, Transfer, Closing, Block))
+SAYS = "The ledgers are append-only: post a reversal instead."
+
+SQLITE = """
+CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{says}'); END
+"""
+FUNCTION = """
+CREATE OR REPLACE FUNCTION ledgers_append_only() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '{says}' USING ERRCODE = 'restrict_violation'; END $$
+"""
+POSTGRESQL = """
+CREATE OR REPLACE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION ledgers_append_only()
+"""
+
+
+def _verbs() -> tuple[str, ...]:
+    return ("update", "delete", "truncate") if connection.vendor == "postgresql" else ("update", "delete")
+
+
+def make_guards() -> None:
+    """Make every trigger that is missing. To be called after every migrate."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(FUNCTION.format(says=SAYS))
+        shape = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
+        for table in TABLES:
+            for verb in _verbs():
+                cursor.execute(shape.format(table=table, verb=verb, says=SAYS))
+
+
+def missing_guards() -> tuple[str, ...]:
+    """The names of the triggers that ought to be there and are not, or are switched off."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        there = {row[0] for row in cursor}
+    return tuple(
+        name for table in TABLES for verb in _verbs() if (name := f"{table}_no_{verb}") not in there
+    )
+
+
+def check_guards() -> None:
+    """Raise GuardMissing when a row could be changed. To be called at every start."""
+    missing = missing_guards()
+    if missing:
+        raise GuardMissing(missing)

@@ -1,0 +1,198 @@
+"""The questions in the words of PostgreSQL. Accounts with a floor are locked before they are summed, in the
+order of their numbers; whoever posts holds the gate of the book open, whoever seals closes it for a moment.
+
+The two statements of a single transfer are prepared, so they go past Django's cursor to the driver's.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.db import OperationalError, connection
+from psycopg import errors
+
+from dure.kernel.ledgers.sql.rows import COLUMNS, Address, Found, Put, Room, Row, Spot, Wanted
+
+GATE = 4801
+SEALING = 4802
+GATE_TIMEOUT = "250ms"
+ROWS_AT_ONCE = 20_000
+
+FIND = """
+WITH book AS MATERIALIZED (
+  SELECT b.id, pg_advisory_xact_lock_shared({gate}, b.id) FROM ledgers_book b WHERE b.place = %s),
+wanted AS (SELECT * FROM unnest(%s::text[], %s::text[], %s::int[]) AS w(path, unit, seed)),
+root AS MATERIALIZED (
+  SELECT a.id, a.path, a.unit, a.floor, a.lanes, w.seed FROM wanted w
+  JOIN ledgers_account a ON a.book_id = (SELECT id FROM book) AND a.path = w.path AND a.unit = w.unit
+    AND a.lane = 0),
+lane AS MATERIALIZED (
+  SELECT l.id, l.path, l.unit FROM root r
+  JOIN ledgers_account l ON l.book_id = (SELECT id FROM book) AND l.path = r.path AND l.unit = r.unit
+    AND l.lane = r.seed %% nullif(r.lanes, 0) + 1
+  WHERE r.seed >= 0 AND r.lanes > 0),
+locked AS MATERIALIZED (
+  SELECT a.id FROM ledgers_account a WHERE a.id IN (
+    SELECT r.id FROM root r WHERE r.seed >= 0 AND r.floor IS NOT NULL AND r.lanes = 0
+    UNION ALL {lanes})
+  ORDER BY a.id FOR NO KEY UPDATE)
+SELECT 0, r.id, r.path, r.unit, r.floor, r.lanes, NULL::bytea FROM root r
+UNION ALL SELECT 1, l.id, l.path, l.unit, NULL, NULL, NULL FROM lane l
+UNION ALL SELECT 2, r.id, NULL, NULL, NULL, NULL, r.digest FROM ledgers_reason r
+  WHERE r.book_id = (SELECT id FROM book) AND r.digest = ANY(%s::bytea[])
+UNION ALL SELECT 3, b.id, NULL, NULL, (SELECT count(*) FROM locked), NULL, NULL FROM book b
+"""
+ONE_LANE = "SELECT l.id FROM lane l"
+ALL_LANES = """SELECT l.id FROM root r JOIN ledgers_account l ON l.book_id = (SELECT id FROM book)
+    AND l.path = r.path AND l.unit = r.unit WHERE r.seed >= 0 AND r.lanes > 0"""
+FIND_NARROW = FIND.format(gate=GATE, lanes=ONE_LANE)
+FIND_WIDE = FIND.format(gate=GATE, lanes=ALL_LANES)
+
+ROOM = """
+SELECT a.id, a.floor, (coalesce(c.balance, 0) + i.amount - o.amount)::bigint AS balance, n.need, o.tail
+FROM unnest(%s::bigint[], %s::bigint[]) AS n(id, need) JOIN ledgers_account a ON a.id = n.id
+LEFT JOIN LATERAL (SELECT up_to, balance FROM ledgers_closing
+  WHERE account_id = a.id ORDER BY up_to DESC LIMIT 1) c ON true
+CROSS JOIN LATERAL (SELECT coalesce(sum(amount), 0) AS amount FROM ledgers_transfer
+  WHERE credit_id = a.id AND id > coalesce(c.up_to, 0)) i
+CROSS JOIN LATERAL (SELECT coalesce(sum(amount), 0) AS amount, count(*) AS tail FROM ledgers_transfer
+  WHERE debit_id = a.id AND id > coalesce(c.up_to, 0)) o
+"""
+PUT = f"""
+WITH room AS MATERIALIZED ({ROOM}),
+put AS (
+  INSERT INTO ledgers_transfer ({COLUMNS})
+  SELECT * FROM unnest(%s::smallint[], %s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::smallint[],
+    %s::bigint[], %s::bigint[], %s::bigint[], %s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[])
+  WHERE NOT EXISTS (SELECT 1 FROM room WHERE balance - need < floor)
+  ON CONFLICT DO NOTHING RETURNING id)
+SELECT count(*), coalesce(min(id), 0), coalesce(max(id), 0), coalesce((SELECT max(tail) FROM room), 0) FROM put
+"""  # noqa: S608  the parts are ours
+OPEN = """
+INSERT INTO ledgers_account (book_id, path, unit, lane, lanes, floor, opened_at_us)
+SELECT %s, w.path, w.unit, l.lane, CASE WHEN l.lane = 0 THEN w.lanes ELSE 0 END, w.floor, %s
+FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::int[]) AS w(path, unit, floor, lanes)
+CROSS JOIN LATERAL generate_series(0, w.lanes) AS l(lane)
+ORDER BY w.path, w.unit, l.lane ON CONFLICT DO NOTHING
+"""
+
+
+def _ask(statement: str, parameters: Sequence[Any], *, prepare: bool = True) -> list[Any]:
+    """Run a statement through the driver, prepared on the server the first time it is seen."""
+    connection.ensure_connection()
+    raw: psycopg.Connection[Any] = connection.connection
+    with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
+        cursor.execute(statement.encode(), parameters, prepare=prepare)
+        return cursor.fetchall() if cursor.description else []
+
+
+def _array(values: Iterable[int | UUID | None]) -> str:
+    """Numbers or keys as the text of an array: one type for the server whatever their size."""
+    return "{" + ",".join("NULL" if value is None else str(value) for value in values) + "}"
+
+
+def find(wanted: Wanted) -> Found:
+    """Accounts and reasons by their words. What has a floor and is drawn on stays locked till the end."""
+    addresses = [*wanted.outs.items(), *((address, -1) for address in wanted.ins - wanted.outs.keys())]
+    found = Found()
+    for what, number, path, unit, floor, lanes, digest in _ask(
+        FIND_WIDE if wanted.wide else FIND_NARROW,
+        [
+            wanted.place,
+            [path for (path, _), _ in addresses],
+            [unit for (_, unit), _ in addresses],
+            _array(seed for _, seed in addresses),
+            list(wanted.reasons),
+        ],
+    ):
+        if what == 0:
+            found.accounts[path, unit] = Spot(number, floor, lanes)
+        elif what == 1:
+            found.lanes[path, unit] = number
+        elif what == 2:
+            found.reasons[bytes(digest)] = number
+        else:
+            found.book = number
+    return found
+
+
+def rooms(needs: dict[int, int]) -> list[Room]:
+    """The balance, floor and tail of each account, with what is needed of it."""
+    return [Room(*row) for row in _ask(ROOM, [_array(needs), _array(needs.values())])]
+
+
+def put(rows: Sequence[Row], needs: dict[int, int]) -> Put:
+    """Write the rows whose keys are new, if every account has what is needed of it; else none."""
+    if len(rows) <= ROWS_AT_ONCE:
+        return Put(*_ask(PUT, [_array(needs), _array(needs.values()), *map(_array, zip(*rows, strict=True))])[0])
+    tail = 0
+    for room in rooms(needs):
+        if room.balance - room.need < room.floor:
+            return Put(0, 0, 0, 0)
+        tail = max(tail, room.tail)
+    parts = [put(rows[start : start + ROWS_AT_ONCE], {}) for start in range(0, len(rows), ROWS_AT_ONCE)]
+    written = [part for part in parts if part.rows]
+    return Put(
+        sum(part.rows for part in written),
+        min((part.first for part in written), default=0),
+        max((part.last for part in written), default=0),
+        tail,
+    )
+
+
+def open_accounts(accounts: Iterable[tuple[Address, int | None, int]], *, book: int, at_us: int) -> None:
+    """Open those accounts that are not open yet, each with its lanes, in one order for everybody."""
+    opened = list(accounts)
+    _ask(
+        OPEN,
+        [
+            book,
+            at_us,
+            [path for (path, _), _, _ in opened],
+            [unit for (_, unit), _, _ in opened],
+            _array(floor for _, floor, _ in opened),
+            _array(lanes for _, _, lanes in opened),
+        ],
+    )
+
+
+def lock_group(group: UUID) -> None:
+    """Let nobody else post under this group till the end of the transaction."""
+    _ask("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(group.bytes[8:], signed=True)])
+
+
+def lock_accounts(numbers: Sequence[int]) -> None:
+    """Lock accounts in the order of their numbers till the end of the transaction."""
+    _ask(
+        "SELECT count(*) FROM (SELECT id FROM ledgers_account WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE) a",
+        [_array(numbers)],
+    )
+
+
+def may_seal(book: int) -> bool:
+    """Whether nobody else is sealing this book; nobody will till the end of the transaction."""
+    return bool(_ask("SELECT pg_try_advisory_xact_lock(%s, %s)", [SEALING, book])[0][0])
+
+
+def last_finished_row(book: int) -> int | None:
+    """The last row before which every row is committed, or None when the book is too busy to tell now.
+
+    A number is drawn before its row is committed, so the highest number seen says nothing about the lower
+    ones. Everybody who posts holds the gate open; once it is closed nobody is between the two.
+    """
+    _ask("SAVEPOINT gate", [], prepare=False)
+    try:
+        _ask(f"SET LOCAL lock_timeout = '{GATE_TIMEOUT}'", [], prepare=False)
+        _ask("SELECT pg_advisory_lock(%s, %s)", [GATE, book])
+    except OperationalError as error:
+        if not isinstance(error.__cause__, errors.LockNotAvailable):
+            raise
+        _ask("ROLLBACK TO SAVEPOINT gate", [], prepare=False)
+        return None
+    try:
+        row = _ask("SELECT coalesce(max(id), 0) FROM ledgers_transfer", [])[0]
+    finally:
+        _ask("SELECT pg_advisory_unlock(%s, %s)", [GATE, book])
+    _ask("RELEASE SAVEPOINT gate", [], prepare=False)
+    return int(row[0])

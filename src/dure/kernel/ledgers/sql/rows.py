@@ -1,0 +1,82 @@
+"""What goes to the database and what comes back, as plain values with numbers in place of words."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from uuid import UUID
+
+Address = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a posting needs to know: its accounts as (path, unit), its reasons by digest.
+
+    `outs` are the accounts drawn on, each with a number that chooses its lane. `wide`: lock all lanes.
+    """
+
+    place: str
+    outs: dict[Address, int]
+    ins: set[Address]
+    reasons: set[bytes]
+    wide: bool
+
+
+class Spot(NamedTuple):
+    """An account as found: its number, floor, and how many lanes it has."""
+
+    id: int
+    floor: int | None
+    lanes: int
+
+
+@dataclass(slots=True)
+class Found:
+    """What is there. An address that is not among `accounts` is not open yet."""
+
+    book: int | None = None
+    accounts: dict[Address, Spot] = field(default_factory=dict)
+    lanes: dict[Address, int] = field(default_factory=dict)
+    reasons: dict[bytes, int] = field(default_factory=dict)
+
+
+class Room(NamedTuple):
+    """How much lies in an account, how much is needed of it, and how many rows were summed."""
+
+    id: int
+    floor: int
+    balance: int
+    need: int
+    tail: int
+
+
+class Row(NamedTuple):
+    """The columns of a transfer, in the order of COLUMNS."""
+
+    book: int
+    key: UUID
+    debit: int
+    credit: int
+    amount: int
+    kind: int
+    happened_at_us: int
+    recorded_at_us: int
+    reason: int
+    linked: UUID | None
+    follows: int | None
+    meant_for: int | None
+    until_us: int | None
+
+
+COLUMNS = (
+    "book_id, key, debit_id, credit_id, amount, kind, happened_at_us, recorded_at_us, "
+    "reason_id, linked, follows_id, meant_for_id, until_us"
+)
+
+
+class Put(NamedTuple):
+    """How many rows were written, the first and last of them, and the longest tail that was summed."""
+
+    rows: int
+    first: int
+    last: int
+    tail: int

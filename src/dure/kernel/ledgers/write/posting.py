@@ -1,0 +1,290 @@
+"""Posting: the one way rows get into the ledger, for a single transfer and for a hundred thousand.
+
+One call is one transaction, all or nothing. It finds its accounts (and locks those it draws on), writes its
+rows if every account has what is needed of it, and explains itself when fewer rows were written than asked:
+they stand there already, or an account has not enough. Accounts that are not open are opened first, in a
+transaction of their own, so that nobody waits for an opening while holding a lock.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache, partial
+from uuid import UUID
+
+from django.db import transaction
+
+from dure.grammar.shapes import Text
+from dure.kernel.ledgers import keys
+from dure.kernel.ledgers.models import Account, Book, Kind, Transfer
+from dure.kernel.ledgers.models import Reason as KeptReason
+from dure.kernel.ledgers.refusals import AlreadyEnded, KeyReused, NotEnough
+from dure.kernel.ledgers.shapes import Posted, Reason
+from dure.kernel.ledgers.sql import sql
+from dure.kernel.ledgers.sql.rows import Address, Found, Put, Row, Wanted
+from dure.kernel.ledgers.write.entry import Entry, check_place, default_floor
+from dure.kernel.ledgers.write.sealing import ROWS_A_BLOCK, ROWS_OF_A_TAIL, close, seal
+
+KEYS_AT_ONCE = 500
+LENT = Reason(Text("차선 사이 이동", "Lent between lanes"))
+
+# What must be the same when a key is said again, and the column it is kept in.
+CONTENT = {
+    "debit": "debit__path",
+    "credit": "credit__path",
+    "unit": "debit__unit",
+    "amount": "amount",
+    "kind": "kind",
+    "happened_at_us": "happened_at_us",
+    "reason": "reason__digest",
+    "linked": "linked",
+    "follows": "follows_id",
+    "meant_for": "meant_for__path",
+    "until_us": "until_us",
+}
+
+
+class _Missing(Exception):  # noqa: N818
+    """Accounts or reasons that are not there yet."""
+
+    def __init__(self, accounts: set[Address], reasons: set[bytes]) -> None:
+        self.accounts, self.reasons = accounts, reasons
+        super().__init__()
+
+
+class _Dry(Exception):  # noqa: N818
+    """A lane has not enough; its neighbours may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What one attempt has been asked and has found."""
+
+    entries: Sequence[Entry]
+    found: Found
+    place: str
+    at: datetime
+    wide: bool
+
+    @property
+    def book(self) -> int:
+        """The number of the place's ledger."""
+        assert self.found.book is not None
+        return self.found.book
+
+
+def post_entries(entries: Sequence[Entry], *, place: str, at: datetime) -> Posted:
+    """Write the entries, all or none. Those that stand there already with the same content change nothing."""
+    check_place(place)
+    if not entries:
+        return Posted(0, 0)
+    entries = sorted(entries, key=lambda entry: entry.key)
+    wide = False
+    while True:
+        try:
+            with transaction.atomic():
+                return _post(entries, place=place, at=at, wide=wide)
+        except _Missing as missing:
+            _open_missing(missing, entries, place=place, at=at)
+        except _Dry:
+            wide = True
+
+
+def _post(entries: Sequence[Entry], *, place: str, at: datetime, wide: bool) -> Posted:
+    """One attempt, inside a transaction. `wide`: with all lanes locked, so that they can lend."""
+    digests = {reason: digest_of(reason) for reason in {entry.reason for entry in entries}}
+    if wide:
+        digests[LENT] = digest_of(LENT)
+    wanted = _wanted(entries, set(digests.values()), place=place, wide=wide)
+    found = sql().find(wanted)
+    accounts = (wanted.outs.keys() | wanted.ins) - found.accounts.keys()
+    if accounts or len(found.reasons) < len(wanted.reasons):
+        raise _Missing(accounts, wanted.reasons - found.reasons.keys())
+    call = _Call(entries, found, place, at, wide)
+    for group in {entry.linked for entry in entries if entry.linked}:
+        _check_group(group, entries, book=call.book)
+    rows, needs = _rows(call, {reason: found.reasons[digest] for reason, digest in digests.items()})
+    put = sql().put(rows, needs)
+    if put.rows:
+        _after(put, needs, place=place, at=at)
+    if put.rows == len(rows):
+        return Posted(len(entries), 0)
+    return _explain(call, needs, put)
+
+
+def _wanted(entries: Sequence[Entry], digests: set[bytes], *, place: str, wide: bool) -> Wanted:
+    """What the entries need to know. The first key that draws on an account chooses its lane."""
+    outs: dict[Address, int] = {}
+    ins: set[Address] = set()
+    for entry in entries:
+        outs.setdefault((entry.debit, entry.unit), entry.key.int & 0xFFFF)
+        ins.add((entry.credit, entry.unit))
+        if entry.meant_for is not None:
+            ins.add((entry.meant_for, entry.unit))
+    return Wanted(place, outs, ins, digests, wide)
+
+
+def _check_group(group: UUID, entries: Sequence[Entry], *, book: int) -> None:
+    """Refuse a group that has been posted with other rows."""
+    sql().lock_group(group)
+    asked = {entry.key for entry in entries if entry.linked == group}
+    there = set(Transfer.objects.filter(book_id=book, linked=group).values_list("key", flat=True))
+    if there and there != asked:
+        raise KeyReused(group, differs="group")
+
+
+def _rows(call: _Call, reasons: dict[Reason, int]) -> tuple[list[Row], dict[int, int]]:
+    """The rows to write, and what they need of each account that has a floor."""
+    accounts, at_us = call.found.accounts, keys.to_us(call.at)
+    rows = []
+    needs: dict[int, int] = {}
+    for entry in call.entries:
+        source = accounts[entry.debit, entry.unit]
+        debit = call.found.lanes[entry.debit, entry.unit] if source.lanes else source.id
+        credit = accounts[entry.credit, entry.unit].id
+        if source.floor is not None:
+            needs[debit] = needs.get(debit, 0) + entry.amount
+        rows.append(
+            Row(
+                call.book,
+                entry.key,
+                debit,
+                credit,
+                entry.amount,
+                entry.kind.value,
+                entry.happened_at_us,
+                at_us,
+                reasons[entry.reason],
+                entry.linked,
+                entry.follows,
+                None if entry.meant_for is None else accounts[entry.meant_for, entry.unit].id,
+                entry.until_us,
+            )
+        )
+    if call.wide:
+        rows = [row for address in call.found.lanes for row in _lend(call, address, needs, reasons[LENT])] + rows
+    for row in rows:
+        if row.credit in needs:
+            needs[row.credit] -= row.amount
+    return rows, {number: need for number, need in needs.items() if need > 0}
+
+
+def _lend(call: _Call, address: Address, needs: dict[int, int], reason: int) -> list[Row]:
+    """Rows that bring the chosen lane to its fair share of what all lanes have, from the richest first."""
+    lane = call.found.lanes[address]
+    free = _family(call, address)
+    want = max(needs[lane], sum(free.values()) // len(free)) - free.pop(lane)
+    first = next(entry for entry in call.entries if (entry.debit, entry.unit) == address)
+    at_us = keys.to_us(call.at)
+    rows = []
+    for number, balance in sorted(free.items(), key=lambda item: -item[1]):
+        amount = min(balance, want)
+        if amount <= 0:
+            break
+        want -= amount
+        key = keys.derive_key(f"{call.place} {first.key} lent by {number} to {lane}", at=call.at)
+        kind = Kind.POOLED.value
+        rows.append(
+            Row(call.book, key, number, lane, amount, kind, at_us, at_us, reason, None, None, None, None)
+        )
+    return rows
+
+
+def _family(call: _Call, address: Address) -> dict[int, int]:
+    """The balance of the account and of each of its lanes."""
+    path, unit = address
+    numbers = Account.objects.filter(book_id=call.book, path=path, unit=unit).values_list("id", flat=True)
+    return {room.id: room.balance for room in sql().rooms(dict.fromkeys(numbers, 0))}
+
+
+def _after(put: Put, needs: dict[int, int], *, place: str, at: datetime) -> None:
+    """After commit: seal when a block is full, close accounts whose sums have become long."""
+    if put.tail > ROWS_OF_A_TAIL:
+        transaction.on_commit(partial(close, list(needs), place=place, at=at), robust=True)
+    elif (put.first - 1) // ROWS_A_BLOCK != put.last // ROWS_A_BLOCK:
+        transaction.on_commit(partial(seal, place=place, at=at), robust=True)
+
+
+def _explain(call: _Call, needs: dict[int, int], put: Put) -> Posted:
+    """Why fewer rows were written than asked: repeated, reused, already ended, or not enough."""
+    there = _standing(call)
+    for entry in call.entries:
+        if entry.key in there:
+            _check_same(entry, there[entry.key])
+    rest = [entry for entry in call.entries if entry.key not in there]
+    new = sum(put.first <= row <= put.last for row, *_ in there.values())
+    if not rest:
+        return Posted(new, len(there) - new)
+    ended = Transfer.objects.filter(follows_id__in=[entry.follows for entry in rest if entry.follows]).first()
+    if ended is not None and ended.follows is not None:
+        raise AlreadyEnded(ended.follows.key)
+    if len(rest) < len(call.entries):
+        posted = _post(rest, place=call.place, at=call.at, wide=call.wide)
+        return Posted(posted.new, posted.repeated + len(there))
+    raise _shortage(call, needs)
+
+
+def _standing(call: _Call) -> dict[UUID, tuple[object, ...]]:
+    """The rows of the ledger that have the keys of the call, as (row, *content)."""
+    asked = [entry.key for entry in call.entries]
+    there: dict[UUID, tuple[object, ...]] = {}
+    for start in range(0, len(asked), KEYS_AT_ONCE):
+        rows = Transfer.objects.filter(book_id=call.book, key__in=asked[start : start + KEYS_AT_ONCE])
+        for key, *content in rows.values_list("key", "id", *CONTENT.values()):
+            there[key] = tuple(content)
+    return there
+
+
+def _check_same(entry: Entry, there: tuple[object, ...]) -> None:
+    """Refuse a key that stands there with other content, naming what differs."""
+    for name, value in zip(CONTENT, there[1:], strict=True):
+        said = digest_of(entry.reason) if name == "reason" else getattr(entry, name)
+        if said != (bytes(value) if isinstance(value, memoryview) else value):
+            raise KeyReused(entry.key, differs=name)
+
+
+def _shortage(call: _Call, needs: dict[int, int]) -> Exception:
+    """_Dry when neighbouring lanes have enough, else NotEnough for the first account that has not."""
+    lanes = {number: address for address, number in call.found.lanes.items()}
+    paths = {spot.id: address for address, spot in call.found.accounts.items()} | lanes
+    for room in sql().rooms(needs):
+        if room.balance - room.need >= room.floor:
+            continue
+        path, unit = paths[room.id]
+        balance = sum(_family(call, (path, unit)).values()) if room.id in lanes else room.balance
+        if balance - room.need >= room.floor:
+            continue
+        return NotEnough(path, unit=unit, balance=balance, needed=room.need, floor=room.floor)
+    return _Dry()
+
+
+@lru_cache(maxsize=10_000)
+def digest_of(reason: Reason) -> bytes:
+    """What a reason is found by."""
+    words = (reason.says.ko, reason.says.en, reason.source, reason.locator, reason.origin)
+    return hashlib.blake2b("\0".join(words).encode(), digest_size=16).digest()
+
+
+def _open_missing(missing: _Missing, entries: Sequence[Entry], *, place: str, at: datetime) -> None:
+    """Open what the entries name and nobody has opened, in a transaction of its own."""
+    reasons = {digest_of(reason): reason for reason in {entry.reason for entry in entries} | {LENT}}
+    with transaction.atomic():
+        book, _ = Book.objects.get_or_create(place=place)
+        KeptReason.objects.bulk_create(
+            (
+                KeptReason(
+                    book=book,
+                    digest=digest,
+                    says_ko=reasons[digest].says.ko,
+                    says_en=reasons[digest].says.en,
+                    source=reasons[digest].source,
+                    locator=reasons[digest].locator,
+                    origin=reasons[digest].origin,
+                )
+                for digest in sorted(missing.reasons)
+            ),
+            ignore_conflicts=True,
+        )
+        accounts = [((path, unit), default_floor(path), 0) for path, unit in sorted(missing.accounts)]
+        sql().open_accounts(accounts, book=book.pk, at_us=keys.to_us(at))

@@ -1,0 +1,108 @@
+"""Sealing rows in blocks after they are committed, and closing busy accounts at a sealed row."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from dure.kernel.ledgers import keys
+from dure.kernel.ledgers.models import Block, Book
+from dure.kernel.ledgers.sql import lines, sql
+
+ROWS_A_BLOCK = 1024
+ROWS_OF_A_TAIL = 256
+BUSY_ROWS = 16
+BLOCKS_AT_ONCE = 64
+ACCOUNTS_AT_ONCE = 500
+
+# The balance at a sealed row: the closing before it and the rows between.
+CLOSE = """
+INSERT INTO ledgers_closing (account_id, up_to, balance)
+SELECT n.id, %s, n.balance + n.arrived - n.left_ FROM (
+  SELECT a.id,
+    coalesce((SELECT c.balance FROM ledgers_closing c WHERE c.account_id = a.id
+              ORDER BY c.up_to DESC LIMIT 1), 0) AS balance,
+    (SELECT coalesce(sum(t.amount), 0) FROM ledgers_transfer t WHERE t.credit_id = a.id AND t.id <= %s
+      AND t.id > coalesce((SELECT max(c.up_to) FROM ledgers_closing c WHERE c.account_id = a.id), 0)) AS arrived,
+    (SELECT coalesce(sum(t.amount), 0) FROM ledgers_transfer t WHERE t.debit_id = a.id AND t.id <= %s
+      AND t.id > coalesce((SELECT max(c.up_to) FROM ledgers_closing c WHERE c.account_id = a.id), 0)) AS left_
+  FROM ledgers_account a WHERE a.id IN ({numbers})
+    AND NOT EXISTS (SELECT 1 FROM ledgers_closing c WHERE c.account_id = a.id AND c.up_to >= %s)) n
+WHERE true ON CONFLICT DO NOTHING
+"""
+
+
+def seal(*, place: str, at: datetime) -> int:
+    """Seal every committed row of a place that is not sealed yet; answer how many blocks were made.
+
+    Accounts that were busy in a block are closed with it. When somebody else is sealing, nothing happens.
+    """
+    book = Book.objects.filter(place=place).first()
+    if book is None:
+        return 0
+    made = 0
+    while True:
+        with transaction.atomic():
+            sealed, busy, finished = _seal_some(book, at_us=keys.to_us(at))
+            made += sealed
+            if finished:
+                _close(busy, book=book.pk)
+                return made
+
+
+def _seal_some(book: Book, *, at_us: int) -> tuple[int, list[int], bool]:
+    """Make up to BLOCKS_AT_ONCE blocks: how many, the busy accounts, and whether all is sealed."""
+    if not sql().may_seal(book.pk):
+        return 0, [], True
+    up_to = sql().last_finished_row(book.pk)
+    if up_to is None:
+        return 0, [], True
+    before = Block.objects.filter(book=book).order_by("-number").first()
+    number, after = (before.number, before.last_row) if before else (0, 0)
+    previous = bytes(before.digest) if before else lines.first_digest(book.place)
+    rows: Counter[int] = Counter()
+    for made in range(BLOCKS_AT_ONCE):
+        block = lines.between(book.pk, after=after, up_to=up_to, limit=ROWS_A_BLOCK)
+        if not block:
+            return made, [account for account, count in rows.items() if count >= BUSY_ROWS], True
+        texts = [line.sealed() for line in block]
+        digest = hashlib.sha256(previous + b"".join(texts)).digest()
+        number, after = number + 1, block[-1].row
+        Block.objects.create(
+            book=book,
+            number=number,
+            last_row=after,
+            rows=len(block),
+            marks=b"".join(map(lines.mark, texts)),
+            previous=previous,
+            digest=digest,
+            sealed_at_us=at_us,
+        )
+        previous = digest
+        for line in block:
+            if line.debit_floor is not None:
+                rows[line.debit_id] += 1
+            if line.credit_floor is not None:
+                rows[line.credit_id] += 1
+    return BLOCKS_AT_ONCE, [], False
+
+
+def close(accounts: Sequence[int], *, place: str, at: datetime) -> None:
+    """Seal, and close these accounts at the last sealed row."""
+    seal(place=place, at=at)
+    with transaction.atomic():
+        _close(accounts, book=Book.objects.get(place=place).pk)
+
+
+def _close(accounts: Sequence[int], *, book: int) -> None:
+    """Close these accounts at the last sealed row of the book."""
+    up_to = Block.objects.filter(book_id=book).order_by("-number").values_list("last_row", flat=True).first()
+    if up_to is None:
+        return
+    ordered = sorted(accounts)
+    with connection.cursor() as cursor:
+        for start in range(0, len(ordered), ACCOUNTS_AT_ONCE):
+            numbers = ", ".join(map(str, ordered[start : start + ACCOUNTS_AT_ONCE]))
+            cursor.execute(CLOSE.format(numbers=numbers), [up_to, up_to, up_to, up_to])
