@@ -21,6 +21,7 @@ from dure.grammar import read  # noqa: E402
 from dure.grammar.shapes import Mistake  # noqa: E402
 from dure.kernel.ledgers import guard  # noqa: E402
 from dure.kernel.parties import write as parties  # noqa: E402
+from dure.kernel.parties.read import find_account  # noqa: E402
 from dure.kernel.runs import read as runs  # noqa: E402
 from dure.kernel.runs import write as running  # noqa: E402
 from dure.kernel.things import read as things  # noqa: E402
@@ -92,6 +93,8 @@ def load_packs(folder: Path, *, at: datetime) -> bool:
         f"Loaded {len(packs.places)} places: {done.figures} figures new or changed, {done.withdrawn} withdrawn, "
         f"{done.runs} reckonings, {done.findings} findings new or changed."
     )
+    for words in done.refused:
+        say(f"  Not reckoned: {words}")
     return True
 
 
@@ -106,9 +109,11 @@ def sentence(mistake: Mistake) -> str:
 def demo_accounts(*, at: datetime) -> list[tuple[str, str]]:
     """Make the demo accounts that are not there yet; answers names and passwords, seen this once."""
     passwords = {role: secrets.token_urlsafe(9) for role in ("officer", "approver")}
-    places = [place.id for place in things.places() if place.kind in {"city", "district"}]
+    places = [place.id for place in things.places() if place.kind in {"province", "city", "district"}]
+    names = {f"{role}-{place}" for place in places for role in passwords}
+    known = {name for name in names if find_account(name) is not None}
     made = parties.make_demo_accounts(places, passwords=passwords, at=at)
-    return [(account.username, passwords[account.role]) for account in made]
+    return [(demo.username, passwords[demo.role]) for demo in made if demo.username not in known]
 
 
 def show_accounts(accounts: list[tuple[str, str]]) -> None:

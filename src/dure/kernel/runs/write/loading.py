@@ -13,7 +13,7 @@ from dure.kernel.observations import write as observations
 from dure.kernel.parties import write as parties
 from dure.kernel.plans import write as plans
 from dure.kernel.runs import models
-from dure.kernel.runs.write.reckoning import reckon_all
+from dure.kernel.runs.write.reckoning import Reckonings, reckon_all
 from dure.kernel.things import write as things
 
 CHECKER = cases.Actor("dure", "Dure", frozenset())
@@ -31,6 +31,7 @@ class Loaded:
     transfers: int
     runs: int
     findings: int
+    refused: tuple[str, ...]
 
 
 def load(packs: shapes.Packs, *, code_version: str, at: datetime, tell: Tell) -> Loaded:
@@ -44,10 +45,10 @@ def load(packs: shapes.Packs, *, code_version: str, at: datetime, tell: Tell) ->
         figures, withdrawn = observations.load_figures(stated, at=at)
         versions = plans.load_plans([row for place in packs.places for row in place.plans], at=at)
         steps = cases.load_cases([row for place in packs.places for row in place.cases], at=at)
-        transfers = ledgers.load_transfers([row for place in packs.places for row in place.transfers], at=at)
-        runs, findings = _reckon(packs, at=at, tell=tell)
+        posted = ledgers.post_stated([row for place in packs.places for row in place.transfers], at=at)
+        done = _reckon(packs, at=at, tell=tell)
         models.Load.objects.create(pack_digest=packs.digest, code_version=code_version, at=at)
-    return Loaded(figures, withdrawn, versions, steps, transfers, runs, findings)
+    return Loaded(figures, withdrawn, versions, steps, posted.new, done.runs, done.findings, done.refused)
 
 
 def _structure(packs: shapes.Packs, *, at: datetime) -> None:
@@ -61,7 +62,6 @@ def _structure(packs: shapes.Packs, *, at: datetime) -> None:
     observations.load_kinds([kind for system in packs.systems for kind in system.figures])
     cases.load_kinds([kind for system in packs.systems for kind in system.cases])
     plans.load_indicators([row for system in packs.systems for row in system.indicators])
-    ledgers.load_units([unit for system in packs.systems for unit in system.units])
 
 
 def _own(row: shapes.PartyRow) -> shapes.PartyRow:
@@ -70,14 +70,16 @@ def _own(row: shapes.PartyRow) -> shapes.PartyRow:
     return replace(row, party=f"{row.place}/{row.party}", part_of=part_of)
 
 
-def _reckon(packs: shapes.Packs, *, at: datetime, tell: Tell) -> tuple[int, int]:
-    runs = findings = 0
+def _reckon(packs: shapes.Packs, *, at: datetime, tell: Tell) -> Reckonings:
+    done = []
     for number, place in enumerate(packs.places, start=1):
         tell(place.id, number, len(packs.places))
-        kinds = kinds_of(packs, place)
-        more_runs, more_findings = reckon_all(kinds, place=place.id, by=CHECKER, at=at)
-        runs, findings = runs + more_runs, findings + more_findings
-    return runs, findings
+        done.append(reckon_all(kinds_of(packs, place), place=place.id, by=CHECKER, at=at))
+    return Reckonings(
+        runs=sum(each.runs for each in done),
+        findings=sum(each.findings for each in done),
+        refused=tuple(words for each in done for words in each.refused),
+    )
 
 
 def kinds_of(packs: shapes.Packs, place: shapes.Place) -> list[shapes.RunKind]:

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from dure.engines.catalogue import ENGINES
 from dure.engines.checks import Verdict
+from dure.engines.refusals import ShapeError
 from dure.grammar import shapes
 from dure.grammar.periods import days_of
 from dure.grammar.shapes import Text
@@ -35,16 +36,29 @@ class Reckoned:
     arguments: tuple[Argument, ...]
 
 
+@dataclass(frozen=True)
+class Reckonings:
+    """What came of all runs of a place: how many are new, how many findings changed, which runs were refused."""
+
+    runs: int
+    findings: int
+    refused: tuple[str, ...]
+
+
 def reckon_all(
     kinds: Iterable[shapes.RunKind], *, place: str, by: cases.Actor, at: datetime
-) -> tuple[int, int]:
-    """Run everything that applies to a place, in order. Answers how many runs and findings are new."""
+) -> Reckonings:
+    """Run everything that applies to a place, in order. A run whose input is missing here does not apply."""
     fresh = 0
+    refused: list[str] = []
     doubted: dict[str, list[cases.Doubt]] = {}
     for kind in kinds:
         try:
             done = reckon(kind, place=place, at=at)
         except NotApplicable:
+            continue
+        except (ShapeError, ValueError) as error:
+            refused.append(f"{place}: {kind.system}/{kind.name}: {error}")
             continue
         fresh += done.fresh
         if done.verdict is not None and not done.verdict.holds:
@@ -53,7 +67,7 @@ def reckon_all(
     findings = sum(
         _finding(place, address=address, doubts=doubts, by=by, at=at) for address, doubts in doubted.items()
     )
-    return fresh, findings
+    return Reckonings(fresh, findings, tuple(refused))
 
 
 def reckon(kind: shapes.RunKind, *, place: str, at: datetime) -> Reckoned:
