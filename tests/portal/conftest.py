@@ -1,4 +1,4 @@
-"""What tests of pages stand on: files as they lie in the source, and counts that begin at nothing."""
+"""What tests of pages stand on: files as they lie, quick passwords, and counts that begin at nothing."""
 
 import pytest
 from django.core.cache import cache
@@ -12,6 +12,8 @@ def pages_as_they_lie(settings: Settings) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # Argon2 is slow on purpose; what is tested here is not the hash.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     for path in settings.HOME.glob("rate.sqlite3*"):
         path.unlink()

@@ -21,7 +21,7 @@ def refuse(request: HttpRequest, *, status: int, title: str, says: str, mend: st
         return HttpResponse(_plain(said), status=status)
 
 
-def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names it
     """400."""
     return refuse(
         request,
@@ -32,7 +32,7 @@ def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
     )
 
 
-def forbidden(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names it
     """403."""
     return refuse(
         request,
@@ -43,7 +43,7 @@ def forbidden(request: HttpRequest, _exception: Exception) -> HttpResponse:
     )
 
 
-def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names it
     """404."""
     return refuse(
         request,

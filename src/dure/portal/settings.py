@@ -10,11 +10,12 @@ DURE_DEMO           1 makes demo accounts at `dure up` (default: 1 while DURE_HO
 DURE_PROXY          1 behind one reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto
 DURE_CHANGES_PER_MINUTE  how many changing requests one address may send in a minute (default: 60)
 DURE_API_PER_MINUTE      how many API requests one address may send in a minute (default: 600)
-DURE_LOG            INFO logs one line for each request, WARNING only what went wrong (default: INFO)
+DURE_LOG            INFO logs every request, WARNING only what went wrong (default: INFO; WARNING at a terminal)
 """
 
 import os
 import secrets
+import sys
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -192,7 +193,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_FORM_FIELD = "username"
 AXES_CLIENT_IP_CALLABLE = "dure.portal.guards.client.address"
 AXES_LOCKOUT_CALLABLE = "dure.portal.account.lockout.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
@@ -250,6 +251,8 @@ CACHES = {
     }
 }
 
+# A person at a terminal wants to see what went wrong; a service manager wants every line.
+LOG_LEVEL = os.environ.get("DURE_LOG") or ("WARNING" if sys.stderr.isatty() else "INFO")
 # One line of JSON for each request; the libraries' own lines would name people and addresses.
 LOGGING = {
     "version": 1,
@@ -258,7 +261,7 @@ LOGGING = {
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["out"], "level": "WARNING"},
     "loggers": {
-        "dure": {"handlers": ["out"], "level": os.environ.get("DURE_LOG", "INFO"), "propagate": False},
+        "dure": {"handlers": ["out"], "level": LOG_LEVEL, "propagate": False},
         "axes": {"handlers": [], "level": "CRITICAL", "propagate": False},
         # What went wrong in a request is logged once, by our own line, with the reference the page shows.
         "django.request": {"handlers": [], "level": "CRITICAL", "propagate": False},

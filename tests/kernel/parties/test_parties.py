@@ -198,8 +198,9 @@ def test_a_login_name_is_taken_once() -> None:
 
 def test_demo_accounts_are_made_once_and_hold_their_role() -> None:
     passwords = {"officer": "garam-nuri-maru", "approver": "garam-nuri-maru"}
-    first = write.make_demo_accounts(["daegu"], passwords=passwords, at=AT)
-    assert write.make_demo_accounts(["daegu"], passwords=passwords, at=AT) == first
+    made = write.make_demo_accounts(["daegu"], passwords=passwords, at=AT)
+    assert [account.username for account in made] == ["officer-daegu", "approver-daegu"]
+    assert write.make_demo_accounts(["daegu"], passwords=passwords, at=AT) == ()
     officer = read.find_account("officer-daegu")
     assert read.may(officer, role="officer", place="daegu", on=DAY)
     assert not read.may(officer, role="approver", place="daegu", on=DAY)

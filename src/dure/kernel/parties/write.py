@@ -140,12 +140,12 @@ def load_parties(rows: Iterable[PartyRow], *, at: datetime) -> Loaded:
 def make_demo_accounts(
     places: Sequence[str], *, passwords: Mapping[str, str], at: datetime
 ) -> tuple[DemoAccount, ...]:
-    """One account for each place and role of `passwords`, named `role-place`; those there are kept."""
-    made = [DemoAccount(f"{role}-{place}", role, place) for place in places for role in passwords]
+    """One account for each place and role of `passwords`, named `role-place`; answers those made now."""
+    wanted = [DemoAccount(f"{role}-{place}", role, place) for place in places for role in passwords]
+    made = tuple(demo for demo in wanted if read.find_account(demo.username) is None)
     for demo in made:
-        if read.find_account(demo.username) is None:
-            _make_demo(demo, password=passwords[demo.role], at=at)
-    return tuple(made)
+        _make_demo(demo, password=passwords[demo.role], at=at)
+    return made
 
 
 @transaction.atomic

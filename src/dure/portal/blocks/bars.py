@@ -61,7 +61,9 @@ def drawn(bars: Bars, *, language: str) -> tuple[BarDrawn, ...]:
             mark=mark(bar.mark if bar.value is not None else "unknown"),
             width=width(bar.value) if bar.value is not None else WIDTH,
             target_at=min(width(bar.target), WIDTH - 4) if bar.target is not None else None,
-            target_text=shown(bar.target, unit=bars.unit, language=language).text if bar.target is not None else "",
+            target_text=shown(bar.target, unit=bars.unit, language=language).text
+            if bar.target is not None
+            else "",
         )
         for bar in bars.bars
     )

@@ -7,6 +7,7 @@ What is not known is a hatched area with words, never a line drawn across.
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from dure.portal.blocks import axes
 from dure.portal.blocks.marks import Mark, mark
@@ -24,7 +25,8 @@ from dure.portal.blocks.numbers import (
 )
 from dure.portal.blocks.times import period_words, period_year
 
-NARROW, WIDE = (360, 300), (760, 380)
+# Widths and heights; the style sheet shows the one that suits the room there is.
+SIZES = (("narrow", 320, 290), ("wide", 640, 360), ("full", 1120, 420))
 LETTER = 7.4  # the usual width of a letter of a label; Hangul is twice as wide less a little
 WIDE_LETTER = 12.6
 
@@ -154,7 +156,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class ChartDrawn:
-    """A chart in one language: two widths of the same drawing, the key, and the table."""
+    """A chart in one language: three widths of the same drawing, the key, and the table."""
 
     chart: Chart
     key: tuple[tuple[str, Mark], ...]
@@ -164,7 +166,10 @@ class ChartDrawn:
 
 def text_width(text: str) -> float:
     """About how wide words are at the size of a chart's labels."""
-    return sum(WIDE_LETTER if ord(letter) > 0x1100 and ord(letter) not in range(0x2000, 0x2100) else LETTER for letter in text)
+    return sum(
+        WIDE_LETTER if ord(letter) > 0x1100 and ord(letter) not in range(0x2000, 0x2100) else LETTER
+        for letter in text
+    )
 
 
 def marker(shape: str, x: float, y: float, *, size: float = 5) -> str:
@@ -207,7 +212,9 @@ class _Wording:
     def text(self, value: Amount) -> str:
         """An amount without its unit; zero stands bare."""
         amount = decimal(value)
-        digits = grouped(significant(amount / self.size, 3 if self.size > 1 else max(amount.adjusted() + 1, 4)))
+        digits = grouped(
+            significant(amount / self.size, 3 if self.size > 1 else max(amount.adjusted() + 1, 4))
+        )
         return digits if digits == "0" else digits + self.word
 
 
@@ -249,7 +256,9 @@ def _lines(chart: Chart, frame: _Frame) -> list[Shape]:
                 previous = None
                 continue
             year = period_year(point.period)
-            joined = previous is not None and not (series.mark == "observed" and _crosses(chart, previous, year))
+            joined = previous is not None and not (
+                series.mark == "observed" and _crosses(chart, previous, year)
+            )
             d += f"{'L' if joined else 'M'}{frame.x.at(year):g} {frame.y.at(float(point.value)):g}"
             previous = year
         if d.count("L"):
@@ -262,19 +271,34 @@ def _crosses(chart: Chart, begin: float, end: float) -> bool:
     return any(begin < period_year(gap.end) and period_year(gap.begin) < end for gap in chart.gaps)
 
 
+def _beside(chart: Chart) -> dict[str, list[Series]]:
+    """The series that have a value at each period: their bars share its place."""
+    found: dict[str, list[Series]] = {}
+    for series in chart.series:
+        for point, _, _ in _known(series):
+            found.setdefault(point.period, []).append(series)
+    return found
+
+
+def _bar_place(beside: list[Series], series: Series, x: float, width: float) -> tuple[float, float]:
+    """Where the bar of a series begins, and how wide it is, among those that share its period."""
+    each = width / len(beside)
+    return round(x - width / 2 + beside.index(series) * each, 1), round(max(each - 2, 2), 1)
+
+
 def _points(chart: Chart, frame: _Frame) -> list[Shape]:
     """Every known point: as a shape of its mark on a line, or as a bar from zero."""
     shapes = []
-    count = len(chart.series)
-    for index, series in enumerate(chart.series):
+    beside = _beside(chart)
+    for series in chart.series:
+        dot = _dot(series, frame)
         for point, year, value in _known(series):
             x, y = frame.x.at(year), frame.y.at(value)
             if chart.kind == "bars":
-                each = frame.bar / count
-                left = x - frame.bar / 2 + index * each
-                d = f"M{left:g} {frame.y.at(0):g}V{y:g}h{max(each - 2, 2):g}V{frame.y.at(0):g}Z"
+                left, each = _bar_place(beside[point.period], series, x, frame.bar)
+                d = f"M{left:g} {frame.y.at(0):g}V{y:g}h{each:g}V{frame.y.at(0):g}Z"
             else:
-                d = marker(series.mark, x, y)
+                d = marker(series.mark, x, y, size=dot)
             words = shown(point.value, unit=chart.unit, language=frame.language)
             period = period_words(point.period, language=frame.language)
             shapes.append(Shape(d, series.mark, f"{series.title} · {period} · {words.text}", point.href))
@@ -287,29 +311,50 @@ def _labelled(series: Series, *, most: int) -> list[tuple[Point, float, float]]:
     return known if len(known) <= most else [known[0], known[-1]]
 
 
+@dataclass(frozen=True)
+class _Placed:
+    """A label already placed, and the value it writes."""
+
+    x: float
+    y: float
+    half: float
+    text: str
+
+
 def _labels(chart: Chart, frame: _Frame, *, most: int) -> list[Text]:
-    """Values written beside their points, each moved up or down until it covers no other."""
-    placed: list[tuple[float, float, float]] = []
+    """Values written beside their points, each moved until it covers no other; the same words are not written twice."""
+    placed: list[_Placed] = []
     labels = []
-    low_x, high_x = min(frame.x.start, frame.x.end), max(frame.x.start, frame.x.end)
+    beside = _beside(chart)
     for series in chart.series:
-        for point, year, value in _labelled(series, most=most):
+        known = _known(series)
+        for point, year, value in known if len(known) <= most else [known[0], known[-1]]:
             text = frame.wording.text(point.value or 0)
             half = text_width(text) / 2
-            x = min(max(frame.x.at(year), low_x - 30 + half), high_x + 22 - half)
-            y = _free(x, frame.y.at(value), half, placed)
-            placed.append((x, y, half))
+            x, y = frame.x.at(year), frame.y.at(value)
+            if chart.kind == "bars":
+                left, width = _bar_place(beside[point.period], series, x, frame.bar)
+                x = left + width / 2
+            elif any(
+                other.text == text and abs(other.x - x) < 20 and abs(other.y - y) < 40 for other in placed
+            ):
+                continue
+            x = min(max(x, frame.x.start - 36 + half), frame.x.end + 34 - half)
+            rises = len(known) > 1 and year == known[0][1] and known[1][2] > value and chart.kind == "line"
+            near = (-10, -25) if chart.kind == "bars" else (22, -12) if rises else (-12, 22)
+            y = _free(x, y, half, placed, near)
+            placed.append(_Placed(x, y, half, text))
             labels.append(Text(round(x, 1), round(y, 1), text, "middle", series.mark))
     return labels
 
 
-def _free(x: float, y: float, half: float, placed: list[tuple[float, float, float]]) -> float:
+def _free(x: float, y: float, half: float, placed: list[_Placed], first: tuple[int, int]) -> float:
     """A height near `y` at which a label covers no label placed before."""
-    for offset in (-13, 23, -31, 41, -49):
+    for offset in (*first, -30, 40, -48):
         at = y + offset
-        if all(abs(at - other_y) > 16 or abs(x - other_x) > half + other + 4 for other_x, other_y, other in placed):
+        if all(abs(at - other.y) > 15 or abs(x - other.x) > half + other.half + 3 for other in placed):
             return at
-    return y - 13
+    return y + first[0]
 
 
 def _areas(chart: Chart, frame: _Frame, top: float, size: float) -> list[Area]:
@@ -324,9 +369,9 @@ def _areas(chart: Chart, frame: _Frame, top: float, size: float) -> list[Area]:
     return areas
 
 
-def _drawing(chart: Chart, size: tuple[int, int], language: str, name: str) -> Drawing:
+def _drawing(chart: Chart, size: tuple[str, int, int], language: str) -> Drawing:
     """The drawing of a chart at one size."""
-    width, height = size
+    name, width, height = size
     values = _value_ticks(chart)
     wording = _wording(chart, max(abs(value) for value in values), language)
     words = [wording.text(round(value, 10)) for value in values]
@@ -340,7 +385,12 @@ def _drawing(chart: Chart, size: tuple[int, int], language: str, name: str) -> D
     x = axes.Scale(first, last if last > first else first + 1, left + inset, right - inset)
     y = axes.Scale(values[0], values[-1], bottom, top)
     frame = _Frame(x, y, wording, language, bar)
-    year_values = axes.year_ticks(years, room=x.end - x.start, label_width=44)
+    months = last - first < 3 and any("-" in point.period for each in chart.series for point in each.points)
+    room = x.end - x.start
+    promised = [year for each in chart.series if each.mark == "target" for _, year, _ in _known(each)]
+    time_values = (
+        axes.month_ticks(years, room=room) if months else axes.year_ticks(years, room=room, first=promised[:4])
+    )
     return Drawing(
         name=name,
         unit=wording.unit,
@@ -357,12 +407,21 @@ def _drawing(chart: Chart, size: tuple[int, int], language: str, name: str) -> D
             Tick(y.at(value), left - 8, round(y.at(value) + 5, 1), word, not value)
             for value, word in zip(values, words, strict=True)
         ),
-        years=tuple(Text(x.at(year), bottom + 22, f"{int(year)}", "middle") for year in year_values),
+        years=tuple(
+            Text(x.at(time), bottom + 22, axes.time_words(time, months=months, language=language), "middle")
+            for time in time_values
+        ),
         areas=tuple(_areas(chart, frame, top, 18)),
         lines=tuple(_lines(chart, frame)) if chart.kind == "line" else (),
         points=tuple(_points(chart, frame)),
-        labels=tuple(_labels(chart, frame, most=8 if width > NARROW[0] else 4)),
+        labels=tuple(_labels(chart, frame, most=4 if name == "narrow" else 8)),
     )
+
+
+def _dot(series: Series, frame: _Frame) -> float:
+    """The size of a series' points: smaller where they stand close together."""
+    steps = [frame.x.at(b) - frame.x.at(a) for (_, a, _), (_, b, _) in pairwise(_known(series))]
+    return round(min(max(min(steps, default=99.0) * 0.42, 2.6), 5.0), 1)
 
 
 def _rows(chart: Chart, language: str) -> tuple[TableRow, ...]:
@@ -380,15 +439,18 @@ def _rows(chart: Chart, language: str) -> tuple[TableRow, ...]:
     return tuple(rows)
 
 
+def _key(series: Series) -> tuple[str, Mark]:
+    """A series' name and mark; no name where it would only repeat the mark's word."""
+    its_mark = mark(series.mark)
+    return ("" if series.title == str(its_mark.word) else series.title), its_mark
+
+
 def drawn(chart: Chart, *, language: str) -> ChartDrawn:
-    """The chart at two widths, with its key and its table. A chart without any point has no drawing."""
+    """The chart at three widths, with its key and its table. A chart without any point has no drawing."""
     has_points = any(_known(series) for series in chart.series)
-    sizes = (("narrow", NARROW), ("wide", WIDE)) if has_points else ()
     return ChartDrawn(
         chart=chart,
-        key=tuple((series.title, mark(series.mark)) for series in chart.series),
-        drawings=tuple(_drawing(chart, size, language, name) for name, size in sizes),
+        key=tuple(_key(series) for series in chart.series),
+        drawings=tuple(_drawing(chart, size, language) for size in SIZES) if has_points else (),
         rows=_rows(chart, language),
     )
-
-

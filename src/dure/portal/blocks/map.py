@@ -102,7 +102,9 @@ def _labels(drawing: Map) -> tuple[Label, ...]:
         )
         placed.append((x, y, half))
         moved = (x, y) != (outline.x, outline.y)
-        labels.append(Label(round(x, 1), round(y, 1), outline.title, outline.href, moved, outline.x, outline.y))
+        labels.append(
+            Label(round(x, 1), round(y, 1), outline.title, outline.href, moved, outline.x, outline.y)
+        )
     return tuple(labels)
 
 

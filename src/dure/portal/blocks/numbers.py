@@ -35,7 +35,11 @@ ENGLISH_SYMBOLS = {
 SHORTENED = frozenset({"tco2e", "kgco2e", "t", "kg", "toe", "krw"})
 SHORTENED_FROM = Decimal(1_000_000)
 KOREAN_STEPS = ((Decimal(10) ** 12, "조"), (Decimal(10) ** 8, "억"), (Decimal(10) ** 4, "만"))
-ENGLISH_STEPS = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+ENGLISH_STEPS = (
+    (Decimal(10) ** 12, "trillion"),
+    (Decimal(10) ** 9, "billion"),
+    (Decimal(10) ** 6, "million"),
+)
 UNKNOWN = {"ko": "미상", "en": "unknown"}
 
 
@@ -48,6 +52,7 @@ class Shown:
     text: str
     exact: str
     unit_first: bool
+    unit_close: bool
 
 
 def decimal(value: Amount) -> Decimal:
@@ -107,9 +112,13 @@ def _joined(digits: str, unit: str, language: str) -> str:
         return digits
     if unit == "KRW":
         return f"KRW {digits}"
-    counter = language == "ko" and "가" <= unit[0] <= "힣"
-    close = unit.startswith("%") or (counter and digits[-1].isdigit())
-    return f"{digits}{unit}" if close else f"{digits} {unit}"
+    return f"{digits}{unit}" if _close(digits, unit, language) else f"{digits} {unit}"
+
+
+def _close(digits: str, unit: str, language: str) -> bool:
+    """Whether a unit follows without a space: %, and Korean counters after a digit."""
+    counter = language == "ko" and "가" <= unit[:1] <= "힣"
+    return unit.startswith(("%", "‰")) or (counter and digits[-1].isdigit())
 
 
 def shown(
@@ -125,7 +134,7 @@ def shown(
     sign = symbol(unit, language=language)
     if value is None:
         word = UNKNOWN[language]
-        return Shown(word, "", word, word, unit_first=False)
+        return Shown(word, "", word, word, unit_first=False, unit_close=False)
     amount = decimal(value)
     shorten = unit in SHORTENED if short is None else short
     if shorten and abs(amount) >= SHORTENED_FROM:
@@ -135,4 +144,7 @@ def shown(
     else:
         digits = _plain(amount)
     exact = _joined(grouped(amount), sign, language)
-    return Shown(digits, sign, _joined(digits, sign, language), exact, unit_first=sign == "KRW")
+    text = _joined(digits, sign, language)
+    return Shown(
+        digits, sign, text, exact, unit_first=sign == "KRW", unit_close=_close(digits, sign, language)
+    )

@@ -11,8 +11,11 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 
+# Errors that have a page of their own are no accident.
+ANSWERED = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
 REQUESTS = logging.getLogger("dure.requests")
 
 
@@ -60,6 +63,8 @@ class Trail:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Log where an unexpected error arose; what it said may name people, so that stays out."""
+        if isinstance(exception, ANSWERED):
+            return
         fields = {"request": reference(request), "path": request.path[:500]}
         REQUESTS.error("", extra={"fields": fields}, exc_info=exception)
 

@@ -14,7 +14,7 @@ from dure.engines.catalogue import ENGINES
 from dure.engines.checks import Verdict
 from dure.engines.refusals import ShapeError
 from dure.grammar import shapes
-from dure.grammar.periods import days_of
+from dure.grammar.periods import period_days
 from dure.grammar.shapes import Text
 from dure.kernel.cases import write as cases
 from dure.kernel.observations import read as observations
@@ -155,7 +155,9 @@ def _publish(
         periods = [publish.period] if not publish.per else _periods(publish.per, answers, arguments)
         unit = known[publish.address.split("/")[0]].unit
         for period, value in zip(periods, values, strict=True):
-            first, last = days_of(period)
+            days = period_days(period)
+            assert days is not None
+            first, last = days
             text = plain(value)
             statements.append(
                 observing.Statement(
