@@ -136,7 +136,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", "한국어"), ("en", "English")]
 # Each room keeps its own translations; `dure up` compiles them into HOME.
-LOCALE_PATHS = sorted(path for path in (HOME / "locale").glob("*") if path.is_dir())
+LOCALE_PATHS = [HOME / "locale" / room.name for room in sorted((CODE / "portal" / "locale").iterdir())]
 USE_I18N = True
 TIME_ZONE = "Asia/Seoul"
 USE_TZ = True

@@ -61,7 +61,9 @@ def figure_href(figure: Figure) -> str:
 
 
 def age(figure: Figure) -> str:
-    """How long ago the figure was published; how long ago it was reckoned, for a run's answer."""
+    """How long ago the figure was published; or that it was reckoned here."""
+    if figure.origin == "run":
+        return _("reckoned by Dure")
     return published_words(figure.published_on, today=timezone.localdate(), language=language())
 
 

@@ -12,6 +12,7 @@ from dure.portal.blocks.numbers import Amount, Shown, shown
 
 STATES: dict[str, Promise] = {
     "open": _("Waiting for a decision"),
+    "correction_proposed": _("Correction proposed"),
     "accepted": _("Published value kept"),
     "corrected": _("Corrected"),
     "explained": _("Explained"),

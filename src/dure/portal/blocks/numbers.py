@@ -136,6 +136,8 @@ def shown(
         word = UNKNOWN[language]
         return Shown(word, "", word, word, unit_first=False, unit_close=False)
     amount = decimal(value)
+    if unit == "year":
+        return Shown(f"{amount:f}", sign, f"{amount:f}{sign}", f"{amount:f}{sign}", unit_first=False)
     shorten = unit in SHORTENED if short is None else short
     if shorten and abs(amount) >= SHORTENED_FROM:
         digits = _shortened(amount, language)

@@ -1,8 +1,8 @@
 """The data room: every document with its licence and age, every reckoning, every method, what the product is made of."""
 
 import importlib.metadata
-import json
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -203,8 +203,7 @@ def method(request: HttpRequest, engine: str) -> Page:
 @cache
 def _vendored() -> list[dict[str, str]]:
     lock = Path(__file__).resolve().parents[1] / "static" / "vendor" / "VENDOR.lock"
-    known = json.loads(lock.read_text(encoding="utf-8")) if lock.exists() else []
-    packages = known.get("packages", []) if isinstance(known, dict) else known
+    packages = tomllib.loads(lock.read_text(encoding="utf-8"))["package"]
     return [{"name": p["name"], "version": p["version"], "licence": p["licence"]} for p in packages]
 
 

@@ -117,9 +117,9 @@ def _places_table(rows: Sequence[Known]) -> Table:
 def _map(place: Place, rows: Sequence[Known], *, width: float = 560) -> Map | None:
     """The parts of a place as a map: ours are linked and say how much is known of them."""
     shapes = things.outlines(place.id)
-    if not shapes:
-        return None
     ours = {known.place.id: known for known in rows}
+    if not any(shape.part in ours for shape in shapes):
+        return None
     fit = projection.fitted([shape.geometry for shape in shapes], width=width)
     outlines = []
     for shape in shapes:
@@ -175,7 +175,7 @@ def city(request: HttpRequest, place: str) -> Page:
             "title": say(found.title),
             "says": say(found.says),
             "sentence": say(sentences.path_sentence(path, kinds[EMISSIONS])) if emissions else "",
-            "headline": [showing.number(f, kinds, size="large") for f in _headline(path)],
+            "headline": [showing.number(f, kinds) for f in _headline(path)],
             "chart": _path_chart(place, emissions, kinds, path) if emissions else None,
             "cards": [_card(place, m, kinds) for m in shown],
             "more": max(len(known) - len(shown) - bool(emissions), 0),
@@ -244,7 +244,7 @@ def _card(place: str, measure: measures.Measure, kinds: showing.Kinds) -> dict[s
     kind = kinds[first.address.split("/")[0]]
     return {
         "title": say(measure.indicator.title),
-        "number": showing.number(first, kinds),
+        "number": replace(showing.number(first, kinds), title=""),
         "says": say(sentences.measure_sentence(measure, kind)),
         "href": reverse("indicator", kwargs={"place": place, "name": measure.indicator.name}),
     }
