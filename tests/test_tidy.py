@@ -271,6 +271,20 @@ def no_import_cycle() -> Iterator[tuple[str, str]]:
 
 
 @rule
+def safe_page() -> Iterator[tuple[str, str]]:
+    """Pages fetch nothing from elsewhere and carry no inline code or style, which browsers would refuse."""
+    fetched = r"<(?:script|link|img|iframe|source)\b[^>]*\b(?:src|href)=[\"'](?:https?:)?//"
+    inline = r"<script(?![^>]*\b(?:src|application/json))|<style\b|\sstyle=[\"']|\son[a-z]+=[\"']"
+    patterns = {
+        ".html": f"{fetched}|{inline}",
+        ".css": r"url\([\"']?(?:https?:)?//|@import\s+[\"'](?:https?:)?//",
+    }
+    for file, text in _texts():
+        pattern = patterns.get(Path(file).suffix, r"(?!)")
+        yield from ((file, found[:40]) for found in sorted(set(re.findall(pattern, text))))
+
+
+@rule
 def nothing_left_for_later() -> Iterator[tuple[str, str]]:
     """What is left to do is an issue, not a comment."""
     later = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b")
