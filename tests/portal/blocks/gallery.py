@@ -1,6 +1,6 @@
 """All blocks on one page, with invented data: to look at, and for the browser's rules to check.
 
-    python -m tests.portal.blocks.gallery FOLDER     writes ko.html, en.html and static/ into FOLDER
+python -m tests.portal.blocks.gallery FOLDER     writes ko.html, en.html and static/ into FOLDER
 """
 
 import os
@@ -33,7 +33,13 @@ from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.tree import Node, Tree
 
 PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-TOWNS = (("가온시", "Gaon", 12), ("나래시", "Narae", 31), ("다솜군", "Dasom", 0), ("라온시", "Raon", 48), ("마루시", "Maru", 22))
+TOWNS = (
+    ("가온시", "Gaon", 12),
+    ("나래시", "Narae", 31),
+    ("다솜군", "Dasom", 0),
+    ("라온시", "Raon", 48),
+    ("마루시", "Maru", 22),
+)
 
 
 def numbers(ko: bool) -> dict[str, object]:
@@ -41,48 +47,149 @@ def numbers(ko: bool) -> dict[str, object]:
     return {
         "large": Number(
             title="2018년 온실가스 배출량" if ko else "Greenhouse gas emissions in 2018",
-            value=1_234_000, unit="tco2e", mark="observed", period="2018", size="large",
-            age="4년 전 공표" if ko else "published 4 years ago", href="#figure",
+            value=1_234_000,
+            unit="tco2e",
+            mark="observed",
+            period="2018",
+            size="large",
+            age="4년 전 공표" if ko else "published 4 years ago",
+            href="#figure",
             says="지어낸 도시의 지어낸 값입니다." if ko else "An invented value of an invented city.",
         ),
         "row": (
-            Number(title="2030년 목표" if ko else "Target for 2030", value=678_700, unit="tco2e", mark="target", period="2030", href="#figure"),
-            Number(title="감축률" if ko else "Reduction", value=-45, unit="percent", mark="target", period="2018/2030", href="#figure"),
-            Number(title="사업비" if ko else "Budget", value=12_300_000_000, unit="krw", mark="forecast", period="2026", href="#figure"),
-            Number(title="2024년 배출량" if ko else "Emissions in 2024", value=None, unit="tco2e", mark="observed", period="2024"),
-            Number(title="미세먼지" if ko else "Fine dust", value=23.4, unit="ug_per_m3", mark="estimated", age="3시간 전" if ko else "3 hours ago", stale=True),
-            Number(title="줄일 수 있는 양" if ko else "What could be saved", value=245_000, unit="tco2e", mark="scenario", href="#figure"),
+            Number(
+                title="2030년 목표" if ko else "Target for 2030",
+                value=678_700,
+                unit="tco2e",
+                mark="target",
+                period="2030",
+                href="#figure",
+            ),
+            Number(
+                title="감축률" if ko else "Reduction",
+                value=-45,
+                unit="percent",
+                mark="target",
+                period="2018/2030",
+                href="#figure",
+            ),
+            Number(
+                title="사업비" if ko else "Budget",
+                value=12_300_000_000,
+                unit="krw",
+                mark="forecast",
+                period="2026",
+                href="#figure",
+            ),
+            Number(
+                title="2024년 배출량" if ko else "Emissions in 2024",
+                value=None,
+                unit="tco2e",
+                mark="observed",
+                period="2024",
+            ),
+            Number(
+                title="미세먼지" if ko else "Fine dust",
+                value=23.4,
+                unit="ug_per_m3",
+                mark="estimated",
+                age="3시간 전" if ko else "3 hours ago",
+                stale=True,
+            ),
+            Number(
+                title="줄일 수 있는 양" if ko else "What could be saved",
+                value=245_000,
+                unit="tco2e",
+                mark="scenario",
+                href="#figure",
+            ),
         ),
     }
 
 
 def charts(ko: bool) -> dict[str, object]:
     """A path to a target with a gap, yearly bars with several marks, and a chart without values."""
-    observed = Series("실적" if ko else "Emissions", "observed", tuple(Point(str(2010 + i), v * 10_000) for i, v in enumerate((104, 108, 110, 113, 112, 116, 119, 121, 123))))
-    target = Series("목표 경로" if ko else "Path to the target", "target", (Point("2018", 1_234_000, "#figure"), Point("2030", 678_700), Point("2050", 0)))
-    forecast = Series("현재 추세" if ko else "Present trend", "forecast", (Point("2025", 1_190_000), Point("2030", 1_080_000), Point("2050", 760_000)))
+    observed = Series(
+        "실적" if ko else "Emissions",
+        "observed",
+        tuple(
+            Point(str(2010 + i), v * 10_000)
+            for i, v in enumerate((104, 108, 110, 113, 112, 116, 119, 121, 123))
+        ),
+    )
+    target = Series(
+        "목표 경로" if ko else "Path to the target",
+        "target",
+        (Point("2018", 1_234_000, "#figure"), Point("2030", 678_700), Point("2050", 0)),
+    )
+    forecast = Series(
+        "현재 추세" if ko else "Present trend",
+        "forecast",
+        (Point("2025", 1_190_000), Point("2030", 1_080_000), Point("2050", 760_000)),
+    )
     scenario = Series("시민 실천" if ko else "Citizens' actions", "scenario", (Point("2030", 434_000),))
     gap = Gap("2018", "2025", "실적 미상" if ko else "not known")
     return {
         "path": Chart(
-            slug="path", title="가온시의 2050 경로" if ko else "Gaon's path to 2050",
-            says="2030년까지 55만 톤을 줄여야 합니다. 2019년부터의 실적은 공표되지 않았습니다." if ko else "Another 0.55 million tonnes are to be cut by 2030. Nothing has been published since 2018.",
-            unit="tco2e", series=(observed, target, forecast, scenario), gaps=(gap,),
-            source="지어낸 통계" if ko else "Invented statistics", source_href="#source", csv_href="path.csv", json_href="path.json",
+            slug="path",
+            title="가온시의 2050 경로" if ko else "Gaon's path to 2050",
+            says="2030년까지 55만 톤을 줄여야 합니다. 2019년부터의 실적은 공표되지 않았습니다."
+            if ko
+            else "Another 0.55 million tonnes are to be cut by 2030. Nothing has been published since 2018.",
+            unit="tco2e",
+            series=(observed, target, forecast, scenario),
+            gaps=(gap,),
+            source="지어낸 통계" if ko else "Invented statistics",
+            source_href="#source",
+            csv_href="path.csv",
+            json_href="path.json",
         ),
         "years": Chart(
-            slug="years", title="수소차 보급" if ko else "Hydrogen cars",
-            says="2024년부터는 계획입니다." if ko else "From 2024 on these are plans.", unit="vehicles", kind="bars", synthetic=True,
-            series=(Series("보급" if ko else "On the road", "observed", (Point("2020", 495), Point("2021", 1280), Point("2022", 2010))),
-                    Series("추정" if ko else "Estimated", "estimated", (Point("2023", 2600),)),
-                    Series("계획" if ko else "Planned", "target", (Point("2024", 4100), Point("2025", 6000), Point("2026", 8200)))),
+            slug="years",
+            title="수소차 보급" if ko else "Hydrogen cars",
+            says="2024년부터는 계획입니다." if ko else "From 2024 on these are plans.",
+            unit="vehicles",
+            kind="bars",
+            synthetic=True,
+            series=(
+                Series(
+                    "보급" if ko else "On the road",
+                    "observed",
+                    (Point("2020", 495), Point("2021", 1280), Point("2022", 2010)),
+                ),
+                Series("추정" if ko else "Estimated", "estimated", (Point("2023", 2600),)),
+                Series(
+                    "계획" if ko else "Planned",
+                    "target",
+                    (Point("2024", 4100), Point("2025", 6000), Point("2026", 8200)),
+                ),
+            ),
         ),
         "months": Chart(
-            slug="months", title="하천 수질" if ko else "Water quality of the river", unit="mg_per_l",
+            slug="months",
+            title="하천 수질" if ko else "Water quality of the river",
+            unit="mg_per_l",
             says="기준 3 mg/L 아래입니다." if ko else "Below the limit of 3 mg/L.",
-            series=(Series("측정" if ko else "Measured", "observed", tuple(Point(f"2025-{m:02}", v) for m, v in enumerate((2.1, 2.4, None, 2.2, 1.9, 1.4, 1.1, 1.3, 1.6, 1.9, 2.0, 2.3), 1))),),
+            series=(
+                Series(
+                    "측정" if ko else "Measured",
+                    "observed",
+                    tuple(
+                        Point(f"2025-{m:02}", v)
+                        for m, v in enumerate(
+                            (2.1, 2.4, None, 2.2, 1.9, 1.4, 1.1, 1.3, 1.6, 1.9, 2.0, 2.3), 1
+                        )
+                    ),
+                ),
+            ),
         ),
-        "none": Chart(slug="none", title="전력 수요" if ko else "Demand for power", says="", unit="mwh", series=(Series("수요" if ko else "Demand", "observed", (Point("2030", None),)),)),
+        "none": Chart(
+            slug="none",
+            title="전력 수요" if ko else "Demand for power",
+            says="",
+            unit="mwh",
+            series=(Series("수요" if ko else "Demand", "observed", (Point("2030", None),)),),
+        ),
     }
 
 
@@ -95,7 +202,12 @@ def _hexagon(column: int, row: int) -> dict[str, Any]:
 
 def map_(ko: bool) -> Map:
     """An invented country of hexagons."""
-    cells = [_hexagon(column, row) for row in range(5) for column in range(4) if (column, row) not in {(0, 0), (3, 4)}]
+    cells = [
+        _hexagon(column, row)
+        for row in range(5)
+        for column in range(4)
+        if (column, row) not in {(0, 0), (3, 4)}
+    ]
     drawing = projection.fitted(cells, width=520)
     outlines = []
     for index, cell in enumerate(cells):
