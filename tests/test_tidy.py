@@ -207,7 +207,10 @@ def says_what_it_is() -> Iterator[tuple[str, str]]:
     for module in source.in_src():
         for node in module.tree.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                members = [child for child in node.body if isinstance(child, source.FUNCTIONS)]
+                # What a method of a framework's class is for, the framework says.
+                members = (
+                    [] if node.bases else [part for part in node.body if isinstance(part, source.FUNCTIONS)]
+                )
                 shown: list[ast.ClassDef | Function] = [node, *members]
             else:
                 shown = [node] if isinstance(node, source.FUNCTIONS) else []
@@ -227,19 +230,24 @@ def engine_contract() -> Iterator[tuple[str, str]]:
 
 @rule
 def frozen_results() -> Iterator[tuple[str, str]]:
-    """Values are frozen dataclasses, and an answer of more than two parts is one."""
+    """An answer of more than two parts is a dataclass, and what is answered does not change."""
+    answered = set()
     for module in source.in_src():
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.ClassDef):
-                written = [ast.unparse(decorator) for decorator in node.decorator_list]
-                if any(re.match(r"(dataclasses\.)?dataclass\b(?!.*frozen=True)", word) for word in written):
-                    yield module.file, node.name
         for function in source.public(module):
             answer = function.returns
+            answered |= (
+                {part.id for part in ast.walk(answer) if isinstance(part, ast.Name)} if answer else set()
+            )
             if isinstance(answer, ast.Subscript) and ast.unparse(answer.value) == "tuple":
                 parts = answer.slice.elts if isinstance(answer.slice, ast.Tuple) else []
                 if len(parts) > 2:
                     yield module.file, function.name
+    for module in source.in_src():
+        for node in ast.walk(module.tree):
+            written = [ast.unparse(part) for part in getattr(node, "decorator_list", ())]
+            changes = any(re.match(r"(dataclasses\.)?dataclass\b(?!.*frozen=True)", word) for word in written)
+            if isinstance(node, ast.ClassDef) and node.name in answered and changes:
+                yield module.file, node.name
 
 
 @rule
@@ -268,6 +276,20 @@ def no_import_cycle() -> Iterator[tuple[str, str]]:
     """No two modules import each other, directly or around a corner."""
     for group in source.cycles(source.import_graph()):
         yield min(group), ", ".join(sorted(group))
+
+
+@rule
+def safe_page() -> Iterator[tuple[str, str]]:
+    """Pages fetch nothing from elsewhere and carry no inline code or style, which browsers would refuse."""
+    fetched = r"<(?:script|link|img|iframe|source)\b[^>]*\b(?:src|href)=[\"'](?:https?:)?//"
+    inline = r"<script(?![^>]*\b(?:src|application/json))|<style\b|\sstyle=[\"']|\son[a-z]+=[\"']"
+    patterns = {
+        ".html": f"{fetched}|{inline}",
+        ".css": r"url\([\"']?(?:https?:)?//|@import\s+[\"'](?:https?:)?//",
+    }
+    for file, text in _texts():
+        pattern = patterns.get(Path(file).suffix, r"(?!)")
+        yield from ((file, found[:40]) for found in sorted(set(re.findall(pattern, text))))
 
 
 @rule

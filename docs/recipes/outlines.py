@@ -5,13 +5,14 @@ Run from the root of the repository, with the two files of https://github.com/so
 
     python docs/recipes/outlines.py FOLDER packs/places
 
-It thins the shared arcs, not the polygons, so that neighbours still meet, rounds to three decimals (some 100 m),
-and leaves out islands too small to be seen. Only the standard library is used.
+It thins the shared arcs, not the polygons, so that neighbours still meet, rounds to three decimals
+(some 100 m), and leaves out islands too small to be seen. Only the standard library is used.
 """
 
 import json
 import math
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -104,7 +105,7 @@ def ring(indices: list[int], arcs: list[list[Point]]) -> list[Point]:
 def area_km2(points: list[Point]) -> float:
     """The area inside a ring, by the shoelace rule on a local plane."""
     narrow = math.cos(math.radians(points[0][1]))
-    pairs = zip(points, points[1:], strict=False)
+    pairs = pairwise(points)
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)) / 2 * narrow * KM_PER_DEGREE**2
 
 
@@ -116,9 +117,15 @@ def always_shown(points: list[Point]) -> bool:
 def outline(geometry: dict[str, Any], arcs: list[list[Point]], least_km2: float) -> dict[str, Any]:
     """One part as GeoJSON: its largest polygon and every island large enough."""
     polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
-    drawn = [[points for points in (ring(one, arcs) for one in polygon) if len(points) > 3] for polygon in polygons]
+    drawn = [
+        [points for points in (ring(one, arcs) for one in polygon) if len(points) > 3] for polygon in polygons
+    ]
     drawn = sorted((rings for rings in drawn if rings), key=lambda rings: -area_km2(rings[0]))
-    kept = [rings for i, rings in enumerate(drawn) if i == 0 or area_km2(rings[0]) >= least_km2 or always_shown(rings[0])]
+    kept = [
+        rings
+        for i, rings in enumerate(drawn)
+        if i == 0 or area_km2(rings[0]) >= least_km2 or always_shown(rings[0])
+    ]
     return {"type": "MultiPolygon", "coordinates": kept}
 
 
@@ -139,7 +146,11 @@ def collection(topology: dict[str, Any], code: str, fineness: Fineness) -> dict[
     geometries = next(iter(topology["objects"].values()))["geometries"]
     arcs = [thinned(arc, fineness.tolerance_degrees) for arc in arcs_of(topology)]
     features = [
-        {"type": "Feature", "properties": properties(one), "geometry": outline(one, arcs, fineness.least_island_km2)}
+        {
+            "type": "Feature",
+            "properties": properties(one),
+            "geometry": outline(one, arcs, fineness.least_island_km2),
+        }
         for one in geometries
         if one["properties"]["code"].startswith(code)
     ]
@@ -148,7 +159,9 @@ def collection(topology: dict[str, Any], code: str, fineness: Fineness) -> dict[
 
 def write(found: dict[str, Any], path: Path) -> None:
     """One feature a line, so that a change can be read."""
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in found["features"])
+    lines = ",\n".join(
+        json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in found["features"]
+    )
     path.write_text('{"type":"FeatureCollection","features":[\n' + lines + "\n]}\n", encoding="utf-8")
 
 
