@@ -22,7 +22,7 @@ class Reference:
     mark: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class Registry:
     """Every figure that any system declares, by name."""
 

@@ -27,8 +27,8 @@ address,period,value,unit,mark,source,note_ko,note_en
 emissions_tco2e,2018,unknown,tCO2e,observed,{place}-plan:1,채울 자리,A slot to fill
 """
 PLANS = """\
-code,parent,level_ko,level_en,title_ko,title_en,from,to,owner,indicators,source
-plan,,계획,Plan,탄소중립 계획,Carbon-neutral plan,unknown,unknown,{place}-government,emissions_tco2e,{place}-plan:1
+code,parent,level_ko,level_en,title_ko,title_en,from,to,indicators,source
+plan,,계획,Plan,탄소중립 계획,Carbon-neutral plan,unknown,unknown,emissions_tco2e,{place}-plan:1
 """
 FILES = {
     "place.toml": PLACE,
@@ -44,8 +44,8 @@ def odd_place_name(place: str) -> Text | None:
     if SLUG.fullmatch(place):
         return None
     return Text(
-        f"지역 기호 {place!r}: 영문 소문자, 숫자, 붙임표로만 짓습니다. 예: daejeon-seo",
-        f"The id {place!r} is not made of small letters, digits and hyphens. Write it like daejeon-seo.",
+        f"지역 기호 {place!r}: 영문 소문자, 숫자, 붙임표로만 짓습니다. 예: north-town",
+        f"The id {place!r} is not made of small letters, digits and hyphens. Write it like north-town.",
     )
 
 

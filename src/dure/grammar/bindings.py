@@ -20,7 +20,7 @@ GROUP = re.compile(r"any:\w+")
 BETWEEN = re.compile(r"between (-?[\d.]+) and (-?[\d.]+)")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Bench:
     """What bindings are compared with: figures, what is stated of them, and the runs of the system."""
 
@@ -94,7 +94,7 @@ def _figures(table: Table, binding: Binding, bench: Bench) -> Bound | None:
     if isinstance(written, str) and binding.kind == "figures":
         _hear_form(table, binding.argument, binding.kind)
         return None
-    references = tuple(read_reference(entry, period=str(period), mark=str(mark)) for entry in entries)
+    references = tuple(read_reference(str(entry), period=str(period), mark=str(mark)) for entry in entries)
     units: dict[str, str] = {}
     for reference in references:
         wrong = bench.registry.wrong_reference(reference)
@@ -110,7 +110,7 @@ def _figures(table: Table, binding: Binding, bench: Bench) -> Bound | None:
         return None
     unit = next(iter(units))
     kept = references if take in ("", "value") else ()
-    return Bound(0 if binding.kind == "figure" else 1, unit, entries[0], kept)
+    return Bound(0 if binding.kind == "figure" else 1, unit, str(entries[0]), kept)
 
 
 def plain_unit(symbol: str) -> str:

@@ -135,6 +135,8 @@ def _stated(row: Row, *, place: str | None, system: str, known: Known) -> Stated
     if len(row.sheet.mistakes) != heard or kind is None or days is None:
         return None
     unit = row["unit"]
+    if not converts(unit, kind.unit):
+        return None
     return Stated(
         place=place,
         system=kind.system or system,

@@ -1,6 +1,7 @@
 """Reads cases.toml: what can be asked, in which states it can be, and who may move it on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import systems as says
@@ -79,16 +80,24 @@ def _moves(entry: Table, kind: str, states: tuple[str, ...]) -> Iterator[Move]:
             _hear_state(entry, key, state, states)
     called = f"{kind}{begins[0] if begins else ''} → {ends}"
     by = entry.table("by", needed=True)
-    role, other_person, after_days, has = "", False, None, ()
-    if by is not None:
-        by.only(*GUARDS)
-        role, other_person = by.word("role", needed=False), by.flag("other_person")
-        after_days, has = by.whole("after_days"), by.words("has", needed=False)
-        if not role:
-            entry.hear(says.no_role(called), "by")
-    name, title, does = entry.word("name"), entry.text("title"), tuple(_does(entry, called))
-    for state in begins:
-        yield Move(name, title, state, ends, role, other_person, after_days, has, does)
+    if by is None:
+        return
+    by.only(*GUARDS)
+    role = by.word("role", needed=False)
+    if not role:
+        entry.hear(says.no_role(called), "by")
+    move = Move(
+        name=entry.word("name"),
+        title=entry.text("title"),
+        from_state="",
+        to_state=ends,
+        role=role,
+        other_person=by.flag("other_person"),
+        after_days=by.whole("after_days"),
+        has=by.words("has", needed=False),
+        does=tuple(_does(entry, called)),
+    )
+    yield from (replace(move, from_state=state) for state in begins)
 
 
 def _does(entry: Table, called: str) -> Iterator[tuple[str, str]]:

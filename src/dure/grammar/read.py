@@ -20,11 +20,10 @@ from dure.grammar.transfer_rows import LedgerWords
 from dure.grammar.trees import hear_tree
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Home:
-    """A place while it is read, with the folder it lies in."""
+    """The folder a place lies in, and its place.toml."""
 
-    place: Place
     folder: Path
     name: str
     head: Table | None
@@ -69,37 +68,37 @@ def _words(drafts: list[Draft], known: Known) -> PlaceWords:
 def _places(desk: Desk, shelf: Shelf, words: PlaceWords) -> tuple[Place, ...]:
     """Every place with its rows; a place may name the parties of those it is part of."""
     homes: dict[str, _Home] = {}
+    places: dict[str, Place] = {}
     for id_, (folder, name) in shelf.places.items():
-        place, head = read_head(desk, folder, name, tuple(words.systems))
-        homes[id_] = _Home(place, folder, name, head)
+        places[id_], head = read_head(desk, folder, name, tuple(words.systems))
+        homes[id_] = _Home(folder, name, head)
 
     def hear(id_: str, sentence: Sentence) -> None:
         head = homes[id_].head
         if head is not None:
             head.hear(sentence, "part_of")
 
-    hear_tree({id_: home.place.part_of for id_, home in homes.items()}, hear=hear)
-    for id_ in sorted(homes, key=lambda id_: len(_chain(homes, id_))):
-        home = homes[id_]
-        above = _parties(homes, _chain(homes, id_)[1:])
-        home.place = with_parties(desk, home.place, home.folder, home.name, above=above, words=words)
-        parties = (*(party.party for party in home.place.parties), *above)
-        home.place = with_rows(desk, home.place, home.folder, home.name, parties=parties, words=words)
-    return tuple(home.place for home in homes.values())
+    hear_tree({id_: place.part_of for id_, place in places.items()}, hear=hear)
+    for id_ in sorted(homes, key=lambda id_: len(_chain(places, id_))):
+        home, above = homes[id_], _parties(places, _chain(places, id_)[1:])
+        place = with_parties(desk, places[id_], home.folder, home.name, above=above, words=words)
+        parties = (*(party.party for party in place.parties), *above)
+        places[id_] = with_rows(desk, place, home.folder, home.name, parties=parties, words=words)
+    return tuple(places.values())
 
 
-def _chain(homes: dict[str, _Home], id_: str) -> list[str]:
+def _chain(places: dict[str, Place], id_: str) -> list[str]:
     """A place and those it is part of, nearest first."""
     chain: list[str] = []
-    while id_ in homes and id_ not in chain:
+    while id_ in places and id_ not in chain:
         chain.append(id_)
-        id_ = homes[id_].place.part_of
+        id_ = places[id_].part_of
     return chain
 
 
-def _parties(homes: dict[str, _Home], ids: list[str]) -> tuple[str, ...]:
+def _parties(places: dict[str, Place], ids: list[str]) -> tuple[str, ...]:
     """The parties of these places."""
-    return tuple(party.party for id_ in ids for party in homes[id_].place.parties)
+    return tuple(party.party for id_ in ids for party in places[id_].parties)
 
 
 def _by_address(stated: list[Stated]) -> dict[str, tuple[Stated, ...]]:

@@ -24,7 +24,7 @@ FORMULA_STARTS = ("=", "@", "\t", "\r")
 csv.field_size_limit(LIMIT_MB * 1024 * 1024)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Desk:
     """Where packs are read: every file seen, every mistake heard, and the digest of it all."""
 
@@ -71,7 +71,7 @@ class Desk:
         return sheet, text
 
 
-@dataclass
+@dataclass(frozen=True)
 class Sheet:
     """One file and the mistakes heard in it. It stops listening when there are too many."""
 

@@ -10,7 +10,7 @@ from dure.grammar.words import NAME, PLACE_FILES, SLUG, SYSTEM_FILES, nearest
 MAKES_A_PACK = ("systems", "places", "sources.csv")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Shelf:
     """Folders of systems and places by name, with what they are called in mistakes, and files of sources."""
 

@@ -16,12 +16,12 @@ NEEDED = ("id", "title_ko", "title_en", "publisher_ko", "publisher_en", "publish
 MAY = ("url", "licence", "may_copy", "note_ko", "note_en")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Library:
-    """Every document that rows may come from, by id."""
+    """Every document that rows may come from, by id; the files of sources that could not be read."""
 
     documents: dict[str, Source] = field(default_factory=dict)
-    unread: bool = False
+    unread: list[str] = field(default_factory=list)
     missed: set[tuple[str, str]] = field(default_factory=set)
 
     def find(self, row: Row, what: str) -> tuple[str, str]:
@@ -54,7 +54,7 @@ def read_sources(desk: Desk, files: Iterable[tuple[Path, str]]) -> Library:
     for path, name in files:
         sheet, text = desk.open(path, name)
         if text is None:
-            library.unread = True
+            library.unread.append(name)
             continue
         lines: dict[str, int] = {}
         for row in read_rows(sheet, text, needed=NEEDED, may=MAY):
@@ -63,7 +63,8 @@ def read_sources(desk: Desk, files: Iterable[tuple[Path, str]]) -> Library:
                 row.hear(cell_says.named_twice("id", source.id, lines[source.id]), "id")
             lines.setdefault(source.id, row.line)
             library.documents.setdefault(source.id, source)
-        library.unread = library.unread or (bool(sheet.mistakes) and not lines)
+        if sheet.mistakes and not lines:
+            library.unread.append(name)
     return library
 
 

@@ -71,8 +71,8 @@ def odd_folder_name(name: str) -> Sentence:
     return say(
         ko=f"폴더 이름 {brief(name)}: 영문 소문자, 숫자, 붙임표로만 짓습니다.",
         en=f"The folder name {brief(name)} is not made of small letters, digits and hyphens.",
-        mend_ko="예: daejeon-seo",
-        mend_en="Write it like daejeon-seo.",
+        mend_ko="예: north-town",
+        mend_en="Write it like north-town.",
     )
 
 

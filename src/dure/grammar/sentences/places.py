@@ -55,8 +55,8 @@ def place_without_parent() -> Sentence:
     return say(
         ko="part_of가 없습니다. 상위 지역이 없는 곳은 world뿐입니다.",
         en="There is no part_of. Only the world is part of nothing.",
-        mend_ko='상위 지역을 적으십시오. 예: part_of = "korea"',
-        mend_en='Name the place it is part of, like part_of = "korea".',
+        mend_ko='상위 지역을 적으십시오. 예: part_of = "world"',
+        mend_en='Name the place it is part of, like part_of = "world".',
     )
 
 

@@ -35,9 +35,9 @@ def _parser() -> argparse.ArgumentParser:
         "path", nargs="?", type=Path, help="a folder of packs, or of one place (default: Dure's own)"
     )
     new = verbs.add_parser("new", help="begin a place")
-    new.add_argument("place", help="its id, like daejeon-seo")
+    new.add_argument("place", help="its id, like north-town")
     new.add_argument("--path", type=Path, help="the folder to make it in (default: Dure's own places)")
-    new.add_argument("--part-of", default="korea", help="the place it is part of (default: korea)")
+    new.add_argument("--part-of", help="the place it is part of (default: the only country there is)")
     for verb in (check, new):
         verb.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help="ko or en")
     return parser
@@ -62,10 +62,8 @@ def _check(path: Path | None, language: str) -> int:
     started = time.perf_counter()
     packs = read_over(path)
     took_s = time.perf_counter() - started
-    for file, mistakes in groupby(packs.mistakes, key=lambda mistake: mistake.file):
-        print(file)
-        for mistake in mistakes:
-            print("  " + sentence(mistake, language))
+    for _, mistakes in groupby(packs.mistakes, key=lambda mistake: mistake.file):
+        print("\n".join(sentence(mistake, language) for mistake in mistakes) + "\n")
     print(_closing(packs, took_s, language))
     return 1 if packs.mistakes else 0
 
@@ -86,7 +84,8 @@ def sentence(mistake: Mistake, language: str) -> str:
 
 def _closing(packs: Packs, took_s: float, language: str) -> str:
     """How much was read, how much is wrong, how long it took."""
-    figures = sum(len(holder.stated) for holder in (*packs.systems, *packs.places))
+    figures = sum(len(system.stated) for system in packs.systems)
+    figures += sum(len(place.stated) for place in packs.places)
     counts = (len(packs.systems), len(packs.places), len(packs.sources), figures, len(packs.mistakes))
     if language == "ko":
         form = "시스템 {}개, 지역 {}곳, 문서 {}건, 수치 {}건, 오류 {}건 ({:.2f}초)"
@@ -98,29 +97,31 @@ def _closing(packs: Packs, took_s: float, language: str) -> str:
 def _new(options: argparse.Namespace, language: str) -> int:
     """Make a place that passes the check, and say what to do next."""
     folder: Path = (options.path or PACKS / "places") / options.place
-    wrong = odd_place_name(options.place) or _refused(folder, options.part_of)
+    places = read(PACKS).places
+    countries = [place.id for place in places if place.kind == "country"]
+    part_of: str = options.part_of or (countries[0] if len(countries) == 1 else "")
+    known = [place.id for place in places]
+    wrong = odd_place_name(options.place) or _refused(folder, part_of=part_of, known=known)
     if wrong is not None:
         print(_words(wrong, language))
         return 1
-    made: Sequence[Path] = begin_place(folder, part_of=options.part_of)
-    for path in made:
+    for path in begin_place(folder, part_of=part_of):
         print(path)
     next_ko, next_en = f"다음: dure pack check {folder}", f"Next: dure pack check {folder}"
     print(next_ko if language == "ko" else next_en)
     return 0
 
 
-def _refused(folder: Path, part_of: str) -> Text | None:
+def _refused(folder: Path, *, part_of: str, known: Sequence[str]) -> Text | None:
     """Why a place cannot begin here, or None."""
     if folder.exists():
         return Text(
             f"{folder}: 이미 있습니다. 다른 이름을 쓰거나 --path로 다른 폴더를 지정하십시오.",
             f"{folder} is already there. Choose another name, or another folder with --path.",
         )
-    known = sorted(path.name for path in (PACKS / "places").glob("*") if path.is_dir())
     if part_of not in known:
         return Text(
-            f"상위 지역 {part_of}: 없습니다. 쓸 수 있는 지역: {', '.join(known)}.",
-            f"There is no place {part_of}. Write --part-of with one of {', '.join(known)}.",
+            f"상위 지역 “{part_of}”: 없습니다. --part-of에 적을 수 있는 지역: {', '.join(known)}.",
+            f"There is no place “{part_of}”. Write --part-of with one of {', '.join(known)}.",
         )
     return None
