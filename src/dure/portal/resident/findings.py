@@ -76,7 +76,7 @@ def shown(
         unit=published.unit,
         reasons=tuple(_reason(case, reason) for reason in case.reasons),
         proposed=tuple(value for value in proposed if value is not None),
-        period=period_words(figure.period, language=showing.language()) if figure else "",
+        period=figure.period if figure else "",
         decided=f"{last.by_name} · {last.at:%Y-%m-%d} · {say(last.says)}" if case.state in DECIDED else "",
         source=figure.locator if figure else "",
         source_href=showing.figure_href(figure) if figure else "",
