@@ -24,6 +24,7 @@ from dure.portal.blocks.numbers import grouped, shown, significant, symbol
         (Decimal("0.0123"), "mg_per_l", "0.0123 mg/L", "0.0123 mg/L"),
         (0, "t", "0 t", "0 t"),
         (42, "people", "42명", "42 people"),
+        (2050, "year", "2050년", "2050"),
         (None, "t", "미상", "unknown"),
     ],
 )

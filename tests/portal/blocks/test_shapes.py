@@ -17,7 +17,13 @@ def test_names_on_a_map_do_not_cover_each_other() -> None:
     assert all(
         abs(a[1] - b[1]) >= LINE or abs(a[0] - b[0]) >= 50 for i, a in enumerate(spots) for b in spots[i + 1 :]
     )
-    assert [label.moved for label in drawn.labels].count(False) == 1
+    assert all(label.moved for label in drawn.labels), "a name larger than its shape stands beside it"
+
+
+def test_a_name_stands_on_a_shape_that_has_room() -> None:
+    outline = Outline(d="M0 0L300 0L300 200L0 200Z", title="넓은시", href="/", x=150, y=100, labelled=True)
+    (label,) = map_block.drawn(Map(slug="m", title="", says="", width=400, height=400, outlines=(outline,))).labels
+    assert (label.x, label.y, label.moved) == (150, 100, False)
 
 
 def test_what_cannot_be_opened_is_background() -> None:

@@ -137,7 +137,8 @@ def shown(
         return Shown(word, "", word, word, unit_first=False, unit_close=False)
     amount = decimal(value)
     if unit == "year":
-        return Shown(f"{amount:f}", sign, f"{amount:f}{sign}", f"{amount:f}{sign}", unit_first=False)
+        text = f"{amount:f}{sign}"
+        return Shown(f"{amount:f}", sign, text, text, unit_first=False, unit_close=True)
     shorten = unit in SHORTENED if short is None else short
     if shorten and abs(amount) >= SHORTENED_FROM:
         digits = _shortened(amount, language)
