@@ -225,7 +225,7 @@ def _path_chart(
     place: str, emissions: tuple[Figure, ...], kinds: showing.Kinds, path: sentences.Path
 ) -> Chart | None:
     drawn = showing.chart(
-        [f for f in emissions if f.address in {EMISSIONS, PATH}],
+        [f for f in emissions if f.address in {EMISSIONS, PATH, GOAL}],
         kinds,
         slug_of_page="path",
         title=_("The way to the target"),
