@@ -11,15 +11,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from pytest_django import Settings
 
 from dure.portal import server
-from dure.portal import settings as written
 from dure.portal.commands import backup, restore, sqlite
 from dure.portal.commands.manifest import Damaged
 
 pytestmark = pytest.mark.skipif(
-    not written.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
+    connection.vendor != "sqlite",
     reason="SQLite's own way; the other is below",
 )
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

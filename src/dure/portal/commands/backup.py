@@ -24,6 +24,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dure.portal.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402  after setup
+from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from dure.portal.commands import postgres, sqlite  # noqa: E402
@@ -50,7 +51,7 @@ def write_backup(file: Path, *, at: datetime) -> Manifest:
     """Copy the database while it is used, then pack the copy. The file appears whole or not at all."""
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".dure-backup-") as folder:
         database, packed = Path(folder) / "database", Path(folder) / "packed"
-        kind = "sqlite" if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else "postgres"
+        kind = "sqlite" if connection.vendor == "sqlite" else "postgres"
         tables = sqlite.copy(database) if kind == "sqlite" else postgres.copy(database)
         said = Manifest(
             kind=kind, made_at=at.isoformat(), code_version=code_version(), tables=tables, files=()

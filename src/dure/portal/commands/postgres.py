@@ -114,11 +114,10 @@ def _name() -> str:
 
 def _conninfo(name: str, **more: str) -> str:
     said = settings.DATABASES["default"]
-    words = {"host": said["HOST"], "port": said["PORT"], "user": said["USER"], "password": said["PASSWORD"]}
-    options = {key: str(value) for key, value in said["OPTIONS"].items()}
-    return make_conninfo(
-        dbname=name, **{key: value for key, value in (words | options | more).items() if value}
-    )
+    words = {key.lower(): str(said[key]) for key in ("HOST", "PORT", "USER", "PASSWORD")}
+    options = said["OPTIONS"] if isinstance(said["OPTIONS"], dict) else {}
+    wanted = words | {str(key): str(value) for key, value in options.items()} | more
+    return make_conninfo("", dbname=name, **{key: value for key, value in wanted.items() if value})
 
 
 @contextmanager
@@ -129,9 +128,7 @@ def _passfile(name: str) -> Iterator[str]:
         escaped = password.replace("\\", "\\\\").replace(":", "\\:")
         file.write(f"*:*:*:*:{escaped}\n")
         file.flush()
-        said = psycopg.conninfo.conninfo_to_dict(_conninfo(name))
-        said.pop("password", None)
-        yield make_conninfo(**said, passfile=file.name)
+        yield _conninfo(name, password="", passfile=file.name)
 
 
 def _tool(program: str, *arguments: str) -> None:

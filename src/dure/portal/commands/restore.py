@@ -18,6 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dure.portal.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402  after setup
+from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from dure.portal import server  # noqa: E402
@@ -86,7 +87,7 @@ def restore(file: Path, *, replace: bool, at: datetime) -> Restored:
         _unpack(file, unpacked)
         manifest = read_manifest(unpacked / "manifest.json")
         _compare_files(manifest, unpacked)
-        is_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+        is_sqlite = connection.vendor == "sqlite"
         if is_sqlite != (manifest.kind == "sqlite"):
             raise OtherDatabase(f"The backup is of {manifest.kind}; DURE_DATABASE_URL says another kind.")
         if is_sqlite:
