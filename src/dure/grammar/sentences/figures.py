@@ -60,7 +60,7 @@ def units_differ(address: str, unit: str, canonical: str, proposed: str) -> Sent
 
 def name_without_unit(name: str, unit: str, ending: str) -> Sentence:
     return say(
-        ko=f"이름 {brief(name)}: 단위 {unit}로 끝나지 않습니다.",
+        ko=f"이름 {brief(name)}: 단위({unit})로 끝나지 않습니다.",
         en=f"The name {brief(name)} does not end with its unit, {unit}.",
         mend_ko=f"이름을 …_{ending} 형식으로 고치십시오.",
         mend_en=f"Name it …_{ending}.",
@@ -71,7 +71,7 @@ def name_with_other_unit(name: str, unit: str, other: str) -> Sentence:
     return say(
         ko=f"이름 {brief(name)}: {other} 단위로 끝나지만 선언된 단위는 {unit}입니다.",
         en=f"The name {brief(name)} ends with the unit {other}, but is declared in {unit}.",
-        mend_ko=f"unit을 {other}(으)로 고치거나 이름에서 단위를 빼십시오.",
+        mend_ko=f"unit을 고치거나({other}) 이름에서 단위를 빼십시오.",
         mend_en=f"Declare it in {other}, or take the unit out of the name.",
     )
 
@@ -142,7 +142,7 @@ def no_period(address: str) -> Sentence:
 
 def ends_before_it_begins(valid_from: str, period: str) -> Sentence:
     return say(
-        ko=f"valid_from {valid_from}: 기간 {period}이 끝난 뒤의 날짜입니다.",
+        ko=f"valid_from {valid_from}: 기간({period})이 끝난 뒤의 날짜입니다.",
         en=f"valid_from {valid_from} is later than the end of the period {period}.",
         mend_ko="둘 중 하나를 고치거나 valid_from을 비우십시오.",
         mend_en="Correct one of them, or leave valid_from empty.",

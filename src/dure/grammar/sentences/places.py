@@ -18,8 +18,8 @@ def part_of_itself(chain: tuple[str, ...]) -> Sentence:
     return say(
         ko=f"상위 관계가 순환합니다: {round_trip}.",
         en=f"These are part of each other: {round_trip}.",
-        mend_ko="하나의 상위를 비우거나 고치십시오.",
-        mend_en="Correct or empty one part_of.",
+        mend_ko="그중 하나의 상위를 비우거나 고치십시오.",
+        mend_en="Correct or empty one of them.",
     )
 
 
@@ -35,9 +35,9 @@ def unknown_system(system: str, near: str) -> Sentence:
 
 def system_not_run(system: str) -> Sentence:
     return say(
-        ko=f"폴더 {brief(system)}이(가) 있지만 place.toml의 runs에 없습니다.",
+        ko=f"폴더 {brief(system)}: place.toml의 runs에 없는 시스템입니다.",
         en=f"There is a folder {brief(system)}, but place.toml does not run that system.",
-        mend_ko=f'runs에 "{system}"을(를) 추가하거나 폴더를 지우십시오.',
+        mend_ko="runs에 추가하거나 폴더를 지우십시오.",
         mend_en=f'Add "{system}" to runs, or take the folder out.',
     )
 

@@ -1,6 +1,15 @@
 """Mistakes of systems: indicators, cases, ledgers, and what is bound to an engine's arguments."""
 
+import re
+
 from dure.grammar.sentences.says import Sentence, brief, listed, meant, say
+
+MANY = (("값 하나", "one number"), ("목록", "a list"), ("표", "a table"))
+RANGES_KO = (
+    ("above zero", "0 초과"),
+    ("not negative", "0 이상"),
+    (r"between (\S+) and (\S+)", r"\1 이상 \2 이하"),
+)
 
 
 def one_of_these(table: str, words: tuple[str, ...], found: int) -> Sentence:
@@ -59,12 +68,12 @@ def unknown_engine(engine: str, near: str) -> Sentence:
     )
 
 
-def missing_argument(engine: str, argument: str, shape: str, unit: str) -> Sentence:
+def missing_argument(engine: str, argument: str, dimensions: int, unit: str) -> Sentence:
     return say(
-        ko=f"{engine}: 인수 {argument}가 연결되지 않았습니다.",
+        ko=f"{engine}: 인수 {argument}: 연결되지 않았습니다.",
         en=f"{engine} needs the argument {argument}.",
-        mend_ko=f"inputs에 {argument} = {{ … }}를 추가하십시오({shape}, 단위 {unit}).",
-        mend_en=f"Bind {argument} under inputs ({shape}, unit {unit}).",
+        mend_ko=f"inputs에 {argument} = {{ … }}를 추가하십시오({MANY[min(dimensions, 2)][0]}, 단위 {unit}).",
+        mend_en=f"Bind {argument} under inputs ({MANY[min(dimensions, 2)][1]}, unit {unit}).",
     )
 
 
@@ -88,8 +97,7 @@ def not_a_binding(argument: str, known: tuple[str, ...]) -> Sentence:
 
 
 def shapes_differ(argument: str, wanted: int, given: int) -> Sentence:
-    many = (("값 하나", "one number"), ("목록", "a list"), ("표", "a table"))
-    (wanted_ko, wanted_en), (given_ko, given_en) = many[min(wanted, 2)], many[min(given, 2)]
+    (wanted_ko, wanted_en), (given_ko, given_en) = MANY[min(wanted, 2)], MANY[min(given, 2)]
     return say(
         ko=f"{argument}: 형태가 다릅니다. 엔진은 {wanted_ko}, 연결된 것은 {given_ko}입니다.",
         en=f"{argument} takes {wanted_en}, but is bound to {given_en}.",
@@ -100,7 +108,7 @@ def shapes_differ(argument: str, wanted: int, given: int) -> Sentence:
 
 def bound_units_differ(argument: str, unit: str, bound: str, bound_unit: str) -> Sentence:
     return say(
-        ko=f"{argument}: 단위가 다릅니다. 엔진은 {unit}, {bound}은(는) {bound_unit}입니다.",
+        ko=f"{argument}: 단위가 다릅니다. 필요한 단위는 {unit}, {bound}의 단위는 {bound_unit}입니다.",
         en=f"{argument} is bound to {bound} in {bound_unit}: the units differ.",
         mend_ko=f"{unit} 단위의 값을 연결하십시오.",
         mend_en=f"Bind a figure in {unit}.",
@@ -109,18 +117,21 @@ def bound_units_differ(argument: str, unit: str, bound: str, bound_unit: str) ->
 
 def group_units_differ(first: str, first_unit: str, second: str, second_unit: str) -> Sentence:
     return say(
-        ko=f"{first}({first_unit})과 {second}({second_unit}): 같은 단위여야 합니다.",
+        ko=f"{first}({first_unit}), {second}({second_unit}): 단위가 서로 같아야 합니다.",
         en=f"{first} is in {first_unit} and {second} in {second_unit}: they must have the same unit.",
         mend_ko="같은 단위의 값을 연결하십시오.",
         mend_en="Bind figures in one unit.",
     )
 
 
-def out_of_range(argument: str, value: str, unit: str, allowed: str, where: str) -> Sentence:
+def out_of_range(argument: str, value: str, allowed: str, *, file: str, line: int) -> Sentence:
+    allowed_ko = allowed
+    for pattern, korean in RANGES_KO:
+        allowed_ko = re.sub(pattern, korean, allowed_ko)
     return say(
-        ko=f"{argument}: {value} {unit}({where}): 엔진이 받는 범위를 벗어납니다.",
-        en=f"{argument} would be {value} {unit} ({where}), outside what the engine takes.",
-        mend_ko=f"범위: {allowed}.",
+        ko=f"{argument}: {value}({file} {line}행): 엔진이 받는 범위를 벗어납니다.",
+        en=f"{argument} would be {value} ({file} line {line}), outside what the engine takes.",
+        mend_ko=f"범위: {allowed_ko}.",
         mend_en=f"It must be {allowed}.",
     )
 
