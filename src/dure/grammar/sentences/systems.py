@@ -61,7 +61,7 @@ def no_role(move: str) -> Sentence:
 def unknown_engine(engine: str, near: str) -> Sentence:
     clause_ko, clause_en = meant(near)
     return say(
-        ko=f"엔진 {brief(engine)}: 없습니다.",
+        ko=f"계산식 {brief(engine)}: 없습니다.",
         en=f"There is no engine {brief(engine)}.",
         mend_ko=clause_ko + "docs/methods에 있는 이름을 적으십시오.",
         mend_en=clause_en + "Write a name from docs/methods.",
@@ -99,7 +99,7 @@ def not_a_binding(argument: str, known: tuple[str, ...]) -> Sentence:
 def shapes_differ(argument: str, wanted: int, given: int) -> Sentence:
     (wanted_ko, wanted_en), (given_ko, given_en) = MANY[min(wanted, 2)], MANY[min(given, 2)]
     return say(
-        ko=f"{argument}: 형태가 다릅니다. 엔진은 {wanted_ko}, 연결된 것은 {given_ko}입니다.",
+        ko=f"{argument}: 형태가 다릅니다. 필요한 것은 {wanted_ko}, 연결된 것은 {given_ko}입니다.",
         en=f"{argument} takes {wanted_en}, but is bound to {given_en}.",
         mend_ko="값 하나는 figure, 목록은 figures나 series로 연결하십시오.",
         mend_en="Bind one number with figure, a list with figures or series.",
@@ -129,7 +129,7 @@ def out_of_range(argument: str, value: str, allowed: str, *, file: str, line: in
     for pattern, korean in RANGES_KO:
         allowed_ko = re.sub(pattern, korean, allowed_ko)
     return say(
-        ko=f"{argument}: {value}({file} {line}행): 엔진이 받는 범위를 벗어납니다.",
+        ko=f"{argument}: {value}({file} {line}행): 계산식이 받는 범위를 벗어납니다.",
         en=f"{argument} would be {value} ({file} line {line}), outside what the engine takes.",
         mend_ko=f"범위: {allowed_ko}.",
         mend_en=f"It must be {allowed}.",
@@ -139,7 +139,7 @@ def out_of_range(argument: str, value: str, allowed: str, *, file: str, line: in
 def unknown_run(argument: str, run: str, near: str) -> Sentence:
     clause_ko, clause_en = meant(near)
     return say(
-        ko=f"{argument}: 계산 {brief(run)}: 이 시스템에 없습니다.",
+        ko=f"{argument}: 계산 {brief(run)}: 이 체계에 없습니다.",
         en=f"{argument}: this system has no run {brief(run)}.",
         mend_ko=clause_ko + "runs.toml의 계산 이름을 적으십시오.",
         mend_en=clause_en + "Write the name of a run in runs.toml.",
@@ -149,7 +149,7 @@ def unknown_run(argument: str, run: str, near: str) -> Sentence:
 def unknown_answer(where: str, answer: str, known: tuple[str, ...], near: str) -> Sentence:
     clause_ko, clause_en = meant(near)
     return say(
-        ko=f"{where}: {brief(answer)}: 엔진이 내지 않는 답입니다.",
+        ko=f"{where}: {brief(answer)}: 계산식이 내지 않는 답입니다.",
         en=f"{where}: {brief(answer)} is not among the engine's answers.",
         mend_ko=f"{clause_ko}답: {listed(known)}.",
         mend_en=f"{clause_en}Its answers are {listed(known)}.",
@@ -160,7 +160,7 @@ def check_without_doubts(name: str) -> Sentence:
     return say(
         ko=f"{name}: 어느 지표를 의심하는지 적혀 있지 않습니다.",
         en=f"{name} does not say which figures it doubts.",
-        mend_ko='doubts = ["이름/갈래@2022:target"] 형식으로 적으십시오.',
+        mend_ko='doubts = ["이름/세부 구분@2022:target"] 형식으로 적으십시오.',
         mend_en='Add doubts = ["name/facet@2022:target"].',
     )
 
