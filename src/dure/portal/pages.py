@@ -64,7 +64,10 @@ class Crumb:
 def twins(route: str, build: Build, *, name: str, csv_too: bool = False) -> list[URLPattern]:
     """The addresses of a page: as HTML, with `.json`, and with `.csv` when it has a table."""
     bare = route.rstrip("/") or "index"
-    addresses = [path(route, _html(build), name=name), path(f"{bare}.json", _json(build), name=f"{name}.json")]
+    addresses = [
+        path(route, _html(build), name=name),
+        path(f"{bare}.json", _json(build), name=f"{name}.json"),
+    ]
     if csv_too:
         addresses.append(path(f"{bare}.csv", _csv(build), name=f"{name}.csv"))
     return addresses
@@ -112,7 +115,12 @@ def _view(build: Build, answer: Callable[[HttpRequest, Page], HttpResponse]) -> 
         kept = _kept.get(key)
         if kept is None or kept[0] != state:
             fresh = answer(request, build(request, **words))
-            kept = (state, fresh.content, dict(fresh.items()), f'"{hashlib.sha256(fresh.content).hexdigest()[:20]}"')
+            kept = (
+                state,
+                fresh.content,
+                dict(fresh.items()),
+                f'"{hashlib.sha256(fresh.content).hexdigest()[:20]}"',
+            )
             _keep(key, kept)
         if request.headers.get("If-None-Match") == kept[3]:
             same = HttpResponseNotModified()

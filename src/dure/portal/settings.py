@@ -127,7 +127,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "dure.portal.templatetags.blocks"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "dure.portal.templatetags.blocks",
+            ],
             "string_if_invalid": "",
         },
     }
