@@ -216,11 +216,8 @@ def _libraries() -> list[dict[str, str]]:
     found = {}
     for package in importlib.metadata.distributions():
         about = package.metadata
-        licence = (
-            about.get("License-Expression")
-            or about.get("License")
-            or _classified(about.get_all("Classifier"))
-        )
+        stated = [line for key in ("License-Expression", "License") for line in about.get_all(key) or []]
+        licence = stated[0] if stated else _classified(about.get_all("Classifier"))
         found[about["Name"].lower()] = {
             "name": about["Name"], "version": package.version, "licence": (licence or "").splitlines()[0][:80],
         }  # fmt: skip

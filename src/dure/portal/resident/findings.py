@@ -10,6 +10,7 @@ from dure.kernel.observations.read import Figure
 from dure.kernel.things import read as things
 from dure.portal import showing
 from dure.portal.blocks.finding import Finding, Reason
+from dure.portal.blocks.numbers import shown as shown_amount
 from dure.portal.blocks.steps import Step, Steps
 from dure.portal.blocks.times import period_words
 from dure.portal.pages import Page
@@ -215,7 +216,7 @@ def _proposals(case: cases.Case, kinds: showing.Kinds) -> list[dict[str, str]]:
             if parsed is None or kind is None:
                 continue
             in_unit = showing.amount(proposal.value, kind)
-            text = showing.shown(
+            text = shown_amount(
                 in_unit.value,
                 unit=in_unit.unit,
                 language=showing.language(),
