@@ -1,6 +1,5 @@
 """What the ledgers refuse, each with what is wrong, where, and how to put it right, in both languages."""
 
-
 from uuid import UUID
 
 from dure.grammar.shapes import Text

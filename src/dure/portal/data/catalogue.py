@@ -28,6 +28,7 @@ def source_list(request: HttpRequest) -> Page:
     today = timezone.localdate()
     return Page(
         template="data/sources.html",
+        section="data",
         shows={
             "count": len(known),
             "table": Table(
@@ -86,6 +87,7 @@ def source(request: HttpRequest, source: str) -> Page:
     titles = {place.id: say(place.title) for place in things.places()}
     return Page(
         template="data/source.html",
+        section="data",
         shows={
             "source": found,
             "title": say(found.title),

@@ -60,6 +60,7 @@ def country(request: HttpRequest) -> Page:
     cities = [known for known in everywhere if known.place.kind in {"province", "city", "district"}]
     return Page(
         template="resident/country.html",
+        section="map",
         shows={
             "home": home,
             "title": say(home.title) if home else "",
@@ -243,7 +244,7 @@ def _path_chart(
 
 def _card(place: str, measure: measures.Measure, kinds: showing.Kinds) -> dict[str, object]:
     first = measure.actual or measure.target or measure.figures[-1]
-    kind = kinds[first.address.split("/")[0]]
+    kind = showing.kind_of(first, kinds)
     return {
         "title": say(measure.indicator.title),
         "number": replace(showing.number(first, kinds), title=""),
