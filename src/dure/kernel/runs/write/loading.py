@@ -74,7 +74,7 @@ def _reckon(packs: shapes.Packs, *, at: datetime, tell: Tell) -> Reckonings:
     done = []
     for number, place in enumerate(packs.places, start=1):
         tell(place.id, number, len(packs.places))
-        done.append(reckon_all(kinds_of(packs, place), place=place.id, by=CHECKER, at=at))
+        done.append(reckon_all(kinds_of(packs, place=place), place=place.id, by=CHECKER, at=at))
     return Reckonings(
         runs=sum(each.runs for each in done),
         findings=sum(each.findings for each in done),
@@ -82,7 +82,7 @@ def _reckon(packs: shapes.Packs, *, at: datetime, tell: Tell) -> Reckonings:
     )
 
 
-def kinds_of(packs: shapes.Packs, place: shapes.Place) -> list[shapes.RunKind]:
+def kinds_of(packs: shapes.Packs, *, place: shapes.Place) -> list[shapes.RunKind]:
     """What is reckoned for a place: the runs of every system it switches on, runs before checks."""
     kinds = [kind for system in packs.systems if system.name in place.runs for kind in system.runs]
     return sorted(kinds, key=lambda kind: bool(kind.doubts))
