@@ -1,5 +1,7 @@
 """A chart never draws what is not known, and its table says everything its drawing says."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,7 +85,5 @@ def test_years_under_a_chart_never_cover_each_other(years: list[int], room: floa
     shown_years = axes.year_ticks([float(year) for year in years], room=room)
     span = max(years) - min(years)
     gap = 46 / room * span
-    assert all(
-        later - earlier >= gap - 1e-6 for earlier, later in zip(shown_years, shown_years[1:], strict=False)
-    )
+    assert all(later - earlier >= gap - 1e-6 for earlier, later in pairwise(shown_years))
     assert shown_years[0] == min(years)
