@@ -7,7 +7,7 @@ looked for at every start. They are not part of a migration.
 from django.db import connection, transaction
 
 from dure.kernel.ledgers.models import Account, Block, Book, Closing, Reason, Transfer
-from dure.kernel.ledgers.refusals import GuardMissing
+from dure.kernel.ledgers.write.refusals import GuardMissing
 
 TABLES = tuple(model._meta.db_table for model in (Book, Account, Reason, Transfer, Closing, Block))
 SAYS = "The ledgers are append-only: post a reversal instead."
@@ -49,9 +49,7 @@ def missing_guards() -> tuple[str, ...]:
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         there = {row[0] for row in cursor}
-    return tuple(
-        name for table in TABLES for verb in _verbs() if (name := f"{table}_no_{verb}") not in there
-    )
+    return tuple(name for table in TABLES for verb in _verbs() if (name := f"{table}_no_{verb}") not in there)
 
 
 def check_guards() -> None:

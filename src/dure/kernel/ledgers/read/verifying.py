@@ -8,14 +8,14 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 
 from dure.grammar.shapes import Text
 from dure.kernel.ledgers.models import Account, Block, Book, Closing, Kind, Transfer
-from dure.kernel.ledgers.sql import lines
-from dure.kernel.ledgers.write.entry import HELD
+from dure.kernel.ledgers.read import lines
+from dure.kernel.ledgers.read.values import HELD
 
 MOST_WRONG = 100
 
@@ -33,19 +33,17 @@ class Verdict:
     wrong: tuple[Text, ...]
 
 
-@dataclass(slots=True)
 class _Walk:
     """What is carried along while the rows are read."""
 
-    book: Book
-    rows: int = 0
-    blocks: int = 0
-    head: bytes = b""
-    last_row: int = 0
-    balances: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
-    units: set[str] = field(default_factory=set)
-    pending: dict[int, int] = field(default_factory=dict)
-    wrong: list[Text] = field(default_factory=list)
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.head = lines.first_digest(book.place)
+        self.rows = self.blocks = self.last_row = 0
+        self.balances: defaultdict[int, int] = defaultdict(int)
+        self.units: set[str] = set()
+        self.pending: dict[int, int] = {}
+        self.wrong: list[Text] = []
 
     def say(self, ko: str, en: str) -> None:
         """Note something that does not hold."""
@@ -59,7 +57,7 @@ def verify(place: str) -> Verdict:
         book = Book.objects.filter(place=place).first()
         if book is None:
             return Verdict(place, 0, 0, 0, (), "", ())
-        walk = _Walk(book, head=lines.first_digest(place))
+        walk = _Walk(book)
         closings = _closings(book)
         for block in Block.objects.filter(book=book).order_by("number").iterator(chunk_size=500):
             _check_block(walk, block, closings)
@@ -108,7 +106,8 @@ def _check_block(walk: _Walk, block: Block, closings: dict[int, list[tuple[int, 
         walk.say(f"{name_ko}: 앞 블록이 없습니다.", f"{name_en}: the block before it is missing.")
     if bytes(block.previous) != walk.head:
         walk.say(
-            f"{name_ko}: 앞 블록과 이어지지 않습니다.", f"{name_en}: it does not follow on the block before it."
+            f"{name_ko}: 앞 블록과 이어지지 않습니다.",
+            f"{name_en}: it does not follow on the block before it.",
         )
     found = lines.between(walk.book.pk, after=before, up_to=block.last_row, limit=2**31)
     texts = [line.sealed() for line in found]
@@ -141,7 +140,8 @@ def _check_line(walk: _Walk, line: lines.Line, closings: dict[int, list[tuple[in
     walk.rows, walk.last_row = walk.rows + 1, line.row
     if line.debit is None or line.credit is None or line.says_ko is None:
         walk.say(
-            f"거래 {line.row}: 계정이나 사유가 없습니다.", f"Row {line.row}: an account or its reason is missing."
+            f"거래 {line.row}: 계정이나 사유가 없습니다.",
+            f"Row {line.row}: an account or its reason is missing.",
         )
         return
     walk.units.add(line.debit_unit)
@@ -158,7 +158,8 @@ def _check_line(walk: _Walk, line: lines.Line, closings: dict[int, list[tuple[in
     for account, balance in closings.pop(line.row, []):
         if walk.balances[account] != balance:
             walk.say(
-                f"거래 {line.row}: 계정 {account}의 마감 잔액 {balance:,}이 합계 {walk.balances[account]:,}과 다릅니다.",
+                f"거래 {line.row}: 계정 {account}의 마감 잔액 {balance:,}이 "
+                f"합계 {walk.balances[account]:,}과 다릅니다.",
                 f"Row {line.row}: account {account} was closed at {balance:,}, but its rows add up to "
                 f"{walk.balances[account]:,}.",
             )
@@ -176,7 +177,7 @@ def _check_follows(walk: _Walk, line: lines.Line) -> None:
                 f"Row {line.row}: ends a hold that is not there, or with another amount.",
             )
     elif line.kind == Kind.REVERSAL:
-        original = Transfer.objects.filter(pk=line.follows_id).first()
+        original = Transfer.objects.filter(pk=line.follows_id or 0).first()
         if original is None or original.amount != line.amount:
             walk.say(
                 f"거래 {line.row}: 취소하는 거래와 금액이 다르거나 그 거래가 없습니다.",
@@ -200,7 +201,9 @@ def _check_end(walk: _Walk, closings: dict[int, list[tuple[int, int]]]) -> None:
             )
     for unit, total in sums.items():
         if total:
-            walk.say(f"{unit}: 합계가 0이 아니라 {total:,}입니다.", f"{unit}: adds up to {total:,}, not to 0.")
+            walk.say(
+                f"{unit}: 합계가 0이 아니라 {total:,}입니다.", f"{unit}: adds up to {total:,}, not to 0."
+            )
     if held != sum(walk.pending.values()):
         walk.say(
             f"보류 계정: {held:,}이 끝나지 않은 보류 금액과 다릅니다.",
