@@ -8,14 +8,14 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 
 from dure.portal.blocks import bars as bars_block
-from dure.portal.blocks import chart as chart_block
+from dure.portal.blocks import drawing, korean, marks, numbers, times
 from dure.portal.blocks import finding as finding_block
-from dure.portal.blocks import korean, marks, numbers, times
 from dure.portal.blocks import map as map_block
 from dure.portal.blocks import number as number_block
 from dure.portal.blocks import progress as progress_block
 from dure.portal.blocks import table as table_block
 from dure.portal.blocks import tree as tree_block
+from dure.portal.blocks.chart import Chart
 from dure.portal.blocks.empty import Empty
 from dure.portal.blocks.steps import Steps
 
@@ -34,9 +34,9 @@ def number(value: number_block.Number) -> dict[str, Any]:
 
 
 @register.inclusion_tag("blocks/chart.html")
-def chart(value: chart_block.Chart) -> dict[str, Any]:
+def chart(value: Chart) -> dict[str, Any]:
     """A time series as sentence, drawing and table."""
-    return {"block": chart_block.drawn(value, language=_language())}
+    return {"block": drawing.drawn(value, language=_language())}
 
 
 @register.inclusion_tag("blocks/bars.html")
