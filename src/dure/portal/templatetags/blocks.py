@@ -7,6 +7,7 @@ from django.template.context import Context
 from django.urls import translate_url
 from django.utils.translation import get_language
 
+from dure.kernel.ledgers import read as ledgers
 from dure.portal.blocks import bars as bars_block
 from dure.portal.blocks import drawing, korean, marks, numbers, times
 from dure.portal.blocks import finding as finding_block
@@ -116,3 +117,9 @@ def in_language(context: Context, code: str) -> str:
     """The address of this page in another language; the start page where there is no request."""
     request = context.get("request")
     return translate_url(request.get_full_path(), code) if request else f"/{code}/"
+
+
+@register.simple_tag
+def has_ledger(place: str) -> bool:
+    """Whether anything has moved in a place's ledger, so that its page is worth a link."""
+    return place in ledgers.places()
