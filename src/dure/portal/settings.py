@@ -150,12 +150,13 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
-STATICFILES_DIRS = [CODE / "portal" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MANIFEST_STRICT = False
+# Already compressed, or only read by reports.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("woff2", "otf", "png", "pdf")
 
 AUTH_USER_MODEL = "parties.Account"
 AUTHENTICATION_BACKENDS = [

@@ -45,10 +45,10 @@ def load(packs: shapes.Packs, *, code_version: str, at: datetime, tell: Tell) ->
         figures, withdrawn = observations.load_figures(stated, at=at)
         versions = plans.load_plans([row for place in packs.places for row in place.plans], at=at)
         steps = cases.load_cases([row for place in packs.places for row in place.cases], at=at)
-        posted = ledgers.post_stated([row for place in packs.places for row in place.transfers], at=at)
+        transfers = ledgers.load_transfers([row for place in packs.places for row in place.transfers], at=at)
         done = _reckon(packs, at=at, tell=tell)
         models.Load.objects.create(pack_digest=packs.digest, code_version=code_version, at=at)
-    return Loaded(figures, withdrawn, versions, steps, posted.new, done.runs, done.findings, done.refused)
+    return Loaded(figures, withdrawn, versions, steps, transfers, done.runs, done.findings, done.refused)
 
 
 def _structure(packs: shapes.Packs, *, at: datetime) -> None:
@@ -61,6 +61,8 @@ def _structure(packs: shapes.Packs, *, at: datetime) -> None:
     observations.load_sources(packs.sources)
     observations.load_kinds([kind for system in packs.systems for kind in system.figures])
     cases.load_kinds([kind for system in packs.systems for kind in system.cases])
+    ledgers.load_units([unit for system in packs.systems for unit in system.ledger_units])
+    ledgers.load_accounts([account for system in packs.systems for account in system.ledger_accounts])
     plans.load_indicators([row for system in packs.systems for row in system.indicators])
 
 
