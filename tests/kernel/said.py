@@ -73,8 +73,9 @@ def statement(row: shapes.Stated) -> Statement:
     """The same figure as an officer would state it."""
     return Statement(
         place=row.place or "world", address=row.address, period=row.period, mark=row.mark,
-        printed=row.printed, unit=row.unit, value=row.canonical, step=row.step, valid_from=row.valid_from, valid_to=row.valid_to,
-        published_on=row.published_on, source=row.source, locator=row.locator, label=row.label, note=row.note,
+        printed=row.printed, unit=row.unit, value=row.canonical, step=row.step,
+        valid_from=row.valid_from, valid_to=row.valid_to, published_on=row.published_on, source=row.source,
+        locator=row.locator, label=row.label, note=row.note,
     )  # fmt: skip
 
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection
-from tests.kernel.said import CITY, DAY, NOON, document, kind, stated, statement
 
 from dure.grammar import shapes
 from dure.grammar.units import convert
 from dure.kernel.observations import read, write
+from tests.kernel.said import CITY, DAY, NOON, document, kind, stated, statement
 
 pytestmark = pytest.mark.usefixtures("both_databases")
 
