@@ -1,7 +1,7 @@
 """Answers that are kept while nothing has been recorded since: pages, their twins and the API share them.
 
-An answer is made once for each state of the data, kept with its digest and its compressed form, and given again
-until something is recorded or the day turns. Whoever already has it is told so with 304.
+An answer is made once for each state of the data, kept with its digest and its compressed form, and given
+again until something is recorded or the day turns. Whoever already has it is told so with 304.
 """
 
 import gzip

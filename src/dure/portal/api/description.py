@@ -71,7 +71,7 @@ def _response(status: str, stated: dict[str, Any]) -> dict[str, Any]:
     """A response in words; refusals have the media type of problems."""
     content = stated.get("content", {})
     if status not in {"200", "304"}:
-        content = {PROBLEM: shape for shape in content.values()}
+        content = {PROBLEM: content[JSON]} if content else {}
     said: dict[str, Any] = {"description": RESPONSES[status]}
     if content:
         said["content"] = content

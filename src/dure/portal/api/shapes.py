@@ -1,4 +1,4 @@
-"""What the API answers, as typed shapes: exact decimals as text, days in ISO 8601, words in both languages."""
+"""What the API answers, as typed shapes: exact decimals as text, ISO 8601, words in both languages."""
 
 from typing import Annotated, Literal
 

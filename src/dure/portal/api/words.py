@@ -1,4 +1,4 @@
-"""What the API's operations and parameters are called, in both languages: for the description and its page."""
+"""What operations and parameters are called, in both languages: for the description and its page."""
 
 from dataclasses import dataclass
 
@@ -15,10 +15,10 @@ class Words:
 
 
 WHOLE = _(
-    "Targets, plans, indicators, figures and findings of carbon-neutral cities. Every figure says where it comes "
-    "from: follow `href` from a figure to its document or its run, and from there one level further down. "
-    "Any page may ask. Answers carry an ETag: send it back as If-None-Match, and what has not changed costs 304 "
-    "and no body. Decimals are exact and stand as text."
+    "Targets, plans, indicators, figures and findings of carbon-neutral cities. Every figure says where it "
+    "comes from: follow `href` from a figure to its document or its run, and from there one level further "
+    "down. Any page may ask. Answers carry an ETag: send it back as If-None-Match, and what has not changed "
+    "costs 304 and no body. Decimals are exact and stand as text."
 )
 GROUPS: dict[str, Promise] = {
     "places": _("Places"),

@@ -80,7 +80,13 @@ def run_data(found: runs.Run) -> dict[str, object]:
         "holds": found.holds,
         "at": found.at,
         "inputs": [
-            {"argument": i.argument, "kind": i.kind, "reference": i.reference, "value": i.value, "unit": i.unit}
+            {
+                "argument": i.argument,
+                "kind": i.kind,
+                "reference": i.reference,
+                "value": i.value,
+                "unit": i.unit,
+            }
             for i in found.inputs
         ],
         "answers": [{"name": a.name, "value": a.value} for a in found.answers],
