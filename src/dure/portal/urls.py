@@ -48,7 +48,11 @@ pages = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("about/licences", RedirectView.as_view(pattern_name="licences")),
-    *i18n_patterns(path("account/", include("dure.portal.account.urls")), *pages),
+    *i18n_patterns(
+        path("account/", include("dure.portal.account.urls")),
+        path("work/", include("dure.portal.officer.urls")),
+        *pages,
+    ),
 ]
 
 handler400 = "dure.portal.errors.bad_request"

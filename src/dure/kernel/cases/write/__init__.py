@@ -3,6 +3,7 @@
 from dure.kernel.cases.write.loading import load_cases, load_kinds
 from dure.kernel.cases.write.moves import allowed, take
 from dure.kernel.cases.write.opening import doubt, open_case
+from dure.kernel.cases.write.stating import Letter, statement
 from dure.kernel.cases.write.types import NOTHING, Actor, AlreadyOpen, Doubt, MoveRefused, Opening, Proposed
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Actor",
     "AlreadyOpen",
     "Doubt",
+    "Letter",
     "MoveRefused",
     "Opening",
     "Proposed",
@@ -18,5 +20,6 @@ __all__ = [
     "load_cases",
     "load_kinds",
     "open_case",
+    "statement",
     "take",
 ]

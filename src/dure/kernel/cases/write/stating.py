@@ -17,6 +17,7 @@ KEYS = (
     "address", "period", "mark", "printed", "unit", "source", "locator", "published_on", "valid_from", "label",
     "note_ko", "note_en", "corrects",
 )  # fmt: skip
+Letter = dict[str, str]
 Kinds = Mapping[str, observations.Kind]
 
 
