@@ -39,6 +39,17 @@ class Speed:
     wrong: int
 
 
+@dataclass(frozen=True)
+class Fetched:
+    """What came for an address: where redirects ended, the status, the type, and the bytes as sent."""
+
+    path: str
+    status: int
+    kind: str
+    body: bytes
+    packed: bool
+
+
 class Parts(HTMLParser):
     """Collects what a page makes a browser fetch, and the pages it links to."""
 
@@ -107,41 +118,44 @@ def _answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _get(port: int, path: str) -> tuple[http.client.HTTPResponse, bytes]:
+def _get(port: int, path: str) -> Fetched:
     """Fetch one address as a browser does, compressed; redirects are followed."""
     for _ in range(5):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        connection.request("GET", path, headers={"Accept-Encoding": "br, gzip", "Accept-Language": "ko"})
+        connection.request("GET", path, headers={"Accept-Encoding": "gzip", "Accept-Language": "ko"})
         response = connection.getresponse()
         body = response.read()
         connection.close()
         if response.status not in {301, 302, 307, 308}:
             break
         path = urljoin(path, response.getheader("Location") or "/")
-    return response, body
+    packed = response.getheader("Content-Encoding") == "gzip"
+    return Fetched(path, response.status, response.getheader("Content-Type") or "", body, packed)
 
 
 def _page(port: int, path: str) -> Parts:
     """A page taken apart."""
-    response, body = _get(port, path)
+    fetched = _get(port, path)
     parts = Parts()
-    plain = gzip.decompress(body) if response.getheader("Content-Encoding") == "gzip" else body
+    plain = gzip.decompress(fetched.body) if fetched.packed else fetched.body
     parts.feed(plain.decode("utf-8", "replace"))
     return parts
 
 
 def _paths(port: int) -> list[str]:
     """The addresses measured when none is named."""
-    links = [link for link in _page(port, "/").links if link.count("/") > 1 and "account" not in link]
-    first = links[:1]
+    home = _get(port, "/").path
+    rooms = ("account", "language", "data", "methods", "about", "findings")
+    links = [link.partition("#")[0] for link in _page(port, home).links]
+    first = [link for link in links if len(link) > len(home) and not any(room in link for room in rooms)][:1]
     twins = [link.rstrip("/") + ".json" for link in first]
-    return ["/", *first, *(twin for twin in twins if _get(port, twin)[0].status == 200), "/api/v1/places"]
+    return [home, *first, *(twin for twin in [*twins, "/api/v1/places"] if _get(port, twin).status == 200)]
 
 
 def _speed(port: int, path: str, seconds: float) -> Speed:
     """Ask for one address from several connections for some seconds."""
-    response, _ = _get(port, path)
-    kind = "json" if "json" in (response.getheader("Content-Type") or "") else "html"
+    fetched = _get(port, path)
+    kind, path = "json" if "json" in fetched.kind else "html", fetched.path
     taken_ms: list[float] = []
     wrong: list[int] = []
     end = time.perf_counter() + seconds
@@ -196,7 +210,7 @@ def _weight(port: int, path: str) -> dict[str, float]:
         if urlsplit(address).netloc:
             weight["foreign"] += 1
         elif f"{kind}_kb" in weight:
-            weight[f"{kind}_kb"] += len(_get(port, urljoin(path, address))[1]) / 1000
+            weight[f"{kind}_kb"] += len(_get(port, urljoin(path, address)).body) / 1000
     return weight
 
 

@@ -21,6 +21,15 @@ class Bench:
 
     stated: dict[tuple[str, str, str], Stated]
     answers: dict[str, object] = field(default_factory=dict)
+    published: dict[tuple[str, str, str], float] = field(default_factory=dict)
+
+    def keep(self, run: RunKind, answer: object) -> None:
+        """Keep what a run answers, and what it publishes for one period."""
+        self.answers[run.name] = answer
+        for publish in run.publishes:
+            if not publish.per:
+                key = (publish.address, publish.period, publish.mark)
+                self.published[key] = float(getattr(answer, publish.answer))
 
     def value(self, binding: Binding) -> object:
         """What a binding gives: a number, or numbers in the order written."""
@@ -30,6 +39,9 @@ class Bench:
         take = words.get("take", "value")
         written = dict(binding.words)[binding.kind]
         period, mark = words.get("period", ""), words.get("mark", "")
+        if binding.kind == "series":
+            every = [at for at in sorted(self.stated) if (at[0], at[2]) == (written, mark)]
+            return np.array([self._take(Reference(*at), take) for at in every])
         if isinstance(written, list):
             references = [read_reference(str(one), period=period, mark=mark) for one in written]
             return np.array([self._take(one, take) for one in references])
@@ -37,7 +49,10 @@ class Bench:
 
     def _take(self, reference: Reference, take: str) -> float:
         """One number of one figure."""
-        stated = self.stated.get((reference.address, reference.period, reference.mark))
+        key = (reference.address, reference.period, reference.mark)
+        if key in self.published:
+            return self.published[key]
+        stated = self.stated.get(key)
         days = period_days(reference.period)
         if stated is None or days is None:
             raise NotKnown(reference)
@@ -56,11 +71,13 @@ class Bench:
 
 
 def bench_of(packs: Packs, *, place: str, system: str) -> tuple[Bench, tuple[RunKind, ...]]:
-    """The figures of a place and the runs and checks of a system, runs first."""
-    kind = next(one for one in packs.systems if one.name == system)
+    """The figures of a place, the runs of all its systems, and after them the checks of one."""
     where = next(one for one in packs.places if one.id == place)
-    stated = {(one.address, one.period, one.mark): one for one in (*where.stated, *kind.stated)}
-    return Bench(stated), tuple(sorted(kind.runs, key=lambda run: bool(run.doubts)))
+    systems = [one for one in packs.systems if one.name in where.runs]
+    for_all = [figure for one in systems for figure in one.stated]
+    stated = {(one.address, one.period, one.mark): one for one in (*for_all, *where.stated)}
+    runs = [run for one in systems for run in one.runs if not run.doubts or one.name == system]
+    return Bench(stated), tuple(sorted(runs, key=lambda run: bool(run.doubts)))
 
 
 def verdicts(packs: Packs, *, place: str, system: str) -> dict[str, Verdict]:
@@ -73,7 +90,7 @@ def verdicts(packs: Packs, *, place: str, system: str) -> dict[str, Verdict]:
         except NotKnown:
             continue
         answer = ENGINES[run.engine](**inputs)
-        bench.answers[run.name] = answer
+        bench.keep(run, answer)
         if isinstance(answer, Verdict):
             found[run.name] = answer
     return found

@@ -56,7 +56,7 @@ def _page(client: Client, path: str) -> str:
 
 
 def _code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
 
 
 def test_a_password_opens_the_account_and_signing_out_closes_it() -> None:

@@ -24,9 +24,10 @@ class Reference:
 
 @dataclass(frozen=True)
 class Registry:
-    """Every figure that any system declares, by name."""
+    """Every figure that any system declares, by name; and the declarations that could not be read."""
 
     kinds: dict[str, FigureKind] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
 
     def find(self, address: str) -> FigureKind | None:
         """The declared figure at `address`, facet included, or None."""
@@ -45,6 +46,9 @@ class Registry:
             return says.place_in_address(address)
         name, _, facet = address.partition("/")
         kind = self.kinds.get(name)
+        if kind is None and self.unread:
+            # The broken declaration is already noted; what it would have declared is not known.
+            return None
         if kind is None:
             near = nearest(name, tuple(self.kinds))
             return says.unknown_address(address, f"{near}/{facet}" if near and facet else near)

@@ -172,11 +172,9 @@ def hear_argument(table: Table, entry: Entry, bound: Bound, bench: Bench) -> Non
         return
     for stated in _values(bound.references, bench.stated):
         if stated.canonical is not None and not in_range(stated.canonical, entry.range):
-            where = f"{stated.file} {stated.line}"
-            value = f"{stated.canonical:f}"
-            table.hear(
-                says.out_of_range(entry.name, value, stated.canonical_unit, entry.range, where), entry.name
-            )
+            value = f"{stated.canonical:f} {stated.canonical_unit}"
+            sentence = says.out_of_range(entry.name, value, entry.range, file=stated.file, line=stated.line)
+            table.hear(sentence, entry.name)
             return
 
 

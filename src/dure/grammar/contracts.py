@@ -6,7 +6,7 @@ The source is parsed, never imported: the check of a pack needs no mathematics.
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ENGINES = Path(__file__).resolve().parents[1] / "engines"
@@ -53,10 +53,9 @@ def read_contracts(folder: Path = ENGINES) -> Contracts:
                     found[contract.name] = contract
             elif isinstance(node, ast.ImportFrom) and path.name == "__init__.py":
                 borrowed.update(_borrowed(module, node))
-    for name, origin in borrowed.items():
-        if origin in found:
-            found.setdefault(name, found[origin])
-    return found
+    shown = {name: replace(found[origin], name=name) for name, origin in borrowed.items() if origin in found}
+    inner = {origin for name, origin in borrowed.items() if name in shown}
+    return {name: contract for name, contract in found.items() if name not in inner} | shown
 
 
 def _module(folder: Path, path: Path) -> str:

@@ -126,16 +126,11 @@ def _stated(row: Row, *, place: str | None, system: str, known: Known) -> Stated
     if wrong is not None:
         row.hear(wrong, "address")
     hear_other(row, "mark", MARKS)
-    number = _number(row)
     _hear_unit(row, kind)
-    days = _days(row)
-    published = _published_on(row)
+    number, days, published, note = _number(row), _days(row), _published_on(row), text_of(row, "note")
     document, locator = known.library.find(row, address or "—")
-    note = text_of(row, "note")
-    if len(row.sheet.mistakes) != heard or kind is None or days is None:
-        return None
     unit = row["unit"]
-    if not converts(unit, kind.unit):
+    if kind is None or days is None or len(row.sheet.mistakes) != heard or not converts(unit, kind.unit):
         return None
     return Stated(
         place=place,

@@ -110,8 +110,7 @@ def _bindings(inputs: Table, contract: Contract | None, bench: Bench) -> tuple[B
     if contract is not None:
         for entry in contract.arguments:
             if entry.name not in inputs.values and entry.name not in contract.optional:
-                shape = "scalar" if entry.dimensions == 0 else f"{entry.dimensions}-D"
-                inputs.hear(says.missing_argument(contract.name, entry.name, shape, entry.unit))
+                inputs.hear(says.missing_argument(contract.name, entry.name, entry.dimensions, entry.unit))
     return tuple(bindings)
 
 

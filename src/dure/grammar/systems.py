@@ -40,6 +40,8 @@ def read_draft(desk: Desk, folder: Path, name: str, *, registry: Registry) -> Dr
             system, title=head.text("title"), asks=head.text("asks"), came_from=head.word("from")
         )
     table = _toml(desk, folder, name, "observations.toml")
+    if table is None and (folder / "observations.toml").exists():
+        registry.unread.append(name)
     if table is not None:
         system = replace(system, figures=read_kinds(table, system=folder.name, registry=registry))
     table = _toml(desk, folder, name, "plans.toml")

@@ -11,16 +11,9 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from dure.kernel.ledgers import guard
+
 LEAST_FREE_BYTES = 500 * 1024**2
-TRIGGERS = {
-    "sqlite": """
-        SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND substr(tbl_name, 1, 8) = 'ledgers_'
-    """,
-    "postgresql": """
-        SELECT count(*) FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
-        WHERE NOT tgisinternal AND starts_with(relname, 'ledgers_')
-    """,
-}
 
 
 @never_cache
@@ -59,13 +52,11 @@ def _migrations() -> dict[str, object]:
 
 def _ledger_guards() -> dict[str, object]:
     """Whether the database itself refuses to change what the ledgers hold; triggers get lost silently."""
-    tables = [name for name in connection.introspection.table_names() if name.startswith("ledgers_")]
-    if not tables:
-        return {"ok": True, "guards": 0}
-    with connection.cursor() as cursor:
-        cursor.execute(TRIGGERS[connection.vendor])
-        guards = cursor.fetchone()[0]
-    return {"ok": guards > 0, "guards": guards}
+    try:
+        missing = guard.missing_guards()
+    except DatabaseError as error:
+        return {"ok": False, "error": type(error).__name__}
+    return {"ok": not missing, "missing": list(missing)}
 
 
 def _packs() -> dict[str, object]:

@@ -4,6 +4,7 @@ A view builds a Page and computes nothing. `twins` gives it its two or three add
 """
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -13,13 +14,28 @@ from decimal import Decimal
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseNotModified,
+)
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import get_language
 
+from dure.kernel.runs import read as runs
 from dure.portal.version import code_version
 
 Build = Callable[..., "Page"]
+View = Callable[..., HttpResponse]
+Kept = tuple[object, bytes, dict[str, str], str]
+# How many answers a process keeps: every page, twin and language of some fifty places.
+MOST_KEPT = 4000
+_kept: dict[tuple[str, str], Kept] = {}
 # Cells beginning with these would be run as formulas by a spreadsheet.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -48,41 +64,78 @@ class Crumb:
 def twins(route: str, build: Build, *, name: str, csv_too: bool = False) -> list[URLPattern]:
     """The addresses of a page: as HTML, with `.json`, and with `.csv` when it has a table."""
     bare = route.rstrip("/") or "index"
-    addresses = [path(route, _html(build), name=name), path(f"{bare}.json", _json(build), name=f"{name}.json")]
+    addresses = [
+        path(route, _html(build), name=name),
+        path(f"{bare}.json", _json(build), name=f"{name}.json"),
+    ]
     if csv_too:
         addresses.append(path(f"{bare}.csv", _csv(build), name=f"{name}.csv"))
     return addresses
 
 
-def _html(build: Build) -> Callable[..., HttpResponse]:
-    @wraps(build)
-    def view(request: HttpRequest, **words: Any) -> HttpResponse:
-        page = build(request, **words)
+def _html(build: Build) -> View:
+    def answer(request: HttpRequest, page: Page) -> HttpResponse:
         frame = {"section": page.section, "crumbs": page.crumbs, "version": code_version()}
         return render(request, page.template, {**frame, **page.shows})
 
-    return view
+    return _view(build, answer)
 
 
-def _json(build: Build) -> Callable[..., HttpResponse]:
-    @wraps(build)
-    def view(request: HttpRequest, **words: Any) -> HttpResponse:
-        page = build(request, **words)
+def _json(build: Build) -> View:
+    def answer(_request: HttpRequest, page: Page) -> HttpResponse:
         text = json.dumps(page.data, ensure_ascii=False, default=plain, indent=1)
         return HttpResponse(text + "\n", content_type="application/json; charset=utf-8")
 
-    return view
+    return _view(build, answer)
 
 
-def _csv(build: Build) -> Callable[..., HttpResponse]:
-    @wraps(build)
-    def view(request: HttpRequest, **words: Any) -> HttpResponse:
-        page = build(request, **words)
+def _csv(build: Build) -> View:
+    def answer(request: HttpRequest, page: Page) -> HttpResponse:
         if not page.header:
             raise Http404("This page has no table.")
         return csv_answer(page.header, page.rows, name=request.path.rsplit("/", 1)[-1])
 
+    return _view(build, answer)
+
+
+def _view(build: Build, answer: Callable[[HttpRequest, Page], HttpResponse]) -> View:
+    """A view that answers from what it kept while nothing has been recorded since.
+
+    Only what everybody sees is kept: somebody signed in is always answered afresh.
+    """
+
+    @wraps(build)
+    def view(request: HttpRequest, **words: Any) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return answer(request, build(request, **words))
+        state = (runs.state(), timezone.localdate())
+        key = (request.get_full_path(), get_language())
+        kept = _kept.get(key)
+        if kept is None or kept[0] != state:
+            fresh = answer(request, build(request, **words))
+            kept = (
+                state,
+                fresh.content,
+                dict(fresh.items()),
+                f'"{hashlib.sha256(fresh.content).hexdigest()[:20]}"',
+            )
+            _keep(key, kept)
+        if request.headers.get("If-None-Match") == kept[3]:
+            same = HttpResponseNotModified()
+            same["ETag"] = kept[3]
+            return same
+        return HttpResponse(kept[1], headers={**kept[2], "ETag": kept[3], "Cache-Control": "no-cache"})
+
     return view
+
+
+def _keep(key: tuple[str, str], kept: Kept) -> None:
+    """Keep an answer; the oldest goes when there is no more room."""
+    while len(_kept) >= MOST_KEPT:
+        _kept.pop(next(iter(_kept)), None)
+    _kept[key] = kept
 
 
 def csv_answer(header: Sequence[str], rows: Sequence[Sequence[object]], *, name: str) -> HttpResponse:

@@ -10,7 +10,7 @@ DURE_DEMO           1 makes demo accounts at `dure up` (default: 1 while DURE_HO
 DURE_PROXY          1 behind one reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto
 DURE_CHANGES_PER_MINUTE  how many changing requests one address may send in a minute (default: 60)
 DURE_API_PER_MINUTE      how many API requests one address may send in a minute (default: 600)
-DURE_LOG            INFO logs every request, WARNING only what went wrong (default: INFO; WARNING at a terminal)
+DURE_LOG            INFO logs every request, WARNING what went wrong (default: INFO; at a terminal WARNING)
 """
 
 import os
@@ -96,6 +96,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "dure.portal.guards.trail.Trail",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dure.portal.guards.headers.Headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -107,7 +108,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -127,7 +127,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "dure.portal.templatetags.blocks"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "dure.portal.templatetags.blocks",
+            ],
             "string_if_invalid": "",
         },
     }

@@ -21,6 +21,7 @@ from dure.portal.blocks.table import Cell
 from dure.portal.blocks.times import published_words
 
 Kinds = Mapping[str, Kind]
+Sources = Mapping[str, observations.Source]
 
 
 def language() -> str:
@@ -116,7 +117,8 @@ def chart(
             title=_series_title(group[0], kinds, several=several),
             mark=group[0].mark,
             points=tuple(
-                Point(figure.period, amount(figure.value, kind).value, figure_href(figure)) for figure in group
+                Point(figure.period, amount(figure.value, kind).value, figure_href(figure))
+                for figure in group
             ),
         )
         for group in groups.values()
@@ -182,7 +184,18 @@ def row(figure: Figure, kinds: Kinds) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def source_line(figure: Figure, sources: Mapping[str, observations.Source]) -> str:
+def sources() -> Sources:
+    """Every document by its id."""
+    return {source.id: source for source in observations.sources()}
+
+
+def licence(source: observations.Source) -> str:
+    """A document's licence in words."""
+    words = {"": _("not stated"), "unknown": _("unknown"), "verify": _("to be confirmed")}
+    return words.get(source.licence, source.licence)
+
+
+def source_line(figure: Figure, sources: Sources) -> str:
     """Where a figure stands, in words: the document and the line; or that it was reckoned."""
     source = sources.get(figure.source)
     if source is None:

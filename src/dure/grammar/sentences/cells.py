@@ -55,7 +55,7 @@ def not_a_number(text: str, mended: str | None) -> Sentence:
     return say(
         ko=f"{brief(text)}: 숫자로 읽을 수 없습니다.",
         en=f"{brief(text)} is not a number as it should be written.",
-        mend_ko=f"{mended}로 적으십시오."
+        mend_ko=f"다음과 같이 적으십시오: {mended}"
         if mended
         else "5,632,900, 9.43, -4.2435처럼 적거나 unknown이라고 적으십시오.",
         mend_en=f"Write {mended}."

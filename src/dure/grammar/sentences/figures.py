@@ -6,7 +6,7 @@ from dure.grammar.sentences.says import Sentence, brief, listed, meant, say
 def unknown_address(address: str, near: str) -> Sentence:
     clause_ko, clause_en = meant(near)
     return say(
-        ko=f"{brief(address)}: 어느 시스템에도 없는 주소입니다.",
+        ko=f"{brief(address)}: 어느 체계에도 없는 주소입니다.",
         en=f"No system declares the address {brief(address)}.",
         mend_ko=clause_ko + "주소를 고치거나 observations.toml에 선언하십시오.",
         mend_en=clause_en + "Correct it, or declare it in observations.toml.",
@@ -17,24 +17,24 @@ def unknown_facet(address: str, name: str, facets: tuple[str, ...], near: str) -
     clause_ko, clause_en = meant(near)
     if not facets:
         return say(
-            ko=f"{brief(address)}: {name}에는 갈래가 없습니다.",
+            ko=f"{brief(address)}: {name}에는 세부 구분이 없습니다.",
             en=f"{brief(address)}: {name} has no facets.",
             mend_ko=f"{name}만 적거나 observations.toml에 facets를 선언하십시오.",
             mend_en=f"Write {name} alone, or declare its facets in observations.toml.",
         )
     return say(
-        ko=f"{brief(address)}: {name}의 갈래가 아닙니다.",
+        ko=f"{brief(address)}: {name}의 세부 구분이 아닙니다.",
         en=f"{brief(address)} is not a facet of {name}.",
-        mend_ko=f"{clause_ko}갈래: {listed(facets[:12])}.",
+        mend_ko=f"{clause_ko}세부 구분: {listed(facets[:12])}.",
         mend_en=f"{clause_en}Its facets are {listed(facets[:12])}.",
     )
 
 
 def place_in_address(address: str) -> Sentence:
     return say(
-        ko=f"{brief(address)}: 주소에 지역, 기간, 표지를 함께 적었습니다.",
+        ko=f"{brief(address)}: 주소에 지역, 기간, 수치 구분을 함께 적었습니다.",
         en=f"{brief(address)} carries a place, a period or a mark.",
-        mend_ko="address 열에는 이름과 갈래만 적으십시오. 예: emissions_tco2e/buildings",
+        mend_ko="address 열에는 이름과 세부 구분만 적으십시오. 예: emissions_tco2e/buildings",
         mend_en="Write name and facet only, like emissions_tco2e/buildings.",
     )
 
@@ -60,7 +60,7 @@ def units_differ(address: str, unit: str, canonical: str, proposed: str) -> Sent
 
 def name_without_unit(name: str, unit: str, ending: str) -> Sentence:
     return say(
-        ko=f"이름 {brief(name)}: 단위 {unit}로 끝나지 않습니다.",
+        ko=f"이름 {brief(name)}: 단위({unit})로 끝나지 않습니다.",
         en=f"The name {brief(name)} does not end with its unit, {unit}.",
         mend_ko=f"이름을 …_{ending} 형식으로 고치십시오.",
         mend_en=f"Name it …_{ending}.",
@@ -71,14 +71,14 @@ def name_with_other_unit(name: str, unit: str, other: str) -> Sentence:
     return say(
         ko=f"이름 {brief(name)}: {other} 단위로 끝나지만 선언된 단위는 {unit}입니다.",
         en=f"The name {brief(name)} ends with the unit {other}, but is declared in {unit}.",
-        mend_ko=f"unit을 {other}(으)로 고치거나 이름에서 단위를 빼십시오.",
+        mend_ko=f"unit을 고치거나({other}) 이름에서 단위를 빼십시오.",
         mend_en=f"Declare it in {other}, or take the unit out of the name.",
     )
 
 
 def figure_elsewhere(name: str, system: str) -> Sentence:
     return say(
-        ko=f"{brief(name)}: {system} 시스템이 이미 선언한 이름입니다.",
+        ko=f"{brief(name)}: {system} 체계가 이미 선언한 이름입니다.",
         en=f"{brief(name)} is already declared by the system {system}.",
         mend_ko="이 선언을 지우고 그 주소를 쓰거나 다른 이름을 쓰십시오.",
         mend_en="Take this declaration out and use that address, or choose another name.",
@@ -115,16 +115,16 @@ def unknown_source(source: str, near: str) -> Sentence:
 
 def stated_twice(address: str, first_line: int) -> Sentence:
     return say(
-        ko=f"{brief(address)}: 같은 주소·기간·표지·출처가 {first_line}행에 이미 있습니다.",
+        ko=f"{brief(address)}: 같은 주소·기간·수치 구분·출처가 {first_line}행에 이미 있습니다.",
         en=f"{brief(address)} is already stated on line {first_line}, with this period, mark and document.",
-        mend_ko="하나를 지우십시오. 문서가 서로 다른 두 값을 적었다면 갈래를 나누십시오.",
+        mend_ko="하나를 지우십시오. 문서가 서로 다른 두 값을 적었다면 세부 구분을 나누십시오.",
         mend_en="Take one out. Where the document prints two different values, give each a facet of its own.",
     )
 
 
 def stated_elsewhere(address: str, file: str, line: int) -> Sentence:
     return say(
-        ko=f"{brief(address)}: 같은 주소·기간·표지·출처가 {file} {line}행에 이미 있습니다.",
+        ko=f"{brief(address)}: 같은 주소·기간·수치 구분·출처가 {file} {line}행에 이미 있습니다.",
         en=f"{brief(address)} is already stated in {file} line {line}, with this period, mark and document.",
         mend_ko="하나를 지우십시오.",
         mend_en="Take one out.",
@@ -142,7 +142,7 @@ def no_period(address: str) -> Sentence:
 
 def ends_before_it_begins(valid_from: str, period: str) -> Sentence:
     return say(
-        ko=f"valid_from {valid_from}: 기간 {period}이 끝난 뒤의 날짜입니다.",
+        ko=f"valid_from {valid_from}: 기간({period})이 끝난 뒤의 날짜입니다.",
         en=f"valid_from {valid_from} is later than the end of the period {period}.",
         mend_ko="둘 중 하나를 고치거나 valid_from을 비우십시오.",
         mend_en="Correct one of them, or leave valid_from empty.",

@@ -18,15 +18,15 @@ def part_of_itself(chain: tuple[str, ...]) -> Sentence:
     return say(
         ko=f"상위 관계가 순환합니다: {round_trip}.",
         en=f"These are part of each other: {round_trip}.",
-        mend_ko="하나의 상위를 비우거나 고치십시오.",
-        mend_en="Correct or empty one part_of.",
+        mend_ko="그중 하나의 상위를 비우거나 고치십시오.",
+        mend_en="Correct or empty one of them.",
     )
 
 
 def unknown_system(system: str, near: str) -> Sentence:
     clause_ko, clause_en = meant(near)
     return say(
-        ko=f"시스템 {brief(system)}: 없습니다.",
+        ko=f"체계 {brief(system)}: 없습니다.",
         en=f"There is no system {brief(system)}.",
         mend_ko=clause_ko + "packs/systems에 있는 이름을 적으십시오.",
         mend_en=clause_en + "Write the name of a folder of packs/systems.",
@@ -35,9 +35,9 @@ def unknown_system(system: str, near: str) -> Sentence:
 
 def system_not_run(system: str) -> Sentence:
     return say(
-        ko=f"폴더 {brief(system)}이(가) 있지만 place.toml의 runs에 없습니다.",
+        ko=f"폴더 {brief(system)}: place.toml의 runs에 없는 체계입니다.",
         en=f"There is a folder {brief(system)}, but place.toml does not run that system.",
-        mend_ko=f'runs에 "{system}"을(를) 추가하거나 폴더를 지우십시오.',
+        mend_ko="runs에 추가하거나 폴더를 지우십시오.",
         mend_en=f'Add "{system}" to runs, or take the folder out.',
     )
 
@@ -157,7 +157,7 @@ def unknown_account(column: str, account: str, near: str) -> Sentence:
 def unknown_ledger_unit(unit: str, near: str) -> Sentence:
     clause_ko, clause_en = meant(near)
     return say(
-        ko=f"원장 단위 {brief(unit)}: ledgers.toml에 없습니다.",
+        ko=f"장부 단위 {brief(unit)}: ledgers.toml에 없습니다.",
         en=f"The ledger unit {brief(unit)} is not in ledgers.toml.",
         mend_ko=clause_ko + "단위를 선언하거나 고치십시오.",
         mend_en=clause_en + "Declare the unit, or correct it.",

@@ -65,6 +65,7 @@ class Step(models.Model):
     by = models.CharField(max_length=60, blank=True)
     by_name = models.CharField(max_length=200, blank=True)
     on = models.DateField(null=True)
+    told = models.CharField(max_length=10, blank=True)
     at = models.DateTimeField()
     says_ko = models.TextField(blank=True)
     says_en = models.TextField(blank=True)

@@ -35,6 +35,11 @@ class Kind:
     states: tuple[tuple[str, Text], ...]
     moves: tuple[Move, ...]
 
+    @property
+    def waiting(self) -> frozenset[str]:
+        """The states in which somebody has to do something next: those that a move to another state leaves."""
+        return frozenset(move.from_state for move in self.moves if move.to_state != move.from_state)
+
     def state_title(self, state: str) -> Text:
         """What a state is called."""
         return dict(self.states).get(state, Text(state, state))
@@ -42,7 +47,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Step:
-    """What happened: `on` is the day it happened, `at` when it was recorded."""
+    """What happened: `on` is its first possible day, `told` the day, month or year as told, `at` when recorded."""
 
     number: int
     move: str
@@ -50,6 +55,7 @@ class Step:
     by: str
     by_name: str
     on: date | None
+    told: str
     at: datetime
     says: Text
     source: str
@@ -155,6 +161,7 @@ def _step(row: models.Step) -> Step:
         by=row.by,
         by_name=row.by_name,
         on=row.on,
+        told=row.told,
         at=row.at,
         says=Text(row.says_ko, row.says_en),
         source=row.source,

@@ -49,9 +49,7 @@ def missing_guards() -> tuple[str, ...]:
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         there = {row[0] for row in cursor}
-    return tuple(
-        name for table in TABLES for verb in _verbs() if (name := f"{table}_no_{verb}") not in there
-    )
+    return tuple(name for table in TABLES for verb in _verbs() if (name := f"{table}_no_{verb}") not in there)
 
 
 def check_guards() -> None:

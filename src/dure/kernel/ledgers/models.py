@@ -73,8 +73,12 @@ class Account(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["book", "path", "unit", "lane"], name="an_address_is_one_account"),
-            models.CheckConstraint(condition=Q(lanes=0) | Q(floor=0, floor__isnull=False), name="lanes_have_floor_zero"),
+            models.UniqueConstraint(
+                fields=["book", "path", "unit", "lane"], name="an_address_is_one_account"
+            ),
+            models.CheckConstraint(
+                condition=Q(lanes=0) | Q(floor=0, floor__isnull=False), name="lanes_have_floor_zero"
+            ),
         ]
 
 
@@ -149,7 +153,9 @@ class Transfer(models.Model):
             models.Index(fields=["debit", "id"], name="transfer_out_of"),
             models.Index(fields=["credit", "id"], name="transfer_into"),
             models.Index(fields=["linked"], condition=Q(linked__isnull=False), name="transfer_linked"),
-            models.Index(fields=["book", "until_us"], condition=Q(kind=Kind.PENDING), name="transfer_pending"),
+            models.Index(
+                fields=["book", "until_us"], condition=Q(kind=Kind.PENDING), name="transfer_pending"
+            ),
         ]
 
 

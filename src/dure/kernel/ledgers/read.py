@@ -61,9 +61,7 @@ def accounts(*, place: str, prefix: str = "", after: str = "", limit: int = 100)
     )
 
 
-def statement(
-    path: str, *, place: str, unit: str, after: int = 0, limit: int = 100
-) -> tuple[Transfer, ...]:
+def statement(path: str, *, place: str, unit: str, after: int = 0, limit: int = 100) -> tuple[Transfer, ...]:
     """Rows that touch an account, oldest first: `limit` of them after one row. Moves between lanes are left out."""
     book = Book.objects.filter(place=place).first()
     if book is None:
@@ -87,7 +85,8 @@ def holds(*, place: str, after: int = 0, limit: int = 100) -> tuple[Hold, ...]:
         return ()
     rows = [line.transfer() for line in lines.ask(OPEN_HOLDS, [book.pk, after, _bounded(limit)])]
     return tuple(
-        Hold(row.row, row.key, row.debit, row.meant_for or "", row.amount, row.unit, row.until) for row in rows
+        Hold(row.row, row.key, row.debit, row.meant_for or "", row.amount, row.unit, row.until)
+        for row in rows
     )
 
 

@@ -1,5 +1,5 @@
 """What the ledgers refuse, each with what is wrong, where, and how to put it right, in both languages."""
-# ruff: noqa: N818  a refusal states a fact, it is not named an error
+
 
 from uuid import UUID
 

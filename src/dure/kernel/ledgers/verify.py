@@ -108,7 +108,8 @@ def _check_block(walk: _Walk, block: Block, closings: dict[int, list[tuple[int, 
         walk.say(f"{name_ko}: 앞 블록이 없습니다.", f"{name_en}: the block before it is missing.")
     if bytes(block.previous) != walk.head:
         walk.say(
-            f"{name_ko}: 앞 블록과 이어지지 않습니다.", f"{name_en}: it does not follow on the block before it."
+            f"{name_ko}: 앞 블록과 이어지지 않습니다.",
+            f"{name_en}: it does not follow on the block before it.",
         )
     found = lines.between(walk.book.pk, after=before, up_to=block.last_row, limit=2**31)
     texts = [line.sealed() for line in found]
@@ -141,7 +142,8 @@ def _check_line(walk: _Walk, line: lines.Line, closings: dict[int, list[tuple[in
     walk.rows, walk.last_row = walk.rows + 1, line.row
     if line.debit is None or line.credit is None or line.says_ko is None:
         walk.say(
-            f"거래 {line.row}: 계정이나 사유가 없습니다.", f"Row {line.row}: an account or its reason is missing."
+            f"거래 {line.row}: 계정이나 사유가 없습니다.",
+            f"Row {line.row}: an account or its reason is missing.",
         )
         return
     walk.units.add(line.debit_unit)
@@ -200,7 +202,9 @@ def _check_end(walk: _Walk, closings: dict[int, list[tuple[int, int]]]) -> None:
             )
     for unit, total in sums.items():
         if total:
-            walk.say(f"{unit}: 합계가 0이 아니라 {total:,}입니다.", f"{unit}: adds up to {total:,}, not to 0.")
+            walk.say(
+                f"{unit}: 합계가 0이 아니라 {total:,}입니다.", f"{unit}: adds up to {total:,}, not to 0."
+            )
     if held != sum(walk.pending.values()):
         walk.say(
             f"보류 계정: {held:,}이 끝나지 않은 보류 금액과 다릅니다.",

@@ -237,7 +237,9 @@ def kinds() -> dict[str, Kind]:
 
 def find_kind(address: str) -> Kind | None:
     """The kind that an address belongs to."""
-    row = models.Kind.objects.prefetch_related("facets").filter(name=address.split("/", maxsplit=1)[0]).first()
+    row = (
+        models.Kind.objects.prefetch_related("facets").filter(name=address.split("/", maxsplit=1)[0]).first()
+    )
     return _kind(row) if row else None
 
 

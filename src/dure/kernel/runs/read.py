@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
+
 from dure.grammar.shapes import Text
+from dure.kernel.cases.models import Letter, Reason, Step
+from dure.kernel.observations.models import Figure
+from dure.kernel.parties.models import Role, RoleEnd, SeatCount, Standing
+from dure.kernel.plans.models import Edition, Plan
 from dure.kernel.runs import models
 
 
@@ -100,6 +106,12 @@ class Load:
     pack_digest: str
     code_version: str
     at: datetime
+
+
+def state() -> tuple[int, ...]:
+    """A tuple that changes whenever anything is recorded: what was read under the same state is still true."""
+    numbered = (Figure, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, models.Load)
+    return tuple(model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in numbered)
 
 
 def last_load() -> Load | None:

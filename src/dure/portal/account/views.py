@@ -113,7 +113,7 @@ def role_title(name: str) -> str:
     return titles.get(name, name)
 
 
-def _may_see(account_id: int, seen: PartySeen, *, on: date) -> bool:
+def _may_see(account_id: int | None, seen: PartySeen, *, on: date) -> bool:
     within = things.chain(seen.place)
     return any(
         read.may(account_id, role=role, place=seen.place, on=on, within=within) for role in WHO_MAY_SEE_PEOPLE

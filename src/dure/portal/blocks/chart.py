@@ -29,6 +29,7 @@ from dure.portal.blocks.times import period_words, period_year
 SIZES = (("narrow", 320, 290), ("wide", 640, 360), ("full", 1120, 420))
 LETTER = 7.4  # the usual width of a letter of a label; Hangul is twice as wide less a little
 WIDE_LETTER = 12.6
+MOST_MARKED = 12
 
 
 @dataclass(frozen=True)
@@ -286,13 +287,20 @@ def _bar_place(beside: list[Series], series: Series, x: float, width: float) -> 
     return round(x - width / 2 + beside.index(series) * each, 1), round(max(each - 2, 2), 1)
 
 
+def _marked(chart: Chart, series: Series) -> list[tuple[Point, float, float]]:
+    """The points that get a shape. Of a long line of reckoned years only the ends do: it is a line, not a record."""
+    known = _known(series)
+    is_long = len(known) > MOST_MARKED and series.mark != "observed" and chart.kind == "line"
+    return [known[0], known[-1]] if is_long else known
+
+
 def _points(chart: Chart, frame: _Frame) -> list[Shape]:
     """Every known point: as a shape of its mark on a line, or as a bar from zero."""
     shapes = []
     beside = _beside(chart)
     for series in chart.series:
         dot = _dot(series, frame)
-        for point, year, value in _known(series):
+        for point, year, value in _marked(chart, series):
             x, y = frame.x.at(year), frame.y.at(value)
             if chart.kind == "bars":
                 left, each = _bar_place(beside[point.period], series, x, frame.bar)
@@ -387,9 +395,14 @@ def _drawing(chart: Chart, size: tuple[str, int, int], language: str) -> Drawing
     frame = _Frame(x, y, wording, language, bar)
     months = last - first < 3 and any("-" in point.period for each in chart.series for point in each.points)
     room = x.end - x.start
-    promised = [year for each in chart.series if each.mark == "target" for _, year, _ in _known(each)]
+    promised = [
+        year
+        for each in chart.series
+        if each.mark == "target" and len(each.points) <= 4
+        for _, year, _ in _known(each)
+    ]
     time_values = (
-        axes.month_ticks(years, room=room) if months else axes.year_ticks(years, room=room, first=promised[:4])
+        axes.month_ticks(years, room=room) if months else axes.year_ticks(years, room=room, first=promised)
     )
     return Drawing(
         name=name,

@@ -13,6 +13,7 @@ from dure.portal.blocks.numbers import Amount, Shown, shown
 STATES: dict[str, Promise] = {
     "open": _("Waiting for a decision"),
     "correction_proposed": _("Correction proposed"),
+    "correction_proposed": _("Correction proposed"),
     "accepted": _("Published value kept"),
     "corrected": _("Corrected"),
     "explained": _("Explained"),
@@ -31,7 +32,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Finding:
-    """A finding to show. `state` is open, accepted, corrected or explained; `decided` says who decided, when and why."""
+    """A finding to show. `state` is one of STATES, `period` is in words; `decided` says who decided, when and why."""
 
     title: str
     place: str

@@ -4,9 +4,12 @@ Values are five steps of one colour from light to dark (`step` 1 to 5, 0 for no 
 the key, and every shape says its value in words, so nothing hangs on colour.
 """
 
+import re
 from dataclasses import dataclass
 
-LETTER, WIDE_LETTER, LINE = 10.0, 17.0, 22.0
+# A label's letters, line and distance from its shape in drawing units, at the size a phone shows.
+LETTER, WIDE_LETTER, LINE, AWAY = 12.5, 22.0, 30.0, 14.0
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,26 @@ def _half_width(text: str) -> float:
     return sum(WIDE_LETTER if ord(letter) > 0x1100 else LETTER for letter in text) / 2 + 6
 
 
+def _largest(d: str) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the largest ring of a path that is made of straight lines."""
+    boxes = [(0.0, 0.0, 0.0, 0.0)]
+    for ring in d.split("M")[1:]:
+        numbers = [float(number) for number in NUMBER.findall(ring)]
+        xs, ys = numbers[::2], numbers[1::2]
+        boxes.append((min(xs), min(ys), max(xs), max(ys)))
+    return max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+
+
 def _spots(outline: Outline, half: float) -> list[tuple[float, float]]:
-    """Where a name may stand, the best first: on its shape, below, above, beside, farther off."""
+    """Where a name may stand, the best first: on its shape where it fits, else below, above, beside, farther off."""
     x, y = outline.x, outline.y
-    near = [(x, y), (x, y + LINE), (x, y - LINE), (x + half + 16, y), (x - half - 16, y)]
-    far = [(x + half + 30, y + LINE * 1.5), (x - half - 30, y + LINE * 1.5), (x + half + 30, y - LINE * 1.5)]
-    return [*near, *far, (x - half - 30, y - LINE * 1.5), (x, y + LINE * 2), (x, y - LINE * 2)]
+    left, top, right, bottom = _largest(outline.d)
+    fits = right - left >= 2 * half and bottom - top >= LINE
+    down, up = bottom + LINE / 2 + 2, top - LINE / 2 - 2
+    beside = [(right + AWAY + half, y), (left - AWAY - half, y), (x, down), (x, up)]
+    corners = [(x + side * (half + AWAY), at) for at in (down + LINE / 2, up - LINE / 2) for side in (1, -1)]
+    far = [(right + AWAY * 3 + half, y), (left - AWAY * 3 - half, y), (x, down + LINE), (x, up - LINE)]
+    return [*([(x, y)] if fits else []), *beside, *corners, *far]
 
 
 def _labels(drawing: Map) -> tuple[Label, ...]:

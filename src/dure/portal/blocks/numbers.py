@@ -21,10 +21,10 @@ KOREAN_SYMBOLS = {
     "krw": "원", "krw_thousand": "천원", "krw_10_thousand": "만원", "krw_million": "백만원", "krw_100_million": "억원",
     "krw_billion": "십억원", "krw_trillion": "조원", "usd": "달러", "usd_million": "백만달러",
     "people": "명", "households": "가구", "vehicles": "대", "places": "곳", "cases": "건", "jobs": "개",
-    "s": "초", "min": "분", "h": "시간", "days": "일", "week": "주", "months": "개월", "years": "년",
+    "s": "초", "min": "분", "h": "시간", "days": "일", "week": "주", "months": "개월", "years": "년", "year": "년",
     "thousand": "천", "10_thousand": "만", "million": "백만", "100_million": "억", "percent_point": "%p",
 }  # fmt: skip
-ENGLISH_SYMBOLS = {
+ENGLISH_SYMBOLS = {"year": "",
     "krw": "KRW", "krw_thousand": "thousand KRW", "krw_10_thousand": "× 10,000 KRW", "krw_million": "million KRW",
     "krw_100_million": "× 100 million KRW", "krw_billion": "billion KRW", "krw_trillion": "trillion KRW",
     "usd": "USD", "usd_million": "million USD", "s": "s", "min": "min", "h": "h", "week": "weeks",
@@ -137,7 +137,8 @@ def shown(
         return Shown(word, "", word, word, unit_first=False, unit_close=False)
     amount = decimal(value)
     if unit == "year":
-        return Shown(f"{amount:f}", sign, f"{amount:f}{sign}", f"{amount:f}{sign}", unit_first=False)
+        text = f"{amount:f}{sign}"
+        return Shown(f"{amount:f}", sign, text, text, unit_first=False, unit_close=True)
     shorten = unit in SHORTENED if short is None else short
     if shorten and abs(amount) >= SHORTENED_FROM:
         digits = _shortened(amount, language)

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from datetime import UTC, datetime
 
 import django
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "ledger": "dure ledger verify",
     "backup": "dure backup FILE",
     "restore": "dure restore FILE",
+    "account": "dure account new|password|give|take|close|unlock|show LOGIN",
     "manage": "Django's own commands: dure manage migrate",
 }
 

@@ -88,7 +88,7 @@ def _closing(packs: Packs, took_s: float, language: str) -> str:
     figures += sum(len(place.stated) for place in packs.places)
     counts = (len(packs.systems), len(packs.places), len(packs.sources), figures, len(packs.mistakes))
     if language == "ko":
-        form = "시스템 {}개, 지역 {}곳, 문서 {}건, 수치 {}건, 오류 {}건 ({:.2f}초)"
+        form = "체계 {}개, 지역 {}곳, 문서 {}건, 수치 {}건, 오류 {}건 ({:.2f}초)"
     else:
         form = "{} systems, {} places, {} documents, {} figures, {} mistakes ({:.2f} s)"
     return form.format(*counts, took_s)

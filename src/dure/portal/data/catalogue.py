@@ -33,7 +33,7 @@ def source_list(request: HttpRequest) -> Page:
             "table": Table(
                 caption=_("Documents and data sets"),
                 columns=(
-                    Column(_("Title")), Column(_("Publisher")), Column(_("Published")), Column(_("Licence")),
+                    Column(_("Title")), Column(_("Publisher")), Column(_("Published on")), Column(_("Licence")),
                     Column(_("Figures"), numeric=True),
                 ),
                 rows=tuple(
@@ -41,7 +41,7 @@ def source_list(request: HttpRequest) -> Page:
                         Cell(text=say(s.title), href=reverse("source", kwargs={"source": s.id})),
                         Cell(text=say(s.publisher)),
                         Cell(text=published_words(s.published_on, today=today, language=showing.language())),
-                        Cell(text=s.licence or _("not stated")),
+                        Cell(text=showing.licence(s)),
                         Cell(value=s.figures),
                     )
                     for s in known
@@ -91,6 +91,7 @@ def source(request: HttpRequest, source: str) -> Page:
             "title": say(found.title),
             "publisher": say(found.publisher),
             "note": say(found.note),
+            "licence": showing.licence(found),
             "published": published_words(
                 found.published_on, today=timezone.localdate(), language=showing.language()
             ),
@@ -134,7 +135,10 @@ def run(request: HttpRequest, run: str) -> Page:
         period = period_words(figure.period, language=showing.language()) if figure else ""
         inputs.append(
             (
-                Cell(text=" · ".join(filter(None, (title, period))), href=showing.figure_href(figure) if figure else ""),
+                Cell(
+                    text=" · ".join(filter(None, (title, period))),
+                    href=showing.figure_href(figure) if figure else "",
+                ),
                 Cell(text=f"{fed.value} {fed.unit if fed.unit != '1' else ''}".strip()),
                 Cell(text=fed.argument),
             )
@@ -212,7 +216,8 @@ def _libraries() -> list[dict[str, str]]:
     found = {}
     for package in importlib.metadata.distributions():
         about = package.metadata
-        licence = about.get("License-Expression") or about.get("License") or _classified(about.get_all("Classifier"))
+        stated = [line for key in ("License-Expression", "License") for line in about.get_all(key) or []]
+        licence = stated[0] if stated else _classified(about.get_all("Classifier"))
         found[about["Name"].lower()] = {
             "name": about["Name"], "version": package.version, "licence": (licence or "").splitlines()[0][:80],
         }  # fmt: skip

@@ -204,7 +204,9 @@ def city(request: HttpRequest, place: str) -> Page:
 def _path(place: str, emissions: tuple[Figure, ...]) -> sentences.Path:
     seen = [f for f in emissions if f.address == EMISSIONS and f.mark == "observed" and f.value is not None]
     base_year = observations.figures(place, addresses=["base_year"])
-    base = next((f for f in seen if base_year and f.period == base_year[0].printed), seen[-1] if seen else None)
+    base = next(
+        (f for f in seen if base_year and f.period == base_year[0].printed), seen[-1] if seen else None
+    )
     goals = [f for f in emissions if f.address == GOAL and f.value is not None]
     cuts = observations.figures(place, addresses=["emissions_cut_percent"], marks=["target"])
     zero = observations.figures(place, addresses=["net_zero_year"])
@@ -225,7 +227,7 @@ def _path_chart(
     place: str, emissions: tuple[Figure, ...], kinds: showing.Kinds, path: sentences.Path
 ) -> Chart | None:
     drawn = showing.chart(
-        [f for f in emissions if f.address in {EMISSIONS, PATH}],
+        [f for f in emissions if f.address in {EMISSIONS, PATH, GOAL}],
         kinds,
         slug_of_page="path",
         title=_("The way to the target"),

@@ -85,7 +85,7 @@ def _shown(case: cases.Case, kind: cases.Kind, names: dict[str, str]) -> dict[st
     return {
         "title": say(case.title),
         "state": say(kind.state_title(case.state)),
-        "steps": Steps(title=say(case.title), steps=(*steps.steps, *ahead)),
+        "steps": Steps(title="", steps=(*steps.steps, *ahead)),
     }
 
 

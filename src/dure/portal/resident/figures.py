@@ -1,5 +1,7 @@
 """“Says who?”: a figure with everything under it, down to the document and line, and what stands on it."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -93,11 +95,12 @@ def figure(request: HttpRequest, address: str) -> Page:
             "kind_says": say(kind.says),
             "figure": found,
             "period": period_words(found.period, language=showing.language()),
-            "number": showing.number(found, kinds, size="large"),
+            "number": replace(showing.number(found, kinds, size="large"), href=""),
             "words": showing.words(found, kind),
             "note": say(found.note),
             "source": source,
             "source_title": say(source.title) if source else "",
+            "licence": showing.licence(source) if source else "",
             "publisher": say(source.publisher) if source else "",
             "source_note": say(source.note) if source else "",
             "lines": _line_words(found.locator),
@@ -123,7 +126,9 @@ def _inputs(run: runs.Run, kinds: showing.Kinds) -> Table:
     for fed in run.inputs:
         found = observations.find_by_id(fed.figure) if fed.figure else None
         title = say(kinds[found.address.split("/")[0]].title_of(found.address)) if found else fed.reference
-        value = showing.cell(found, kinds) if found and fed.unit not in {"1", "day", "year"} else Cell(fed.value)
+        value = (
+            showing.cell(found, kinds) if found and fed.unit not in {"1", "day", "year"} else Cell(fed.value)
+        )
         rows.append(
             (
                 Cell(text=title, href=showing.figure_href(found) if found else ""),
@@ -134,7 +139,12 @@ def _inputs(run: runs.Run, kinds: showing.Kinds) -> Table:
         )
     return Table(
         caption=_("What it was reckoned from"),
-        columns=(Column(_("Figure")), Column(_("Period")), Column(_("Value"), numeric=True), Column(_("Argument"))),
+        columns=(
+            Column(_("Figure")),
+            Column(_("Period")),
+            Column(_("Value"), numeric=True),
+            Column(_("Argument")),
+        ),
         rows=tuple(rows),
     )
 
@@ -156,5 +166,3 @@ def _statements(said: tuple[Figure, ...], kinds: showing.Kinds) -> Table:
             for row in said
         ),
     )  # fmt: skip
-
-

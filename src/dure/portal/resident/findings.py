@@ -10,6 +10,7 @@ from dure.kernel.observations.read import Figure
 from dure.kernel.things import read as things
 from dure.portal import showing
 from dure.portal.blocks.finding import Finding, Reason
+from dure.portal.blocks.numbers import shown as shown_amount
 from dure.portal.blocks.steps import Step, Steps
 from dure.portal.blocks.times import period_words
 from dure.portal.pages import Page
@@ -29,15 +30,19 @@ def finding_list(request: HttpRequest, place: str = "") -> Page:
     known = cases.cases(place=place, kind="finding", states=DECIDED if decided else WAITING, limit=1000)
     kinds = observations.kinds()
     titles = {p.id: say(p.title) for p in things.places()}
+    sources = showing.sources()
+    known = tuple(sorted(known, key=lambda case: -len(case.reasons)))
     return Page(
         template="resident/findings.html",
         shows={
             "place": found,
             "place_title": say(found.title) if found else "",
-            "findings": [shown(case, kinds, titles, short=True) for case in known[:MOST]],
+            "findings": [shown(case, kinds, titles, sources=sources, short=True) for case in known[:MOST]],
             "count": len(known),
             "decided": decided,
-            "csv_href": reverse("place_findings.csv", kwargs={"place": place}) if place else reverse("findings.csv"),
+            "csv_href": reverse("place_findings.csv", kwargs={"place": place})
+            if place
+            else reverse("findings.csv"),
         },
         data={"findings": [finding_data(case, kinds) for case in known]},
         header=("id", "figure", "state", "published", "unit", "reasons_ko", "reasons_en", "proposed"),
@@ -56,7 +61,12 @@ def doubted(case: cases.Case) -> Figure | None:
 
 
 def shown(
-    case: cases.Case, kinds: showing.Kinds, titles: dict[str, str], *, short: bool = False
+    case: cases.Case,
+    kinds: showing.Kinds,
+    titles: dict[str, str],
+    *,
+    sources: showing.Sources,
+    short: bool = False,
 ) -> Finding:
     """A finding as its block: the published value, what contradicts it, and what would put it right."""
     figure = doubted(case)
@@ -76,9 +86,9 @@ def shown(
         unit=published.unit,
         reasons=tuple(_reason(case, reason) for reason in case.reasons),
         proposed=tuple(value for value in proposed if value is not None),
-        period=period_words(figure.period, language=showing.language()) if figure else "",
+        period=figure.period if figure else "",
         decided=f"{last.by_name} · {last.at:%Y-%m-%d} · {say(last.says)}" if case.state in DECIDED else "",
-        source=figure.locator if figure else "",
+        source=showing.source_line(figure, sources) if figure else "",
         source_href=showing.figure_href(figure) if figure else "",
         short=short,
     )
@@ -138,20 +148,24 @@ def finding_data(case: cases.Case, kinds: showing.Kinds) -> dict[str, object]:
                 "expected": reason.expected,
                 "gap": reason.gap,
                 "proposals": [
-                    {"figure": p.address, "value": p.value, "low": p.low, "high": p.high} for p in reason.proposals
+                    {"figure": p.address, "value": p.value, "low": p.low, "high": p.high}
+                    for p in reason.proposals
                 ],
             }
             for reason in case.reasons
         ],
         "steps": [
-            {"to": s.to_state, "by": s.by_name, "at": s.at, "says": s.says, "source": s.source} for s in case.steps
+            {"to": s.to_state, "by": s.by_name, "at": s.at, "says": s.says, "source": s.source}
+            for s in case.steps
         ],
     }
 
 
 def _row(case: cases.Case, kinds: showing.Kinds) -> tuple[object, ...]:
     figure = doubted(case)
-    proposed = sorted({p.value for reason in case.reasons for p in reason.proposals if p.address == case.subject})
+    proposed = sorted(
+        {p.value for reason in case.reasons for p in reason.proposals if p.address == case.subject}
+    )
     return (
         case.id.rpartition("/")[2], case.subject, case.state, figure.value if figure else "",
         kinds[figure.address.split("/")[0]].unit if figure else "",
@@ -181,7 +195,7 @@ def finding(request: HttpRequest, number: str) -> Page:
             "case": case,
             "place_title": titles.get(case.place, case.place),
             "title": say(case.title),
-            "finding": shown(case, kinds, titles),
+            "finding": shown(case, kinds, titles, sources=showing.sources()),
             "figure": figure,
             "number": showing.number(figure, kinds, size="large") if figure else None,
             "proposals": _proposals(case, kinds),
@@ -202,8 +216,12 @@ def _proposals(case: cases.Case, kinds: showing.Kinds) -> list[dict[str, str]]:
             if parsed is None or kind is None:
                 continue
             in_unit = showing.amount(proposal.value, kind)
-            text = showing.shown(
-                in_unit.value, unit=in_unit.unit, language=showing.language(), decimals=in_unit.decimals, short=False
+            text = shown_amount(
+                in_unit.value,
+                unit=in_unit.unit,
+                language=showing.language(),
+                decimals=in_unit.decimals,
+                short=False,
             ).text
             period = period_words(parsed.period, language=showing.language())
             said[proposal.address, text] = {
@@ -219,16 +237,16 @@ def way(case: cases.Case, kind: cases.Kind, names: dict[str, str]) -> Steps:
     """The way of a case: every step taken, who took it, when, and what they said."""
     steps = []
     for step in case.steps:
-        day = step.on or step.at.date()
+        day = step.told or step.at.date().isoformat()
         steps.append(
             Step(
                 title=say(kind.state_title(step.to_state)),
-                state="now" if step is case.steps[-1] else "done",
-                on=period_words(day.isoformat(), language=showing.language()),
+                state="now" if step is case.steps[-1] and case.state in kind.waiting else "done",
+                on=period_words(day, language=showing.language()),
                 by=step.by_name or names.get(step.by, ""),
                 says=say(step.says),
                 source=":".join(filter(None, (step.source, step.locator))),
                 source_href=reverse("source", kwargs={"source": step.source}) if step.source else "",
             )
         )
-    return Steps(title=say(kind.title), steps=tuple(steps))
+    return Steps(title="", steps=tuple(steps))

@@ -63,9 +63,7 @@ def _nodes(place: str, node: plans.Node) -> tuple[Node, ...]:
             empty[say(child.level)] = (first, count + 1)
         else:
             drawn.append(_node(place, child))
-    drawn += [
-        Node(level=level, empty=count, says=say(child.note)) for level, (child, count) in empty.items()
-    ]
+    drawn += [Node(level=level, empty=count, says=say(child.note)) for level, (child, count) in empty.items()]
     return tuple(drawn)
 
 
@@ -213,7 +211,11 @@ def indicator(request: HttpRequest, place: str, name: str) -> Page:
 
 
 def _figures_table(
-    figures: tuple[Figure, ...], kinds: showing.Kinds, sources: dict[str, observations.Source], *, csv_href: str
+    figures: tuple[Figure, ...],
+    kinds: showing.Kinds,
+    sources: dict[str, observations.Source],
+    *,
+    csv_href: str,
 ) -> Table:
     return Table(
         caption=_("Every figure of this indicator"),

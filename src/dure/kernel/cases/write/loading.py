@@ -53,7 +53,7 @@ def load_cases(rows: Iterable[shapes.CaseRow], *, at: datetime) -> int:
                 number = known.steps.count() + 1
                 add_step(
                     known, number=number, move="told", to_state=row.to, by=by, at=at, on=row.on,
-                    says=row.says, source=(row.source, row.locator),
+                    says=row.says, source=(row.source, row.locator), told=row.on_as_told,
                 )  # fmt: skip
                 recorded += 1
     return recorded

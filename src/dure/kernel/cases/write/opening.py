@@ -47,7 +47,7 @@ def open_case(
 
 def add_step(
     case: models.Case, *, number: int, move: str, to_state: str, by: Actor, at: datetime,
-    on: date | None, says: Text, source: tuple[str, str],
+    on: date | None, says: Text, source: tuple[str, str], told: str = "",
 ) -> None:  # fmt: skip
     models.Step.objects.create(
         case=case,
@@ -57,6 +57,7 @@ def add_step(
         by=by.party,
         by_name=by.name,
         on=on,
+        told=told or (on.isoformat() if on else ""),
         at=at,
         says_ko=says.ko,
         says_en=says.en,
@@ -93,7 +94,11 @@ def _reason(case: models.Case, reason: Doubt, *, at: datetime) -> None:
     )
     models.Proposal.objects.bulk_create(
         models.Proposal(
-            reason=row, address=said.address, value=format(said.value, "f"), low=said.low, high=said.high,
+            reason=row,
+            address=said.address,
+            value=format(said.value, "f"),
+            low=said.low,
+            high=said.high,
             position=position,
         )  # fmt: skip
         for position, said in enumerate(reason.proposals)

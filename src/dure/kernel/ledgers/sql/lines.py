@@ -98,7 +98,8 @@ def ask(where: str, parameters: list[object]) -> list[Line]:
         cursor.execute(LINES + where, parameters)
         rows = cursor.fetchall()
     return [
-        Line._make((*row[:4], _key(row[4]), *row[5:22], _key(row[22]), _key(row[23]), *row[24:])) for row in rows
+        Line._make((*row[:4], _key(row[4]), *row[5:22], _key(row[22]), _key(row[23]), *row[24:]))
+        for row in rows
     ]
 
 

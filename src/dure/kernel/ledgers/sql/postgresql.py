@@ -125,7 +125,9 @@ def rooms(needs: dict[int, int]) -> list[Room]:
 def put(rows: Sequence[Row], needs: dict[int, int]) -> Put:
     """Write the rows whose keys are new, if every account has what is needed of it; else none."""
     if len(rows) <= ROWS_AT_ONCE:
-        return Put(*_ask(PUT, [_array(needs), _array(needs.values()), *map(_array, zip(*rows, strict=True))])[0])
+        return Put(
+            *_ask(PUT, [_array(needs), _array(needs.values()), *map(_array, zip(*rows, strict=True))])[0]
+        )
     tail = 0
     for room in rooms(needs):
         if room.balance - room.need < room.floor:

@@ -68,7 +68,9 @@ def find(wanted: Wanted) -> Found:
             cursor.execute(LANES, [json.dumps(laned), found.book])
             found.lanes = {(path, unit): number for path, unit, number in cursor}
         for digest in wanted.reasons:
-            cursor.execute("SELECT id FROM ledgers_reason WHERE book_id = %s AND digest = %s", [found.book, digest])
+            cursor.execute(
+                "SELECT id FROM ledgers_reason WHERE book_id = %s AND digest = %s", [found.book, digest]
+            )
             row = cursor.fetchone()
             if row is not None:
                 found.reasons[digest] = row[0]

@@ -38,7 +38,9 @@ def hold(movement: Movement, *, place: str, until: datetime | None, at: datetime
     return post_entries([pending], place=place, at=at)
 
 
-def complete(of: UUID, *, key: UUID, place: str, reason: Reason, happened_at: datetime, at: datetime) -> Posted:
+def complete(
+    of: UUID, *, key: UUID, place: str, reason: Reason, happened_at: datetime, at: datetime
+) -> Posted:
     """End a hold: the amount arrives where it was meant for. Refused when its time has passed."""
     held = _line(of, place=place)
     if held.kind != Kind.PENDING or held.meant_for is None:
@@ -67,7 +69,9 @@ def time_out(*, place: str, at: datetime) -> int:
     return ended
 
 
-def reverse(of: UUID, *, key: UUID, place: str, reason: Reason, happened_at: datetime, at: datetime) -> Posted:
+def reverse(
+    of: UUID, *, key: UUID, place: str, reason: Reason, happened_at: datetime, at: datetime
+) -> Posted:
     """Take a transfer back by a row the other way round. The row itself stays as it is."""
     line = _line(of, place=place)
     if line.kind not in {Kind.MOVED, Kind.POSTED}:

@@ -45,7 +45,7 @@ CONTENT = {
 }
 
 
-class _Missing(Exception):  # noqa: N818
+class _Missing(Exception):
     """Accounts or reasons that are not there yet."""
 
     def __init__(self, accounts: set[Address], reasons: set[bytes]) -> None:
@@ -53,7 +53,7 @@ class _Missing(Exception):  # noqa: N818
         super().__init__()
 
 
-class _Dry(Exception):  # noqa: N818
+class _Dry(Exception):
     """A lane has not enough; its neighbours may have."""
 
 
@@ -163,7 +163,9 @@ def _rows(call: _Call, reasons: dict[Reason, int]) -> tuple[list[Row], dict[int,
             )
         )
     if call.wide:
-        rows = [row for address in call.found.lanes for row in _lend(call, address, needs, reasons[LENT])] + rows
+        rows = [
+            row for address in call.found.lanes for row in _lend(call, address, needs, reasons[LENT])
+        ] + rows
     for row in rows:
         if row.credit in needs:
             needs[row.credit] -= row.amount

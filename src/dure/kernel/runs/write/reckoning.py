@@ -45,9 +45,7 @@ class Reckonings:
     refused: tuple[str, ...]
 
 
-def reckon_all(
-    kinds: Iterable[shapes.RunKind], *, place: str, by: cases.Actor, at: datetime
-) -> Reckonings:
+def reckon_all(kinds: Iterable[shapes.RunKind], *, place: str, by: cases.Actor, at: datetime) -> Reckonings:
     """Run everything that applies to a place, in order. A run whose input is missing here does not apply."""
     fresh = 0
     refused: list[str] = []
