@@ -177,4 +177,3 @@ def check_one(
     row = tuple(cells[column] for column in header)
     stated, mistakes = _check(1, row, header=header, place=place, known=known, today=today)
     return (letter(stated) if stated and not mistakes else None), mistakes
-

@@ -72,7 +72,8 @@ def _room(body: PartySeen, *, on: date) -> dict[str, object]:
                 "number": seat.number,
                 "name": say(seat.holder.name) if seat.holder else "",
                 "href": reverse(
-                    "work_seat", kwargs={"place": body.place, "body": tail, "role": seat.role, "seat": seat.number}
+                    "work_seat",
+                    kwargs={"place": body.place, "body": tail, "role": seat.role, "seat": seat.number},
                 ),
             }
             for seat in parties.seats(body.id, on=on)
@@ -140,7 +141,9 @@ def case_page(request: HttpRequest, place: str, case: str) -> HttpResponse:
         source = (said["source"], said["locator"].strip() if said["source"] else "")
         move = request.POST.get("move", "")
         try:
-            cases.take(found.id, move=move, by=work.actor, at=work.at, says=typed(said["says"]), source=source)
+            cases.take(
+                found.id, move=move, by=work.actor, at=work.at, says=typed(said["says"]), source=source
+            )
         except cases.MoveRefused as error:
             form.add_error(None if said["says"] else "says", say(error.says))
         else:
@@ -175,7 +178,9 @@ def seat(request: HttpRequest, place: str, body: str, role: str, seat: int) -> H
     work = work_at(request, place, "officer")
     found = parties.find_party(f"{place}/{body}")
     today = timezone.localdate(work.at)
-    here = [s for s in parties.seats(found.id, on=today) if (s.role, s.number) == (role, seat)] if found else []
+    here = (
+        [s for s in parties.seats(found.id, on=today) if (s.role, s.number) == (role, seat)] if found else []
+    )
     if found is None or not here:
         raise Http404
     holder = here[0].holder
@@ -226,6 +231,9 @@ def _seated(work: Work, form: SeatForm | LeaveForm, *, body: str, role: str, sea
     try:
         joining.seat_member(person, role=given, at=work.at, by=work.actor.party)
     except joining.SeatTaken:
-        form.add_error(None, _("Somebody else already sits on this seat on one of these days. Choose another seat or day."))
+        form.add_error(
+            None,
+            _("Somebody else already sits on this seat on one of these days. Choose another seat or day."),
+        )
         return False
     return True

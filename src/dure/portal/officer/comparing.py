@@ -50,7 +50,9 @@ def compare(
         address, earlier = letter["address"], year_before(letter["period"])
         marks = (letter["mark"], *(ACTUAL if letter["mark"] in ACTUAL else ()))
         before = next((by_key[address, earlier, m] for m in marks if (address, earlier, m) in by_key), None)
-        found.append(Compared(letter, said.value, by_key.get((address, letter["period"], letter["mark"])), before))
+        found.append(
+            Compared(letter, said.value, by_key.get((address, letter["period"], letter["mark"])), before)
+        )
     return tuple(found)
 
 

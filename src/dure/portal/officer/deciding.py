@@ -15,6 +15,7 @@ from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure, Kind
 from dure.kernel.things import read as things
 from dure.portal import showing
+from dure.portal.blocks.numbers import shown as shown_amount
 from dure.portal.blocks.times import period_words
 from dure.portal.officer import comparing
 from dure.portal.officer.checking import Letter, check_one, known_here
@@ -79,7 +80,7 @@ def _repairs(case: case_read.Case) -> list[Repair]:
         if figure is None:
             continue
         in_unit = showing.amount(proposal.value, kind)
-        value = showing.shown(in_unit.value, unit=in_unit.unit, language=language(), short=False).text
+        value = shown_amount(in_unit.value, unit=in_unit.unit, language=language(), short=False).text
         words = f"{say(kind.title_of(parsed.address))}, {period_words(parsed.period, language=language())}: {value}"
         printed = format(proposal.value, "f")
         found.setdefault(
@@ -96,7 +97,9 @@ def _take(request: HttpRequest, work: Work, case: case_read.Case, *, move: str, 
         form.add_error(None if form.cleaned_data["says"] else "says", say(error.says))
         return False
     if move == "confirm_correction":
-        messages.success(request, _("The correction is confirmed. The published value stays visible beside it."))
+        messages.success(
+            request, _("The correction is confirmed. The published value stays visible beside it.")
+        )
         messages.info(request, followed_words(follow(case.place, at=work.at)))
     else:
         messages.success(request, _("Your decision is recorded."))
@@ -162,7 +165,7 @@ def _shown(
         "officer/decide.html",
         {
             "case": case,
-            "finding": shown(case, observations.kinds(), titles),
+            "finding": shown(case, observations.kinds(), titles, sources=showing.sources()),
             "state": say(kind.state_title(case.state)),
             "steps": way(case, kind, titles),
             "moves": [move for move in moves if move["name"] != PROPOSE],

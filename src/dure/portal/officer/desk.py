@@ -88,7 +88,11 @@ def _to_approve(place: str, party: str) -> list[Pile]:
         ("finding", "correction_proposed", _("Corrections to confirm"), "decide"),
         ("edition", "proposed", _("Editions to publish"), "work_edition"),
     ):
-        waiting = [case for case in cases.cases(place=place, kind=kind, states=(state,)) if case.steps[-1].by != party]
+        waiting = [
+            case
+            for case in cases.cases(place=place, kind=kind, states=(state,))
+            if case.steps[-1].by != party
+        ]
         tasks = [
             Task(
                 title=say(case.title),

@@ -40,7 +40,11 @@ def facts(place: str, *, recorded_by: datetime) -> dict[str, object]:
 def facts_digest(place: str, *, recorded_by: datetime) -> str:
     """SHA-256 over the canonical JSON of a report's facts."""
     said = json.dumps(
-        facts(place, recorded_by=recorded_by), sort_keys=True, ensure_ascii=False, default=plain, separators=(",", ":")
+        facts(place, recorded_by=recorded_by),
+        sort_keys=True,
+        ensure_ascii=False,
+        default=plain,
+        separators=(",", ":"),
     )
     return hashlib.sha256(said.encode()).hexdigest()
 
@@ -57,7 +61,9 @@ def editions(request: HttpRequest, place: str) -> HttpResponse:
             case = _propose(work, typed(why))
             messages.success(request, _("Proposed. Another person can publish it now."))
             return redirect(reverse("work_edition", kwargs={"number": case.id.partition("/")[2]}))
-        form.add_error("says", _("Say why a report is to be published now. The reason stands in the edition."))
+        form.add_error(
+            "says", _("Say why a report is to be published now. The reason stands in the edition.")
+        )
     return page(
         request,
         "officer/editions.html",
@@ -112,7 +118,9 @@ def edition(request: HttpRequest, number: str) -> HttpResponse:
         except cases.MoveRefused as error:
             form.add_error("says" if move == "return" and not (says.ko or says.en) else None, say(error.says))
         else:
-            messages.success(request, _("The edition is published.") if move == "publish" else _("Sent back."))
+            messages.success(
+                request, _("The edition is published.") if move == "publish" else _("Sent back.")
+            )
             return redirect(request.path)
     case = case_read.find_case(case.id) or case
     kind = case_read.find_kind(case.kind)

@@ -23,7 +23,7 @@ from dure.portal.showing import language, say
 def enter(request: HttpRequest, place: str) -> HttpResponse:
     """The form of one figure; without an address, the choice of one."""
     work = work_at(request, place, "officer")
-    draft = drafts.find_draft(request.GET.get("draft", ""), account=request.user.pk, place=place)
+    draft = drafts.find_draft(request.GET.get("draft", ""), account=work.account, place=place)
     typed = draft.typed if draft else {}
     address = request.POST.get("address") or typed.get("address") or request.GET.get("address", "")
     kind = find_kind_here(work, address)
@@ -62,9 +62,7 @@ def _checked(request: HttpRequest, work: Work, *, address: str, kind: Kind) -> H
     if entry.is_valid():
         cells = _cells(entry.cleaned_data, address=address, document=document, is_new=is_new)
         known = known_here([document] if document else [])
-        letter, mistakes = check_one(
-            cells, place=work.place, known=known, today=timezone.localdate(work.at)
-        )
+        letter, mistakes = check_one(cells, place=work.place, known=known, today=timezone.localdate(work.at))
         entry.hear(m for m in mistakes if not (is_new and document is None and m.column == "source"))
         valid = valid and letter is not None
     if letter is None or not valid:
@@ -75,7 +73,7 @@ def _checked(request: HttpRequest, work: Work, *, address: str, kind: Kind) -> H
     draft = drafts.Draft(
         place=work.place.id, name="", checked=Checked(letters=(letter,)), source=document, typed=typed
     )
-    token = drafts.keep(draft, account=request.user.pk)
+    token = drafts.keep(draft, account=work.account)
     return redirect(reverse("work_draft", kwargs={"place": work.place.id, "token": token}))
 
 

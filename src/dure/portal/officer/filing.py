@@ -26,7 +26,7 @@ SHOWN_ROWS = 200
 def draft(request: HttpRequest, place: str, token: str) -> HttpResponse:
     """What will be filed, and what cannot be."""
     work = work_at(request, place, "officer")
-    found = drafts.find_draft(token, account=request.user.pk, place=place)
+    found = drafts.find_draft(token, account=work.account, place=place)
     if found is None:
         messages.warning(request, _("What was brought is kept for one day. Enter it again, please."))
         return redirect(reverse("work_import", kwargs={"place": place}))
@@ -56,7 +56,9 @@ def _file(
     request: HttpRequest, work: Work, found: drafts.Draft, *, fresh: list[cases.Letter]
 ) -> HttpResponse:
     if not fresh:
-        messages.info(request, _("All of these figures stand already, from the same documents. Nothing was filed."))
+        messages.info(
+            request, _("All of these figures stand already, from the same documents. Nothing was filed.")
+        )
         return redirect(request.path)
     form = SaysForm(request.POST)
     why = typed(form.data.get("says", "")[:4000])
@@ -75,7 +77,8 @@ def _file(
         messages.info(request, _("These figures were filed already."))
     except observing.SourceKnown:
         messages.error(
-            request, _("Somebody has just entered another document with this id. Go back and choose another id.")
+            request,
+            _("Somebody has just entered another document with this id. Go back and choose another id."),
         )
         return redirect(request.path)
     else:
@@ -161,13 +164,16 @@ def _wrong_table(found: drafts.Draft) -> Table:
 @office
 def wrong_rows(request: HttpRequest, place: str, token: str) -> HttpResponse:
     """The bad rows as CSV, as they were brought, with line and reasons in front."""
-    work_at(request, place, "officer")
-    found = drafts.find_draft(token, account=request.user.pk, place=place)
+    work = work_at(request, place, "officer")
+    found = drafts.find_draft(token, account=work.account, place=place)
     if found is None:
         messages.warning(request, _("What was brought is kept for one day. Enter it again, please."))
         return redirect(reverse("work_import", kwargs={"place": place}))
     header = ("line", "what_is_wrong", "how_to_mend_it", *found.checked.header)
-    rows = [(row.line, _said(row.mistakes, "says"), _said(row.mistakes, "mend"), *row.cells) for row in found.checked.wrong]
+    rows = [
+        (row.line, _said(row.mistakes, "says"), _said(row.mistakes, "mend"), *row.cells)
+        for row in found.checked.wrong
+    ]
     return csv_answer(header, rows, name=f"{place}-rows-to-mend.csv")
 
 

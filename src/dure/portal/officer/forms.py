@@ -1,8 +1,9 @@
 """The forms of the office. What is typed is checked by the same rules as packs; a form only says where it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -18,6 +19,8 @@ from dure.portal.blocks import marks
 from dure.portal.showing import language, say
 
 NEW = "+"
+Posted = QueryDict | None
+Beginning = Mapping[str, object] | None
 Choices = list[tuple[str, object]]
 
 
@@ -67,8 +70,8 @@ class ChooseForm(forms.Form):
 
     address = forms.ChoiceField(label=lazy("Indicator"))
 
-    def __init__(self, *args: object, place: Place) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]
+    def __init__(self, data: Posted = None, *, place: Place) -> None:
+        super().__init__(data)
         self.fields["address"].choices = address_choices(place)  # type: ignore[attr-defined]
 
 
@@ -76,7 +79,9 @@ class EntryForm(forms.Form):
     """One figure as a document prints it."""
 
     period = forms.CharField(
-        label=lazy("Period"), max_length=24, help_text=lazy("A year 2025, a month 2025-03, a day 2025-03-15, or from/to 2007/2021.")
+        label=lazy("Period"),
+        max_length=24,
+        help_text=lazy("A year 2025, a month 2025-03, a day 2025-03-15, or from/to 2007/2021."),
     )
     mark = forms.ChoiceField(label=lazy("What kind of statement"))
     value = forms.CharField(
@@ -86,7 +91,9 @@ class EntryForm(forms.Form):
     unit = forms.ChoiceField(label=lazy("Unit"))
     source = forms.ChoiceField(label=lazy("Source document"))
     locator = forms.CharField(
-        label=lazy("Page or line"), max_length=40, help_text=lazy("Where in the document it stands, like p. 12 or 1033.")
+        label=lazy("Page or line"),
+        max_length=40,
+        help_text=lazy("Where in the document it stands, like p. 12 or 1033."),
     )
     label = forms.CharField(
         label=lazy("Label in the document"), max_length=200, required=False,
@@ -96,8 +103,8 @@ class EntryForm(forms.Form):
         label=lazy("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: object, kind: Kind, initial: dict[str, str] | None = None) -> None:
-        super().__init__(*args, initial=initial)  # type: ignore[arg-type]
+    def __init__(self, data: Posted = None, *, kind: Kind, initial: Beginning = None) -> None:
+        super().__init__(data, initial=dict(initial or {}))
         for name, choices in {
             "mark": mark_choices(),
             "unit": unit_choices(kind),
@@ -116,7 +123,9 @@ class SourceForm(forms.Form):
     """A document that is not in the catalogue yet."""
 
     id = forms.CharField(
-        label=lazy("Short id"), max_length=80, help_text=lazy("Small letters, digits and hyphens, like city-report-2026.")
+        label=lazy("Short id"),
+        max_length=80,
+        help_text=lazy("Small letters, digits and hyphens, like city-report-2026."),
     )
     title_ko = forms.CharField(label=lazy("Title in Korean"), max_length=300)
     title_en = forms.CharField(label=lazy("Title in English"), max_length=300)
@@ -132,8 +141,8 @@ class SourceForm(forms.Form):
     )
     may_copy = forms.BooleanField(label=lazy("The licence allows copying"), required=False)
 
-    def __init__(self, *args: object, prefix: str | None = None) -> None:
-        super().__init__(*args, prefix=prefix)  # type: ignore[arg-type]
+    def __init__(self, data: Posted = None, *, prefix: str | None = None) -> None:
+        super().__init__(data, prefix=prefix)
         words = {
             "document": _("document"), "article": _("article"), "dataset": _("data set"), "law": _("law"),
             "press": _("press report"), "method": _("method"),
@@ -148,7 +157,9 @@ class SourceForm(forms.Form):
             raise forms.ValidationError(f"{say(says)} {say(mend)}")
         if observations.find_source(id_):
             raise forms.ValidationError(
-                _("A document with this id is in the catalogue. Choose it from the list, or write another id.")
+                _(
+                    "A document with this id is in the catalogue. Choose it from the list, or write another id."
+                )
             )
         return id_
 
@@ -211,8 +222,8 @@ class CorrectionForm(forms.Form):
         label=lazy("Reason"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: object, choices: list[tuple[str, str]], kind: Kind) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]
+    def __init__(self, data: Posted = None, *, choices: list[tuple[str, str]], kind: Kind) -> None:
+        super().__init__(data)
         self.fields["choice"].choices = [*choices, (NEW, _("another value"))]  # type: ignore[attr-defined]
         self.fields["unit"].choices = unit_choices(kind)  # type: ignore[attr-defined]
         self.fields["source"].choices = source_choices(new=False)  # type: ignore[attr-defined]
@@ -225,13 +236,16 @@ class OpeningForm(forms.Form):
     title_en = forms.CharField(label=lazy("Title in English"), max_length=300)
     on = forms.DateField(label=lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}))
     says = forms.CharField(
-        label=lazy("What is said"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 5})
+        label=lazy("What is said"),
+        max_length=20_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
     source = forms.ChoiceField(label=lazy("Source document"), required=False)
     locator = forms.CharField(label=lazy("Page or line"), max_length=40, required=False)
 
-    def __init__(self, *args: object, initial: dict[str, object] | None = None) -> None:
-        super().__init__(*args, initial=initial)  # type: ignore[arg-type]
+    def __init__(self, data: Posted = None, *, initial: Beginning = None) -> None:
+        super().__init__(data, initial=dict(initial or {}))
         self.fields["source"].choices = source_choices(new=False)  # type: ignore[attr-defined]
 
 
@@ -239,13 +253,16 @@ class StepForm(forms.Form):
     """The next step of a case: what is said with it, and where that stands."""
 
     says = forms.CharField(
-        label=lazy("What is said"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 5})
+        label=lazy("What is said"),
+        max_length=20_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
     source = forms.ChoiceField(label=lazy("Source document"), required=False)
     locator = forms.CharField(label=lazy("Page or line"), max_length=40, required=False)
 
-    def __init__(self, *args: object) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]
+    def __init__(self, data: Posted = None) -> None:
+        super().__init__(data)
         self.fields["source"].choices = source_choices(new=False)  # type: ignore[attr-defined]
 
 

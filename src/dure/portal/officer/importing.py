@@ -36,7 +36,7 @@ def bring(request: HttpRequest, place: str) -> HttpResponse:
         today = timezone.localdate(work.at)
         checked = check_rows(grid, place=work.place, known=known_here(), today=today, file=upload.name)
         draft = drafts.Draft(work.place.id, name=upload.name[:200], checked=checked, encoding=grid.encoding)
-        token = drafts.keep(draft, account=request.user.pk)
+        token = drafts.keep(draft, account=work.account)
         return redirect(reverse("work_draft", kwargs={"place": place, "token": token}))
     return page(
         request,
@@ -58,7 +58,10 @@ def _columns() -> list[tuple[str, str]]:
         ("mark", _("observed, estimated, forecast, target, scenario, parameter, synthetic or stale.")),
         ("source", _("The document's id in the catalogue, a colon, and page or line.")),
         ("valid_from, published_on", _("Days like 2025-03-15; may stay empty.")),
-        ("label, note_ko, note_en", _("What the document calls it, and notes in both languages; may stay empty.")),
+        (
+            "label, note_ko, note_en",
+            _("What the document calls it, and notes in both languages; may stay empty."),
+        ),
     ]
 
 

@@ -33,7 +33,9 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
             cases.take(case.id, move=move, by=work.actor, at=work.at, says=typed(form.cleaned_data["says"]))
         except cases.MoveRefused as error:
             refused = error.says
-            form.add_error("says" if move == "return" and not form.cleaned_data["says"] else None, say(refused))
+            form.add_error(
+                "says" if move == "return" and not form.cleaned_data["says"] else None, say(refused)
+            )
             case = case_read.find_case(case.id) or case
         else:
             messages.success(request, _("Approved and published.") if move == "approve" else _("Sent back."))
@@ -67,7 +69,9 @@ def _shown(request: HttpRequest, case: case_read.Case, *, form: SaysForm) -> Htt
             "case": case,
             "state": say(kind.state_title(case.state)),
             "table": comparing.table(compared, caption=_("What is stated beside what stands")),
-            "notes": [note for letter in letters if (note := say(Text(letter["note_ko"], letter["note_en"])))],
+            "notes": [
+                note for letter in letters if (note := say(Text(letter["note_ko"], letter["note_en"])))
+            ],
             "steps": way(case, kind, {}),
             "moves": allowed_moves(case, work=work, kind=kind),
             "why_not": why_not(case, work=work, kind=kind) if waits else "",
@@ -82,16 +86,18 @@ def _shown(request: HttpRequest, case: case_read.Case, *, form: SaysForm) -> Htt
 
 def allowed_moves(case: case_read.Case, *, work: Work, kind: case_read.Kind) -> list[dict[str, object]]:
     """The steps that this person may take now, as far as that can be known before the reason is given."""
-    found = []
-    for move in kind.moves:
-        if move.from_state == case.state and not _refusal(case, move=move.name, work=work):
-            found.append({"name": move.name, "title": say(move.title), "needs_reason": "says" in move.has})
-    return found
+    return [
+        {"name": move.name, "title": say(move.title), "needs_reason": "says" in move.has}
+        for move in kind.moves
+        if move.from_state == case.state and not _refusal(case, move=move.name, work=work)
+    ]
 
 
 def why_not(case: case_read.Case, *, work: Work, kind: case_read.Kind) -> str:
     """Why none of the next steps is this person's to take; empty where one is."""
-    refusals = [_refusal(case, move=move.name, work=work) for move in kind.moves if move.from_state == case.state]
+    refusals = [
+        _refusal(case, move=move.name, work=work) for move in kind.moves if move.from_state == case.state
+    ]
     return "" if "" in refusals or not refusals else refusals[0]
 
 

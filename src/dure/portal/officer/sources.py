@@ -23,7 +23,9 @@ def new_source(request: HttpRequest, place: str) -> HttpResponse:
         except observing.SourceKnown:
             form.add_error(
                 "id",
-                _("A document with this id is in the catalogue. Choose it from the list, or write another id."),
+                _(
+                    "A document with this id is in the catalogue. Choose it from the list, or write another id."
+                ),
             )
         else:
             messages.success(

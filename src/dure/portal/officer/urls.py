@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from dure.portal.officer import committee, deciding, desk, editions, entering, filing, importing, reviewing, sources
+from dure.portal.officer import (
+    committee,
+    deciding,
+    desk,
+    editions,
+    entering,
+    filing,
+    importing,
+    reviewing,
+    sources,
+)
 
 urlpatterns = [
     path("", desk.desk, name="desk"),

@@ -35,6 +35,7 @@ class Work:
 
     place: Place
     actor: cases.Actor
+    account: int
     at: datetime
 
     def may(self, role: str) -> bool:
@@ -80,7 +81,9 @@ def office(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 title=_("This is not open to you"),
                 says=_("This page takes the role %(role)s at %(place)s. You do not hold it today.")
                 % {"role": wanted, "place": say(error.place.title)},
-                mend=_("Ask the person in charge of accounts at %(place)s for the role, or sign in with another account.")
+                mend=_(
+                    "Ask the person in charge of accounts at %(place)s for the role, or sign in with another account."
+                )
                 % {"place": say(error.place.title)},
             )
 
@@ -88,7 +91,7 @@ def office(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def work_at(request: HttpRequest, place: str, *roles: str) -> Work:
-    """The reader at work at a place, holding one of these roles; else NotYours. 404 where there is no such place."""
+    """The reader at work at a place, holding one of these roles; else NotYours. 404 where there is none."""
     found = place_or_404(place)
     at = timezone.now()
     today = timezone.localtime(at).date()
@@ -97,10 +100,10 @@ def work_at(request: HttpRequest, place: str, *roles: str) -> Work:
     held = {role for role in ROLES if parties.may(account, role=role, place=place, on=today, within=within)}
     who = parties.party_of(account)
     wanted = roles or ROLES
-    if who is None or not held & set(wanted):
+    if account is None or who is None or not held & set(wanted):
         raise NotYours(found, wanted)
     name = who.name.ko or who.name.en
-    return Work(found, cases.Actor(who.id, name, frozenset(held)), at)
+    return Work(found, cases.Actor(who.id, name, frozenset(held)), account, at)
 
 
 def my_places(request: HttpRequest) -> tuple[Mine, ...]:
@@ -139,9 +142,14 @@ def typed(text: str) -> Text:
 
 
 def page(
-    request: HttpRequest, template: str, shows: Mapping[str, object], *, title: str, place: Place | None = None,
+    request: HttpRequest,
+    template: str,
+    shows: Mapping[str, object],
+    *,
+    title: str,
+    place: Place | None = None,
     status: int = 200,
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse:
     """A page of the office in its frame."""
     crumbs = [Crumb(_("My work"), reverse("desk"))]
     if place:

@@ -29,7 +29,9 @@ def state(case: models.Case, *, by: Actor, at: datetime) -> list[int]:
     said: dict[str, list[observing.Statement]] = {}
     for letter in letters:
         if letter["round"] == last_round:
-            said.setdefault(letter.get("corrects", ""), []).append(statement(letter, place=case.place, kinds=kinds))
+            said.setdefault(letter.get("corrects", ""), []).append(
+                statement(letter, place=case.place, kinds=kinds)
+            )
     made: list[int] = []
     for corrects, statements in said.items():
         row = int(corrects) if corrects else None
