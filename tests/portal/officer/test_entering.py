@@ -46,6 +46,6 @@ def test_what_follows_is_reckoned_after_approval(
     officer: Client, approver: Client, entry: dict[str, str]
 ) -> None:
     answer = approver.post(_filed(officer, entry), {"move": "approve"}, follow=True)
-    assert "Reckoned again: 1 new results, 1 findings new or changed." in answer.content.decode()
+    assert "Reckoned again. New results: 1. Findings new or changed: 1." in answer.content.decode()
     found = cases.cases(place="dreamtown", kind="finding", subject="dreamtown/emissions_tco2e@2024:observed")
     assert len(found) == 1

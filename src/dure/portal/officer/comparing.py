@@ -82,7 +82,7 @@ def table(compared: Sequence[Compared], *, lines: Sequence[int] = (), caption: s
     numbered = len(lines) == len(compared) and len(lines) > 0
     columns = [
         Column(_("Figure")), Column(_("Period")), Column(_("Will be stated"), numeric=True),
-        Column(_("Stands now"), numeric=True), Column(_("Change")), Column(_("Against the year before")),
+        Column(_("Stands now"), numeric=True), Column(_("Difference")), Column(_("Against the year before")),
         Column(_("Source")),
     ]  # fmt: skip
     rows = [_row(each, kinds, sources) for each in compared]

@@ -49,7 +49,7 @@ def followed_words(done: Followed) -> str:
     """What was reckoned again, as a sentence."""
     if done.waits:
         return _("What follows from this will be reckoned when the packs are loaded next.")
-    return _("Reckoned again: %(runs)d new results, %(findings)d findings new or changed.") % {
+    return _("Reckoned again. New results: %(runs)d. Findings new or changed: %(findings)d.") % {
         "runs": done.runs,
         "findings": done.findings,
     }
