@@ -123,3 +123,14 @@ def test_a_figure_is_stated_in_one_file(copy: Copy) -> None:
 def test_no_mistake_carries_what_moves_a_terminal(copy: Copy) -> None:
     copy.change(STATED, "emissions_tco2e,2018", "\x1b[2Jemissions,2018")
     assert "\x1b" not in copy.only_mistake().says.en
+
+
+def test_a_very_large_table_is_refused(copy: Copy) -> None:
+    copy.add("systems/plan/runs.toml", "#" * (3 * 1024 * 1024))
+    assert copy.only_mistake().says.en == "The file is larger than 2 MB."
+
+
+def test_a_file_name_of_no_language_is_printable(copy: Copy) -> None:
+    (copy.root / "places" / "dreamtown" / b"\xff.csv".decode("utf-8", "surrogateescape")).touch()
+    mistake = copy.only_mistake()
+    assert f"{mistake.file}{mistake.says.ko}".encode()

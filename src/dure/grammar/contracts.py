@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 ENGINES = Path(__file__).resolve().parents[1] / "engines"
+CATALOGUE = "catalogue.py"
 HEADS = ("Arguments", "Returns", "Raises", "Source")
 
 
@@ -55,7 +56,18 @@ def read_contracts(folder: Path = ENGINES) -> Contracts:
                 borrowed.update(_borrowed(module, node))
     shown = {name: replace(found[origin], name=name) for name, origin in borrowed.items() if origin in found}
     inner = {origin for name, origin in borrowed.items() if name in shown}
-    return {name: contract for name, contract in found.items() if name not in inner} | shown
+    contracts = {name: contract for name, contract in found.items() if name not in inner} | shown
+    listed = _listed(folder / CATALOGUE)
+    return {name: contracts[name] for name in sorted(contracts) if listed is None or name in listed}
+
+
+def _listed(catalogue: Path) -> frozenset[str] | None:
+    """The names that packs may call engines by, from the keys of the catalogue; None where there is none."""
+    if not catalogue.exists():
+        return None
+    tree = ast.parse(catalogue.read_bytes())
+    keys = (key for node in ast.walk(tree) if isinstance(node, ast.Dict) for key in node.keys)
+    return frozenset(str(key.value) for key in keys if isinstance(key, ast.Constant))
 
 
 def _module(folder: Path, path: Path) -> str:

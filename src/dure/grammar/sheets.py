@@ -14,11 +14,13 @@ from dure.grammar.encodings import UNREADABLE, decode
 from dure.grammar.numbers import mended_number
 from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import files as says
-from dure.grammar.sentences.says import Sentence
+from dure.grammar.sentences.says import Sentence, printable
 from dure.grammar.shapes import Mistake
 from dure.grammar.words import nearest
 
 LIMIT_MB = 50
+# Tables are read slowly and written by hand: a large one is a mistake.
+TOML_LIMIT_MB = 2
 MOST_MISTAKES = 200
 FORMULA_STARTS = ("=", "@", "\t", "\r")
 csv.field_size_limit(LIMIT_MB * 1024 * 1024)
@@ -33,7 +35,7 @@ class Desk:
 
     def sheet(self, name: str) -> "Sheet":
         """A file on this desk."""
-        sheet = Sheet(name)
+        sheet = Sheet(printable(name))
         self.sheets.append(sheet)
         return sheet
 
@@ -54,8 +56,9 @@ class Desk:
         """The sheet of the file at `path` and its text; None when it cannot be read."""
         sheet = self.sheet(name)
         try:
-            if path.stat().st_size > LIMIT_MB * 1024 * 1024:
-                sheet.hear(says.too_large(LIMIT_MB))
+            limit_mb = TOML_LIMIT_MB if path.suffix == ".toml" else LIMIT_MB
+            if path.stat().st_size > limit_mb * 1024 * 1024:
+                sheet.hear(says.too_large(limit_mb))
                 return sheet, None
             content = path.read_bytes()
         except (OSError, ValueError) as error:

@@ -45,13 +45,19 @@ PLACE_SYSTEM_FILES = (
     "README.md",
 )
 
+MOST_COMPARED = 2000
+
 NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 FACET = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*(?:/[a-z0-9]+(?:[_-][a-z0-9]+)*)*")
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-@lru_cache(maxsize=1024)
 def nearest(word: str, known: tuple[str, ...]) -> str:
-    """The known word most like `word`, or nothing."""
-    found = get_close_matches(word[:80], known, n=1, cutoff=0.6)
+    """The known word most like `word`, or nothing; nothing among too many to compare."""
+    return _nearest(word[:80], known) if len(known) <= MOST_COMPARED else ""
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    found = get_close_matches(word, known, n=1, cutoff=0.6)
     return found[0] if found else ""

@@ -138,6 +138,8 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "ko"
+# What commands say to a person at a terminal.
+TERMINAL_LANGUAGE = "ko" if os.environ.get("LANG", "").startswith("ko") else "en"
 LANGUAGES = [("ko", "한국어"), ("en", "English")]
 # Each room keeps its own translations; `dure up` compiles them into HOME.
 LOCALE_PATHS = [HOME / "locale" / room.name for room in sorted((CODE / "portal" / "locale").iterdir())]

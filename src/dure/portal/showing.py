@@ -50,6 +50,11 @@ def amount(value: Decimal | None, kind: Kind) -> Amount:
     return Amount(convert(value, unit=kind.unit, into=kind.shows), slug(kind.shows), kind.decimals)
 
 
+def kind_of(figure: Figure, kinds: Kinds) -> Kind:
+    """The kind that a figure's address belongs to."""
+    return kinds[figure.address.split("/")[0]]
+
+
 def words(figure: Figure, kind: Kind) -> str:
     """The figure's value and unit in words."""
     in_unit = amount(figure.value, kind)
@@ -70,7 +75,7 @@ def age(figure: Figure) -> str:
 
 def number(figure: Figure, kinds: Kinds, *, size: str = "medium", says: str = "") -> Number:
     """A figure as the block `number`."""
-    kind = kinds[figure.address.split("/")[0]]
+    kind = kind_of(figure, kinds)
     in_unit = amount(figure.value, kind)
     return Number(
         title=say(kind.title_of(figure.address)),
@@ -88,7 +93,7 @@ def number(figure: Figure, kinds: Kinds, *, size: str = "medium", says: str = ""
 
 def cell(figure: Figure, kinds: Kinds) -> Cell:
     """A figure as a cell of a table, with its mark and the way to its source."""
-    kind = kinds[figure.address.split("/")[0]]
+    kind = kind_of(figure, kinds)
     in_unit = amount(figure.value, kind)
     return Cell(
         text=shown(None, unit="", language=language()).text if in_unit.value is None else "",
@@ -107,7 +112,7 @@ def chart(
     drawn = [figure for figure in figures if "/" not in figure.period]
     if not drawn:
         return None
-    kind = kinds[drawn[0].address.split("/")[0]]
+    kind = kind_of(drawn[0], kinds)
     groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in drawn:
         groups.setdefault((figure.address, figure.mark), []).append(figure)
@@ -137,7 +142,7 @@ def _series_title(figure: Figure, kinds: Kinds, *, several: bool) -> str:
     mark = str(marks.mark(figure.mark).word)
     if not several:
         return mark
-    return f"{say(kinds[figure.address.split('/')[0]].title_of(figure.address))} · {mark}"
+    return f"{say(kind_of(figure, kinds).title_of(figure.address))} · {mark}"
 
 
 def data(figure: Figure, kinds: Kinds) -> dict[str, object]:
@@ -175,7 +180,7 @@ COLUMNS = (
 
 def row(figure: Figure, kinds: Kinds) -> tuple[object, ...]:
     """A figure as a row of COLUMNS."""
-    kind = kinds[figure.address.split("/")[0]]
+    kind = kind_of(figure, kinds)
     title = kind.title_of(figure.address)
     return (
         figure.full_address, title.ko, title.en, figure.period,

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.views.generic import RedirectView
 
-from dure.portal.data import catalogue
+from dure.portal.data import catalogue, licences, workings
 from dure.portal.health import health
 from dure.portal.pages import twins
 from dure.portal.resident import cities, councils, figures, findings, plans
@@ -33,10 +33,10 @@ pages = [
     *twins("figures/<address:address>/", figures.figure, name="figure"),
     *twins("data/", catalogue.source_list, name="sources", csv_too=True),
     *twins("data/sources/<slug:source>/", catalogue.source, name="source", csv_too=True),
-    *twins("data/runs/<slug:run>/", catalogue.run, name="run"),
-    *twins("methods/", catalogue.method_list, name="methods"),
-    *twins("methods/<str:engine>/", catalogue.method, name="method"),
-    *twins("about/licences/", catalogue.licences, name="licences", csv_too=True),
+    *twins("data/runs/<slug:run>/", workings.run, name="run"),
+    *twins("methods/", workings.method_list, name="methods"),
+    *twins("methods/<str:engine>/", workings.method, name="method"),
+    *twins("about/licences/", licences.licences, name="licences", csv_too=True),
     *twins("<slug:place>/", cities.city, name="place", csv_too=True),
     *twins("<slug:place>/plans/", plans.plan_list, name="plans", csv_too=True),
     *twins("<slug:place>/indicators/", plans.indicator_list, name="indicators", csv_too=True),

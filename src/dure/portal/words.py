@@ -13,7 +13,9 @@ LOCALE = Path(__file__).resolve().parent / "locale"
 
 
 def compile_words(home: Path) -> int:
-    """Compile every room's words into HOME/locale where they are newer than what is there; answers how many were."""
+    """Compile every room's words into HOME/locale where they are newer than what is there; answers how many
+    were.
+    """
     compiled = 0
     for po in sorted(LOCALE.glob("*/*/LC_MESSAGES/django.po")):
         mo = (home / "locale" / po.relative_to(LOCALE)).with_suffix(".mo")

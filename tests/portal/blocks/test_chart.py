@@ -1,13 +1,19 @@
 """A chart never draws what is not known, and its table says everything its drawing says."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dure.portal.blocks import axes
 from dure.portal.blocks.chart import Chart, Gap, Point, Series, drawn
 
-OBSERVED = Series("Emissions", "observed", (Point("2016", 9_000_000), Point("2018", 9_430_000), Point("2022", 9_100_000)))
-TARGET = Series("Target", "target", (Point("2018", 9_430_000), Point("2030", 5_186_500, "/why"), Point("2050", 0)))
+OBSERVED = Series(
+    "Emissions", "observed", (Point("2016", 9_000_000), Point("2018", 9_430_000), Point("2022", 9_100_000))
+)
+TARGET = Series(
+    "Target", "target", (Point("2018", 9_430_000), Point("2030", 5_186_500, "/why"), Point("2050", 0))
+)
 
 
 def chart(*series: Series, gaps: tuple[Gap, ...] = (), kind: str = "line") -> Chart:
@@ -79,5 +85,5 @@ def test_years_under_a_chart_never_cover_each_other(years: list[int], room: floa
     shown_years = axes.year_ticks([float(year) for year in years], room=room)
     span = max(years) - min(years)
     gap = 46 / room * span
-    assert all(later - earlier >= gap - 1e-6 for earlier, later in zip(shown_years, shown_years[1:], strict=False))
+    assert all(later - earlier >= gap - 1e-6 for earlier, later in pairwise(shown_years))
     assert shown_years[0] == min(years)

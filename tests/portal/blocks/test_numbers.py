@@ -48,7 +48,8 @@ def test_a_large_amount_is_written_out_when_a_table_asks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "sign"), [("ug_per_m3", "µg/m³"), ("krw_per_kg", "원/kg"), ("per_km2", "/km²"), ("blick", "blick")]
+    ("unit", "sign"),
+    [("ug_per_m3", "µg/m³"), ("krw_per_kg", "원/kg"), ("per_km2", "/km²"), ("blick", "blick")],
 )
 def test_a_unit_shows_its_sign(unit: str, sign: str) -> None:
     assert symbol(unit, language="ko") == sign

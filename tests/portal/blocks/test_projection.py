@@ -23,7 +23,10 @@ def test_a_closed_ring_is_drawn_once_around() -> None:
 
 
 def test_a_label_stands_in_the_middle_of_the_largest_part() -> None:
-    islands = {"type": "MultiPolygon", "coordinates": [SQUARE["coordinates"], [[[5, 5], [5.1, 5], [5.1, 5.1], [5, 5]]]]}
+    islands = {
+        "type": "MultiPolygon",
+        "coordinates": [SQUARE["coordinates"], [[[5, 5], [5.1, 5], [5.1, 5.1], [5, 5]]]],
+    }
     fit = projection.fitted([islands], width=100)
     assert projection.middle(islands, fit) == pytest.approx(fit.point(1, 1), abs=0.2)
 

@@ -9,25 +9,40 @@ from dure.portal.blocks.map import LINE, Map, Outline
 
 def test_names_on_a_map_do_not_cover_each_other() -> None:
     outlines = tuple(
-        Outline(d="M0 0L1 0L1 1Z", title=f"도시{index}", href=f"/{index}", x=200 + index, y=200 + index, labelled=True)
+        Outline(
+            d="M0 0L1 0L1 1Z",
+            title=f"도시{index}",
+            href=f"/{index}",
+            x=200 + index,
+            y=200 + index,
+            labelled=True,
+        )
         for index in range(4)
     )
     drawn = map_block.drawn(Map(slug="m", title="", says="", width=500, height=500, outlines=outlines))
     spots = [(label.x, label.y) for label in drawn.labels]
     assert all(
-        abs(a[1] - b[1]) >= LINE or abs(a[0] - b[0]) >= 50 for i, a in enumerate(spots) for b in spots[i + 1 :]
+        abs(a[1] - b[1]) >= LINE or abs(a[0] - b[0]) >= 50
+        for i, a in enumerate(spots)
+        for b in spots[i + 1 :]
     )
     assert all(label.moved for label in drawn.labels), "a name larger than its shape stands beside it"
 
 
 def test_a_name_stands_on_a_shape_that_has_room() -> None:
     outline = Outline(d="M0 0L300 0L300 200L0 200Z", title="넓은시", href="/", x=150, y=100, labelled=True)
-    (label,) = map_block.drawn(Map(slug="m", title="", says="", width=400, height=400, outlines=(outline,))).labels
+    (label,) = map_block.drawn(
+        Map(slug="m", title="", says="", width=400, height=400, outlines=(outline,))
+    ).labels
     assert (label.x, label.y, label.moved) == (150, 100, False)
 
 
 def test_what_cannot_be_opened_is_background() -> None:
-    outlines = (Outline(d="", title="b", href="/b"), Outline(d="", title="a", href="/a"), Outline(d="", title="sea"))
+    outlines = (
+        Outline(d="", title="b", href="/b"),
+        Outline(d="", title="a", href="/a"),
+        Outline(d="", title="sea"),
+    )
     drawn = map_block.drawn(Map(slug="m", title="", says="", width=1, height=1, outlines=outlines))
     assert [o.title for o in drawn.linked] == ["a", "b"]
     assert [o.title for o in drawn.background] == ["sea"]
@@ -59,18 +74,24 @@ def test_an_unknown_number_says_what_kind_of_statement_is_missing() -> None:
 
 def test_a_table_refuses_a_row_of_another_length() -> None:
     with pytest.raises(ValueError, match="zip"):
-        table.drawn(table.Table("t", (table.Column("a"),), ((table.Cell("x"), table.Cell("y")),)), language="ko")
+        table.drawn(
+            table.Table("t", (table.Column("a"),), ((table.Cell("x"), table.Cell("y")),)), language="ko"
+        )
 
 
 def test_a_finding_writes_its_values_out() -> None:
     shown = finding.drawn(
-        finding.Finding("t", "p", "/f", "open", 9_430_000, "tco2e", (finding.Reason("r", "s", 1),), (943_000,)),
+        finding.Finding(
+            "t", "p", "/f", "open", 9_430_000, "tco2e", (finding.Reason("r", "s", 1),), (943_000,)
+        ),
         language="en",
     )
     assert shown.published.text == "9,430,000 tCO₂e"
     assert shown.proposed[0].text == "943,000 tCO₂e"
 
 
-@pytest.mark.parametrize(("done", "total", "percent"), [(0, 10, 0), (999, 1000, 99), (10, 10, 100), (0, 0, 100)])
+@pytest.mark.parametrize(
+    ("done", "total", "percent"), [(0, 10, 0), (999, 1000, 99), (10, 10, 100), (0, 0, 100)]
+)
 def test_only_everything_is_a_hundred_percent(done: int, total: int, percent: int) -> None:
     assert progress.percent(progress.Progress("", done, total)) == percent

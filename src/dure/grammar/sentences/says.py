@@ -7,13 +7,17 @@ Sentence = tuple[Text, Text]
 
 def say(*, ko: str, en: str, mend_ko: str, mend_en: str) -> Sentence:
     """What is wrong and how to mend it, in both languages."""
-    return Text(ko, en), Text(mend_ko, mend_en)
+    return Text(printable(ko), printable(en)), Text(printable(mend_ko), printable(mend_en))
+
+
+def printable(text: str) -> str:
+    """`text` with a mark in place of everything that could move a terminal's cursor."""
+    return "".join(letter if letter.isprintable() else "�" for letter in text)
 
 
 def brief(text: str) -> str:
-    """`text` in quotes, cut where it is too long to read, with nothing that moves a terminal's cursor."""
-    shown = "".join(letter if letter.isprintable() else "�" for letter in text[:60])
-    return f"“{shown}{'…' if len(text) > 60 else ''}”"
+    """`text` in quotes, cut where it is too long to read."""
+    return f"“{text[:60]}{'…' if len(text) > 60 else ''}”"
 
 
 def meant(near: str) -> tuple[str, str]:

@@ -77,7 +77,7 @@ class Step(models.Model):
 
 
 class Letter(models.Model):
-    """An answer given in a case, as it was given: written once, never queried. What counts becomes a figure."""
+    """An answer given in a case, as it was given: written once, never queried."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
     number = models.PositiveIntegerField()

@@ -37,7 +37,7 @@ class Kind:
 
     @property
     def waiting(self) -> frozenset[str]:
-        """The states in which somebody has to do something next: those that a move to another state leaves."""
+        """The states that a move to another state leaves: somebody has to do something next."""
         return frozenset(move.from_state for move in self.moves if move.to_state != move.from_state)
 
     def state_title(self, state: str) -> Text:
@@ -47,7 +47,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Step:
-    """What happened: `on` is its first possible day, `told` the day, month or year as told, `at` when recorded."""
+    """What happened. `on` is its first day, `told` the day, month or year as told, `at` when recorded."""
 
     number: int
     move: str

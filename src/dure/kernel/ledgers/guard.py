@@ -7,7 +7,7 @@ looked for at every start. They are not part of a migration.
 from django.db import connection, transaction
 
 from dure.kernel.ledgers.models import Account, Block, Book, Closing, Reason, Transfer
-from dure.kernel.ledgers.refusals import GuardMissing
+from dure.kernel.ledgers.write.refusals import GuardMissing
 
 TABLES = tuple(model._meta.db_table for model in (Book, Account, Reason, Transfer, Closing, Block))
 SAYS = "The ledgers are append-only: post a reversal instead."

@@ -27,7 +27,10 @@ class KeyField(UuidField):
         return "uuid" if connection.vendor == "postgresql" else "blob"
 
     def get_db_prep_value(
-        self, value: uuid.UUID | None, connection: BaseDatabaseWrapper, prepared: bool = False
+        self,
+        value: uuid.UUID | None,
+        connection: BaseDatabaseWrapper,
+        prepared: bool = False,  # noqa: ARG002  Django asks for it
     ) -> uuid.UUID | bytes | None:
         return value if value is None or connection.vendor == "postgresql" else value.bytes
 
@@ -82,6 +85,24 @@ class Account(models.Model):
         ]
 
 
+class Unit(models.Model):
+    """What is counted, as packs name it. Rows hold whole numbers of it; pages show it with `decimals`."""
+
+    name = models.CharField(primary_key=True, max_length=20)
+    title_ko = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    decimals = models.PositiveSmallIntegerField(default=0)
+
+
+class AccountKind(models.Model):
+    """What packs say of accounts with this path, in every place, and of those below it."""
+
+    path = models.CharField(primary_key=True, max_length=120)
+    title_ko = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    floor = models.BigIntegerField(null=True)
+
+
 class Reason(models.Model):
     """Why something moved and who says so, kept once for all rows that share it."""
 
@@ -119,7 +140,7 @@ class Transfer(models.Model):
     happened_at_us = models.BigIntegerField()
     recorded_at_us = models.BigIntegerField()
     reason = models.ForeignKey(Reason, on_delete=models.PROTECT, db_index=False, db_constraint=False)
-    linked = KeyField(null=True)
+    linked = KeyField(null=True)  # type: ignore[misc]  a nullable field of our own
     follows = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
@@ -173,8 +194,10 @@ class Closing(models.Model):
 
 
 class Block(models.Model):
-    """Rows sealed after commit. `digest` covers `previous` and every row; `marks` has four bytes for each row,
-    which tell the row that was changed."""
+    """Rows sealed after commit. `digest` covers `previous` and every row.
+
+    `marks` has four bytes for each row, which tell the row that was changed.
+    """
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT, db_index=False)
     number = models.PositiveIntegerField()

@@ -1,4 +1,6 @@
-"""The block `bars`: amounts side by side, or parts of a whole. A bar always has its words and its number beside it."""
+"""The block `bars`: amounts side by side, or parts of a whole. A bar always has its words and its number
+beside it.
+"""
 
 from dataclasses import dataclass
 
@@ -10,7 +12,9 @@ WIDTH = 1000
 
 @dataclass(frozen=True)
 class Bar:
-    """One amount. None is unknown: its place stays, hatched. `target` draws a tick where the promise stands."""
+    """One amount. None is unknown: its place stays, hatched. `target` draws a tick where the promise
+    stands.
+    """
 
     title: str
     value: Amount | None
@@ -22,7 +26,9 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars to draw. `whole` is what the longest place means; without it the largest amount fills the width."""
+    """Bars to draw. `whole` is what the longest place means; without it the largest amount fills the
+    width.
+    """
 
     slug: str
     title: str

@@ -1,8 +1,8 @@
 """The block `chart`: a time series as a drawing, a sentence and a table.
 
-Each kind of statement has its own line and shape: actual a solid blue line with discs, estimated an amber line with
-squares, expected a dashed violet line with rings, target a dark dashed line with diamonds, potential thin and hollow.
-What is not known is a hatched area with words, never a line drawn across.
+Each kind of statement has its own line and shape: actual a solid blue line with discs, estimated an amber
+line with squares, expected a dashed violet line with rings, target a dark dashed line with diamonds,
+potential thin and hollow. What is not known is a hatched area with words, never a line drawn across.
 """
 
 from dataclasses import dataclass
@@ -63,8 +63,8 @@ class Gap:
 class Chart:
     """A chart to draw. `slug` is unique on its page; `says` is the one sentence to take away.
 
-    `kind` is "line" or "bars". `source` and `source_href` name where the data come from; `csv_href` and `json_href`
-    lead to the same data for machines.
+    `kind` is "line" or "bars". `source` and `source_href` name where the data come from; `csv_href` and
+    `json_href` lead to the same data for machines.
     """
 
     slug: str
@@ -204,7 +204,9 @@ def _value_ticks(chart: Chart) -> tuple[float, ...]:
 
 @dataclass(frozen=True)
 class _Wording:
-    """How amounts of one chart are written: all in the same size (만, million), the unit once above the axis."""
+    """How amounts of one chart are written: all in the same size (만, million), the unit once above the
+    axis.
+    """
 
     size: Decimal
     word: str
@@ -288,7 +290,9 @@ def _bar_place(beside: list[Series], series: Series, x: float, width: float) -> 
 
 
 def _marked(chart: Chart, series: Series) -> list[tuple[Point, float, float]]:
-    """The points that get a shape. Of a long line of reckoned years only the ends do: it is a line, not a record."""
+    """The points that get a shape. Of a long line of reckoned years only the ends do: it is a line, not a
+    record.
+    """
     known = _known(series)
     is_long = len(known) > MOST_MARKED and series.mark != "observed" and chart.kind == "line"
     return [known[0], known[-1]] if is_long else known
@@ -330,7 +334,9 @@ class _Placed:
 
 
 def _labels(chart: Chart, frame: _Frame, *, most: int) -> list[Text]:
-    """Values written beside their points, each moved until it covers no other; the same words are not written twice."""
+    """Values written beside their points, each moved until it covers no other; the same words are not
+    written twice.
+    """
     placed: list[_Placed] = []
     labels = []
     beside = _beside(chart)

@@ -1,4 +1,5 @@
-"""The block `finding`: a figure that something contradicts, with the published value, what others say, and the reasons.
+"""The block `finding`: a figure that something contradicts, with the published value, what others say, and
+the reasons.
 
 The published value stands until a person decides; a proposal is never applied unseen.
 """
@@ -12,7 +13,6 @@ from dure.portal.blocks.numbers import Amount, Shown, shown
 
 STATES: dict[str, Promise] = {
     "open": _("Waiting for a decision"),
-    "correction_proposed": _("Correction proposed"),
     "correction_proposed": _("Correction proposed"),
     "accepted": _("Published value kept"),
     "corrected": _("Corrected"),
@@ -32,7 +32,9 @@ class Reason:
 
 @dataclass(frozen=True)
 class Finding:
-    """A finding to show. `state` is one of STATES, `period` is in words; `decided` says who decided, when and why."""
+    """A finding to show. `state` is one of STATES, `period` is in words; `decided` says who decided, when
+    and why.
+    """
 
     title: str
     place: str

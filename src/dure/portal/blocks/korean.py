@@ -1,6 +1,7 @@
 """Korean particles: the right one of 은/는, 이/가, 을/를, 과/와 and 으로/로 after any word, number or unit.
 
-A particle follows the last *sound*. Digits are read in Korean, capital letters by their names, units by what people say.
+A particle follows the last *sound*. Digits are read in Korean, capital letters by their names, units by what
+people say.
 """
 
 import re
@@ -9,7 +10,8 @@ FIRST, LAST = ord("가"), ord("힣")
 FINALS = 28
 RIEUL = 8
 
-# The last sound of what is not written in Hangul: "" open, "ㄹ" the one that 로 follows, "x" any other closed sound.
+# The last sound of what is not written in Hangul: "" open, "ㄹ" the one that 로 follows, "x" any other
+# closed sound.
 DIGITS = {"0": "x", "1": "ㄹ", "2": "", "3": "x", "4": "", "5": "", "6": "x", "7": "ㄹ", "8": "ㄹ", "9": ""}
 LETTERS = {"L": "ㄹ", "R": "ㄹ", "M": "x", "N": "x"}
 # 십, 백, 천, 만, 억 are closed; 조 is open.
@@ -77,8 +79,8 @@ def _letter_sound(word: str) -> str:
 def particle(word: str, pair: str) -> str:
     """The particle of `pair` (closed/open, as in "은/는") that follows `word`.
 
-    >>> particle("대구", "은/는"), particle("943만", "을/를"), particle("MWh", "이/가"), particle("서울", "으로/로")
-    ('는', '을', '가', '로')
+    >>> particle("대구", "은/는"), particle("943만", "을/를"), particle("서울", "으로/로")
+    ('는', '을', '로')
     """
     closed, opened = pair.split("/")
     sound = last_sound(word)

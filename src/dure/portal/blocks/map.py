@@ -1,7 +1,7 @@
 """The block `map`: outlines that are links, and beside them the same as a list.
 
-Values are five steps of one colour from light to dark (`step` 1 to 5, 0 for no value). What a step means is written in
-the key, and every shape says its value in words, so nothing hangs on colour.
+Values are five steps of one colour from light to dark (`step` 1 to 5, 0 for no value). What a step means is
+written in the key, and every shape says its value in words, so nothing hangs on colour.
 """
 
 import re
@@ -16,7 +16,8 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 class Outline:
     """One shape: its path, its name, and what it says (`12.3%`). Without `href` it is only background.
 
-    `x`, `y` are where its name is written; `labelled` writes it. `mark` tells what kind of statement the value is.
+    `x`, `y` are where its name is written; `labelled` writes it. `mark` tells what kind of statement the
+    value is.
     """
 
     d: str
@@ -43,7 +44,9 @@ class Dot:
 
 @dataclass(frozen=True)
 class Map:
-    """A map to draw on `width` × `height`. `key` explains the steps in use: (step, words). `source` names the borders."""
+    """A map to draw on `width` × `height`. `key` explains the steps in use: (step, words). `source` names
+    the borders.
+    """
 
     slug: str
     title: str
@@ -95,7 +98,9 @@ def _largest(d: str) -> tuple[float, float, float, float]:
 
 
 def _spots(outline: Outline, half: float) -> list[tuple[float, float]]:
-    """Where a name may stand, the best first: on its shape where it fits, else below, above, beside, farther off."""
+    """Where a name may stand, the best first: on its shape where it fits, else below, above, beside, farther
+    off.
+    """
     x, y = outline.x, outline.y
     left, top, right, bottom = _largest(outline.d)
     fits = right - left >= 2 * half and bottom - top >= LINE

@@ -1,4 +1,6 @@
-"""The marks of figures: what kind of statement a number is. Each has a word, a shape and a colour, never colour alone."""
+"""The marks of figures: what kind of statement a number is. Each has a word, a shape and a colour, never
+colour alone.
+"""
 
 from dataclasses import dataclass
 

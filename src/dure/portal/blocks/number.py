@@ -9,7 +9,8 @@ from dure.portal.blocks.times import period_words
 
 @dataclass(frozen=True)
 class Number:
-    """A figure to show. `href` leads to its derivation; `age` is words (`published_words`), `says` one sentence.
+    """A figure to show. `href` leads to its derivation; `age` is words (`published_words`), `says` one
+    sentence.
 
     `unit` is the name in the address (`tco2e`), `size` is large, medium or small.
     """

@@ -13,21 +13,25 @@ SYMBOLS = {
     "": "", "1": "", "percent": "%", "permille": "‰", "ppm": "ppm", "degc": "°C",
     "ug": "µg", "mg": "mg", "g": "g", "kg": "kg", "t": "t", "kt": "kt", "mt": "Mt",
     "gco2e": "gCO₂e", "kgco2e": "kgCO₂e", "tco2e": "tCO₂e", "ktco2e": "ktCO₂e", "mtco2e": "MtCO₂e",
-    "wh": "Wh", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "w": "W", "kw": "kW", "mw": "MW", "gw": "GW",
-    "mj": "MJ", "gj": "GJ", "tj": "TJ", "gcal": "Gcal", "toe": "toe", "ktoe": "ktoe", "mtoe": "Mtoe",
-    "mm": "mm", "cm": "cm", "m": "m", "km": "km", "m2": "m²", "km2": "km²", "ha": "ha", "m3": "m³", "l": "L", "ml": "mL",
+    "wh": "Wh", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh",
+    "w": "W", "kw": "kW", "mw": "MW", "gw": "GW", "mj": "MJ", "gj": "GJ", "tj": "TJ", "gcal": "Gcal",
+    "toe": "toe", "ktoe": "ktoe", "mtoe": "Mtoe", "mm": "mm", "cm": "cm", "m": "m", "km": "km",
+    "m2": "m²", "km2": "km²", "ha": "ha", "m3": "m³", "l": "L", "ml": "mL",
 }  # fmt: skip
 KOREAN_SYMBOLS = {
-    "krw": "원", "krw_thousand": "천원", "krw_10_thousand": "만원", "krw_million": "백만원", "krw_100_million": "억원",
-    "krw_billion": "십억원", "krw_trillion": "조원", "usd": "달러", "usd_million": "백만달러",
+    "krw": "원", "krw_thousand": "천원", "krw_10_thousand": "만원", "krw_million": "백만원",
+    "krw_100_million": "억원", "krw_billion": "십억원", "krw_trillion": "조원",
+    "usd": "달러", "usd_million": "백만달러",
     "people": "명", "households": "가구", "vehicles": "대", "places": "곳", "cases": "건", "jobs": "개",
-    "s": "초", "min": "분", "h": "시간", "days": "일", "week": "주", "months": "개월", "years": "년", "year": "년",
+    "year": "년", "years": "년", "months": "개월", "week": "주", "days": "일",
+    "h": "시간", "min": "분", "s": "초",
     "thousand": "천", "10_thousand": "만", "million": "백만", "100_million": "억", "percent_point": "%p",
 }  # fmt: skip
-ENGLISH_SYMBOLS = {"year": "",
-    "krw": "KRW", "krw_thousand": "thousand KRW", "krw_10_thousand": "× 10,000 KRW", "krw_million": "million KRW",
-    "krw_100_million": "× 100 million KRW", "krw_billion": "billion KRW", "krw_trillion": "trillion KRW",
-    "usd": "USD", "usd_million": "million USD", "s": "s", "min": "min", "h": "h", "week": "weeks",
+ENGLISH_SYMBOLS = {
+    "krw": "KRW", "krw_thousand": "thousand KRW", "krw_10_thousand": "× 10,000 KRW",
+    "krw_million": "million KRW", "krw_100_million": "× 100 million KRW", "krw_billion": "billion KRW",
+    "krw_trillion": "trillion KRW", "usd": "USD", "usd_million": "million USD",
+    "year": "", "week": "weeks", "h": "h", "min": "min", "s": "s",
     "10_thousand": "× 10,000", "100_million": "× 100 million", "percent_point": "percentage points",
 }  # fmt: skip
 
@@ -61,7 +65,9 @@ def decimal(value: Amount) -> Decimal:
 
 
 def symbol(unit: str, *, language: str) -> str:
-    """The sign of a unit: `mg_per_l` becomes mg/L, `krw` becomes 원 or KRW. An unknown name is shown as it is."""
+    """The sign of a unit: `mg_per_l` becomes mg/L, `krw` becomes 원 or KRW. An unknown name is shown as it
+    is.
+    """
     own = KOREAN_SYMBOLS if language == "ko" else ENGLISH_SYMBOLS
     if unit in own:
         return own[unit]
@@ -107,7 +113,9 @@ def _shortened(value: Decimal, language: str) -> str:
 
 
 def _joined(digits: str, unit: str, language: str) -> str:
-    """Digits and unit as one text. The percent sign and Korean counters stand close, currency codes in front."""
+    """Digits and unit as one text. The percent sign and Korean counters stand close, currency codes in
+    front.
+    """
     if not unit:
         return digits
     if unit == "KRW":

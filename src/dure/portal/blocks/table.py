@@ -1,4 +1,6 @@
-"""The block `table`: rows of words and amounts, sortable in the browser, with the same rows as CSV and JSON."""
+"""The block `table`: rows of words and amounts, sortable in the browser, with the same rows as CSV and
+JSON.
+"""
 
 from dataclasses import dataclass
 

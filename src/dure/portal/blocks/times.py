@@ -49,7 +49,9 @@ def period_words(period: str, *, language: str) -> str:
 
 
 def period_year(period: str) -> float:
-    """Where a period stands on an axis of years. A month or day stands at its beginning, a span at its end."""
+    """Where a period stands on an axis of years. A month or day stands at its beginning, a span at its
+    end.
+    """
     point = period.rpartition("/")[2]
     parts = [int(part) for part in point.split("-")]
     months = parts[1] - 1 if len(parts) > 1 else 0

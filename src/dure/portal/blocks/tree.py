@@ -1,6 +1,7 @@
 """The block `tree`: a plan with the place's own names for its levels, at any depth.
 
-What a document counts without naming is drawn as that many dotted, empty places: to be filled, never invented.
+What a document counts without naming is drawn as that many dotted, empty places: to be filled, never
+invented.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ MOST_SLOTS = 60
 class Node:
     """A node of a plan. With `empty` it stands for that many unnamed places and has no title.
 
-    `level` is the place's own word (전략, 실행과제), `says` a line below the title, `status` a short word such as a date.
+    `level` is the place's own word (전략, 실행과제), `says` a line below the title, `status` a short word
+    such as a date.
     """
 
     level: str

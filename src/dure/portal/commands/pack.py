@@ -105,7 +105,16 @@ def _new(options: argparse.Namespace, language: str) -> int:
     if wrong is not None:
         print(_words(wrong, language))
         return 1
-    for path in begin_place(folder, part_of=part_of):
+    try:
+        made = begin_place(folder, part_of=part_of)
+    except OSError as error:
+        failed = Text(
+            f"{folder}: 만들 수 없습니다({error.strerror}). 쓰기 권한을 확인하십시오.",
+            f"{folder} cannot be made ({error.strerror}). See that you may write there.",
+        )
+        print(_words(failed, language))
+        return 1
+    for path in made:
         print(path)
     next_ko, next_en = f"다음: dure pack check {folder}", f"Next: dure pack check {folder}"
     print(next_ko if language == "ko" else next_en)

@@ -101,7 +101,7 @@ def load_packs(folder: Path, *, at: datetime) -> bool:
 def sentence(mistake: Mistake) -> str:
     """A mistake as a line to read."""
     where = f"{mistake.file} line {mistake.line}" if mistake.line else mistake.file
-    korean = os.environ.get("LANG", "").startswith("ko")
+    korean = settings.TERMINAL_LANGUAGE == "ko"
     says, mend = (mistake.says.ko, mistake.mend.ko) if korean else (mistake.says.en, mistake.mend.en)
     return f"  {where}: {says} {mend}"
 

@@ -60,6 +60,7 @@ def country(request: HttpRequest) -> Page:
     cities = [known for known in everywhere if known.place.kind in {"province", "city", "district"}]
     return Page(
         template="resident/country.html",
+        section="map",
         shows={
             "home": home,
             "title": say(home.title) if home else "",
@@ -163,42 +164,59 @@ def city(request: HttpRequest, place: str) -> Page:
     kinds = observations.kinds()
     known = measures.measures(found)
     emissions = observations.figures(place, addresses=[EMISSIONS, GOAL, PATH])
-    path = _path(place, emissions)
-    findings = cases.cases(place=place, kind="finding", states=("open", "correction_proposed"))
-    shown = [m for m in known if m.indicator.figures != (EMISSIONS,)][:FIRST_INDICATORS]
+    sentence = sentences.path_sentence(_path(place, emissions), kinds[EMISSIONS]) if emissions else None
     parts = _known(things.parts(place))
-    standing = [figure for m in known for figure in m.figures]
+    findings = cases.counts("finding", states=("open", "correction_proposed")).get(place, 0)
     return Page(
         template="resident/city.html",
         shows={
             "place": found,
             "title": say(found.title),
             "says": say(found.says),
-            "sentence": say(sentences.path_sentence(path, kinds[EMISSIONS])) if emissions else "",
-            "headline": [showing.number(f, kinds) for f in _headline(path)],
-            "chart": _path_chart(place, emissions, kinds, path) if emissions else None,
-            "cards": [_card(place, m, kinds) for m in shown],
-            "more": max(len(known) - len(shown) - bool(emissions), 0),
+            "sentence": say(sentence) if sentence else "",
+            **_emissions_shown(place, emissions, kinds),
+            **_measures_shown(place, known, kinds),
             "plans": [_plan_line(place, plan) for plan in plans.plans(place)],
-            "findings": len(findings),
-            "parts": [part.place for part in parts],
+            "findings": findings,
             "map": _map(found, parts, width=420),
             "editions": plans.editions(place)[:3],
-            "empty": not standing,
+            "empty": not any(measure.figures for measure in known),
         },
         data={
             "place": found.id,
             "title": found.title,
             "part_of": found.part_of,
             "parts": [part.place.id for part in parts],
-            "sentence": sentences.path_sentence(path, kinds[EMISSIONS]) if emissions else None,
+            "sentence": sentence,
             "emissions": [showing.data(f, kinds) for f in emissions],
-            "indicators": [m.indicator.name for m in known],
-            "open_findings": len(findings),
+            "indicators": [measure.indicator.name for measure in known],
+            "open_findings": findings,
         },
         header=showing.COLUMNS,
         rows=[showing.row(f, kinds) for f in observations.figures(place)],
     )
+
+
+def _emissions_shown(place: str, emissions: tuple[Figure, ...], kinds: showing.Kinds) -> dict[str, object]:
+    """The four figures that say where a place stands, and its path as a chart."""
+    path = _path(place, emissions)
+    return {
+        "headline": [showing.number(f, kinds) for f in _headline(path)],
+        "chart": _path_chart(place, emissions, kinds, path) if emissions else None,
+    }
+
+
+def _measures_shown(
+    place: str, known: tuple[measures.Measure, ...], kinds: showing.Kinds
+) -> dict[str, object]:
+    """The first indicators as cards, those with a value before those without, and how many more there are."""
+    others = [measure for measure in known if measure.indicator.figures != (EMISSIONS,)]
+    others.sort(key=lambda measure: measure.actual is None and measure.target is None)
+    shown = others[:FIRST_INDICATORS]
+    return {
+        "cards": [_card(place, measure, kinds) for measure in shown],
+        "more": len(others) - len(shown),
+    }
 
 
 def _path(place: str, emissions: tuple[Figure, ...]) -> sentences.Path:
@@ -243,7 +261,7 @@ def _path_chart(
 
 def _card(place: str, measure: measures.Measure, kinds: showing.Kinds) -> dict[str, object]:
     first = measure.actual or measure.target or measure.figures[-1]
-    kind = kinds[first.address.split("/")[0]]
+    kind = showing.kind_of(first, kinds)
     return {
         "title": say(measure.indicator.title),
         "number": replace(showing.number(first, kinds), title=""),

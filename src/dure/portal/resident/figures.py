@@ -80,7 +80,7 @@ def figure(request: HttpRequest, address: str) -> Page:
     """The derivation of one figure."""
     found = figure_or_404(address)
     kinds = observations.kinds()
-    kind = kinds[found.address.split("/")[0]]
+    kind = showing.kind_of(found, kinds)
     place = place_or_404(found.place)
     source = observations.find_source(found.source) if found.source else None
     run = runs.find_run(found.by) if found.origin == "run" else None
@@ -125,7 +125,7 @@ def _inputs(run: runs.Run, kinds: showing.Kinds) -> Table:
     rows = []
     for fed in run.inputs:
         found = observations.find_by_id(fed.figure) if fed.figure else None
-        title = say(kinds[found.address.split("/")[0]].title_of(found.address)) if found else fed.reference
+        title = say(showing.kind_of(found, kinds).title_of(found.address)) if found else fed.reference
         value = (
             showing.cell(found, kinds) if found and fed.unit not in {"1", "day", "year"} else Cell(fed.value)
         )

@@ -13,6 +13,7 @@ from dure.portal.blocks.finding import Finding, Reason
 from dure.portal.blocks.numbers import shown as shown_amount
 from dure.portal.blocks.steps import Step, Steps
 from dure.portal.blocks.times import period_words
+from dure.portal.data.method_words import method_title
 from dure.portal.pages import Page
 from dure.portal.resident.cities import place_or_404
 from dure.portal.showing import say
@@ -34,6 +35,7 @@ def finding_list(request: HttpRequest, place: str = "") -> Page:
     known = tuple(sorted(known, key=lambda case: -len(case.reasons)))
     return Page(
         template="resident/findings.html",
+        section="findings",
         shows={
             "place": found,
             "place_title": say(found.title) if found else "",
@@ -70,7 +72,7 @@ def shown(
 ) -> Finding:
     """A finding as its block: the published value, what contradicts it, and what would put it right."""
     figure = doubted(case)
-    kind = kinds[figure.address.split("/")[0]] if figure else None
+    kind = showing.kind_of(figure, kinds) if figure else None
     published = showing.amount(figure.value, kind) if figure and kind else showing.Amount(None, "", None)
     proposed = []
     if kind:
@@ -96,37 +98,10 @@ def shown(
 
 def _reason(case: cases.Case, reason: cases.Reason) -> Reason:
     return Reason(
-        title=engine_title(reason.engine),
+        title=method_title(reason.engine),
         says=say(reason.says),
         href=reverse("run", kwargs={"run": reason.run}),
     )
-
-
-def engine_title(engine: str) -> str:
-    """What a check is called."""
-    titles = {
-        "checks.sum_of_parts": _("Sum of parts"),
-        "checks.share_of_total": _("Share of a total"),
-        "checks.percent_of": _("Printed against reckoned percentage"),
-        "checks.percent_change": _("Printed against reckoned change"),
-        "checks.year_on_year_jump": _("Jump from year to year"),
-        "checks.per_capita_band": _("Per head"),
-        "checks.stale_denominator": _("Denominator not renewed"),
-        "checks.unit_order": _("Decimal point"),
-        "checks.label_against_unit": _("Label against unit"),
-        "checks.counted_against_list": _("Counted against listed"),
-        "checks.order_of_dates": _("Order of dates"),
-        "checks.distinct_counts_summed": _("Counted twice"),
-        "checks.plan_against_actual": _("Plan against actual"),
-        "checks.duplicate_rows": _("Same row twice"),
-        "checks.outlier_among_peers": _("Unlike its peers"),
-        "checks.part_within_whole": _("Part against whole"),
-        "checks.two_statements": _("Stated twice"),
-        "checks.mean_within_bounds": _("Mean against its parts"),
-        "checks.definitions_differ": _("Several definitions"),
-        "checks.slots_filled": _("Something is not stated"),
-    }
-    return titles.get(engine, engine)
 
 
 def finding_data(case: cases.Case, kinds: showing.Kinds) -> dict[str, object]:
@@ -168,7 +143,7 @@ def _row(case: cases.Case, kinds: showing.Kinds) -> tuple[object, ...]:
     )
     return (
         case.id.rpartition("/")[2], case.subject, case.state, figure.value if figure else "",
-        kinds[figure.address.split("/")[0]].unit if figure else "",
+        showing.kind_of(figure, kinds).unit if figure else "",
         " / ".join(reason.says.ko for reason in case.reasons),
         " / ".join(reason.says.en for reason in case.reasons), " ".join(f"{value:f}" for value in proposed),
     )  # fmt: skip
@@ -191,6 +166,7 @@ def finding(request: HttpRequest, number: str) -> Page:
     figure = doubted(case)
     return Page(
         template="resident/finding.html",
+        section="findings",
         shows={
             "case": case,
             "place_title": titles.get(case.place, case.place),
@@ -227,7 +203,7 @@ def _proposals(case: cases.Case, kinds: showing.Kinds) -> list[dict[str, str]]:
             said[proposal.address, text] = {
                 "title": f"{say(kind.title_of(parsed.address))}, {period}",
                 "value": text,
-                "because": engine_title(reason.engine),
+                "because": method_title(reason.engine),
                 "href": reverse("figure", kwargs={"address": proposal.address}),
             }
     return list(said.values())

@@ -183,7 +183,7 @@ def indicator(request: HttpRequest, place: str, name: str) -> Page:
     if measure is None:
         raise Http404(_("This place states nothing under the indicator “%(name)s”.") % {"name": name})
     kinds = observations.kinds()
-    kind = kinds[measure.figures[0].address.split("/")[0]]
+    kind = showing.kind_of(measure.figures[0], kinds)
     sentence = say(sentences.measure_sentence(measure, kind))
     csv_href = reverse("indicator.csv", kwargs={"place": place, "name": name})
     sources = {source.id: source for source in observations.sources()}

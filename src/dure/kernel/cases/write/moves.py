@@ -66,7 +66,7 @@ def allowed(
         now = kind.state_title(case.state) if kind else Text(case.state, case.state)
         raise MoveRefused(
             Text(
-                f"지금 상태({now.ko})에서는 할 수 없는 처리입니다. 화면을 새로 고쳐 현재 상태를 확인하십시오.",
+                f"지금 상태({now.ko})에서는 할 수 없습니다. 화면을 새로 고쳐 현재 상태를 확인하십시오.",
                 f"This cannot be done while the case is “{now.en}”. Reload the page to see where it stands.",
             )
         )

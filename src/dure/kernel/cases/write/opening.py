@@ -33,9 +33,16 @@ def open_case(
         if not fresh:
             raise AlreadyOpen(opening.id)
         add_step(
-            case, number=1, move="open", to_state=kind.opens, by=by, at=at, on=opening.on,
-            says=opening.says, source=(opening.source, opening.locator),
-        )  # fmt: skip
+            case,
+            number=1,
+            move="open",
+            to_state=kind.opens,
+            by=by,
+            at=at,
+            on=opening.on,
+            says=opening.says,
+            source=(opening.source, opening.locator),
+        )
         models.Letter.objects.bulk_create(
             models.Letter(case=case, number=number, answers={**answers, "round": "0001"})
             for number, answers in enumerate(letters, start=1)
@@ -46,9 +53,18 @@ def open_case(
 
 
 def add_step(
-    case: models.Case, *, number: int, move: str, to_state: str, by: Actor, at: datetime,
-    on: date | None, says: Text, source: tuple[str, str], told: str = "",
-) -> None:  # fmt: skip
+    case: models.Case,
+    *,
+    number: int,
+    move: str,
+    to_state: str,
+    by: Actor,
+    at: datetime,
+    on: date | None,
+    says: Text,
+    source: tuple[str, str],
+    told: str = "",
+) -> None:
     models.Step.objects.create(
         case=case,
         number=number,
@@ -100,6 +116,6 @@ def _reason(case: models.Case, reason: Doubt, *, at: datetime) -> None:
             low=said.low,
             high=said.high,
             position=position,
-        )  # fmt: skip
+        )
         for position, said in enumerate(reason.proposals)
     )

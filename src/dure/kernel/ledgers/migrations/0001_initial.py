@@ -21,6 +21,24 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Unit',
+            fields=[
+                ('name', models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ('title_ko', models.CharField(max_length=200)),
+                ('title_en', models.CharField(max_length=200)),
+                ('decimals', models.PositiveSmallIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='AccountKind',
+            fields=[
+                ('path', models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ('title_ko', models.CharField(max_length=200)),
+                ('title_en', models.CharField(max_length=200)),
+                ('floor', models.BigIntegerField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Account',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from dure.kernel.ledgers import keys
 from dure.kernel.ledgers.models import LARGEST_AMOUNT, Kind
-from dure.kernel.ledgers.refusals import (
+from dure.kernel.ledgers.read import keys
+from dure.kernel.ledgers.read.values import HELD, Movement, Reason
+from dure.kernel.ledgers.write.refusals import (
     AddressWrong,
     AmountWrong,
     KeyNotOrdered,
@@ -16,13 +17,10 @@ from dure.kernel.ledgers.refusals import (
     SameAccount,
     TimeUnknown,
 )
-from dure.kernel.ledgers.shapes import Movement, Reason
 
-HELD = "held"
-OUTSIDE = "outside/"
 PLACE = re.compile(r"[a-z][a-z0-9-]{0,79}")
 PATH = re.compile(r"(?=.{1,120}$)[a-z0-9][a-z0-9_.-]*(/[a-z0-9][a-z0-9_.-]*)*")
-UNIT = re.compile(r"[a-z][a-z0-9_]{0,19}")
+UNIT = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,19}")
 FREE_KEYS = 7
 
 
@@ -93,8 +91,8 @@ def check_path(path: str) -> None:
     if not PATH.fullmatch(path):
         raise AddressWrong(
             path,
-            en="not a path. Use small letters, digits, - _ . and / between the parts, 120 characters at most.",
-            ko="계정 경로가 아닙니다. 영문 소문자, 숫자, - _ . 와 구분 기호 / 만으로 120자 이내로 쓰십시오.",
+            en="not a path. Use small letters, digits, - _ . and / between parts, 120 characters at most.",
+            ko="계정 경로가 아닙니다. 영문 소문자, 숫자, - _ . 와 구분 기호 / 만으로 120자까지 쓰십시오.",
         )
     if path == HELD:
         raise AddressWrong(
@@ -110,8 +108,8 @@ def check_unit(unit: str) -> None:
     if not UNIT.fullmatch(unit):
         raise AddressWrong(
             unit,
-            en="not a unit. Use small letters, digits and _, 20 characters at most, such as krw or point.",
-            ko="단위가 아닙니다. krw, point처럼 영문 소문자, 숫자, _ 만으로 20자 이내로 쓰십시오.",
+            en="not a unit. Use letters, digits and _, 20 characters at most, such as KRW or point.",
+            ko="단위가 아닙니다. KRW, point처럼 영문자, 숫자, _ 만으로 20자 이내로 쓰십시오.",
         )
 
 
@@ -124,8 +122,3 @@ def check_place(place: str) -> None:
             en="not the id of a place. Use small letters, digits and -.",
             ko="지역 식별자가 아닙니다. 영문 소문자, 숫자, - 만 쓰십시오.",
         )
-
-
-def default_floor(path: str) -> int | None:
-    """The floor of an account opened on first use: none below `outside/`, which stands for the world."""
-    return None if path == HELD or path.startswith(OUTSIDE) else 0

@@ -5,21 +5,25 @@ from datetime import datetime
 from uuid import UUID
 
 from dure.grammar.shapes import Text
-from dure.kernel.ledgers import keys
 from dure.kernel.ledgers.models import Kind
-from dure.kernel.ledgers.refusals import NoSuchTransfer, NotPending, NotReversible, TimedOut, TimeUnknown
-from dure.kernel.ledgers.shapes import Movement, Posted, Reason
-from dure.kernel.ledgers.sql import lines
-from dure.kernel.ledgers.write.entry import HELD, Entry, check_key, of_movement
+from dure.kernel.ledgers.read import keys, lines
+from dure.kernel.ledgers.read.values import HELD, Movement, Posted, Reason
+from dure.kernel.ledgers.write.entry import Entry, check_key, of_movement
 from dure.kernel.ledgers.write.posting import post_entries
+from dure.kernel.ledgers.write.refusals import (
+    NoSuchTransfer,
+    NotPending,
+    NotReversible,
+    TimedOut,
+    TimeUnknown,
+)
 
 HOLDS_AT_ONCE = 5000
 TIME_PASSED = Reason(Text("보류 기한 경과", "The time of the hold has passed"))
 OPEN_HOLDS = """
- JOIN ledgers_book b ON b.id = t.book_id
- WHERE b.place = %s AND t.kind = 2 AND t.until_us <= %s
+ WHERE t.book_id = (SELECT id FROM ledgers_book WHERE place = %s) AND t.kind = 2 AND t.until_us <= %s
    AND NOT EXISTS (SELECT 1 FROM ledgers_transfer e WHERE e.follows_id = t.id)
- ORDER BY t.until_us LIMIT %s
+ ORDER BY t.until_us
 """
 
 
@@ -46,7 +50,7 @@ def complete(
     if held.kind != Kind.PENDING or held.meant_for is None:
         raise NotPending(of)
     passed = held.until_us is not None and held.until_us <= keys.to_us(at)
-    if passed and find_line(key, place=place) is None:
+    if passed and lines.find_line(place, key=key) is None:
         raise TimedOut(of)
     entry = _following(held, Kind.POSTED, key=key, reason=reason, happened_at=happened_at)
     return post_entries([replace(entry, credit=held.meant_for)], place=place, at=at)
@@ -61,7 +65,7 @@ def void(of: UUID, *, key: UUID, place: str, reason: Reason, happened_at: dateti
     return post_entries([entry], place=place, at=at)
 
 
-def time_out(*, place: str, at: datetime) -> int:
+def time_out(place: str, *, at: datetime) -> int:
     """Give back every hold whose time has passed; answer how many. Doing it again does no harm."""
     ended = 0
     while holds := lines.ask(OPEN_HOLDS, [place, keys.to_us(at), HOLDS_AT_ONCE]):
@@ -109,14 +113,7 @@ def _timed_out(held: lines.Line) -> Entry:
 
 
 def _line(key: UUID, *, place: str) -> lines.Line:
-    line = find_line(key, place=place)
+    line = lines.find_line(place, key=key)
     if line is None:
         raise NoSuchTransfer(key, place=place)
     return line
-
-
-def find_line(key: UUID, *, place: str) -> lines.Line | None:
-    """The row with this key, if there is one."""
-    where = " WHERE t.book_id = (SELECT id FROM ledgers_book WHERE place = %s) AND t.key = %s"
-    found = lines.ask(where, [place, lines.as_stored(key)])
-    return found[0] if found else None

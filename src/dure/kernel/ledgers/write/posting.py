@@ -6,25 +6,26 @@ they stand there already, or an account has not enough. Accounts that are not op
 transaction of their own, so that nobody waits for an opening while holding a lock.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from dure.grammar.shapes import Text
-from dure.kernel.ledgers import keys
-from dure.kernel.ledgers.models import Account, Book, Kind, Transfer
-from dure.kernel.ledgers.models import Reason as KeptReason
-from dure.kernel.ledgers.refusals import AlreadyEnded, KeyReused, NotEnough
-from dure.kernel.ledgers.shapes import Posted, Reason
-from dure.kernel.ledgers.sql import sql
-from dure.kernel.ledgers.sql.rows import Address, Found, Put, Row, Wanted
-from dure.kernel.ledgers.write.entry import Entry, check_place, default_floor
+from dure.kernel.ledgers.models import Account, Kind, Transfer
+from dure.kernel.ledgers.read import keys
+from dure.kernel.ledgers.read.sums import rooms
+from dure.kernel.ledgers.read.values import Posted, Reason
+from dure.kernel.ledgers.write.entry import Entry, check_place
+from dure.kernel.ledgers.write.opening import digest_of, open_missing
+from dure.kernel.ledgers.write.refusals import AlreadyEnded, KeyReused, NotEnough
 from dure.kernel.ledgers.write.sealing import ROWS_A_BLOCK, ROWS_OF_A_TAIL, close, seal
+from dure.kernel.ledgers.write.sql import sql
+from dure.kernel.ledgers.write.sql.rows import Address, Found, Put, Row, Wanted
 
 KEYS_AT_ONCE = 500
 LENT = Reason(Text("차선 사이 이동", "Lent between lanes"))
@@ -86,7 +87,9 @@ def post_entries(entries: Sequence[Entry], *, place: str, at: datetime) -> Poste
             with transaction.atomic():
                 return _post(entries, place=place, at=at, wide=wide)
         except _Missing as missing:
-            _open_missing(missing, entries, place=place, at=at)
+            reasons = {digest_of(reason): reason for reason in {entry.reason for entry in entries} | {LENT}}
+            wanted = {digest: reasons[digest] for digest in missing.reasons}
+            open_missing(missing.accounts, wanted, place=place, at=at)
         except _Dry:
             wide = True
 
@@ -197,15 +200,15 @@ def _family(call: _Call, address: Address) -> dict[int, int]:
     """The balance of the account and of each of its lanes."""
     path, unit = address
     numbers = Account.objects.filter(book_id=call.book, path=path, unit=unit).values_list("id", flat=True)
-    return {room.id: room.balance for room in sql().rooms(dict.fromkeys(numbers, 0))}
+    return {room.id: room.balance for room in rooms(dict.fromkeys(numbers, 0))}
 
 
 def _after(put: Put, needs: dict[int, int], *, place: str, at: datetime) -> None:
     """After commit: seal when a block is full, close accounts whose sums have become long."""
     if put.tail > ROWS_OF_A_TAIL:
-        transaction.on_commit(partial(close, list(needs), place=place, at=at), robust=True)
+        transaction.on_commit(partial(close, place, accounts=list(needs), at=at), robust=True)
     elif (put.first - 1) // ROWS_A_BLOCK != put.last // ROWS_A_BLOCK:
-        transaction.on_commit(partial(seal, place=place, at=at), robust=True)
+        transaction.on_commit(partial(seal, place, at=at), robust=True)
 
 
 def _explain(call: _Call, needs: dict[int, int], put: Put) -> Posted:
@@ -227,10 +230,10 @@ def _explain(call: _Call, needs: dict[int, int], put: Put) -> Posted:
     raise _shortage(call, needs)
 
 
-def _standing(call: _Call) -> dict[UUID, tuple[object, ...]]:
+def _standing(call: _Call) -> dict[UUID, tuple[Any, ...]]:
     """The rows of the ledger that have the keys of the call, as (row, *content)."""
     asked = [entry.key for entry in call.entries]
-    there: dict[UUID, tuple[object, ...]] = {}
+    there: dict[UUID, tuple[Any, ...]] = {}
     for start in range(0, len(asked), KEYS_AT_ONCE):
         rows = Transfer.objects.filter(book_id=call.book, key__in=asked[start : start + KEYS_AT_ONCE])
         for key, *content in rows.values_list("key", "id", *CONTENT.values()):
@@ -238,7 +241,7 @@ def _standing(call: _Call) -> dict[UUID, tuple[object, ...]]:
     return there
 
 
-def _check_same(entry: Entry, there: tuple[object, ...]) -> None:
+def _check_same(entry: Entry, there: tuple[Any, ...]) -> None:
     """Refuse a key that stands there with other content, naming what differs."""
     for name, value in zip(CONTENT, there[1:], strict=True):
         said = digest_of(entry.reason) if name == "reason" else getattr(entry, name)
@@ -250,8 +253,8 @@ def _shortage(call: _Call, needs: dict[int, int]) -> Exception:
     """_Dry when neighbouring lanes have enough, else NotEnough for the first account that has not."""
     lanes = {number: address for address, number in call.found.lanes.items()}
     paths = {spot.id: address for address, spot in call.found.accounts.items()} | lanes
-    for room in sql().rooms(needs):
-        if room.balance - room.need >= room.floor:
+    for room in rooms(needs):
+        if room.floor is None or room.balance - room.need >= room.floor:
             continue
         path, unit = paths[room.id]
         balance = sum(_family(call, (path, unit)).values()) if room.id in lanes else room.balance
@@ -259,34 +262,3 @@ def _shortage(call: _Call, needs: dict[int, int]) -> Exception:
             continue
         return NotEnough(path, unit=unit, balance=balance, needed=room.need, floor=room.floor)
     return _Dry()
-
-
-@lru_cache(maxsize=10_000)
-def digest_of(reason: Reason) -> bytes:
-    """What a reason is found by."""
-    words = (reason.says.ko, reason.says.en, reason.source, reason.locator, reason.origin)
-    return hashlib.blake2b("\0".join(words).encode(), digest_size=16).digest()
-
-
-def _open_missing(missing: _Missing, entries: Sequence[Entry], *, place: str, at: datetime) -> None:
-    """Open what the entries name and nobody has opened, in a transaction of its own."""
-    reasons = {digest_of(reason): reason for reason in {entry.reason for entry in entries} | {LENT}}
-    with transaction.atomic():
-        book, _ = Book.objects.get_or_create(place=place)
-        KeptReason.objects.bulk_create(
-            (
-                KeptReason(
-                    book=book,
-                    digest=digest,
-                    says_ko=reasons[digest].says.ko,
-                    says_en=reasons[digest].says.en,
-                    source=reasons[digest].source,
-                    locator=reasons[digest].locator,
-                    origin=reasons[digest].origin,
-                )
-                for digest in sorted(missing.reasons)
-            ),
-            ignore_conflicts=True,
-        )
-        accounts = [((path, unit), default_floor(path), 0) for path, unit in sorted(missing.accounts)]
-        sql().open_accounts(accounts, book=book.pk, at_us=keys.to_us(at))

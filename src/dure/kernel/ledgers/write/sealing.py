@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from dure.kernel.ledgers import keys
 from dure.kernel.ledgers.models import Block, Book
-from dure.kernel.ledgers.sql import lines, sql
+from dure.kernel.ledgers.read import keys, lines
+from dure.kernel.ledgers.write.sql import sql
 
 ROWS_A_BLOCK = 1024
 ROWS_OF_A_TAIL = 256
@@ -20,21 +20,22 @@ ACCOUNTS_AT_ONCE = 500
 # The balance at a sealed row: the closing before it and the rows between.
 CLOSE = """
 INSERT INTO ledgers_closing (account_id, up_to, balance)
-SELECT n.id, %s, n.balance + n.arrived - n.left_ FROM (
-  SELECT a.id,
-    coalesce((SELECT c.balance FROM ledgers_closing c WHERE c.account_id = a.id
-              ORDER BY c.up_to DESC LIMIT 1), 0) AS balance,
-    (SELECT coalesce(sum(t.amount), 0) FROM ledgers_transfer t WHERE t.credit_id = a.id AND t.id <= %s
-      AND t.id > coalesce((SELECT max(c.up_to) FROM ledgers_closing c WHERE c.account_id = a.id), 0)) AS arrived,
-    (SELECT coalesce(sum(t.amount), 0) FROM ledgers_transfer t WHERE t.debit_id = a.id AND t.id <= %s
-      AND t.id > coalesce((SELECT max(c.up_to) FROM ledgers_closing c WHERE c.account_id = a.id), 0)) AS left_
-  FROM ledgers_account a WHERE a.id IN ({numbers})
-    AND NOT EXISTS (SELECT 1 FROM ledgers_closing c WHERE c.account_id = a.id AND c.up_to >= %s)) n
-WHERE true ON CONFLICT DO NOTHING
+SELECT n.id, %s, n.balance
+  + (SELECT coalesce(sum(t.amount), 0) FROM ledgers_transfer t
+     WHERE t.credit_id = n.id AND t.id > n.up_to AND t.id <= %s)
+  - (SELECT coalesce(sum(t.amount), 0) FROM ledgers_transfer t
+     WHERE t.debit_id = n.id AND t.id > n.up_to AND t.id <= %s)
+FROM (
+  SELECT a.id, coalesce(c.up_to, 0) AS up_to, coalesce(c.balance, 0) AS balance
+  FROM ledgers_account a
+  LEFT JOIN ledgers_closing c ON c.account_id = a.id
+    AND c.up_to = (SELECT max(l.up_to) FROM ledgers_closing l WHERE l.account_id = a.id)
+  WHERE a.id IN ({numbers})) n
+WHERE n.up_to < %s ON CONFLICT DO NOTHING
 """
 
 
-def seal(*, place: str, at: datetime) -> int:
+def seal(place: str, *, at: datetime) -> int:
     """Seal every committed row of a place that is not sealed yet; answer how many blocks were made.
 
     Accounts that were busy in a block are closed with it. When somebody else is sealing, nothing happens.
@@ -89,9 +90,9 @@ def _seal_some(book: Book, *, at_us: int) -> tuple[int, list[int], bool]:
     return BLOCKS_AT_ONCE, [], False
 
 
-def close(accounts: Sequence[int], *, place: str, at: datetime) -> None:
+def close(place: str, *, accounts: Sequence[int], at: datetime) -> None:
     """Seal, and close these accounts at the last sealed row."""
-    seal(place=place, at=at)
+    seal(place, at=at)
     with transaction.atomic():
         _close(accounts, book=Book.objects.get(place=place).pk)
 

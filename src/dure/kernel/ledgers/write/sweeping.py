@@ -4,19 +4,20 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dure.kernel.ledgers import keys
 from dure.kernel.ledgers.models import Account, Kind, Transfer
-from dure.kernel.ledgers.refusals import TimeUnknown
-from dure.kernel.ledgers.shapes import Reason
-from dure.kernel.ledgers.sql import sql
+from dure.kernel.ledgers.read import keys
+from dure.kernel.ledgers.read.sums import rooms
+from dure.kernel.ledgers.read.values import Reason
 from dure.kernel.ledgers.write.entry import Entry, check_path, check_unit
 from dure.kernel.ledgers.write.posting import post_entries
+from dure.kernel.ledgers.write.refusals import TimeUnknown
+from dure.kernel.ledgers.write.sql import sql
 
 ACCOUNTS_AT_ONCE = 10_000
 
 
 def sweep(
-    prefix: str, *, place: str, unit: str, into: str, reason: Reason, happened_at: datetime, at: datetime
+    place: str, *, prefix: str, unit: str, into: str, reason: Reason, happened_at: datetime, at: datetime
 ) -> int:
     """Move all that lies in the accounts below `prefix` to `into`; answer how many accounts were emptied.
 
@@ -59,7 +60,7 @@ def _sweep_piece(accounts: dict[int, str], template: Entry, *, place: str, at: d
     with transaction.atomic():
         sql().lock_accounts(list(accounts))
         entries = []
-        for room in sql().rooms(dict.fromkeys(accounts, 0)):
+        for room in rooms(dict.fromkeys(accounts, 0)):
             if room.balance > 0:
                 path = accounts[room.id]
                 word = f"{place} {path} {template.unit} swept into {template.credit}"

@@ -56,11 +56,20 @@ def _word(words: dict[str, object], key: str) -> str:
     return str(words.get(key, ""))
 
 
-def split(entry: str, *, period: str, mark: str) -> tuple[str, str, str]:
-    """Address, period and mark of an entry, which may carry its own `@period:mark`."""
+@dataclass(frozen=True)
+class Entry:
+    """An address with its period and mark, as a binding writes them."""
+
+    address: str
+    period: str
+    mark: str
+
+
+def split(entry: str, *, period: str, mark: str) -> Entry:
+    """Take an entry apart, which may carry its own `@period:mark`."""
     address, _, tail = entry.partition("@")
     own_period, _, own_mark = tail.partition(":")
-    return address, own_period or period, own_mark or mark
+    return Entry(address, own_period or period, own_mark or mark)
 
 
 def _figure(words: dict[str, object], place: str) -> list[Fed]:
@@ -74,13 +83,13 @@ def _figures(words: dict[str, object], place: str) -> list[Fed]:
 
 
 def _one(entry: str, words: dict[str, object], place: str) -> Fed:
-    address, period, mark = split(entry, period=_word(words, "period"), mark=_word(words, "mark"))
-    chain = _stating(place, mark)
-    found = observations.find_nearest(chain, address=address, period=period, mark=mark)
-    if found is None and not period:
-        found = _undated(chain, address=address, mark=mark)
+    named = split(entry, period=_word(words, "period"), mark=_word(words, "mark"))
+    chain = _stating(place, named.mark)
+    found = observations.find_nearest(chain, address=named.address, period=named.period, mark=named.mark)
+    if found is None and not named.period:
+        found = _undated(chain, address=named.address, mark=named.mark)
     if found is None:
-        raise NotApplicable(f"{place}/{address}@{period}:{mark}")
+        raise NotApplicable(f"{place}/{named.address}@{named.period}:{named.mark}")
     return _take(found, _word(words, "take") or "value")
 
 

@@ -45,10 +45,10 @@ def load(packs: shapes.Packs, *, code_version: str, at: datetime, tell: Tell) ->
         figures, withdrawn = observations.load_figures(stated, at=at)
         versions = plans.load_plans([row for place in packs.places for row in place.plans], at=at)
         steps = cases.load_cases([row for place in packs.places for row in place.cases], at=at)
-        posted = ledgers.post_stated([row for place in packs.places for row in place.transfers], at=at)
+        transfers = ledgers.load_transfers([row for place in packs.places for row in place.transfers], at=at)
         done = _reckon(packs, at=at, tell=tell)
         models.Load.objects.create(pack_digest=packs.digest, code_version=code_version, at=at)
-    return Loaded(figures, withdrawn, versions, steps, posted.new, done.runs, done.findings, done.refused)
+    return Loaded(figures, withdrawn, versions, steps, transfers, done.runs, done.findings, done.refused)
 
 
 def _structure(packs: shapes.Packs, *, at: datetime) -> None:
@@ -61,6 +61,8 @@ def _structure(packs: shapes.Packs, *, at: datetime) -> None:
     observations.load_sources(packs.sources)
     observations.load_kinds([kind for system in packs.systems for kind in system.figures])
     cases.load_kinds([kind for system in packs.systems for kind in system.cases])
+    ledgers.load_units([unit for system in packs.systems for unit in system.ledger_units])
+    ledgers.load_accounts([account for system in packs.systems for account in system.ledger_accounts])
     plans.load_indicators([row for system in packs.systems for row in system.indicators])
 
 
@@ -74,7 +76,7 @@ def _reckon(packs: shapes.Packs, *, at: datetime, tell: Tell) -> Reckonings:
     done = []
     for number, place in enumerate(packs.places, start=1):
         tell(place.id, number, len(packs.places))
-        done.append(reckon_all(kinds_of(packs, place), place=place.id, by=CHECKER, at=at))
+        done.append(reckon_all(kinds_of(packs, place=place), place=place.id, by=CHECKER, at=at))
     return Reckonings(
         runs=sum(each.runs for each in done),
         findings=sum(each.findings for each in done),
@@ -82,7 +84,7 @@ def _reckon(packs: shapes.Packs, *, at: datetime, tell: Tell) -> Reckonings:
     )
 
 
-def kinds_of(packs: shapes.Packs, place: shapes.Place) -> list[shapes.RunKind]:
+def kinds_of(packs: shapes.Packs, *, place: shapes.Place) -> list[shapes.RunKind]:
     """What is reckoned for a place: the runs of every system it switches on, runs before checks."""
     kinds = [kind for system in packs.systems if system.name in place.runs for kind in system.runs]
     return sorted(kinds, key=lambda kind: bool(kind.doubts))

@@ -204,15 +204,15 @@ def _proposals(done: Reckoned) -> Iterable[cases.Proposed]:
 
 def _finding(place: str, *, address: str, doubts: list[cases.Doubt], by: cases.Actor, at: datetime) -> bool:
     """Propose the finding about an address, or add what is new to it."""
-    name, period, mark = split(address, period="", mark="")
-    subject = f"{place}/{name}@{period}:{mark}"
-    kind = observations.find_kind(name)
-    title = kind.title_of(name) if kind else Text(name, name)
+    named = split(address, period="", mark="")
+    subject = f"{place}/{named.address}@{named.period}:{named.mark}"
+    kind = observations.find_kind(named.address)
+    title = kind.title_of(named.address) if kind else Text(named.address, named.address)
     opening = cases.Opening(
         id=f"finding/{hashlib.sha256(subject.encode()).hexdigest()[:10]}",
         place=place,
         kind="finding",
         subject=subject,
-        title=Text(f"{title.ko} ({period})", f"{title.en} ({period})"),
+        title=Text(f"{title.ko} ({named.period})", f"{title.en} ({named.period})"),
     )
     return cases.doubt(opening, reasons=doubts, by=by, at=at)

@@ -5,6 +5,7 @@ The two statements of a single transfer are prepared, so they go past Django's c
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,9 @@ import psycopg
 from django.db import OperationalError, connection
 from psycopg import errors
 
-from dure.kernel.ledgers.sql.rows import COLUMNS, Address, Found, Put, Room, Row, Spot, Wanted
+from dure.kernel.ledgers.read.sums import POSTGRESQL as ROOMS
+from dure.kernel.ledgers.read.sums import rooms
+from dure.kernel.ledgers.write.sql.rows import COLUMNS, Address, Found, Put, Row, Spot, Wanted
 
 GATE = 4801
 SEALING = 4802
@@ -49,26 +52,21 @@ ALL_LANES = """SELECT l.id FROM root r JOIN ledgers_account l ON l.book_id = (SE
 FIND_NARROW = FIND.format(gate=GATE, lanes=ONE_LANE)
 FIND_WIDE = FIND.format(gate=GATE, lanes=ALL_LANES)
 
-ROOM = """
-SELECT a.id, a.floor, (coalesce(c.balance, 0) + i.amount - o.amount)::bigint AS balance, n.need, o.tail
-FROM unnest(%s::bigint[], %s::bigint[]) AS n(id, need) JOIN ledgers_account a ON a.id = n.id
-LEFT JOIN LATERAL (SELECT up_to, balance FROM ledgers_closing
-  WHERE account_id = a.id ORDER BY up_to DESC LIMIT 1) c ON true
-CROSS JOIN LATERAL (SELECT coalesce(sum(amount), 0) AS amount FROM ledgers_transfer
-  WHERE credit_id = a.id AND id > coalesce(c.up_to, 0)) i
-CROSS JOIN LATERAL (SELECT coalesce(sum(amount), 0) AS amount, count(*) AS tail FROM ledgers_transfer
-  WHERE debit_id = a.id AND id > coalesce(c.up_to, 0)) o
-"""
 PUT = f"""
-WITH room AS MATERIALIZED ({ROOM}),
+WITH room AS MATERIALIZED ({ROOMS}),
 put AS (
   INSERT INTO ledgers_transfer ({COLUMNS})
   SELECT * FROM unnest(%s::smallint[], %s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::smallint[],
     %s::bigint[], %s::bigint[], %s::bigint[], %s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[])
   WHERE NOT EXISTS (SELECT 1 FROM room WHERE balance - need < floor)
   ON CONFLICT DO NOTHING RETURNING id)
-SELECT count(*), coalesce(min(id), 0), coalesce(max(id), 0), coalesce((SELECT max(tail) FROM room), 0) FROM put
+SELECT count(*), coalesce(min(id), 0), coalesce(max(id), 0), coalesce((SELECT max(tail) FROM room), 0)
+FROM put
 """  # noqa: S608  the parts are ours
+LOCK = """
+SELECT count(*) FROM (
+  SELECT id FROM ledgers_account WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE) a
+"""
 OPEN = """
 INSERT INTO ledgers_account (book_id, path, unit, lane, lanes, floor, opened_at_us)
 SELECT %s, w.path, w.unit, l.lane, CASE WHEN l.lane = 0 THEN w.lanes ELSE 0 END, w.floor, %s
@@ -95,7 +93,8 @@ def _array(values: Iterable[int | UUID | None]) -> str:
 def find(wanted: Wanted) -> Found:
     """Accounts and reasons by their words. What has a floor and is drawn on stays locked till the end."""
     addresses = [*wanted.outs.items(), *((address, -1) for address in wanted.ins - wanted.outs.keys())]
-    found = Found()
+    found = Found(None, {}, {}, {})
+    book = None
     for what, number, path, unit, floor, lanes, digest in _ask(
         FIND_WIDE if wanted.wide else FIND_NARROW,
         [
@@ -113,13 +112,8 @@ def find(wanted: Wanted) -> Found:
         elif what == 2:
             found.reasons[bytes(digest)] = number
         else:
-            found.book = number
-    return found
-
-
-def rooms(needs: dict[int, int]) -> list[Room]:
-    """The balance, floor and tail of each account, with what is needed of it."""
-    return [Room(*row) for row in _ask(ROOM, [_array(needs), _array(needs.values())])]
+            book = number
+    return replace(found, book=book)
 
 
 def put(rows: Sequence[Row], needs: dict[int, int]) -> Put:
@@ -130,7 +124,7 @@ def put(rows: Sequence[Row], needs: dict[int, int]) -> Put:
         )
     tail = 0
     for room in rooms(needs):
-        if room.balance - room.need < room.floor:
+        if room.floor is not None and room.balance - room.need < room.floor:
             return Put(0, 0, 0, 0)
         tail = max(tail, room.tail)
     parts = [put(rows[start : start + ROWS_AT_ONCE], {}) for start in range(0, len(rows), ROWS_AT_ONCE)]
@@ -166,10 +160,7 @@ def lock_group(group: UUID) -> None:
 
 def lock_accounts(numbers: Sequence[int]) -> None:
     """Lock accounts in the order of their numbers till the end of the transaction."""
-    _ask(
-        "SELECT count(*) FROM (SELECT id FROM ledgers_account WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE) a",
-        [_array(numbers)],
-    )
+    _ask(LOCK, [_array(numbers)])
 
 
 def may_seal(book: int) -> bool:

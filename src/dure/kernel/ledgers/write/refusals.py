@@ -1,6 +1,5 @@
 """What the ledgers refuse, each with what is wrong, where, and how to put it right, in both languages."""
 
-
 from uuid import UUID
 
 from dure.grammar.shapes import Text
@@ -33,7 +32,8 @@ class KeyReused(Refused):
     def __init__(self, key: UUID, *, differs: str) -> None:
         self.key, self.differs = key, differs
         super().__init__(
-            f"키 {key}: 이미 다른 내용으로 기록되었습니다(다른 항목: {differs}). 새 거래에는 새 키를 쓰고, 잘못된 거래는 취소 거래로 바로잡으십시오.",
+            f"키 {key}: 이미 다른 내용으로 기록되었습니다(다른 항목: {differs}). "
+            "새 거래에는 새 키를 쓰고, 잘못된 거래는 취소 거래로 바로잡으십시오.",
             f"Key {key} is recorded already with other content ({differs} differs). "
             "Make a new key for a new movement; put a wrong one right by a reversal.",
         )
@@ -54,7 +54,8 @@ class AmountWrong(Refused):
 
     def __init__(self, amount: object, *, key: UUID, limit: int) -> None:
         super().__init__(
-            f"키 {key}: 금액 {amount}은 1 이상 {limit:,} 이하의 정수가 아닙니다. 가장 작은 단위의 정수로 쓰십시오.",
+            f"키 {key}: 금액 {amount}은 1 이상 {limit:,} 이하의 정수가 아닙니다. "
+            "가장 작은 단위의 정수로 쓰십시오.",
             f"Key {key}: the amount {amount} is not a whole number from 1 to {limit:,}. "
             "Count in the smallest unit.",
         )
@@ -97,6 +98,16 @@ class AccountDiffers(Refused):
         )
 
 
+class LanesWrong(Refused):
+    """Lanes that an account cannot have."""
+
+    def __init__(self, account: str, *, most: int) -> None:
+        super().__init__(
+            f"{account}: 차선은 0개에서 {most}개까지이며, 차선이 있는 계정의 하한은 0이어야 합니다.",
+            f"{account}: an account has 0 to {most} lanes, and with lanes its floor is 0.",
+        )
+
+
 class NoSuchTransfer(Refused):
     """A key that no row has."""
 
@@ -122,7 +133,8 @@ class NotReversible(Refused):
 
     def __init__(self, key: UUID) -> None:
         super().__init__(
-            f"거래 {key}: 취소할 수 없는 거래입니다. 보류 거래는 해제하고, 취소 거래는 새 거래로 다시 기록하십시오.",
+            f"거래 {key}: 취소할 수 없는 거래입니다. "
+            "보류 거래는 해제하고, 취소 거래는 새 거래로 다시 기록하십시오.",
             f"The transfer {key} cannot be reversed. Void a pending one; post a reversed one anew.",
         )
 

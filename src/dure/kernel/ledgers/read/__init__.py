@@ -5,13 +5,33 @@ from uuid import UUID
 
 from django.db.models import Q, Sum
 
-from dure.kernel.ledgers import keys
 from dure.kernel.ledgers.models import Account as AccountRow
 from dure.kernel.ledgers.models import Block as BlockRow
 from dure.kernel.ledgers.models import Book
 from dure.kernel.ledgers.models import Transfer as TransferRow
-from dure.kernel.ledgers.shapes import Account, Block, Hold, Transfer
-from dure.kernel.ledgers.sql import lines, sql
+from dure.kernel.ledgers.read import keys, lines
+from dure.kernel.ledgers.read.sums import rooms
+from dure.kernel.ledgers.read.values import Account, Block, Hold, Transfer
+from dure.kernel.ledgers.read.verifying import Verdict, verify
+
+__all__ = [
+    "Account",
+    "Block",
+    "Hold",
+    "Transfer",
+    "Verdict",
+    "accounts",
+    "balance",
+    "balance_on",
+    "blocks",
+    "find_transfer",
+    "holds",
+    "last_block",
+    "places",
+    "statement",
+    "unsealed_rows",
+    "verify",
+]
 
 MOST = 1000
 
@@ -19,22 +39,22 @@ OF_ACCOUNT = """
  WHERE (t.debit_id IN (SELECT id FROM ledgers_account WHERE book_id = %s AND path = %s AND unit = %s)
      OR t.credit_id IN (SELECT id FROM ledgers_account WHERE book_id = %s AND path = %s AND unit = %s))
    AND t.kind <> 7 AND t.id > %s
- ORDER BY t.id LIMIT %s
+ ORDER BY t.id
 """
 OPEN_HOLDS = """
  WHERE t.book_id = %s AND t.kind = 2 AND t.id > %s
    AND NOT EXISTS (SELECT 1 FROM ledgers_transfer e WHERE e.follows_id = t.id)
- ORDER BY t.id LIMIT %s
+ ORDER BY t.id
 """
 
 
-def balance(path: str, *, place: str, unit: str) -> int:
+def balance(place: str, *, path: str, unit: str) -> int:
     """What lies in an account now, over all its lanes; 0 in one that nobody has opened."""
     numbers = AccountRow.objects.filter(book__place=place, path=path, unit=unit).values_list("id", flat=True)
-    return sum(room.balance for room in sql().rooms(dict.fromkeys(numbers, 0)))
+    return sum(room.balance for room in rooms(dict.fromkeys(numbers, 0)))
 
 
-def balance_on(path: str, *, place: str, unit: str, happened_before: datetime) -> int:
+def balance_on(place: str, *, path: str, unit: str, happened_before: datetime) -> int:
     """What lay in an account by the time things happened, whenever they were recorded."""
     accounts = AccountRow.objects.filter(book__place=place, path=path, unit=unit)
     rows = TransferRow.objects.filter(happened_at_us__lt=keys.to_us(happened_before))
@@ -43,8 +63,8 @@ def balance_on(path: str, *, place: str, unit: str, happened_before: datetime) -
     return int(arrived) - int(left)
 
 
-def accounts(*, place: str, prefix: str = "", after: str = "", limit: int = 100) -> tuple[Account, ...]:
-    """Accounts of a place in the order of their paths, with their balances: `limit` of them after one path."""
+def accounts(place: str, *, prefix: str = "", after: str = "", limit: int = 100) -> tuple[Account, ...]:
+    """Accounts of a place with their balances, in the order of paths: `limit` of them after one path."""
     wanted = AccountRow.objects.filter(book__place=place, lane=0, path__startswith=prefix)
     if after:
         wanted = wanted.filter(path__gt=after)
@@ -54,15 +74,18 @@ def accounts(*, place: str, prefix: str = "", after: str = "", limit: int = 100)
     )
     numbers = {row.pk: (row.path, row.unit) for row in [*rows, *lanes]}
     balances = dict.fromkeys(numbers.values(), 0)
-    for room in sql().rooms(dict.fromkeys(numbers, 0)):
+    for room in rooms(dict.fromkeys(numbers, 0)):
         balances[numbers[room.id]] += room.balance
     return tuple(
         Account(place, row.path, row.unit, row.floor, row.lanes, balances[row.path, row.unit]) for row in rows
     )
 
 
-def statement(path: str, *, place: str, unit: str, after: int = 0, limit: int = 100) -> tuple[Transfer, ...]:
-    """Rows that touch an account, oldest first: `limit` of them after one row. Moves between lanes are left out."""
+def statement(place: str, *, path: str, unit: str, after: int = 0, limit: int = 100) -> tuple[Transfer, ...]:
+    """Rows that touch an account, oldest first: `limit` of them after one row.
+
+    Moves between the account's own lanes are left out.
+    """
     book = Book.objects.filter(place=place).first()
     if book is None:
         return ()
@@ -73,12 +96,11 @@ def statement(path: str, *, place: str, unit: str, after: int = 0, limit: int = 
 
 def find_transfer(key: UUID, *, place: str) -> Transfer | None:
     """The row with this key, if there is one."""
-    where = " WHERE t.book_id = (SELECT id FROM ledgers_book WHERE place = %s) AND t.key = %s"
-    found = lines.ask(where, [place, lines.as_stored(key)])
-    return found[0].transfer() if found else None
+    line = lines.find_line(place, key=key)
+    return None if line is None else line.transfer()
 
 
-def holds(*, place: str, after: int = 0, limit: int = 100) -> tuple[Hold, ...]:
+def holds(place: str, *, after: int = 0, limit: int = 100) -> tuple[Hold, ...]:
     """Pending movements that have not ended, oldest first: `limit` of them after one row."""
     book = Book.objects.filter(place=place).first()
     if book is None:
@@ -90,21 +112,21 @@ def holds(*, place: str, after: int = 0, limit: int = 100) -> tuple[Hold, ...]:
     )
 
 
-def blocks(*, place: str, after: int = 0, limit: int = 100) -> tuple[Block, ...]:
+def blocks(place: str, *, after: int = 0, limit: int = 100) -> tuple[Block, ...]:
     """Sealed blocks of a place in order: `limit` of them after one number."""
     rows = BlockRow.objects.filter(book__place=place, number__gt=after).order_by("number")
     return tuple(_block(place, row) for row in rows[: _bounded(limit)])
 
 
-def last_block(*, place: str) -> Block | None:
-    """The newest block. Whoever keeps its digest elsewhere can tell later that nothing before it was changed."""
+def last_block(place: str) -> Block | None:
+    """The newest block. Whoever keeps its digest elsewhere can show later that nothing was changed."""
     row = BlockRow.objects.filter(book__place=place).order_by("-number").first()
     return None if row is None else _block(place, row)
 
 
-def unsealed_rows(*, place: str) -> int:
+def unsealed_rows(place: str) -> int:
     """Rows that no block holds yet."""
-    last = last_block(place=place)
+    last = last_block(place)
     return TransferRow.objects.filter(
         Q(book__place=place), id__gt=0 if last is None else last.last_row
     ).count()

@@ -6,31 +6,17 @@ from uuid import UUID
 
 from django.db import connection
 
-from dure.kernel.ledgers.sql.rows import COLUMNS, Address, Found, Put, Room, Row, Spot, Wanted
+from dure.kernel.ledgers.read.sums import rooms
+from dure.kernel.ledgers.write.sql.rows import COLUMNS, Address, Found, Put, Row, Spot, Wanted
 
 ACCOUNTS = """
 SELECT a.path, a.unit, a.id, a.floor, a.lanes FROM json_each(%s) w
-JOIN ledgers_account a ON a.book_id = %s AND a.path = w.value ->> 0 AND a.unit = w.value ->> 1 AND a.lane = 0
+CROSS JOIN ledgers_account a ON a.book_id = %s AND a.path = w.value ->> 0 AND a.unit = w.value ->> 1 AND a.lane = 0
 """
 LANES = """
 SELECT a.path, a.unit, a.id FROM json_each(%s) w
-JOIN ledgers_account a ON a.book_id = %s AND a.path = w.value ->> 0 AND a.unit = w.value ->> 1
+CROSS JOIN ledgers_account a ON a.book_id = %s AND a.path = w.value ->> 0 AND a.unit = w.value ->> 1
 AND a.lane = w.value ->> 2
-"""
-ROOMS = """
-WITH n AS (
-  SELECT w.value ->> 0 AS id, w.value ->> 1 AS need,
-    (SELECT max(up_to) FROM ledgers_closing WHERE account_id = w.value ->> 0) AS up_to
-  FROM json_each(%s) w)
-SELECT a.id, a.floor,
-  coalesce((SELECT balance FROM ledgers_closing WHERE account_id = a.id AND up_to = n.up_to), 0)
-  + coalesce((SELECT sum(amount) FROM ledgers_transfer
-              WHERE credit_id = a.id AND id > coalesce(n.up_to, 0)), 0)
-  - coalesce((SELECT sum(amount) FROM ledgers_transfer
-              WHERE debit_id = a.id AND id > coalesce(n.up_to, 0)), 0),
-  n.need,
-  (SELECT count(*) FROM ledgers_transfer WHERE debit_id = a.id AND id > coalesce(n.up_to, 0))
-FROM n CROSS JOIN ledgers_account a ON a.id = n.id
 """
 PUT = f"""
 INSERT INTO ledgers_transfer ({COLUMNS})
@@ -48,47 +34,40 @@ def _as_bytes(key: UUID | None) -> bytes | None:
 
 def find(wanted: Wanted) -> Found:
     """Accounts and reasons by their words."""
-    found = Found()
+    accounts: dict[Address, Spot] = {}
+    lanes: dict[Address, int] = {}
+    reasons: dict[bytes, int] = {}
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM ledgers_book WHERE place = %s", [wanted.place])
         row = cursor.fetchone()
         if row is None:
-            return found
-        found.book = row[0]
+            return Found(None, accounts, lanes, reasons)
+        book = row[0]
         addresses = [*wanted.outs, *(wanted.ins - wanted.outs.keys())]
-        cursor.execute(ACCOUNTS, [json.dumps(addresses), found.book])
-        for path, unit, number, floor, lanes in cursor:
-            found.accounts[path, unit] = Spot(number, floor, lanes)
+        cursor.execute(ACCOUNTS, [json.dumps(addresses), book])
+        for path, unit, number, floor, count in cursor:
+            accounts[path, unit] = Spot(number, floor, count)
         laned = [
-            (path, unit, seed % found.accounts[path, unit].lanes + 1)
-            for (path, unit), seed in wanted.outs.items()
-            if (path, unit) in found.accounts and found.accounts[path, unit].lanes
+            (*address, seed % accounts[address].lanes + 1)
+            for address, seed in wanted.outs.items()
+            if address in accounts and accounts[address].lanes
         ]
         if laned:
-            cursor.execute(LANES, [json.dumps(laned), found.book])
-            found.lanes = {(path, unit): number for path, unit, number in cursor}
+            cursor.execute(LANES, [json.dumps(laned), book])
+            lanes.update(((path, unit), number) for path, unit, number in cursor)
         for digest in wanted.reasons:
-            cursor.execute(
-                "SELECT id FROM ledgers_reason WHERE book_id = %s AND digest = %s", [found.book, digest]
-            )
+            cursor.execute("SELECT id FROM ledgers_reason WHERE book_id = %s AND digest = %s", [book, digest])
             row = cursor.fetchone()
             if row is not None:
-                found.reasons[digest] = row[0]
-    return found
-
-
-def rooms(needs: dict[int, int]) -> list[Room]:
-    """The balance, floor and tail of each account, with what is needed of it."""
-    with connection.cursor() as cursor:
-        cursor.execute(ROOMS, [json.dumps(list(needs.items()))])
-        return [Room(*row) for row in cursor]
+                reasons[digest] = row[0]
+    return Found(book, accounts, lanes, reasons)
 
 
 def put(rows: Sequence[Row], needs: dict[int, int]) -> Put:
     """Write the rows whose keys are new, if every account has what is needed of it; else none."""
     tail = 0
     for room in rooms(needs):
-        if room.balance - room.need < room.floor:
+        if room.floor is not None and room.balance - room.need < room.floor:
             return Put(0, 0, 0, 0)
         tail = max(tail, room.tail)
     with connection.cursor() as cursor:

@@ -4,7 +4,7 @@ from types import ModuleType
 
 from django.db import connection
 
-from dure.kernel.ledgers.sql import postgresql, sqlite
+from dure.kernel.ledgers.write.sql import postgresql, sqlite
 
 
 def sql() -> ModuleType:

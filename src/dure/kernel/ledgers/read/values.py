@@ -6,6 +6,10 @@ from uuid import UUID
 
 from dure.grammar.shapes import Text
 
+# Where pending amounts lie, and below which name accounts stand for the world outside.
+HELD = "held"
+OUTSIDE = "outside/"
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

