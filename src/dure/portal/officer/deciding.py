@@ -17,13 +17,14 @@ from dure.kernel.things import read as things
 from dure.portal import showing
 from dure.portal.blocks.numbers import shown as shown_amount
 from dure.portal.blocks.times import period_words
+from dure.portal.data.method_words import method_title
 from dure.portal.officer import comparing
 from dure.portal.officer.checking import Letter, check_one, known_here
 from dure.portal.officer.following import follow
 from dure.portal.officer.forms import NEW, CorrectionForm, SaysForm
 from dure.portal.officer.reviewing import allowed_moves, followed_words, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
-from dure.portal.resident.findings import doubted, engine_title, finding_or_404, shown, way
+from dure.portal.resident.findings import doubted, finding_or_404, shown, way
 from dure.portal.showing import language, say
 
 PROPOSE = "propose_correction"
@@ -84,7 +85,7 @@ def _repairs(case: case_read.Case) -> list[Repair]:
         words = f"{say(kind.title_of(parsed.address))}, {period_words(parsed.period, language=language())}: {value}"
         printed = format(proposal.value, "f")
         found.setdefault(
-            (proposal.address, printed), Repair(figure, printed, f"{words} ({engine_title(reason.engine)})")
+            (proposal.address, printed), Repair(figure, printed, f"{words} ({method_title(reason.engine)})")
         )
     return list(found.values())
 

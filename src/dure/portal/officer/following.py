@@ -33,7 +33,7 @@ def follow(place: str, *, at: datetime) -> Followed:
         return Followed(waits=True)
     wanted = touched(place)
     done = [
-        reckon_all(kinds_of(packs, each), place=each.id, by=CHECKER, at=at)
+        reckon_all(kinds_of(packs, place=each), place=each.id, by=CHECKER, at=at)
         for each in sorted((p for p in packs.places if p.id in wanted), key=lambda p: wanted.index(p.id))
     ]
     return Followed(sum(each.runs for each in done), sum(each.findings for each in done))

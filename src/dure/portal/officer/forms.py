@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from dure.grammar.periods import UNKNOWN, days_of
 from dure.grammar.sentences import cells as cell_says
@@ -68,7 +68,7 @@ def mark_choices() -> list[tuple[str, str]]:
 class ChooseForm(forms.Form):
     """Which figure is to be entered."""
 
-    address = forms.ChoiceField(label=lazy("Indicator"))
+    address = forms.ChoiceField(label=gettext_lazy("Indicator"))
 
     def __init__(self, data: Posted = None, *, place: Place) -> None:
         super().__init__(data)
@@ -79,28 +79,28 @@ class EntryForm(forms.Form):
     """One figure as a document prints it."""
 
     period = forms.CharField(
-        label=lazy("Period"),
+        label=gettext_lazy("Period"),
         max_length=24,
-        help_text=lazy("A year 2025, a month 2025-03, a day 2025-03-15, or from/to 2007/2021."),
+        help_text=gettext_lazy("A year 2025, a month 2025-03, a day 2025-03-15, or from/to 2007/2021."),
     )
-    mark = forms.ChoiceField(label=lazy("What kind of statement"))
+    mark = forms.ChoiceField(label=gettext_lazy("What kind of statement"))
     value = forms.CharField(
-        label=lazy("Value as printed"), max_length=60,
-        help_text=lazy("Exactly as the document prints it, with its commas; “unknown” where the document says so."),
+        label=gettext_lazy("Value as printed"), max_length=60,
+        help_text=gettext_lazy("Exactly as the document prints it, with its commas; “unknown” where the document says so."),
     )  # fmt: skip
-    unit = forms.ChoiceField(label=lazy("Unit"))
-    source = forms.ChoiceField(label=lazy("Source document"))
+    unit = forms.ChoiceField(label=gettext_lazy("Unit"))
+    source = forms.ChoiceField(label=gettext_lazy("Source document"))
     locator = forms.CharField(
-        label=lazy("Page or line"),
+        label=gettext_lazy("Page or line"),
         max_length=40,
-        help_text=lazy("Where in the document it stands, like p. 12 or 1033."),
+        help_text=gettext_lazy("Where in the document it stands, like p. 12 or 1033."),
     )
     label = forms.CharField(
-        label=lazy("Label in the document"), max_length=200, required=False,
-        help_text=lazy("What the document calls it, where that matters."),
+        label=gettext_lazy("Label in the document"), max_length=200, required=False,
+        help_text=gettext_lazy("What the document calls it, where that matters."),
     )  # fmt: skip
     note = forms.CharField(
-        label=lazy("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def __init__(self, data: Posted = None, *, kind: Kind, initial: Beginning = None) -> None:
@@ -123,23 +123,29 @@ class SourceForm(forms.Form):
     """A document that is not in the catalogue yet."""
 
     id = forms.CharField(
-        label=lazy("Short id"),
+        label=gettext_lazy("Short id"),
         max_length=80,
-        help_text=lazy("Small letters, digits and hyphens, like city-report-2026."),
+        help_text=gettext_lazy("Small letters, digits and hyphens, like city-report-2026."),
     )
-    title_ko = forms.CharField(label=lazy("Title in Korean"), max_length=300)
-    title_en = forms.CharField(label=lazy("Title in English"), max_length=300)
-    publisher_ko = forms.CharField(label=lazy("Publisher in Korean"), max_length=200)
-    publisher_en = forms.CharField(label=lazy("Publisher in English"), max_length=200)
+    title_ko = forms.CharField(label=gettext_lazy("Title in Korean"), max_length=300)
+    title_en = forms.CharField(label=gettext_lazy("Title in English"), max_length=300)
+    publisher_ko = forms.CharField(label=gettext_lazy("Publisher in Korean"), max_length=200)
+    publisher_en = forms.CharField(label=gettext_lazy("Publisher in English"), max_length=200)
     published_on = forms.CharField(
-        label=lazy("Published on"), max_length=10, help_text=lazy("2026-03-15, 2026-03, 2026 or unknown.")
+        label=gettext_lazy("Published on"),
+        max_length=10,
+        help_text=gettext_lazy("2026-03-15, 2026-03, 2026 or unknown."),
     )
-    kind = forms.ChoiceField(label=lazy("Kind of document"))
-    url = forms.URLField(label=lazy("Web address"), max_length=500, required=False, assume_scheme="https")
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of document"))
+    url = forms.URLField(
+        label=gettext_lazy("Web address"), max_length=500, required=False, assume_scheme="https"
+    )
     licence = forms.CharField(
-        label=lazy("Licence"), max_length=200, help_text=lazy("As the publisher states it, or unknown.")
+        label=gettext_lazy("Licence"),
+        max_length=200,
+        help_text=gettext_lazy("As the publisher states it, or unknown."),
     )
-    may_copy = forms.BooleanField(label=lazy("The licence allows copying"), required=False)
+    may_copy = forms.BooleanField(label=gettext_lazy("The licence allows copying"), required=False)
 
     def __init__(self, data: Posted = None, *, prefix: str | None = None) -> None:
         super().__init__(data, prefix=prefix)
@@ -193,8 +199,8 @@ class FileForm(forms.Form):
     """A file with figures."""
 
     file = forms.FileField(
-        label=lazy("File"), allow_empty_file=True,
-        help_text=lazy("CSV (UTF-8 or CP949) or XLSX, at most 10,000 rows and 25 MB."),
+        label=gettext_lazy("File"), allow_empty_file=True,
+        help_text=gettext_lazy("CSV (UTF-8 or CP949) or XLSX, at most 10,000 rows and 25 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
     )  # fmt: skip
 
@@ -203,23 +209,29 @@ class SaysForm(forms.Form):
     """Why a step is taken."""
 
     says = forms.CharField(
-        label=lazy("Reason"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Reason"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
 class CorrectionForm(forms.Form):
     """A correction: one of the proposed values or another one, with its source and reason."""
 
-    choice = forms.ChoiceField(label=lazy("The right value"), widget=forms.RadioSelect)
+    choice = forms.ChoiceField(label=gettext_lazy("The right value"), widget=forms.RadioSelect)
     value = forms.CharField(
-        label=lazy("Another value, as the source prints it"), max_length=60, required=False,
-        help_text=lazy("Only where “another value” is chosen."),
+        label=gettext_lazy("Another value, as the source prints it"), max_length=60, required=False,
+        help_text=gettext_lazy("Only where “another value” is chosen."),
     )  # fmt: skip
-    unit = forms.ChoiceField(label=lazy("Unit of that value"), required=False)
-    source = forms.ChoiceField(label=lazy("Source document"), required=False)
-    locator = forms.CharField(label=lazy("Page or line"), max_length=40, required=False)
+    unit = forms.ChoiceField(label=gettext_lazy("Unit of that value"), required=False)
+    source = forms.ChoiceField(label=gettext_lazy("Source document"), required=False)
+    locator = forms.CharField(label=gettext_lazy("Page or line"), max_length=40, required=False)
     says = forms.CharField(
-        label=lazy("Reason"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Reason"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, data: Posted = None, *, choices: list[tuple[str, str]], kind: Kind) -> None:
@@ -232,17 +244,17 @@ class CorrectionForm(forms.Form):
 class OpeningForm(forms.Form):
     """Something new in the committee room: its title, its day, what is said of it, and where that stands."""
 
-    title_ko = forms.CharField(label=lazy("Title in Korean"), max_length=300)
-    title_en = forms.CharField(label=lazy("Title in English"), max_length=300)
-    on = forms.DateField(label=lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    title_ko = forms.CharField(label=gettext_lazy("Title in Korean"), max_length=300)
+    title_en = forms.CharField(label=gettext_lazy("Title in English"), max_length=300)
+    on = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}))
     says = forms.CharField(
-        label=lazy("What is said"),
+        label=gettext_lazy("What is said"),
         max_length=20_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    source = forms.ChoiceField(label=lazy("Source document"), required=False)
-    locator = forms.CharField(label=lazy("Page or line"), max_length=40, required=False)
+    source = forms.ChoiceField(label=gettext_lazy("Source document"), required=False)
+    locator = forms.CharField(label=gettext_lazy("Page or line"), max_length=40, required=False)
 
     def __init__(self, data: Posted = None, *, initial: Beginning = None) -> None:
         super().__init__(data, initial=dict(initial or {}))
@@ -253,13 +265,13 @@ class StepForm(forms.Form):
     """The next step of a case: what is said with it, and where that stands."""
 
     says = forms.CharField(
-        label=lazy("What is said"),
+        label=gettext_lazy("What is said"),
         max_length=20_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    source = forms.ChoiceField(label=lazy("Source document"), required=False)
-    locator = forms.CharField(label=lazy("Page or line"), max_length=40, required=False)
+    source = forms.ChoiceField(label=gettext_lazy("Source document"), required=False)
+    locator = forms.CharField(label=gettext_lazy("Page or line"), max_length=40, required=False)
 
     def __init__(self, data: Posted = None) -> None:
         super().__init__(data)
@@ -269,16 +281,18 @@ class StepForm(forms.Form):
 class SeatForm(forms.Form):
     """Who sits on a counted seat. Nobody is named without having agreed to it."""
 
-    name_ko = forms.CharField(label=lazy("Name in Korean"), max_length=200)
-    name_en = forms.CharField(label=lazy("Name in English"), max_length=200)
-    valid_from = forms.DateField(label=lazy("Member since"), widget=forms.DateInput(attrs={"type": "date"}))
+    name_ko = forms.CharField(label=gettext_lazy("Name in Korean"), max_length=200)
+    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=200)
+    valid_from = forms.DateField(
+        label=gettext_lazy("Member since"), widget=forms.DateInput(attrs={"type": "date"})
+    )
     consent = forms.BooleanField(
-        label=lazy("The member has agreed to be named here"),
-        error_messages={"required": lazy("Nobody is named without having agreed to it.")},
+        label=gettext_lazy("The member has agreed to be named here"),
+        error_messages={"required": gettext_lazy("Nobody is named without having agreed to it.")},
     )
 
 
 class LeaveForm(forms.Form):
     """The last day of a member on a seat."""
 
-    last_day = forms.DateField(label=lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    last_day = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}))

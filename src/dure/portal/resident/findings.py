@@ -177,6 +177,7 @@ def finding(request: HttpRequest, number: str) -> Page:
             "proposals": _proposals(case, kinds),
             "steps": way(case, kind, titles) if kind else None,
             "waits": case.state in WAITING,
+            "finding_number": number,
         },
         data=finding_data(case, kinds),
     )
