@@ -2,10 +2,10 @@
 
 import ast
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import allauth
 import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
@@ -16,7 +16,7 @@ from dure.portal.words import LOCALE, compile_words
 
 PORTAL = Path(settings.CODE) / "portal"
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
-QUOTED = r'"((?:[^"\\]|\\.)*)"'
+QUOTED = r"""["']((?:(?<=")[^"]*(?="))|(?:(?<=')[^']*(?=')))["']"""
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -73,7 +73,8 @@ def _translated() -> list[tuple[str, str, tuple[str, ...]]]:
             for message in read_po(file, locale="ko"):
                 if message.id:
                     key = message.id if isinstance(message.id, str) else message.id[0]
-                    words = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+                    said = message.string or ""
+                    words = (said,) if isinstance(said, str) else tuple(said)
                     entries.append((po.parts[-4], key, words))
     return entries
 
@@ -85,12 +86,20 @@ def test_every_word_of_a_page_is_there_in_korean() -> None:
 
 def test_no_translation_is_left_over() -> None:
     used = _used()
-    assert [(room, key) for room, key, _ in _translated() if key not in used] == []
+    left = [(room, key) for room, key, _ in _translated() if key not in used]
+    # The account room mends the Korean of the library that signs people in.
+    folder = Path(allauth.__file__).parent
+    library = "".join(
+        path.read_text() for path in folder.rglob("*") if path.suffix in {".py", ".html", ".po"}
+    )
+    assert [(room, key) for room, key in left if room != "account" or key not in library] == []
 
 
 def test_a_message_has_one_translation() -> None:
-    counted = Counter(key for _, key, _ in _translated())
-    assert [key for key, times in counted.items() if times > 1] == []
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for _, key, words in _translated():
+        found.setdefault(key, set()).add(words)
+    assert {key: words for key, words in found.items() if len(words) > 1} == {}
 
 
 def test_a_translation_keeps_the_values_of_its_message() -> None:
@@ -108,7 +117,7 @@ def test_words_are_compiled_once(tmp_path: Path) -> None:
     assert compile_words(tmp_path) == 0
 
 
-@pytest.mark.parametrize(("language", "word"), [("ko", "로그인"), ("en", "Log in")])
+@pytest.mark.parametrize(("language", "word"), [("ko", "본문 바로가기"), ("en", "Skip to the content")])
 def test_a_page_speaks_its_language(language: str, word: str) -> None:
     with translation.override(language):
-        assert translation.gettext("Log in") == word
+        assert translation.gettext("Skip to the content") == word

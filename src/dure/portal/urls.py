@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from dure.portal.data import catalogue, licences, workings
 from dure.portal.health import health
 from dure.portal.pages import twins
-from dure.portal.resident import cities, councils, figures, findings, plans
+from dure.portal.resident import accounts, cities, councils, figures, findings, plans
 
 
 class AddressConverter:
@@ -42,6 +42,8 @@ pages = [
     *twins("<slug:place>/indicators/", plans.indicator_list, name="indicators", csv_too=True),
     *twins("<slug:place>/indicators/<slug:name>/", plans.indicator, name="indicator", csv_too=True),
     *twins("<slug:place>/findings/", findings.finding_list, name="place_findings", csv_too=True),
+    *twins("<slug:place>/accounts/", accounts.account_list, name="accounts", csv_too=True),
+    *twins("<slug:place>/accounts/<slug:unit>/<path:account>/", accounts.account, name="account", csv_too=True),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
 ]
 

@@ -25,7 +25,7 @@ def render(language: str) -> str:
     samples = Samples(language)
     gaon = samples.say("가온시", "Gaon")
     engine = Engine(
-        dirs=[settings.CODE / "portal" / "templates", HERE],
+        dirs=[str(settings.CODE / "portal" / "templates"), str(HERE)],
         builtins=["django.templatetags.i18n", "django.templatetags.static"],
         libraries={"blocks": "dure.portal.templatetags.blocks"},
     )

@@ -260,8 +260,8 @@ class Samples:
             say("계획의 진행", "The plan’s way"), (report, council, Step(say("공표", "Announcement"), "next"))
         )
 
-    def findings(self) -> tuple[Finding, ...]:
-        """One that waits and one that was settled."""
+    def _reasons(self) -> tuple[Reason, Reason]:
+        """Two reasons that expect nearly the same."""
         say = self.say
         head = Reason(
             say("1인당 사용량이 범위를 벗어납니다", "Use per person is out of range"),
@@ -274,35 +274,42 @@ class Samples:
             say("전년의 11배입니다.", "Eleven times the year before."),
             6_100,
         )
-        waiting = Finding(
+        return head, jump
+
+    def waiting(self) -> Finding:
+        """A finding that waits for a decision."""
+        say = self.say
+        return Finding(
             title=say("2022년 전력 수요가 열 배로 보입니다", "Demand of 2022 looks ten times too large"),
             place=say("라온시", "Raon"),
             href="#finding",
             state="open",
             published=62_900,
             unit="gwh",
-            reasons=(head, jump),
+            reasons=self._reasons(),
             proposed=(6_290,),
             period=say("2022년", "2022"),
             source=say("지어낸 계획, 88행", "Invented plan, line 88"),
             source_href="#source",
         )
-        settled = Finding(
+
+    def settled(self) -> Finding:
+        """A finding that a person explained, without its reasons."""
+        say = self.say
+        return Finding(
             title=say("수출국 수가 맞지 않습니다", "The number of countries does not match"),
             place=say("나래시", "Narae"),
             href="#finding",
             state="explained",
             published=10,
             unit="cases",
-            reasons=(head,),
+            reasons=self._reasons()[:1],
             proposed=(9,),
             decided=say(
-                "한 나라가 두 해에 집계되었습니다. 지어낸 담당자",
-                "One counts in two years. An invented officer",
+                "한 나라가 두 해에 집계되었습니다. 지어낸 담당자", "One counts twice. An invented officer"
             ),
             short=True,
         )
-        return waiting, settled
 
     def nothing(self) -> Empty:
         """Where there is nothing yet."""

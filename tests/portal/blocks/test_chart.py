@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dure.portal.blocks import axes
-from dure.portal.blocks.chart import Chart, Gap, Point, Series, drawn
+from dure.portal.blocks.chart import Chart, Gap, Point, Series
+from dure.portal.blocks.drawing import drawn
 
 OBSERVED = Series(
     "Emissions", "observed", (Point("2016", 9_000_000), Point("2018", 9_430_000), Point("2022", 9_100_000))

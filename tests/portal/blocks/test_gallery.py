@@ -44,8 +44,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """One browser for this file."""
     with sync_playwright() as playwright:
-        with playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS) as chromium:
-            yield chromium
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

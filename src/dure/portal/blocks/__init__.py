@@ -29,6 +29,6 @@ numbers.shown, times.period_words, times.published_words and korean.particle.
 
 Classes for arranging, in static/css/layout.css: page (the width of a page), stack (one below the other),
 cards-2, cards-3, cards-4 (side by side where there is room), split (main and aside), card, band (a strip
-across the page), lead (the first sentence), buttons with button and button quiet, note (and warn, error, success),
-facts (a dl), row-list, plain-list, tabs, and field for forms.
+across the page), lead (the first sentence), buttons with button and button quiet, note (and warn, error,
+success), facts (a dl), row-list, plain-list, tabs, and field for forms.
 """

@@ -7,15 +7,16 @@ from django.template.context import Context
 from django.urls import translate_url
 from django.utils.translation import get_language
 
+from dure.kernel.ledgers import read as ledgers
 from dure.portal.blocks import bars as bars_block
-from dure.portal.blocks import chart as chart_block
+from dure.portal.blocks import drawing, korean, marks, numbers, times
 from dure.portal.blocks import finding as finding_block
-from dure.portal.blocks import korean, marks, numbers, times
 from dure.portal.blocks import map as map_block
 from dure.portal.blocks import number as number_block
 from dure.portal.blocks import progress as progress_block
 from dure.portal.blocks import table as table_block
 from dure.portal.blocks import tree as tree_block
+from dure.portal.blocks.chart import Chart
 from dure.portal.blocks.empty import Empty
 from dure.portal.blocks.steps import Steps
 
@@ -34,9 +35,9 @@ def number(value: number_block.Number) -> dict[str, Any]:
 
 
 @register.inclusion_tag("blocks/chart.html")
-def chart(value: chart_block.Chart) -> dict[str, Any]:
+def chart(value: Chart) -> dict[str, Any]:
     """A time series as sentence, drawing and table."""
-    return {"block": chart_block.drawn(value, language=_language())}
+    return {"block": drawing.drawn(value, language=_language())}
 
 
 @register.inclusion_tag("blocks/bars.html")
@@ -116,3 +117,9 @@ def in_language(context: Context, code: str) -> str:
     """The address of this page in another language; the start page where there is no request."""
     request = context.get("request")
     return translate_url(request.get_full_path(), code) if request else f"/{code}/"
+
+
+@register.simple_tag
+def has_ledger(place: str) -> bool:
+    """Whether anything has moved in a place's ledger, so that its page is worth a link."""
+    return place in ledgers.places()

@@ -1,14 +1,17 @@
 """What the ledgers tell: balances, statements, blocks. Frozen values, never rows; every list is bounded."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, Sum
 
+from dure.grammar.shapes import Text
 from dure.kernel.ledgers.models import Account as AccountRow
+from dure.kernel.ledgers.models import AccountKind, Book
 from dure.kernel.ledgers.models import Block as BlockRow
-from dure.kernel.ledgers.models import Book
 from dure.kernel.ledgers.models import Transfer as TransferRow
+from dure.kernel.ledgers.models import Unit as UnitRow
 from dure.kernel.ledgers.read import keys, lines
 from dure.kernel.ledgers.read.sums import rooms
 from dure.kernel.ledgers.read.values import Account, Block, Hold, Transfer
@@ -19,7 +22,9 @@ __all__ = [
     "Block",
     "Hold",
     "Transfer",
+    "UnitSeen",
     "Verdict",
+    "account_titles",
     "accounts",
     "balance",
     "balance_on",
@@ -29,6 +34,7 @@ __all__ = [
     "last_block",
     "places",
     "statement",
+    "units",
     "unsealed_rows",
     "verify",
 ]
@@ -130,6 +136,28 @@ def unsealed_rows(place: str) -> int:
     return TransferRow.objects.filter(
         Q(book__place=place), id__gt=0 if last is None else last.last_row
     ).count()
+
+
+@dataclass(frozen=True)
+class UnitSeen:
+    """What a unit is called, and how many decimals of it a page shows."""
+
+    name: str
+    title: Text
+    decimals: int
+
+
+def units() -> dict[str, UnitSeen]:
+    """The units of the packs by name."""
+    return {
+        row.name: UnitSeen(row.name, Text(row.title_ko, row.title_en), row.decimals)
+        for row in UnitRow.objects.all()
+    }
+
+
+def account_titles() -> dict[str, Text]:
+    """What accounts are called: the title of a path is that of the longest declared path it lies below."""
+    return {row.path: Text(row.title_ko, row.title_en) for row in AccountKind.objects.all()}
 
 
 def places() -> tuple[str, ...]:

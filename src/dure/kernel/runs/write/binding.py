@@ -160,7 +160,7 @@ def _thing(words: dict[str, object], place: str) -> list[Fed]:
 
 def _ledger(words: dict[str, object], place: str) -> list[Fed]:
     account, unit = _word(words, "ledger"), _word(words, "unit")
-    balance = ledgers.balance(account, place=place, unit=unit)
+    balance = ledgers.balance(place, path=account, unit=unit)
     return [Fed("ledger", f"{place}/{account}", None, float(balance), unit)]
 
 
