@@ -148,7 +148,7 @@ BAD = [
     ("value", "8.43m", "“8.43m” is not a number as it should be written.", "“8.43m”: 숫자로 읽을 수 없습니다."),
     ("period", "last year", "“last year” is not a period.", "“last year”: 기간이 아닙니다."),
     ("period", "2099", "The period “2099” has not begun, so nothing can be observed in it.",
-     "기간 “2099”: 아직 시작하지 않은 기간에는 observed 표지를 붙일 수 없습니다."),
+     "기간 “2099”: 아직 시작하지 않은 기간의 수치는 observed일 수 없습니다."),
     ("value", "=1+1", "The cell “=1+1” begins like a formula.", "수식처럼 시작하는 칸입니다: “=1+1”."),
 ]  # fmt: skip
 

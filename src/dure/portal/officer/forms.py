@@ -209,7 +209,7 @@ class SaysForm(forms.Form):
     """Why a step is taken."""
 
     says = forms.CharField(
-        label=gettext_lazy("Reason"),
+        label=gettext_lazy("Reason for this step"),
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -228,7 +228,7 @@ class CorrectionForm(forms.Form):
     source = forms.ChoiceField(label=gettext_lazy("Source document"), required=False)
     locator = forms.CharField(label=gettext_lazy("Page or line"), max_length=40, required=False)
     says = forms.CharField(
-        label=gettext_lazy("Reason"),
+        label=gettext_lazy("Reason for this step"),
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

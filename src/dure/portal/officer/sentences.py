@@ -76,9 +76,9 @@ def not_text() -> Sentence:
 def system_not_here(address: str, system: str) -> Sentence:
     """A figure of a system that the place has not switched on."""
     return say(
-        ko=f"{brief(address)}: 이 지역이 쓰지 않는 시스템({system})의 주소입니다.",
+        ko=f"{brief(address)}: 이 지역이 쓰지 않는 체계({system})의 주소입니다.",
         en=f"{brief(address)} belongs to the system {system}, which this place does not run.",
-        mend_ko="행을 지우거나 place.toml의 runs에 시스템을 추가하도록 요청하십시오.",
+        mend_ko="행을 지우거나 place.toml의 runs에 체계를 추가하도록 요청하십시오.",
         mend_en="Take the row out, or ask for the system to be added to runs in place.toml.",
     )
 
@@ -86,8 +86,8 @@ def system_not_here(address: str, system: str) -> Sentence:
 def not_yet_happened(period: str, mark: str) -> Sentence:
     """An actual value of a time to come."""
     return say(
-        ko=f"기간 {brief(period)}: 아직 시작하지 않은 기간에는 {mark} 표지를 붙일 수 없습니다.",
+        ko=f"기간 {brief(period)}: 아직 시작하지 않은 기간의 수치는 {mark}일 수 없습니다.",
         en=f"The period {brief(period)} has not begun, so nothing can be {mark} in it.",
-        mend_ko="기간을 고치거나 표지를 target, forecast, scenario 가운데 하나로 바꾸십시오.",
+        mend_ko="기간을 고치거나 수치 구분을 target, forecast, scenario 가운데 하나로 바꾸십시오.",
         mend_en="Correct the period, or mark the figure target, forecast or scenario.",
     )
