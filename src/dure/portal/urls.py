@@ -53,7 +53,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("about/licences", RedirectView.as_view(pattern_name="licences")),
     path("api/v1/", include("dure.portal.api.urls")),
-    *i18n_patterns(path("account/", include("dure.portal.account.urls")), *pages),
+    *i18n_patterns(
+        path("account/", include("dure.portal.account.urls")),
+        path("work/", include("dure.portal.officer.urls")),
+        *pages,
+    ),
 ]
 
 handler400 = "dure.portal.errors.bad_request"

@@ -29,6 +29,8 @@ class Source:
     may_copy: bool
     note: Text
     figures: int = 0
+    by: str = ""
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -301,6 +303,8 @@ def _source(row: models.Source, figures: int = 0) -> Source:
         may_copy=row.may_copy,
         note=Text(row.note_ko, row.note_en),
         figures=figures,
+        by=row.by,
+        recorded_at=row.recorded_at,
     )
 
 

@@ -180,6 +180,7 @@ def finding(request: HttpRequest, number: str) -> Page:
             "proposals": _proposals(case, beside.kinds),
             "steps": way(case, kind, beside.titles) if kind else None,
             "waits": case.state in WAITING,
+            "finding_number": number,
         },
         data=finding_data(case, beside),
     )
