@@ -137,9 +137,12 @@ def _move(row: models.Move) -> Move:
     )
 
 
-def _case(row: models.Case) -> Case:
+def _case(row: models.Case, recorded_by: datetime | None = None) -> Case:
     steps = sorted(row.steps.all(), key=lambda step: step.number)
     reasons = sorted(row.reasons.all(), key=lambda reason: reason.pk)
+    if recorded_by:
+        steps = [step for step in steps if step.at <= recorded_by]
+        reasons = [reason for reason in reasons if reason.recorded_at <= recorded_by]
     return Case(
         id=row.id,
         place=row.place,
@@ -183,16 +186,28 @@ def _reason(row: models.Reason) -> Reason:
 
 
 def cases(
-    *, place: str = "", kind: str = "", subject: str = "", states: tuple[str, ...] = (), limit: int = 500
+    *,
+    place: str = "",
+    kind: str = "",
+    subject: str = "",
+    states: tuple[str, ...] = (),
+    recorded_by: datetime | None = None,
+    limit: int = 500,
 ) -> tuple[Case, ...]:
-    """The cases of a place, kind, subject or states; the last opened first, at most `limit`."""
-    last = models.Step.objects.filter(case=OuterRef("pk")).order_by("-number").values("to_state")[:1]
+    """The cases of a place, kind, subject or states; the last opened first, at most `limit`.
+
+    `recorded_by` answers “what did we hold then?”: what was opened, stepped or added later is left out.
+    """
+    steps = models.Step.objects.filter(case=OuterRef("pk"))
     rows = models.Case.objects.prefetch_related("steps", "reasons__proposals")
     wanted = {"place": place, "kind": kind, "subject": subject}
     rows = rows.filter(**{word: value for word, value in wanted.items() if value})
+    if recorded_by:
+        steps, rows = steps.filter(at__lte=recorded_by), rows.filter(opened_at__lte=recorded_by)
     if states:
+        last = steps.order_by("-number").values("to_state")[:1]
         rows = rows.annotate(state=Subquery(last)).filter(state__in=states)
-    return tuple(_case(row) for row in rows.order_by("-opened_at", "id")[:limit])
+    return tuple(_case(row, recorded_by) for row in rows.order_by("-opened_at", "id")[:limit])
 
 
 def counts(kind: str, *, states: tuple[str, ...]) -> dict[str, int]:

@@ -206,9 +206,12 @@ def find_by_id(figure: int) -> Figure | None:
     return _figure(row) if row else None
 
 
-def statements(place: str, *, address: str, period: str, limit: int = 200) -> tuple[Figure, ...]:
-    """Everything ever recorded about an address and period, the newest first."""
+def statements(
+    place: str, *, address: str, period: str, recorded_by: datetime | None = None, limit: int = 200
+) -> tuple[Figure, ...]:
+    """Everything ever recorded about an address and period, the newest first; up to a moment when asked."""
     rows = models.Figure.objects.filter(place=place, address=address, period=period)
+    rows = rows.filter(recorded_at__lte=recorded_by) if recorded_by else rows
     return tuple(_figure(row) for row in rows.order_by("-recorded_at", "-pk")[:limit])
 
 
