@@ -132,11 +132,13 @@ def _published(case: cases.Case, recorded_by: datetime | None) -> Figure | None:
 
 
 def _bodies(place: str, day: date, recorded_by: datetime | None) -> tuple[Body, ...]:
+    """The councils and committees. A body that has departments is an administration, and sits nowhere."""
     known = parties.bodies(place, recorded_by=recorded_by)
+    above = {body.part_of for body in known}
     return tuple(
         Body(body, parties.seats(body.id, on=day, recorded_by=recorded_by))
         for body in known
-        if body.kind == "body"
+        if body.kind == "body" and body.id not in above
     )
 
 

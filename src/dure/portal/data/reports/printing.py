@@ -135,6 +135,7 @@ def _said(report: Report, imprint: Imprint) -> dict[str, Any]:
             "sentence": report.sentence,
             "chart": _chart(report.path_chart),
             "table": _table(report.path_table) if report.path_table else None,
+            "years": _table(report.path_years),
         },
         "plans": [
             {
@@ -168,7 +169,8 @@ def _rest(report: Report, imprint: Imprint) -> dict[str, Any]:
         ],
         "bodies": report.bodies,
         "cases": [
-            {"kind": each.kind, "title": each.title, "state": each.state, "steps": each.steps} for each in report.cases
+            (kind, [{"title": each.title, "state": each.state, "steps": each.steps} for each in own])
+            for kind, own in report.cases
         ],
         "others": _table(report.others),
         "sources": [
@@ -207,6 +209,7 @@ def _words() -> dict[str, str]:
         "meaning": _("Meaning"),
         "path": _("The way to the target"),
         "no-path": _("Neither emissions nor a target have been published."),
+        "years-say": _("A straight line from the base year to the goal and on to zero, reckoned by Dure."),
         "plans": _("Plans"),
         "plans-say": _(
             "What a document counts but does not name is drawn as an empty place, to be filled and never invented."

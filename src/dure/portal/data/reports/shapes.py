@@ -73,7 +73,6 @@ class DoubtTold:
 class CaseTold:
     """A case of the council room with its steps."""
 
-    kind: str
     title: str
     state: str
     steps: tuple[str, ...]
@@ -102,13 +101,14 @@ class Report:
     headline: tuple[Headline, ...]
     path_chart: Chart | None
     path_table: Table | None
+    path_years: Table
     plans: tuple[PlanTold, ...]
     measures_table: Table
     measures: tuple[MeasureTold, ...]
     findings: str
     doubts: tuple[DoubtTold, ...]
     bodies: tuple[tuple[str, str], ...]
-    cases: tuple[CaseTold, ...]
+    cases: tuple[tuple[str, tuple[CaseTold, ...]], ...]
     others: Table
     sources: tuple[SourceTold, ...]
     marks: tuple[Mark, ...]

@@ -42,6 +42,7 @@ def told(known: Gathered, *, on: date) -> Report:
     place = known.place
     where = _Where(known)
     emissions = [f for f in known.standing if f.address in ON_THE_PATH]
+    stated = [f for f in emissions if f.address != ON_THE_PATH[-1]]
     sentence = say(resident.path_sentence(known.path, known.kinds[ON_THE_PATH[0]])) if emissions else ""
     named = ("observed", "estimated", "forecast", "target", "scenario", "parameter", "unknown")
     used = {figure.mark for figure in known.standing} | {"unknown"}
@@ -58,14 +59,15 @@ def told(known: Gathered, *, on: date) -> Report:
         ),
         headline=tuple(_headline(f, known, where, on) for f in _first(known)),
         path_chart=_path_chart(emissions, known, sentence),
-        path_table=_table(emissions, known, where, caption=_("Emissions, goal and path")) if emissions else None,
+        path_table=_table(stated, known, where, caption=_("Emissions and goal"), titled=True) if stated else None,
+        path_years=_years_table(emissions, known),
         plans=tuple(_plan(plan, where) for plan in known.plans),
         measures_table=_measures_table(known),
         measures=tuple(_measure(measure, known, where) for measure in known.measures),
         findings=say(_findings(known)),
         doubts=tuple(_doubt(doubt, known, where) for doubt in known.doubts),
         bodies=tuple((say(body.party.name), _body(body, where)) for body in known.bodies),
-        cases=tuple(_case(case, known, where) for kind in SECTIONS for case in known.cases if case.kind == kind),
+        cases=_cases(known, where),
         others=_table(known.others, known, where, caption=_("Other figures"), titled=True),
         sources=tuple(_source(known, where, number, on) for number in range(1, len(known.sources) + 1)),
         marks=tuple(marks.mark(name) for name in (*named, "synthetic", "stale") if name in used),
@@ -129,6 +131,22 @@ def _table(
         columns=(*first, Column(_("Value"), numeric=True), Column(_("As printed")), Column(_("Source"))),
         rows=tuple(_row(figure, known, where, titled=several) for figure in figures),
         empty=_("Nothing to show."),
+    )
+
+
+def _years_table(emissions: Sequence[Figure], known: Gathered) -> Table:
+    """The reckoned path, year by year."""
+    path = [figure for figure in emissions if figure.address == ON_THE_PATH[-1]]
+    return Table(
+        caption=_("The path year by year"),
+        columns=(Column(_("Period")), Column(_("Path"), numeric=True)),
+        rows=tuple(
+            (
+                Cell(text=period_words(figure.period, language=showing.language())),
+                showing.cell(figure, known.kinds),
+            )
+            for figure in path
+        ),
     )
 
 
@@ -268,10 +286,15 @@ def _body(body: Body, where: _Where) -> str:
     return f"{say(said)} {where.words(source, locator)}" if source else say(said)
 
 
+def _cases(known: Gathered, where: _Where) -> tuple[tuple[str, tuple[CaseTold, ...]], ...]:
+    """The cases of the council room under the names of their kinds."""
+    own = {kind: tuple(_case(c, known, where) for c in known.cases if c.kind == kind) for kind in SECTIONS}
+    return tuple((say(known.case_kinds[kind].title), told) for kind, told in own.items() if told)
+
+
 def _case(case: cases.Case, known: Gathered, where: _Where) -> CaseTold:
     kind = known.case_kinds[case.kind]
     return CaseTold(
-        kind=say(kind.title),
         title=say(case.title),
         state=say(kind.state_title(case.state)),
         steps=tuple(_step(step, kind, known, where) for step in case.steps),
