@@ -7,6 +7,7 @@ with the same imprint is the same file, byte for byte.
 import hashlib
 import json
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -18,15 +19,16 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dure.portal.blocks import chart as chart_block
+from dure.portal.blocks import drawing
 from dure.portal.blocks import number as number_block
 from dure.portal.blocks import table as table_block
 from dure.portal.blocks.chart import Chart
 from dure.portal.blocks.marks import Mark
 from dure.portal.blocks.table import Table
 from dure.portal.blocks.times import period_words
+from dure.portal.blocks.tree import Node
 from dure.portal.data.reports import sentences
-from dure.portal.data.reports.shapes import Branch, Headline, Report
+from dure.portal.data.reports.shapes import Headline, Report
 from dure.portal.showing import language, say
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "report.typ"
@@ -89,24 +91,49 @@ def pdf(report: Report, imprint: Imprint) -> bytes:
     return bytes(made)
 
 
-def kept_pdf(report: Report, imprint: Imprint) -> bytes:
-    """The report as PDF, printed once and kept under the digest of everything that makes it what it is."""
+def kept_pdf(report: Report, imprint: Imprint, *, place: str) -> bytes:
+    """The report as PDF, printed once and kept. Of drafts only the last of a place and language is kept."""
+    file = settings.HOME / "reports" / file_name(imprint, place=place)
+    if not file.exists():
+        content = pdf(report, imprint)
+        _keep(file, content)
+        if not imprint.number:
+            _clear_drafts(file)
+        return content
+    return file.read_bytes()
+
+
+def find_pdf(imprint: Imprint, *, place: str) -> bytes | None:
+    """The file that was printed with this imprint, where it has been kept."""
+    file = settings.HOME / "reports" / file_name(imprint, place=place)
+    return file.read_bytes() if file.exists() else None
+
+
+def file_name(imprint: Imprint, *, place: str) -> str:
+    """What a file is kept under: the digest of everything that makes it what it is."""
     made_of = [
         imprint.facts_digest, imprint.stated_digest, imprint.pack_digest, imprint.code_version,
-        imprint.stated_code_version, imprint.on.isoformat(), str(imprint.number), report.place, language(),
-        typst.__version__, hashlib.sha256(TEMPLATE.read_bytes()).hexdigest(),
+        imprint.stated_code_version, imprint.on.isoformat(), str(imprint.number), str(imprint.recorded_by),
+        place, language(), typst.__version__,
     ]  # fmt: skip
-    name = hashlib.sha256("\n".join(made_of).encode()).hexdigest()
-    folder = settings.HOME / "reports"
-    file = folder / f"{name}.pdf"
-    if file.exists():
-        return file.read_bytes()
-    folder.mkdir(exist_ok=True)
-    content = pdf(report, imprint)
-    with tempfile.NamedTemporaryFile(dir=folder, suffix=".new", delete=False) as fresh:
+    digest = hashlib.sha256("\n".join(made_of).encode()).hexdigest()
+    return f"{digest}.pdf" if imprint.number else f"draft-{place}-{language()}-{digest}.pdf"
+
+
+def _keep(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all: two processes that print the same write the same."""
+    file.parent.mkdir(exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".new", delete=False) as fresh:
         fresh.write(content)
     Path(fresh.name).replace(file)
-    return content
+
+
+def _clear_drafts(newest: Path) -> None:
+    """Drop the drafts before this one."""
+    start = newest.name.rpartition("-")[0]
+    for old in newest.parent.glob(f"{start}-*.pdf"):
+        if old.name.rpartition("-")[0] == start and old != newest:
+            old.unlink(missing_ok=True)
 
 
 def _said(report: Report, imprint: Imprint) -> dict[str, Any]:
@@ -141,7 +168,7 @@ def _said(report: Report, imprint: Imprint) -> dict[str, Any]:
             {
                 "title": plan.title, "level": plan.level, "years": plan.years, "note": plan.note,
                 "sentence": plan.sentence, "where": plan.where, "href": plan.where_href,
-                "branches": [_branch(branch) for branch in plan.branches],
+                "branches": list(_branches(plan.tree.nodes)) if plan.tree else [],
             }
             for plan in report.plans
         ],
@@ -258,14 +285,17 @@ def _headline(headline: Headline) -> dict[str, Any]:
     }
 
 
-def _branch(branch: Branch) -> dict[str, Any]:
-    unnamed = ngettext(
-        "%(total)s place not named by the document", "%(total)s places not named by the document", branch.empty
-    )
-    return {
-        "depth": branch.depth, "level": branch.level, "title": branch.title, "note": branch.note,
-        "years": branch.years, "empty": branch.empty, "unnamed": unnamed % {"total": branch.empty},
-    }  # fmt: skip
+def _branches(nodes: Iterable[Node], depth: int = 0) -> Iterator[dict[str, Any]]:
+    """A plan's tree as lines, each with its depth."""
+    for node in nodes:
+        unnamed = ngettext(
+            "%(total)s place not named by the document", "%(total)s places not named by the document", node.empty
+        )
+        yield {
+            "depth": depth, "level": node.level, "title": node.title, "note": node.says,
+            "years": node.status, "empty": node.empty, "unnamed": unnamed % {"total": node.empty},
+        }  # fmt: skip
+        yield from _branches(node.children, depth + 1)
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -288,13 +318,13 @@ def _chart(chart: Chart | None) -> dict[str, Any] | None:
     """A chart as a drawing with the words that say the same; the table below it holds the values."""
     if chart is None:
         return None
-    drawn = chart_block.drawn(chart, language=language())
-    drawing = next((each for each in drawn.drawings if each.name == DRAWING), None)
-    if drawing is None:
+    drawn = drawing.drawn(chart, language=language())
+    sheet = next((each for each in drawn.drawings if each.name == DRAWING), None)
+    if sheet is None:
         return None
     alt = " ".join((f"{chart.title}.", chart.says, _("The same values stand in the table below.")))
     return {
-        "svg": render_to_string("data/report_chart.svg", {"c": chart, "d": drawing}),
+        "svg": render_to_string("data/report_chart.svg", {"c": chart, "d": sheet}),
         "alt": alt,
         "key": [{"title": title, "mark": _mark(mark)} for title, mark in drawn.key],
     }

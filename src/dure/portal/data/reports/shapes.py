@@ -6,6 +6,7 @@ from dure.portal.blocks.chart import Chart
 from dure.portal.blocks.marks import Mark
 from dure.portal.blocks.number import Number
 from dure.portal.blocks.table import Table
+from dure.portal.blocks.tree import Tree
 
 
 @dataclass(frozen=True)
@@ -18,20 +19,8 @@ class Headline:
 
 
 @dataclass(frozen=True)
-class Branch:
-    """A line of a plan's tree; `empty` counts places without a name."""
-
-    depth: int
-    level: str
-    title: str
-    note: str
-    years: str
-    empty: int
-
-
-@dataclass(frozen=True)
 class PlanTold:
-    """A plan with its tree as lines."""
+    """A plan with its tree."""
 
     title: str
     level: str
@@ -40,7 +29,7 @@ class PlanTold:
     sentence: str
     where: str
     where_href: str
-    branches: tuple[Branch, ...]
+    tree: Tree | None
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def _address(figure: Figure | None) -> str | None:
 def _figure(figure: Figure, known: Gathered) -> dict[str, object]:
     """A figure's data. Of a reckoned one the day is left out: it is the day on which this machine reckoned."""
     said = {key: value for key, value in showing.data(figure, known.kinds).items() if key not in OF_THE_MACHINE}
-    kind = known.kinds[figure.address.split("/")[0]]
+    kind = showing.kind_of(figure, known.kinds)
     engine = next((run.engine for run in known.runs if run.id == figure.by), "")
     return {
         **said,
@@ -171,7 +171,7 @@ def _finding(doubt: Doubt, known: Gathered) -> dict[str, object]:
 def _step(step: cases.Step, known: Gathered) -> dict[str, object]:
     return {
         "to": step.to_state,
-        "on": step.on or timezone.localdate(step.at),
+        "on": step.told or timezone.localdate(step.at),
         "by": Text(step.by_name, step.by_name) if step.by_name else known.names.get(step.by, Text("", "")),
         "says": step.says,
         "source": step.source,
@@ -184,7 +184,7 @@ def _case(case: cases.Case, known: Gathered) -> dict[str, object]:
         "kind": case.kind,
         "title": case.title,
         "state": case.state,
-        "steps": [{**_step(step, known), "on": step.on} for step in case.steps],
+        "steps": [{**_step(step, known), "on": step.told or None} for step in case.steps],
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dure.grammar.shapes import Text
@@ -12,13 +13,14 @@ from dure.kernel.observations.read import Figure
 from dure.kernel.plans import read as plans
 from dure.portal import showing
 from dure.portal.blocks import marks
-from dure.portal.blocks.chart import Chart
+from dure.portal.blocks.chart import Chart, Gap
 from dure.portal.blocks.table import Cell, Column, Table
+from dure.portal.blocks.tree import Node, Tree
 from dure.portal.blocks.times import period_words, published_words
+from dure.portal.data.method_words import method_title
 from dure.portal.data.reports import sentences
 from dure.portal.data.reports.gathering import ON_THE_PATH, Body, Doubt, Gathered, nodes
 from dure.portal.data.reports.shapes import (
-    Branch,
     CaseTold,
     DoubtTold,
     Headline,
@@ -29,7 +31,7 @@ from dure.portal.data.reports.shapes import (
 )
 from dure.portal.resident import sentences as resident
 from dure.portal.resident.councils import SECTIONS
-from dure.portal.resident.findings import DECIDED, engine_title
+from dure.portal.resident.findings import DECIDED
 from dure.portal.resident.measures import Measure
 from dure.portal.showing import say
 
@@ -58,7 +60,7 @@ def told(known: Gathered, *, on: date) -> Report:
             )
         ),
         headline=tuple(_headline(f, known, where, on) for f in _first(known)),
-        path_chart=_path_chart(emissions, known, sentence),
+        path_chart=_path_chart(emissions, known, sentence, on),
         path_table=_table(stated, known, where, caption=_("Emissions and goal"), titled=True) if stated else None,
         path_years=_years_table(emissions, known),
         plans=tuple(_plan(plan, where) for plan in known.plans),
@@ -106,18 +108,23 @@ def _first(known: Gathered) -> list[Figure]:
 def _headline(figure: Figure, known: Gathered, where: _Where, on: date) -> Headline:
     number = showing.number(figure, known.kinds)
     age = published_words(figure.published_on, today=on, language=showing.language())
-    age = _("reckoned by Dure") if figure.origin == "run" else age
+    age = "" if figure.origin == "run" else age
     return Headline(
         replace(number, age=age, size="medium"), where.words(figure.source, figure.locator), where.href(figure.source)
     )
 
 
-def _path_chart(emissions: Sequence[Figure], known: Gathered, sentence: str) -> Chart | None:
+def _path_chart(emissions: Sequence[Figure], known: Gathered, sentence: str, on: date) -> Chart | None:
     if len({figure.period for figure in emissions}) < FEWEST_DRAWN:
         return None
     title = _("The way to the target")
     drawn = showing.chart(emissions, known.kinds, slug_of_page="path", title=title, says=sentence)
-    return replace(drawn, synthetic=known.synthetic) if drawn else None
+    if drawn is None:
+        return None
+    last = known.path.last
+    silent = last is not None and last.valid_to.year < on.year - 1
+    gap = Gap(str(last.valid_to.year), str(on.year), _("nothing published")) if last and silent else None
+    return replace(drawn, synthetic=known.synthetic, gaps=(gap,) if gap else ())
 
 
 def _table(
@@ -152,7 +159,7 @@ def _years_table(emissions: Sequence[Figure], known: Gathered) -> Table:
 
 def _row(figure: Figure, known: Gathered, where: _Where, *, titled: bool) -> tuple[Cell, ...]:
     period = Cell(text=period_words(figure.period, language=showing.language()))
-    kind = known.kinds[figure.address.split("/")[0]]
+    kind = showing.kind_of(figure, known.kinds)
     value = showing.cell(figure, known.kinds)
     printed = " ".join(filter(None, (figure.printed, "" if figure.unit == "1" else figure.unit)))
     rest = (
@@ -175,7 +182,7 @@ def _plan(plan: plans.Plan, where: _Where) -> PlanTold:
         sentence=say(sentences.plan_sentence(plan)),
         where=where.words(root.source, root.locator),
         where_href=where.href(root.source),
-        branches=_branches(root, 0),
+        tree=Tree(title=say(root.title), nodes=_tree(root)) if root.children else None,
     )
 
 
@@ -183,19 +190,20 @@ def _years(node: plans.Node) -> str:
     return "–".join(str(year) for year in (node.from_year, node.to_year) if year)
 
 
-def _branches(node: plans.Node, depth: int) -> tuple[Branch, ...]:
-    """What is below a node, as lines; empty places of one level are one line that counts them."""
-    lines: list[Branch] = []
-    empty: dict[str, Branch] = {}
+def _tree(node: plans.Node) -> tuple[Node, ...]:
+    """What is below a node; empty places of one level are one line that counts them."""
+    drawn: list[Node] = []
+    empty: dict[str, Node] = {}
     for child in node.children:
         level = say(child.level)
         if child.empty and not child.children:
-            so_far = empty.get(level, Branch(depth, level, "", say(child.note), "", 0))
+            so_far = empty.get(level, Node(level, says=say(child.note)))
             empty[level] = replace(so_far, empty=so_far.empty + 1)
             continue
-        lines.append(Branch(depth, level, say(child.title), say(child.note), _years(child), 0))
-        lines += _branches(child, depth + 1)
-    return (*lines, *empty.values())
+        drawn.append(
+            Node(level, title=say(child.title), says=say(child.note), status=_years(child), children=_tree(child))
+        )
+    return (*drawn, *empty.values())
 
 
 def _measures_table(known: Gathered) -> Table:
@@ -226,7 +234,7 @@ def _measures_table(known: Gathered) -> Table:
 
 def _measure(measure: Measure, known: Gathered, where: _Where) -> MeasureTold:
     own = measure.indicator
-    kind = known.kinds[measure.figures[0].address.split("/")[0]]
+    kind = showing.kind_of(measure.figures[0], known.kinds)
     sentence = say(resident.measure_sentence(measure, kind))
     chart = None
     if len({f.period for f in measure.figures if "/" not in f.period and f.value is not None}) >= FEWEST_DRAWN:
@@ -249,7 +257,7 @@ def _findings(known: Gathered) -> Text:
 
 def _doubt(doubt: Doubt, known: Gathered, where: _Where) -> DoubtTold:
     case, figure = doubt.case, doubt.published
-    kind = known.kinds[figure.address.split("/")[0]] if figure else None
+    kind = showing.kind_of(figure, known.kinds) if figure else None
     own = sorted({p.value for r in case.reasons for p in r.proposals if p.address == case.subject})
     title = say(case.title)
     if figure and kind:
@@ -262,7 +270,7 @@ def _doubt(doubt: Doubt, known: Gathered, where: _Where) -> DoubtTold:
         published=showing.words(figure, kind) if figure and kind else _("not stated"),
         where=where.words(figure.source, figure.locator) if figure else "",
         where_href=where.href(figure.source) if figure else "",
-        reasons=tuple((engine_title(r.engine), say(r.says)) for r in sorted(case.reasons, key=lambda r: r.check)),
+        reasons=tuple((method_title(r.engine), say(r.says)) for r in sorted(case.reasons, key=lambda r: r.check)),
         proposed=tuple(showing.words(replace(figure, value=value), kind) for value in own) if figure and kind else (),
         decisions=tuple(_step(step, states, known, where) for step in case.steps[1:]),
     )
@@ -272,7 +280,8 @@ def _step(step: cases.Step, kind: cases.Kind, known: Gathered, where: _Where) ->
     """A step as one line: what became of the case, when, by whom, and what they said."""
     name: Mapping[str, Text] = known.names
     by = step.by_name or (say(name[step.by]) if step.by in name else "")
-    day = period_words(step.on.isoformat(), language=showing.language()) if step.on else ""
+    day = step.told or (timezone.localdate(step.at).isoformat() if kind.name == "finding" else "")
+    day = period_words(day, language=showing.language())
     stands = where.words(step.source, step.locator) if step.source else ""
     head = " · ".join(filter(None, (say(kind.state_title(step.to_state)), day, by)))
     return " ".join(filter(None, (f"{head}.", say(step.says), stands)))
@@ -310,7 +319,7 @@ def _source(known: Gathered, where: _Where, number: int, on: date) -> SourceTold
         number=number,
         id=source.id,
         title=say(source.title),
-        about=" · ".join(filter(None, (say(source.publisher), published, source.licence, source.url))),
+        about=" · ".join(filter(None, (say(source.publisher), published, showing.licence(source), source.url))),
         lines=", ".join(sorted(where.lines.get(source.id, set()) - {""}, key=_line_order)),
     )
 
