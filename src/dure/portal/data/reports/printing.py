@@ -33,8 +33,8 @@ from dure.portal.showing import language, say
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "report.typ"
 FONTS = Path(__file__).resolve().parents[2] / "static" / "vendor" / "pretendard-gov-1.3.9"
-# The drawing of a chart that suits the width of a sheet.
-DRAWING = "wide"
+# A drawing as wide as a sheet and low enough for two on it.
+SHEET = ("sheet", 640, 244)
 
 
 @dataclass(frozen=True)
@@ -318,13 +318,12 @@ def _chart(chart: Chart | None) -> dict[str, Any] | None:
     """A chart as a drawing with the words that say the same; the table below it holds the values."""
     if chart is None:
         return None
-    drawn = drawing.drawn(chart, language=language())
-    sheet = next((each for each in drawn.drawings if each.name == DRAWING), None)
-    if sheet is None:
+    drawn = drawing.drawn(chart, language=language(), sizes=(SHEET,))
+    if not drawn.drawings:
         return None
     alt = " ".join((f"{chart.title}.", chart.says, _("The same values stand in the table below.")))
     return {
-        "svg": render_to_string("data/report_chart.svg", {"c": chart, "d": sheet}),
+        "svg": render_to_string("data/report_chart.svg", {"c": chart, "d": drawn.drawings[0]}),
         "alt": alt,
         "key": [{"title": title, "mark": _mark(mark)} for title, mark in drawn.key],
     }

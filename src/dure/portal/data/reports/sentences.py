@@ -5,7 +5,6 @@ from datetime import date
 
 from dure.grammar.shapes import Text
 from dure.kernel.plans.read import Plan
-from dure.portal.blocks.korean import with_particle
 from dure.portal.blocks.times import period_words
 
 
@@ -64,7 +63,7 @@ def findings_sentence(*, waiting: int, decided: int) -> Text:
     )
 
 
-def body_sentence(*, name: Text, since: date | None, seats: int, named: Sequence[Text]) -> Text:
+def body_sentence(*, since: date | None, seats: int, named: Sequence[Text]) -> Text:
     """Since when a council or committee sits, how many seats it has, and how many names are known."""
     ko, en = [], []
     if since:
@@ -74,8 +73,8 @@ def body_sentence(*, name: Text, since: date | None, seats: int, named: Sequence
         ko.append(f"위원은 {seats:,}명이며 이름이 알려진 위원은 {len(named):,}명입니다.")
         en.append(f"{_many(seats, 'member', 'members')}, of whom {len(named):,} are known by name.")
     else:
-        ko.append(f"{with_particle(name.ko, '은/는')} 위원 수가 공표되지 않았습니다.")
-        en.append("The number of members has not been published.")
+        ko.append("문서에 이름이 나오며 위원의 수는 적혀 있지 않습니다.")
+        en.append("Named by the document, which does not give a number of members.")
     return Text(" ".join(ko), " ".join(en))
 
 

@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dure.grammar.shapes import Text
+from dure.grammar.units import slug
 from dure.kernel.cases import read as cases
 from dure.kernel.observations.read import Figure
 from dure.kernel.plans import read as plans
 from dure.portal import showing
 from dure.portal.blocks import marks
 from dure.portal.blocks.chart import Chart, Gap
+from dure.portal.blocks.numbers import shown, symbol
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.tree import Node, Tree
 from dure.portal.blocks.times import period_words, published_words
@@ -161,7 +163,11 @@ def _row(figure: Figure, known: Gathered, where: _Where, *, titled: bool) -> tup
     period = Cell(text=period_words(figure.period, language=showing.language()))
     kind = showing.kind_of(figure, known.kinds)
     value = showing.cell(figure, known.kinds)
-    printed = " ".join(filter(None, (figure.printed, "" if figure.unit == "1" else figure.unit)))
+    printed = figure.printed
+    if printed == "unknown":
+        printed = shown(None, unit="", language=showing.language()).text
+    elif figure.unit not in {"1", "year"}:
+        printed = f"{printed} {symbol(slug(figure.unit), language=showing.language())}"
     rest = (
         replace(value, note=_("corrected")) if figure.corrects is not None else value,
         Cell(text="" if figure.origin == "run" else printed),
@@ -187,7 +193,8 @@ def _plan(plan: plans.Plan, where: _Where) -> PlanTold:
 
 
 def _years(node: plans.Node) -> str:
-    return "–".join(str(year) for year in (node.from_year, node.to_year) if year)
+    years = [str(year) for year in (node.from_year, node.to_year) if year]
+    return "–".join(sorted(set(years)))
 
 
 def _tree(node: plans.Node) -> tuple[Node, ...]:
@@ -290,7 +297,7 @@ def _step(step: cases.Step, kind: cases.Kind, known: Gathered, where: _Where) ->
 def _body(body: Body, where: _Where) -> str:
     source, _colon, locator = body.party.source.partition(":")
     said = sentences.body_sentence(
-        name=body.party.name, since=body.party.valid_from, seats=len(body.seats), named=body.named
+        since=body.party.valid_from, seats=len(body.seats), named=body.named
     )
     return f"{say(said)} {where.words(source, locator)}" if source else say(said)
 
