@@ -5,7 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.views.generic import RedirectView
 
 from dure.portal.api import description
-from dure.portal.data import catalogue, licences, workings
+from dure.portal.data import about, catalogue, licences, workings
+from dure.portal.data.reports import pages as reports
 from dure.portal.health import health
 from dure.portal.pages import twins
 from dure.portal.resident import accounts, cities, councils, figures, findings, plans
@@ -39,6 +40,8 @@ pages = [
     *twins("methods/<str:engine>/", workings.method, name="method"),
     *twins("about/licences/", licences.licences, name="licences", csv_too=True),
     *twins("about/api/", description.page, name="api_docs"),
+    *twins("accessibility/", about.accessibility, name="accessibility"),
+    *twins("help/", about.helping, name="help"),
     *twins("<slug:place>/", cities.city, name="place", csv_too=True),
     *twins("<slug:place>/plans/", plans.plan_list, name="plans", csv_too=True),
     *twins("<slug:place>/indicators/", plans.indicator_list, name="indicators", csv_too=True),
@@ -47,6 +50,7 @@ pages = [
     *twins("<slug:place>/accounts/", accounts.account_list, name="accounts", csv_too=True),
     *twins("<slug:place>/accounts/<slug:unit>/<path:account>/", accounts.account, name="account", csv_too=True),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
+    *reports.urls,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -219,9 +219,12 @@ def by_id(figures: Iterable[int]) -> dict[int, Figure]:
     return {row.pk: _figure(row) for row in models.Figure.objects.filter(pk__in=list(figures))}
 
 
-def statements(place: str, *, address: str, period: str, limit: int = 200) -> tuple[Figure, ...]:
-    """Everything ever recorded about an address and period, the newest first."""
+def statements(
+    place: str, *, address: str, period: str, recorded_by: datetime | None = None, limit: int = 200
+) -> tuple[Figure, ...]:
+    """Everything ever recorded about an address and period, the newest first; up to a moment when asked."""
     rows = models.Figure.objects.filter(place=place, address=address, period=period)
+    rows = rows.filter(recorded_at__lte=recorded_by) if recorded_by else rows
     return tuple(_figure(row) for row in rows.order_by("-recorded_at", "-pk")[:limit])
 
 
