@@ -14,6 +14,7 @@ from dure.kernel.cases import write as cases
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure, Kind
 from dure.kernel.things import read as things
+from dure.portal import showing
 from dure.portal.blocks.numbers import shown as shown_amount
 from dure.portal.blocks.times import period_words
 from dure.portal.data.method_words import method_title
