@@ -12,6 +12,9 @@ from dure.kernel.parties.models import Role, RoleEnd, SeatCount, Standing
 from dure.kernel.plans.models import Edition, Plan
 from dure.kernel.runs import models
 
+# The digest of a row that says that a run no longer applies: it has no inputs and no answers.
+LAPSED = ""
+
 
 @dataclass(frozen=True)
 class Input:
@@ -84,12 +87,12 @@ def find_run(run: str) -> Run | None:
 
 
 def latest(place: str, *, checks: bool | None = None) -> tuple[Run, ...]:
-    """The newest run of each name of a place; only checks, or only others, when asked."""
+    """The newest run of each name that applies to a place; only checks, or only others, when asked."""
     rows = models.Run.objects.filter(place=place).prefetch_related("inputs", "answers").order_by("at", "id")
     if checks is not None:
         rows = rows.filter(is_check=checks)
     newest = {(row.system, row.name): row for row in rows}
-    return tuple(_run(row) for row in newest.values())
+    return tuple(_run(row) for row in newest.values() if row.digest != LAPSED)
 
 
 def runs_using(figure: int, *, limit: int = 100) -> tuple[Run, ...]:
@@ -109,7 +112,7 @@ class Load:
 
 
 def state() -> tuple[int, ...]:
-    """A tuple that changes whenever anything is recorded: what was read under the same state is still true."""
+    """A tuple that changes whenever anything is recorded: what was read under one state is true under it."""
     numbered = (Figure, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, models.Load)
     return tuple(model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in numbered)
 
