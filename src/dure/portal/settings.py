@@ -42,6 +42,8 @@ def _database(url: str | None) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": HOME / "dure.sqlite3",
+            # Opening the file anew for each request would cost more than most answers.
+            "CONN_MAX_AGE": 600,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
@@ -103,6 +105,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "dure.portal.guards.open_api.OpenApi",
     "dure.portal.guards.size.Size",
     "dure.portal.guards.rate.Rate",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -138,8 +138,12 @@ def _move(row: models.Move) -> Move:
     )
 
 
-def _case(row: models.Case) -> Case:
+def _case(row: models.Case, recorded_by: datetime | None = None) -> Case:
     steps = sorted(row.steps.all(), key=lambda step: step.number)
+    reasons = list(row.reasons.all())
+    if recorded_by:
+        steps = [step for step in steps if step.at <= recorded_by]
+        reasons = [reason for reason in reasons if reason.recorded_at <= recorded_by]
     return Case(
         id=row.id,
         place=row.place,
@@ -149,7 +153,7 @@ def _case(row: models.Case) -> Case:
         opened_at=row.opened_at,
         state=steps[-1].to_state if steps else "",
         steps=tuple(_step(step) for step in steps),
-        reasons=_reasons(row.reasons.all()),
+        reasons=_reasons(reasons),
     )
 
 
@@ -189,20 +193,36 @@ def _reason(row: models.Reason) -> Reason:
 
 
 def cases(
-    *, place: str = "", kind: str = "", subject: str = "", states: tuple[str, ...] = (), limit: int = 500
+    *,
+    place: str = "",
+    kind: str = "",
+    subject: str = "",
+    states: tuple[str, ...] = (),
+    recorded_by: datetime | None = None,
+    limit: int = 500,
 ) -> tuple[Case, ...]:
-    """The cases of a place, kind, subject or states; the last opened first, at most `limit`."""
+    """The cases of a place, kind, subject or states; the last opened first, at most `limit`.
+
+    `recorded_by` answers “what did we hold then?”: what was opened, stepped or added later is left out.
+    """
     rows = models.Case.objects.prefetch_related("steps", "reasons__proposals")
     wanted = {"place": place, "kind": kind, "subject": subject}
-    rows = _in_states(rows.filter(**{word: value for word, value in wanted.items() if value}), states)
-    return tuple(_case(row) for row in rows.order_by("-opened_at", "id")[:limit])
+    rows = rows.filter(**{word: value for word, value in wanted.items() if value})
+    if recorded_by:
+        rows = rows.filter(opened_at__lte=recorded_by)
+    rows = _in_states(rows, states, recorded_by)
+    return tuple(_case(row, recorded_by) for row in rows.order_by("-opened_at", "id")[:limit])
 
 
-def _in_states(rows: QuerySet[models.Case], states: tuple[str, ...]) -> QuerySet[models.Case]:
-    """Those whose last step led to one of these states; all when none is named."""
+def _in_states(
+    rows: QuerySet[models.Case], states: tuple[str, ...], recorded_by: datetime | None = None
+) -> QuerySet[models.Case]:
+    """Those whose last step (by then) led to one of these states; all when none is named."""
     if not states:
         return rows
-    last = models.Step.objects.filter(case=OuterRef("pk")).order_by("-number").values("to_state")[:1]
+    steps = models.Step.objects.filter(case=OuterRef("pk"))
+    steps = steps.filter(at__lte=recorded_by) if recorded_by else steps
+    last = steps.order_by("-number").values("to_state")[:1]
     return rows.alias(state=Subquery(last)).filter(state__in=states)
 
 

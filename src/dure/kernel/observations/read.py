@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from dure.grammar.shapes import Text
 from dure.kernel.observations import models
@@ -29,6 +29,8 @@ class Source:
     may_copy: bool
     note: Text
     figures: int = 0
+    by: str = ""
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -212,9 +214,17 @@ def find_by_id(figure: int) -> Figure | None:
     return _figure(row) if row else None
 
 
-def statements(place: str, *, address: str, period: str, limit: int = 200) -> tuple[Figure, ...]:
-    """Everything ever recorded about an address and period, the newest first."""
+def by_id(figures: Iterable[int]) -> dict[int, Figure]:
+    """The statements of these rows, whether they still stand or not."""
+    return {row.pk: _figure(row) for row in models.Figure.objects.filter(pk__in=list(figures))}
+
+
+def statements(
+    place: str, *, address: str, period: str, recorded_by: datetime | None = None, limit: int = 200
+) -> tuple[Figure, ...]:
+    """Everything ever recorded about an address and period, the newest first; up to a moment when asked."""
     rows = models.Figure.objects.filter(place=place, address=address, period=period)
+    rows = rows.filter(recorded_at__lte=recorded_by) if recorded_by else rows
     return tuple(_figure(row) for row in rows.order_by("-recorded_at", "-pk")[:limit])
 
 
@@ -231,6 +241,12 @@ def published(addresses: Sequence[str]) -> dict[str, Figure]:
     wanted = set(addresses)
     printed = map(_figure, rows.order_by("recorded_at", "pk"))
     return {figure.full_address: figure for figure in printed if figure.full_address in wanted}
+
+
+def figures_by(run: str, *, limit: int = 200) -> tuple[Figure, ...]:
+    """The figures that a run published, by address and period."""
+    rows = models.Figure.objects.filter(origin="run", by=run).order_by("place", "address", "valid_from", "pk")
+    return tuple(_figure(row) for row in rows[:limit])
 
 
 def addresses(place: str) -> tuple[str, ...]:
@@ -290,21 +306,22 @@ def _source(row: models.Source, figures: int = 0) -> Source:
         may_copy=row.may_copy,
         note=Text(row.note_ko, row.note_en),
         figures=figures,
+        by=row.by,
+        recorded_at=row.recorded_at,
     )
 
 
 def sources() -> tuple[Source, ...]:
     """Every document, with how many figures' rows name it, by id."""
-    counts: dict[str, int] = {}
-    for source in models.Figure.objects.filter(source__isnull=False).values_list("source_id", flat=True):
-        counts[str(source)] = counts.get(str(source), 0) + 1
+    named = models.Figure.objects.filter(source__isnull=False).order_by().values_list("source_id")
+    counts = dict(named.annotate(Count("pk")))
     return tuple(_source(row, counts.get(row.id, 0)) for row in models.Source.objects.order_by("id"))
 
 
 def find_source(source: str) -> Source | None:
     """The document of that id."""
     row = models.Source.objects.filter(id=source).first()
-    return _source(row) if row else None
+    return _source(row, models.Figure.objects.filter(source=source).count()) if row else None
 
 
 def figures_from(source: str, *, limit: int = 1000) -> tuple[Figure, ...]:

@@ -83,6 +83,13 @@ def give_role(role: RoleHeld, *, at: datetime, by: str = "") -> int:
 
 
 @transaction.atomic
+def seat_member(person: PartySeen, *, role: RoleHeld, at: datetime, by: str) -> int:
+    """Record a person and the seat they take, both or neither; answers the role's number."""
+    register_party(person, at=at)
+    return give_role(role, at=at, by=by)
+
+
+@transaction.atomic
 def end_role(role_id: int, *, last_day: date, at: datetime, by: str = "") -> None:
     """Record the last day of a role. It ends once; ending it again changes nothing."""
     role = Role.objects.get(id=role_id)

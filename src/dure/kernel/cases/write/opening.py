@@ -6,24 +6,31 @@ from datetime import datetime
 from django.db import transaction
 
 from dure.kernel.cases import models, read
-from dure.kernel.cases.write.types import Actor, Doubt, Opening, Taken
+from dure.kernel.cases.write.types import Actor, AlreadyOpen, Doubt, Opening, Taken
 
 
 def open_case(
     opening: Opening, *, by: Actor, at: datetime, letters: Sequence[dict[str, str]] = ()
 ) -> read.Case:
-    """Open a case in its kind's first state and keep the answers given with it."""
+    """Open a case in its kind's first state and keep the answers given with it.
+
+    Raises AlreadyOpen where a case of this id is there, whoever opened it a moment ago.
+    """
     kind = models.Kind.objects.get(name=opening.kind)
     with transaction.atomic():
-        case = models.Case.objects.create(
+        case, fresh = models.Case.objects.get_or_create(
             id=opening.id,
-            place=opening.place,
-            kind=opening.kind,
-            subject=opening.subject,
-            title_ko=opening.title.ko,
-            title_en=opening.title.en,
-            opened_at=at,
+            defaults={
+                "place": opening.place,
+                "kind": opening.kind,
+                "subject": opening.subject,
+                "title_ko": opening.title.ko,
+                "title_en": opening.title.en,
+                "opened_at": at,
+            },
         )
+        if not fresh:
+            raise AlreadyOpen(opening.id)
         source = (opening.source, opening.locator)
         opened = Taken("open", kind.opens, on=opening.on, says=opening.says, source=source)
         add_step(case, number=1, taken=opened, by=by, at=at)
