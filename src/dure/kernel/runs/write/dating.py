@@ -16,7 +16,7 @@ class Dated:
 
 
 def dated(kind: shapes.RunKind, *, place: str) -> Dated:
-    """Write out the periods of a run for a place. Raises NotApplicable where it does not state one of them."""
+    """Write out the periods of a run for a place. Raises NotApplicable where it does not state one."""
     entries = [str(entry) for binding in kind.inputs for entry in _entries(binding)]
     periods = [split(entry, period="", mark="").period for entry in (*entries, *kind.doubts)]
     periods += [str(dict(binding.words).get("period", "")) for binding in kind.inputs]
