@@ -25,7 +25,8 @@ def accessibility(_request: HttpRequest) -> Page:
         Part(
             _("What we aim at"),
             _(
-                "Every page is built to meet the Web Content Accessibility Guidelines (WCAG) 2.2, level AA, and the "
+                "Every page is built to meet the Web Content Accessibility Guidelines (WCAG) 2.2, "
+                "level AA, and the "
                 "Korean guidelines KWCAG 2.2. Reports are tagged PDF files (PDF/UA-1)."
             ),
         ),
@@ -43,8 +44,10 @@ def accessibility(_request: HttpRequest) -> Page:
         Part(
             _("How it is tested"),
             _(
-                "The pages are examined in a real browser with the rules of axe, in both languages and at two "
-                "widths. For reports the typesetting program refuses a file that does not meet PDF/UA-1; the text "
+                "The pages are examined in a real browser with the rules of axe, in both languages and "
+                "at two "
+                "widths. For reports the typesetting program refuses a file that does not meet "
+                "PDF/UA-1; the text "
                 "of the file is read back and compared with the page."
             ),
         ),
@@ -53,14 +56,18 @@ def accessibility(_request: HttpRequest) -> Page:
             "",
             (
                 _("The pages have not yet been tried by people who use screen readers every day."),
-                _("The source documents belong to their publishers; some of them are not accessible themselves."),
+                _(
+                    "The source documents belong to their publishers; some of them are not accessible "
+                    "themselves."
+                ),
                 _("Charts cannot be explored point by point with a keyboard; their tables can."),
             ),
         ),
         Part(
             _("If something does not work for you"),
             _(
-                "Tell the office of the city that runs this service which page it was and what did not work. Every "
+                "Tell the office of the city that runs this service which page it was and what did not "
+                "work. Every "
                 "page has a JSON twin and every table a CSV file, which can be read with tools of your own."
             ),
         ),
@@ -74,37 +81,44 @@ def helping(_request: HttpRequest) -> Page:
         Part(
             _("Who says so?"),
             _(
-                "Every figure is a link. It opens a page with the printed value, the document and the line it "
+                "Every figure is a link. It opens a page with the printed value, the document and the "
+                "line it "
                 "stands in, everything else that was stated about it, and what was reckoned from it."
             ),
         ),
         Part(
             _("What is not known"),
             _(
-                "Where a document gives no value, the page says “unknown”. Where a document counts something without "
+                "Where a document gives no value, the page says “unknown”. Where a document counts "
+                "something without "
                 "naming it, that many empty places are drawn. Nothing is filled in by guessing."
             ),
         ),
         Part(
             _("Findings"),
             _(
-                "Checks compare figures with each other: parts with totals, percentages with amounts, plans with "
-                "actual values. What does not agree becomes a finding. The published value stands until a person of "
-                "the city decides: keep it, correct it with a source, or explain it. The decision is shown with name "
+                "Checks compare figures with each other: parts with totals, percentages with amounts, "
+                "plans with "
+                "actual values. What does not agree becomes a finding. The published value stands "
+                "until a person of "
+                "the city decides: keep it, correct it with a source, or explain it. The decision is "
+                "shown with name "
                 "and date."
             ),
         ),
         Part(
             _("Reports"),
             _(
-                "An edition keeps what had been recorded on its day. Its last page names the digest of its facts, "
+                "An edition keeps what had been recorded on its day. Its last page names the digest of "
+                "its facts, "
                 "so that anybody can tell whether it is unchanged."
             ),
         ),
         Part(
             _("Taking data along"),
             _(
-                "Below every table are links to the same data as CSV and JSON. The address of a page with .json at "
+                "Below every table are links to the same data as CSV and JSON. The address of a page "
+                "with .json at "
                 "its end gives everything on it."
             ),
         ),
