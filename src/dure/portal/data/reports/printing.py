@@ -36,7 +36,7 @@ TEMPLATE = Path(__file__).resolve().parents[1] / "report.typ"
 FONTS = Path(__file__).resolve().parents[2] / "static" / "vendor" / "pretendard-gov-1.3.9"
 TYPST = importlib.metadata.version("typst")
 # A drawing as wide as a sheet and low enough for two on it.
-SHEET = ("sheet", 640, 244)
+SHEET = ("sheet", 640, 186)
 
 
 @dataclass(frozen=True)
@@ -225,7 +225,10 @@ def made(imprint: Imprint) -> list[tuple[str, str]]:
     rows = [(_("Facts (SHA-256)"), imprint.facts_digest)]
     if not imprint.matches:
         rows.append((_("Facts when published (SHA-256)"), imprint.stated_digest))
-    rows += [(_("Packs (SHA-256)"), imprint.pack_digest or _("none")), (_("Code"), imprint.code_version)]
+    rows += [
+        (_("Packs (SHA-256)"), imprint.pack_digest or _("none")),
+        (_("Code version"), imprint.code_version),
+    ]
     if imprint.number and imprint.stated_code_version != imprint.code_version:
         rows.append((_("Code when published"), imprint.stated_code_version))
     if imprint.recorded_by:
@@ -239,49 +242,56 @@ def _words() -> dict[str, str]:
     return {
         "dure": _("Dure"),
         "subtitle": _("Annual report on the carbon neutrality plan"),
-        "every": _("Every figure says where it comes from."),
         "contents": _("Contents"),
         "short": _("In short"),
         "marks": _("How figures are marked"),
-        "marks-say": _(
-            "Plan, actual, expected and potential are four different marks. Each has a shape and a word."
-        ),
         "mark": _("Mark"),
         "meaning": _("Meaning"),
         "path": _("The way to the target"),
-        "no-path": _("Neither emissions nor a target have been published."),
-        "years-say": _("A straight line from the base year to the goal and on to zero, reckoned by Dure."),
         "plans": _("Plans"),
-        "plans-say": _(
-            "What a document counts but does not name is drawn as an empty place, to be filled and "
-            "never invented."
-        ),
-        "no-plan": _("No plan has been entered yet."),
         "indicators": _("Indicators"),
         "doubts": _("Findings and what was decided"),
         "published-value": _("Published value"),
         "proposed": _("Would be put right by"),
         "decided": _("What people decided"),
         "council": _("Council and committees"),
-        "no-council": _("No council or committee has been entered yet."),
         "others": _("Other figures"),
-        "others-say": _("What is stated about the place beside its indicators."),
         "sources": _("Sources"),
+        "lines": _("Lines named"),
+        "made": _("How this report was made"),
+        "what": _("Entry"),
+        "value": _("Value"),
+        "synthetic": _("MADE-UP DATA"),
+        **_sentences(),
+    }
+
+
+def _sentences() -> dict[str, str]:
+    """The fixed sentences of the sheets."""
+    return {
+        "every": _("Every figure says where it comes from."),
+        "marks-say": _(
+            "Plan, actual, expected and potential are four different marks. Each has a shape and a word."
+        ),
+        "no-path": _("Neither emissions nor a target have been published."),
+        "years-say": _("A straight line from the base year to the goal and on to zero, reckoned by Dure."),
+        "plans-say": _(
+            "What a document counts but does not name is drawn as an empty place, to be filled and "
+            "never invented."
+        ),
+        "no-plan": _("No plan has been entered yet."),
+        "no-council": _("No council or committee has been entered yet."),
+        "others-say": _("What is stated about the place beside its indicators."),
         "sources-say": _(
             "The number in brackets names the source in the list at the end; what follows it is the "
             "line in the "
             "text edition of the document."
         ),
-        "lines": _("Lines named"),
-        "made": _("How this report was made"),
         "made-say": _(
             "The facts digest covers everything this report says. Whoever has the packs and the code "
             "named here "
             "gets the same facts and the same file, byte for byte."
         ),
-        "what": _("What"),
-        "value": _("Value"),
-        "synthetic": _("MADE-UP DATA"),
     }
 
 
