@@ -3,8 +3,8 @@
 The same drawing is made at three widths; the style sheet shows the one that suits the room there is.
 """
 
-from dataclasses import dataclass
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
