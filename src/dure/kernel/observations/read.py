@@ -1,9 +1,12 @@
 """Answers about figures, kinds and sources, as frozen values."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+
+from django.db.models import Count, QuerySet
 
 from dure.grammar.shapes import Text
 from dure.kernel.observations import models
@@ -98,11 +101,14 @@ class Address:
 
 
 def parse_address(text: str) -> Address | None:
-    """Take `place/name/facet@period:mark` apart; None where it is not of that form."""
+    """Take `place/name/facet@period:mark` apart; None where it is not of that form.
+
+    What holds until further notice has no period: `place/name@:mark`.
+    """
     head, at, tail = text.partition("@")
-    place, slash, address = head.partition("/")
+    place, _, address = head.partition("/")
     period, _, mark = tail.partition(":")
-    if not (at and slash and place and address and period):
+    if not (at and place and address and (period or mark)):
         return None
     return Address(place, address, period, mark)
 
@@ -208,25 +214,56 @@ def find_by_id(figure: int) -> Figure | None:
     return _figure(row) if row else None
 
 
-def statements(place: str, *, address: str, period: str, limit: int = 200) -> tuple[Figure, ...]:
-    """Everything ever recorded about an address and period, the newest first."""
+def by_id(figures: Iterable[int]) -> dict[int, Figure]:
+    """The statements of these rows, whether they still stand or not."""
+    return {row.pk: _figure(row) for row in models.Figure.objects.filter(pk__in=list(figures))}
+
+
+def statements(
+    place: str, *, address: str, period: str, recorded_by: datetime | None = None, limit: int = 200
+) -> tuple[Figure, ...]:
+    """Everything ever recorded about an address and period, the newest first; up to a moment when asked."""
     rows = models.Figure.objects.filter(place=place, address=address, period=period)
+    rows = rows.filter(recorded_at__lte=recorded_by) if recorded_by else rows
     return tuple(_figure(row) for row in rows.order_by("-recorded_at", "-pk")[:limit])
+
+
+def published(addresses: Sequence[str]) -> dict[str, Figure]:
+    """The value last printed at each full address, corrected or withdrawn since or not, in one question."""
+    asked = [parsed for parsed in map(parse_address, addresses) if parsed]
+    rows = models.Figure.objects.filter(
+        place__in={one.place for one in asked},
+        address__in={one.address for one in asked},
+        period__in={one.period for one in asked},
+        corrects=None,
+        withdrawn=False,
+    )
+    wanted = set(addresses)
+    printed = map(_figure, rows.order_by("recorded_at", "pk"))
+    return {figure.full_address: figure for figure in printed if figure.full_address in wanted}
+
+
+def figures_by(run: str, *, limit: int = 200) -> tuple[Figure, ...]:
+    """The figures that a run published, by address and period."""
+    rows = models.Figure.objects.filter(origin="run", by=run).order_by("place", "address", "valid_from", "pk")
+    return tuple(_figure(row) for row in rows[:limit])
 
 
 def addresses(place: str) -> tuple[str, ...]:
     """The addresses that a place states something about."""
-    rows = models.Figure.objects.filter(place=place, withdrawn=False).order_by("address")
-    return tuple(rows.values_list("address", flat=True).distinct())
+    return tuple(sorted({address for _, address, _, _ in _stated(models.Figure.objects.filter(place=place))}))
 
 
 def counts() -> dict[str, int]:
     """For each place, how many addresses, periods and marks it states something about."""
-    rows = models.Figure.objects.filter(withdrawn=False).order_by()
-    found: dict[str, int] = {}
-    for place, *_ in rows.values_list("place", "address", "period", "mark").distinct():
-        found[place] = found.get(place, 0) + 1
-    return found
+    return dict(Counter(place for place, _, _, _ in _stated(models.Figure.objects.all())))
+
+
+def _stated(rows: QuerySet[models.Figure]) -> set[tuple[str, str, str, str]]:
+    """Place, address, period and mark of everything that stands, without the figures themselves."""
+    columns = ("place", "address", "period", "mark", "source", "origin", "withdrawn")
+    last = {row[:-1]: row[-1] for row in rows.order_by("recorded_at", "pk").values_list(*columns)}
+    return {key[:4] for key, withdrawn in last.items() if not withdrawn}
 
 
 def kinds() -> dict[str, Kind]:
@@ -276,19 +313,18 @@ def _source(row: models.Source, figures: int = 0) -> Source:
 
 def sources() -> tuple[Source, ...]:
     """Every document, with how many figures' rows name it, by id."""
-    counts: dict[str, int] = {}
-    for source in models.Figure.objects.filter(source__isnull=False).values_list("source_id", flat=True):
-        counts[str(source)] = counts.get(str(source), 0) + 1
+    named = models.Figure.objects.filter(source__isnull=False).order_by().values_list("source_id")
+    counts = dict(named.annotate(Count("pk")))
     return tuple(_source(row, counts.get(row.id, 0)) for row in models.Source.objects.order_by("id"))
 
 
 def find_source(source: str) -> Source | None:
     """The document of that id."""
     row = models.Source.objects.filter(id=source).first()
-    return _source(row) if row else None
+    return _source(row, models.Figure.objects.filter(source=source).count()) if row else None
 
 
 def figures_from(source: str, *, limit: int = 1000) -> tuple[Figure, ...]:
     """The standing figures that a document is the source of."""
-    rows = models.Figure.objects.filter(source=source)[: limit * 4]
+    rows = models.Figure.objects.filter(source=source)
     return tuple(_figure(row) for row in _standing(rows)[:limit])

@@ -4,6 +4,7 @@ The same drawing is made at three widths; the style sheet shows the one that sui
 """
 
 from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -341,17 +342,18 @@ def _rows(chart: Chart, language: str) -> tuple[TableRow, ...]:
 
 
 def _key(series: Series) -> tuple[str, Mark]:
-    """A series' name and mark; no name where it would only repeat the mark's word."""
+    """A series' name and mark; the name without what the mark says already."""
     its_mark = mark(series.mark)
-    return ("" if series.title == str(its_mark.word) else series.title), its_mark
+    word = str(its_mark.word)
+    return ("" if series.title == word else series.title.removesuffix(f" · {word}")), its_mark
 
 
-def drawn(chart: Chart, *, language: str) -> ChartDrawn:
+def drawn(chart: Chart, *, language: str, sizes: Sequence[tuple[str, int, int]] = SIZES) -> ChartDrawn:
     """The chart at three widths, with its key and its table. A chart without any point has no drawing."""
     has_points = any(_known(series) for series in chart.series)
     return ChartDrawn(
         chart=chart,
         key=tuple(_key(series) for series in chart.series),
-        drawings=tuple(_drawing(chart, size, language) for size in SIZES) if has_points else (),
+        drawings=tuple(_drawing(chart, size, language) for size in sizes) if has_points else (),
         rows=_rows(chart, language),
     )

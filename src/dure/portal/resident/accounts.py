@@ -153,7 +153,7 @@ def _statement(place: str, account: str, unit: str, rows: tuple[ledgers.Transfer
             Column(_("Day")),
             Column(_("Reason")),
             Column(_("From or to")),
-            Column(_("Change"), numeric=True),
+            Column(_("Change of the balance"), numeric=True),
             Column(_("Balance"), numeric=True),
             Column(_("Source")),
         ),

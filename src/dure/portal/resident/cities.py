@@ -220,21 +220,8 @@ def _measures_shown(
 
 
 def _path(place: str, emissions: tuple[Figure, ...]) -> sentences.Path:
-    seen = [f for f in emissions if f.address == EMISSIONS and f.mark == "observed" and f.value is not None]
-    base_year = observations.figures(place, addresses=["base_year"])
-    base = next(
-        (f for f in seen if base_year and f.period == base_year[0].printed), seen[-1] if seen else None
-    )
-    goals = [f for f in emissions if f.address == GOAL and f.value is not None]
-    cuts = observations.figures(place, addresses=["emissions_cut_percent"], marks=["target"])
-    zero = observations.figures(place, addresses=["net_zero_year"])
-    return sentences.Path(
-        base=base,
-        goal=goals[-1] if goals else None,
-        cut_percent=cuts[-1] if cuts else None,
-        net_zero=zero[0] if zero else None,
-        last=seen[-1] if seen else None,
-    )
+    years = observations.figures(place, addresses=["base_year", "emissions_cut_percent", "net_zero_year"])
+    return sentences.path_of((*emissions, *years))
 
 
 def _headline(path: sentences.Path) -> list[Figure]:

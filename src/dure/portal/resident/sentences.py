@@ -1,5 +1,6 @@
 """Sentences made from figures, in both languages: tested, so that words and numbers never disagree."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,6 +22,27 @@ class Path:
     cut_percent: Figure | None
     net_zero: Figure | None
     last: Figure | None
+
+
+def path_of(standing: Sequence[Figure]) -> Path:
+    """What the standing figures of a place say about its way to its target."""
+
+    def stated(address: str) -> list[Figure]:
+        return [f for f in standing if f.address == address]
+
+    seen = [f for f in stated("emissions_tco2e") if f.mark == "observed" and f.value is not None]
+    base_year = stated("base_year")
+    base = next((f for f in seen if base_year and f.period == base_year[0].printed), seen[-1] if seen else None)
+    goals = [f for f in stated("emissions_goal_tco2e") if f.value is not None]
+    cuts = [f for f in stated("emissions_cut_percent") if f.mark == "target"]
+    zero = stated("net_zero_year")
+    return Path(
+        base=base,
+        goal=goals[-1] if goals else None,
+        cut_percent=cuts[-1] if cuts else None,
+        net_zero=zero[0] if zero else None,
+        last=seen[-1] if seen else None,
+    )
 
 
 def _value(figure: Figure, kind: Kind, language: str) -> str:

@@ -52,6 +52,18 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """A step as it is recorded: the day it happened on, or as much of it as is told, and its source."""
+
+    move: str
+    to_state: str
+    on: date | None
+    says: Text
+    source: tuple[str, str]
+    told: str = ""
+
+
+@dataclass(frozen=True)
 class Proposed:
     """A value that would put a check right, with the ends of the range that would too, where it has one."""
 
