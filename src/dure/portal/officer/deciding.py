@@ -24,7 +24,7 @@ from dure.portal.officer.following import follow
 from dure.portal.officer.forms import NEW, CorrectionForm, SaysForm
 from dure.portal.officer.reviewing import allowed_moves, followed_words, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
-from dure.portal.resident.findings import doubted, finding_or_404, shown, way
+from dure.portal.resident.findings import besides, finding_or_404, shown, way
 from dure.portal.showing import language, say
 
 PROPOSE = "propose_correction"
@@ -44,7 +44,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     """A finding with the decisions that are open to the reader."""
     case = finding_or_404(number)
     work = work_at(request, case.place)
-    figure = doubted(case)
+    figure = _doubted(case)
     kind = observations.find_kind(figure.address) if figure else None
     repairs = _repairs(case) if kind else []
     posted = request.POST.get("move", "") if request.method == "POST" else ""
@@ -74,7 +74,7 @@ def _repairs(case: case_read.Case) -> list[Repair]:
         kind = kinds.get(parsed.address.split("/")[0]) if parsed else None
         if parsed is None or kind is None or parsed.place != case.place:
             continue
-        figure = doubted(case) if proposal.address == case.subject else None
+        figure = _doubted(case) if proposal.address == case.subject else None
         figure = figure or observations.find_figure(
             parsed.place, address=parsed.address, period=parsed.period, mark=parsed.mark
         )
@@ -154,6 +154,11 @@ def _checked(
     return check_one(cells, place=work.place, known=known_here(), today=timezone.localdate(work.at))
 
 
+def _doubted(case: case_read.Case) -> Figure | None:
+    """The published value that a finding is about."""
+    return observations.published([case.subject]).get(case.subject)
+
+
 def _shown(
     request: HttpRequest, work: Work, case: case_read.Case, *, forms: tuple[SaysForm, CorrectionForm | None]
 ) -> HttpResponse:
@@ -169,7 +174,7 @@ def _shown(
         "officer/decide.html",
         {
             "case": case,
-            "finding": shown(case, observations.kinds(), titles, sources=showing.sources()),
+            "finding": shown(case, besides([case])),
             "state": say(kind.state_title(case.state)),
             "steps": way(case, kind, titles),
             "moves": [move for move in moves if move["name"] != PROPOSE],

@@ -38,7 +38,7 @@ def account_list(request: HttpRequest, place: str) -> Page:
                 empty=_("Nothing has moved here yet."),
             ),
             "balanced": all(total == 0 for total in sums.values()),
-            "block": ledgers.last_block(place),
+            "seal": ledgers.last_block(place),
         },
         data={"place": place, "accounts": [_account_data(account, titles) for account in known]},
         header=("account", "title_ko", "title_en", "unit", "balance"),

@@ -67,7 +67,7 @@ def besides(known: Iterable[cases.Case]) -> Beside:
     """What these findings are shown with."""
     return Beside(
         kinds=observations.kinds(),
-        published=observations.published(case.subject for case in known),
+        published=observations.published([case.subject for case in known]),
         titles={place.id: say(place.title) for place in things.places()},
         sources=showing.sources(),
     )
