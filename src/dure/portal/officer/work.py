@@ -82,7 +82,7 @@ def office(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 says=_("This page takes the role %(role)s at %(place)s. You do not hold it today.")
                 % {"role": wanted, "place": say(error.place.title)},
                 mend=_(
-                    "Ask the person in charge of accounts at %(place)s for the role, or sign in with another account."
+                    "Ask whoever is in charge of accounts at %(place)s for the role, or use another account."
                 )
                 % {"place": say(error.place.title)},
             )
