@@ -288,7 +288,7 @@ class Samples:
             unit="gwh",
             reasons=self._reasons(),
             proposed=(6_290,),
-            period=say("2022년", "2022"),
+            period="2022",
             source=say("지어낸 계획, 88행", "Invented plan, line 88"),
             source_href="#source",
         )

@@ -341,9 +341,10 @@ def _rows(chart: Chart, language: str) -> tuple[TableRow, ...]:
 
 
 def _key(series: Series) -> tuple[str, Mark]:
-    """A series' name and mark; no name where it would only repeat the mark's word."""
+    """A series' name and mark; the name without what the mark says already."""
     its_mark = mark(series.mark)
-    return ("" if series.title == str(its_mark.word) else series.title), its_mark
+    word = str(its_mark.word)
+    return ("" if series.title == word else series.title.removesuffix(f" · {word}")), its_mark
 
 
 def drawn(chart: Chart, *, language: str) -> ChartDrawn:

@@ -32,7 +32,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Finding:
-    """A finding to show. `state` is one of STATES, `period` is in words; `decided` says who decided, when
+    """A finding to show. `state` is one of STATES, `decided` says who decided, when
     and why.
     """
 

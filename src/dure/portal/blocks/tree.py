@@ -28,7 +28,10 @@ class Node:
 
 @dataclass(frozen=True)
 class Tree:
-    """A plan to draw. Branches deeper than `open_to` levels are folded at first."""
+    """A plan to draw; without a title where the page has named it already.
+
+    Branches deeper than `open_to` levels are folded at first.
+    """
 
     title: str
     nodes: tuple[Node, ...]
