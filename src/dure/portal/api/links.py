@@ -17,9 +17,9 @@ def facts(data: object) -> Any:
     return json.loads(json.dumps(data, default=plain))
 
 
-def href(name: str, *, query: Mapping[str, str] | None = None, **words: str) -> str:
+def href(operation: str, /, *, query: Mapping[str, str] | None = None, **words: str) -> str:
     """The address of an operation of this API."""
-    path = reverse(f"api:{name}", kwargs=words)
+    path = reverse(f"api:{operation}", kwargs=words)
     return f"{path}?{urlencode(query, quote_via=quote)}" if query else path
 
 

@@ -100,6 +100,8 @@ def _mend(error: Mapping[str, Any]) -> str:
         return _("Write the day as year-month-day, for example 2026-01-31.")
     if kind.startswith(("int", "greater", "less")):
         return _("Give a whole number within the limits that the description names.")
+    if _name(error) == "address":
+        return _("Write it as place/name@period:mark, for example somewhere/emissions_tco2e@2030:target.")
     if kind == "string_pattern_mismatch":
         return _("Write it in this form: %(pattern)s") % {"pattern": asked.get("pattern", "")}
     return _("See the description: /api/v1/docs")

@@ -198,7 +198,9 @@ class FindingFilters(Schema):
     limit: Limit = 100
 
 
-@api.get("/findings", response=answers(shapes.Findings), tags=["findings"], summary="Findings")
+@api.get(
+    "/findings", response=answers(shapes.Findings), tags=["findings"], summary="Findings", url_name="findings"
+)
 def finding_list(request: HttpRequest, filters: Query[FindingFilters]) -> links.Facts:
     """Figures that something contradicts, with every reason; the last opened first."""
     if filters.place:

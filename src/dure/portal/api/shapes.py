@@ -99,7 +99,7 @@ class Figure(Schema):
 class Place(Schema):
     """A place: what it is part of, its way to the target, its indicators."""
 
-    id: str = Field(description="The place's id.")
+    place: str = Field(description="The place's id.")
     title: Words
     part_of: str
     parts: list[str] = Field(description="The places directly inside it.")
@@ -198,7 +198,7 @@ class Source(Schema):
     title: Words
     publisher: Words
     published_on: Day | None = Field(description="null where the day is not known.")
-    kind: Literal["document", "article", "dataset", "law", "press"]
+    kind: Literal["document", "article", "dataset", "law", "press", "method"]
     url: str
     licence: str
     may_copy: bool = Field(description="Whether its licence lets it be passed on.")

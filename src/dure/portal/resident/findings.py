@@ -55,7 +55,7 @@ def finding_list(request: HttpRequest, place: str = "") -> Page:
 
 @dataclass(frozen=True)
 class Beside:
-    """What findings are shown with, asked for once: kinds, figures as published, places' titles, documents."""
+    """What findings are shown with, asked for once: kinds, published figures, titles, documents."""
 
     kinds: showing.Kinds
     published: Mapping[str, Figure]
