@@ -11,14 +11,21 @@ from dure.portal.guards.trail import reference
 
 def refuse(request: HttpRequest, *, status: int, title: str, says: str, mend: str) -> HttpResponse:
     """The answer in the form that was asked for: a page for a person, JSON for a machine."""
-    said = {"status": status, "title": title, "detail": says, "mend": mend, "reference": reference(request)}
     if _wants_json(request):
-        return JsonResponse(said, status=status, content_type="application/problem+json")
+        return problem(request, status=status, what=says, where=request.path, mend=mend)
+    said = {"status": status, "title": title, "detail": says, "mend": mend, "reference": reference(request)}
     try:
         return HttpResponse(render_to_string("error.html", said, request), status=status)
     except Exception:
         # The page itself may be what is broken (or the database it reads). Then plain words must do.
         return HttpResponse(_plain(said), status=status)
+
+
+def problem(request: HttpRequest, *, status: int, what: str, where: str, mend: str) -> JsonResponse:
+    """What is wrong, where, and how to put it right, for a machine."""
+    said = {"status": status, "what": what, "where": where, "mend": mend, "reference": reference(request)}
+    letters = {"ensure_ascii": False}
+    return JsonResponse(said, status=status, content_type="application/problem+json", json_dumps_params=letters)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names it

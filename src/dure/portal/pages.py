@@ -4,7 +4,6 @@ A view builds a Page and computes nothing. `twins` gives it its two or three add
 """
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -14,28 +13,16 @@ from decimal import Decimal
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseNotAllowed,
-    HttpResponseNotModified,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import URLPattern, path
-from django.utils import timezone
 from django.utils.translation import get_language
 
-from dure.kernel.runs import read as runs
+from dure.portal import keeping
 from dure.portal.version import code_version
 
 Build = Callable[..., "Page"]
 View = Callable[..., HttpResponse]
-Kept = tuple[object, bytes, dict[str, str], str]
-# How many answers a process keeps: every page, twin and language of some fifty places.
-MOST_KEPT = 4000
-_kept: dict[tuple[str, str], Kept] = {}
 # Cells beginning with these would be run as formulas by a spreadsheet.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -99,7 +86,7 @@ def _csv(build: Build) -> View:
 
 
 def _view(build: Build, answer: Callable[[HttpRequest, Page], HttpResponse]) -> View:
-    """A view that answers from what it kept while nothing has been recorded since.
+    """A view that answers from what was kept while nothing has been recorded since.
 
     Only what everybody sees is kept: somebody signed in is always answered afresh.
     """
@@ -108,34 +95,15 @@ def _view(build: Build, answer: Callable[[HttpRequest, Page], HttpResponse]) -> 
     def view(request: HttpRequest, **words: Any) -> HttpResponse:
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+
+        def make() -> HttpResponse:
             return answer(request, build(request, **words))
-        state = (runs.state(), timezone.localdate())
-        key = (request.get_full_path(), get_language())
-        kept = _kept.get(key)
-        if kept is None or kept[0] != state:
-            fresh = answer(request, build(request, **words))
-            kept = (
-                state,
-                fresh.content,
-                dict(fresh.items()),
-                f'"{hashlib.sha256(fresh.content).hexdigest()[:20]}"',
-            )
-            _keep(key, kept)
-        if request.headers.get("If-None-Match") == kept[3]:
-            same = HttpResponseNotModified()
-            same["ETag"] = kept[3]
-            return same
-        return HttpResponse(kept[1], headers={**kept[2], "ETag": kept[3], "Cache-Control": "no-cache"})
+
+        if keeping.is_personal(request):
+            return make()
+        return keeping.answer(request, make, language=get_language() or "")
 
     return view
-
-
-def _keep(key: tuple[str, str], kept: Kept) -> None:
-    """Keep an answer; the oldest goes when there is no more room."""
-    while len(_kept) >= MOST_KEPT:
-        _kept.pop(next(iter(_kept)), None)
-    _kept[key] = kept
 
 
 def csv_answer(header: Sequence[str], rows: Sequence[Sequence[object]], *, name: str) -> HttpResponse:

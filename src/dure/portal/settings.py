@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "dure.portal.guards.open_api.OpenApi",
     "dure.portal.guards.size.Size",
     "dure.portal.guards.rate.Rate",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -168,6 +168,8 @@ def data(figure: Figure, kinds: Kinds) -> dict[str, object]:
         "origin": figure.origin,
         "run": figure.by if figure.origin == "run" else "",
         "note": figure.note,
+        "withdrawn": figure.withdrawn,
+        "corrects": figure.corrects,
     }
 
 

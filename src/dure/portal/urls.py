@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.views.generic import RedirectView
 
+from dure.portal.api import description
 from dure.portal.data import catalogue, licences, workings
 from dure.portal.health import health
 from dure.portal.pages import twins
@@ -37,6 +38,7 @@ pages = [
     *twins("methods/", workings.method_list, name="methods"),
     *twins("methods/<str:engine>/", workings.method, name="method"),
     *twins("about/licences/", licences.licences, name="licences", csv_too=True),
+    *twins("about/api/", description.page, name="api_docs"),
     *twins("<slug:place>/", cities.city, name="place", csv_too=True),
     *twins("<slug:place>/plans/", plans.plan_list, name="plans", csv_too=True),
     *twins("<slug:place>/indicators/", plans.indicator_list, name="indicators", csv_too=True),
@@ -50,6 +52,7 @@ pages = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("about/licences", RedirectView.as_view(pattern_name="licences")),
+    path("api/v1/", include("dure.portal.api.urls")),
     *i18n_patterns(path("account/", include("dure.portal.account.urls")), *pages),
 ]
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Count
+
 from dure.grammar.shapes import Text
 from dure.kernel.observations import models
 
@@ -206,10 +208,35 @@ def find_by_id(figure: int) -> Figure | None:
     return _figure(row) if row else None
 
 
+def by_id(figures: Iterable[int]) -> dict[int, Figure]:
+    """The statements of these rows, whether they still stand or not."""
+    return {row.pk: _figure(row) for row in models.Figure.objects.filter(pk__in=list(figures))}
+
+
 def statements(place: str, *, address: str, period: str, limit: int = 200) -> tuple[Figure, ...]:
     """Everything ever recorded about an address and period, the newest first."""
     rows = models.Figure.objects.filter(place=place, address=address, period=period)
     return tuple(_figure(row) for row in rows.order_by("-recorded_at", "-pk")[:limit])
+
+
+def published(full_addresses: Iterable[str]) -> dict[str, Figure]:
+    """For each full address, the value as published: the newest statement there that corrects nothing."""
+    wanted = [parsed for parsed in map(parse_address, full_addresses) if parsed]
+    rows = models.Figure.objects.filter(
+        place__in={one.place for one in wanted},
+        address__in={one.address for one in wanted},
+        period__in={one.period for one in wanted},
+        corrects=None,
+        withdrawn=False,
+    )
+    found = (_figure(row) for row in rows.order_by("recorded_at", "pk"))
+    return {figure.full_address: figure for figure in found}
+
+
+def figures_by(run: str, *, limit: int = 200) -> tuple[Figure, ...]:
+    """The figures that a run published, by address and period."""
+    rows = models.Figure.objects.filter(origin="run", by=run).order_by("place", "address", "valid_from", "pk")
+    return tuple(_figure(row) for row in rows[:limit])
 
 
 def addresses(place: str) -> tuple[str, ...]:
@@ -272,16 +299,15 @@ def _source(row: models.Source, figures: int = 0) -> Source:
 
 def sources() -> tuple[Source, ...]:
     """Every document, with how many figures' rows name it, by id."""
-    counts: dict[str, int] = {}
-    for source in models.Figure.objects.filter(source__isnull=False).values_list("source_id", flat=True):
-        counts[str(source)] = counts.get(str(source), 0) + 1
+    named = models.Figure.objects.filter(source__isnull=False).order_by().values_list("source_id")
+    counts = dict(named.annotate(Count("pk")))
     return tuple(_source(row, counts.get(row.id, 0)) for row in models.Source.objects.order_by("id"))
 
 
 def find_source(source: str) -> Source | None:
     """The document of that id."""
     row = models.Source.objects.filter(id=source).first()
-    return _source(row) if row else None
+    return _source(row, models.Figure.objects.filter(source=source).count()) if row else None
 
 
 def figures_from(source: str, *, limit: int = 1000) -> tuple[Figure, ...]:

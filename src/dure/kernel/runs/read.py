@@ -3,14 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
+from django.db import connection
 
 from dure.grammar.shapes import Text
 from dure.kernel.cases.models import Letter, Reason, Step
+from dure.kernel.ledgers.models import Transfer
 from dure.kernel.observations.models import Figure
 from dure.kernel.parties.models import Role, RoleEnd, SeatCount, Standing
 from dure.kernel.plans.models import Edition, Plan
 from dure.kernel.runs import models
+
+# The tables that grow with everything that is recorded: whatever changes, one of them gets a row.
+NUMBERED = (
+    Figure, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Transfer, models.Input,
+    models.Load,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -109,9 +116,15 @@ class Load:
 
 
 def state() -> tuple[int, ...]:
-    """A tuple that changes whenever anything is recorded: what was read under the same state is still true."""
-    numbered = (Figure, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, models.Load)
-    return tuple(model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in numbered)
+    """A tuple that changes whenever anything is recorded: what was read under the same state is still true.
+
+    Every kept answer asks this first, so it is one question to the database.
+    """
+    quoted = connection.ops.quote_name
+    newest = [f"(SELECT MAX({quoted('id')}) FROM {quoted(model._meta.db_table)})" for model in NUMBERED]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(newest))
+        return tuple(number or 0 for number in cursor.fetchone())
 
 
 def last_load() -> Load | None:

@@ -1,1 +1,1 @@
-"""Interfaces for machines."""
+"""The machines' room: the same figures as the pages, as JSON described by OpenAPI, for reading only."""

@@ -46,9 +46,10 @@ def run(request: HttpRequest, run: str) -> Page:
 
 def _inputs(found: runs.Run) -> Table:
     kinds = observations.kinds()
+    known = observations.by_id(fed.figure for fed in found.inputs if fed.figure)
     rows = []
     for fed in found.inputs:
-        figure = observations.find_by_id(fed.figure) if fed.figure else None
+        figure = known.get(fed.figure or 0)
         title = say(showing.kind_of(figure, kinds).title_of(figure.address)) if figure else fed.reference
         period = period_words(figure.period, language=showing.language()) if figure else ""
         href = showing.figure_href(figure) if figure else ""
@@ -79,7 +80,7 @@ def run_data(found: runs.Run) -> dict[str, object]:
         "holds": found.holds,
         "at": found.at,
         "inputs": [
-            {"argument": i.argument, "reference": i.reference, "value": i.value, "unit": i.unit}
+            {"argument": i.argument, "kind": i.kind, "reference": i.reference, "value": i.value, "unit": i.unit}
             for i in found.inputs
         ],
         "answers": [{"name": a.name, "value": a.value} for a in found.answers],

@@ -12,6 +12,8 @@ from dure.kernel.runs import read as runs
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
+from dure.portal.data.catalogue import source_data
+from dure.portal.data.workings import run_data
 from dure.portal.pages import Page
 from dure.portal.resident.cities import place_or_404
 from dure.portal.showing import say
@@ -37,42 +39,16 @@ def derivation(figure: Figure) -> dict[str, object]:
     source = observations.find_source(figure.source) if figure.source else None
     return {
         **showing.data(figure, kinds),
-        "source_document": _source_data(source) if source else None,
-        "from_run": _run_data(run) if run else None,
+        "source_document": source_data(source) if source else None,
+        "from_run": run_data(run) if run else None,
         "used_by": [
             {"run": used.id, "title": used.title, "engine": used.engine, "check": used.is_check}
             for used in runs.runs_using(figure.id)
         ],
         "statements": [
-            {**showing.data(said, kinds), "withdrawn": said.withdrawn, "corrects": said.corrects}
+            showing.data(said, kinds)
             for said in observations.statements(figure.place, address=figure.address, period=figure.period)
         ],
-    }
-
-
-def _source_data(source: observations.Source) -> dict[str, object]:
-    return {
-        "id": source.id,
-        "title": source.title,
-        "publisher": source.publisher,
-        "published_on": source.published_on,
-        "kind": source.kind,
-        "url": source.url,
-        "licence": source.licence,
-    }
-
-
-def _run_data(run: runs.Run) -> dict[str, object]:
-    return {
-        "id": run.id,
-        "engine": run.engine,
-        "engine_digest": run.engine_digest,
-        "at": run.at,
-        "inputs": [
-            {"argument": i.argument, "reference": i.reference, "value": i.value, "unit": i.unit}
-            for i in run.inputs
-        ],
-        "answers": [{"name": a.name, "value": a.value} for a in run.answers],
     }
 
 
@@ -122,9 +98,10 @@ def _line_words(locator: str) -> str:
 
 
 def _inputs(run: runs.Run, kinds: showing.Kinds) -> Table:
+    known = observations.by_id(fed.figure for fed in run.inputs if fed.figure)
     rows = []
     for fed in run.inputs:
-        found = observations.find_by_id(fed.figure) if fed.figure else None
+        found = known.get(fed.figure or 0)
         title = say(showing.kind_of(found, kinds).title_of(found.address)) if found else fed.reference
         value = (
             showing.cell(found, kinds) if found and fed.unit not in {"1", "day", "year"} else Cell(fed.value)

@@ -1,5 +1,8 @@
 """Findings: figures that something contradicts. The published value stands until a person decides."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,50 +32,51 @@ def finding_list(request: HttpRequest, place: str = "") -> Page:
     found = place_or_404(place) if place else None
     decided = request.GET.get("state") == "decided"
     known = cases.cases(place=place, kind="finding", states=DECIDED if decided else WAITING, limit=1000)
-    kinds = observations.kinds()
-    titles = {p.id: say(p.title) for p in things.places()}
-    sources = showing.sources()
     known = tuple(sorted(known, key=lambda case: -len(case.reasons)))
+    beside = besides(known)
     return Page(
         template="resident/findings.html",
         section="findings",
         shows={
             "place": found,
             "place_title": say(found.title) if found else "",
-            "findings": [shown(case, kinds, titles, sources=sources, short=True) for case in known[:MOST]],
+            "findings": [shown(case, beside, short=True) for case in known[:MOST]],
             "count": len(known),
             "decided": decided,
             "csv_href": reverse("place_findings.csv", kwargs={"place": place})
             if place
             else reverse("findings.csv"),
         },
-        data={"findings": [finding_data(case, kinds) for case in known]},
+        data={"findings": [finding_data(case, beside) for case in known]},
         header=("id", "figure", "state", "published", "unit", "reasons_ko", "reasons_en", "proposed"),
-        rows=[_row(case, kinds) for case in known],
+        rows=[_row(case, beside) for case in known],
     )
 
 
-def doubted(case: cases.Case) -> Figure | None:
-    """The figure that a finding is about, as it stood when doubted: the published value."""
-    parsed = observations.parse_address(case.subject)
-    if parsed is None:
-        return None
-    rows = observations.statements(parsed.place, address=parsed.address, period=parsed.period)
-    printed = [row for row in rows if row.mark == parsed.mark and row.corrects is None and not row.withdrawn]
-    return printed[0] if printed else None
+@dataclass(frozen=True)
+class Beside:
+    """What findings are shown with, asked for once: kinds, published figures, titles, documents."""
+
+    kinds: showing.Kinds
+    published: Mapping[str, Figure]
+    titles: Mapping[str, str]
+    sources: showing.Sources
 
 
-def shown(
-    case: cases.Case,
-    kinds: showing.Kinds,
-    titles: dict[str, str],
-    *,
-    sources: showing.Sources,
-    short: bool = False,
-) -> Finding:
+def besides(known: Iterable[cases.Case]) -> Beside:
+    """What these findings are shown with."""
+    return Beside(
+        kinds=observations.kinds(),
+        published=observations.published(case.subject for case in known),
+        titles={place.id: say(place.title) for place in things.places()},
+        sources=showing.sources(),
+    )
+
+
+def shown(case: cases.Case, beside: Beside, *, short: bool = False) -> Finding:
     """A finding as its block: the published value, what contradicts it, and what would put it right."""
-    figure = doubted(case)
-    kind = showing.kind_of(figure, kinds) if figure else None
+    figure = beside.published.get(case.subject)
+    kind = showing.kind_of(figure, beside.kinds) if figure else None
     published = showing.amount(figure.value, kind) if figure and kind else showing.Amount(None, "", None)
     proposed = []
     if kind:
@@ -81,7 +85,7 @@ def shown(
     last = case.steps[-1]
     return Finding(
         title=say(kind.title_of(figure.address)) if figure and kind else say(case.title),
-        place=titles.get(case.place, case.place),
+        place=beside.titles.get(case.place, case.place),
         href=reverse("finding", kwargs={"number": case.id.rpartition("/")[2]}),
         state=case.state,
         published=published.value,
@@ -90,7 +94,7 @@ def shown(
         proposed=tuple(value for value in proposed if value is not None),
         period=figure.period if figure else "",
         decided=f"{last.by_name} · {last.at:%Y-%m-%d} · {say(last.says)}" if case.state in DECIDED else "",
-        source=showing.source_line(figure, sources) if figure else "",
+        source=showing.source_line(figure, beside.sources) if figure else "",
         source_href=showing.figure_href(figure) if figure else "",
         short=short,
     )
@@ -104,16 +108,16 @@ def _reason(case: cases.Case, reason: cases.Reason) -> Reason:
     )
 
 
-def finding_data(case: cases.Case, kinds: showing.Kinds) -> dict[str, object]:
+def finding_data(case: cases.Case, beside: Beside) -> dict[str, object]:
     """A finding as data: the figure, every reason with its run, every proposal in canonical units."""
-    figure = doubted(case)
+    figure = beside.published.get(case.subject)
     return {
         "id": case.id.rpartition("/")[2],
         "figure": case.subject,
         "place": case.place,
         "title": case.title,
         "state": case.state,
-        "published": showing.data(figure, kinds) if figure else None,
+        "published": showing.data(figure, beside.kinds) if figure else None,
         "reasons": [
             {
                 "check": reason.check,
@@ -136,14 +140,14 @@ def finding_data(case: cases.Case, kinds: showing.Kinds) -> dict[str, object]:
     }
 
 
-def _row(case: cases.Case, kinds: showing.Kinds) -> tuple[object, ...]:
-    figure = doubted(case)
+def _row(case: cases.Case, beside: Beside) -> tuple[object, ...]:
+    figure = beside.published.get(case.subject)
     proposed = sorted(
         {p.value for reason in case.reasons for p in reason.proposals if p.address == case.subject}
     )
     return (
         case.id.rpartition("/")[2], case.subject, case.state, figure.value if figure else "",
-        showing.kind_of(figure, kinds).unit if figure else "",
+        showing.kind_of(figure, beside.kinds).unit if figure else "",
         " / ".join(reason.says.ko for reason in case.reasons),
         " / ".join(reason.says.en for reason in case.reasons), " ".join(f"{value:f}" for value in proposed),
     )  # fmt: skip
@@ -160,25 +164,24 @@ def finding_or_404(number: str) -> cases.Case:
 def finding(request: HttpRequest, number: str) -> Page:
     """One finding: the published value, every reason, every proposal, and what people decided."""
     case = finding_or_404(number)
-    kinds = observations.kinds()
-    titles = {p.id: say(p.title) for p in things.places()}
+    beside = besides([case])
     kind = cases.find_kind("finding")
-    figure = doubted(case)
+    figure = beside.published.get(case.subject)
     return Page(
         template="resident/finding.html",
         section="findings",
         shows={
             "case": case,
-            "place_title": titles.get(case.place, case.place),
+            "place_title": beside.titles.get(case.place, case.place),
             "title": say(case.title),
-            "finding": shown(case, kinds, titles, sources=showing.sources()),
+            "finding": shown(case, beside),
             "figure": figure,
-            "number": showing.number(figure, kinds, size="large") if figure else None,
-            "proposals": _proposals(case, kinds),
-            "steps": way(case, kind, titles) if kind else None,
+            "number": showing.number(figure, beside.kinds, size="large") if figure else None,
+            "proposals": _proposals(case, beside.kinds),
+            "steps": way(case, kind, beside.titles) if kind else None,
             "waits": case.state in WAITING,
         },
-        data=finding_data(case, kinds),
+        data=finding_data(case, beside),
     )
 
 
@@ -209,7 +212,7 @@ def _proposals(case: cases.Case, kinds: showing.Kinds) -> list[dict[str, str]]:
     return list(said.values())
 
 
-def way(case: cases.Case, kind: cases.Kind, names: dict[str, str]) -> Steps:
+def way(case: cases.Case, kind: cases.Kind, names: Mapping[str, str]) -> Steps:
     """The way of a case: every step taken, who took it, when, and what they said."""
     steps = []
     for step in case.steps:

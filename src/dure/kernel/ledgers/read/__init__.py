@@ -69,11 +69,17 @@ def balance_on(place: str, *, path: str, unit: str, happened_before: datetime) -
     return int(arrived) - int(left)
 
 
-def accounts(place: str, *, prefix: str = "", after: str = "", limit: int = 100) -> tuple[Account, ...]:
-    """Accounts of a place with their balances, in the order of paths: `limit` of them after one path."""
+def accounts(
+    place: str, *, prefix: str = "", after: str = "", after_unit: str = "", limit: int = 100
+) -> tuple[Account, ...]:
+    """Accounts of a place with their balances, in the order of paths: `limit` of them after one path.
+
+    A path may hold several units; with `after_unit` only that one is passed over.
+    """
     wanted = AccountRow.objects.filter(book__place=place, lane=0, path__startswith=prefix)
     if after:
-        wanted = wanted.filter(path__gt=after)
+        later = Q(path=after, unit__gt=after_unit) if after_unit else Q(pk=None)
+        wanted = wanted.filter(Q(path__gt=after) | later)
     rows = list(wanted.order_by("path", "unit")[: _bounded(limit)])
     lanes = AccountRow.objects.filter(
         book__place=place, lane__gt=0, path__in=[row.path for row in rows if row.lanes]

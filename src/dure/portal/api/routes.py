@@ -1,0 +1,308 @@
+"""The operations of the API, version 1. Each reads what a page reads, and answers the same facts."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Annotated, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Path, Query, Schema
+from pydantic import Field
+
+from dure.kernel.cases import read as cases
+from dure.kernel.ledgers import read as ledgers
+from dure.kernel.observations import read as observations
+from dure.kernel.runs import read as runs
+from dure.kernel.things import read as things
+from dure.portal import keeping, showing
+from dure.portal.api import links, problems, shapes
+from dure.portal.data.catalogue import source_data
+from dure.portal.data.workings import run_data
+from dure.portal.resident import cities, councils, figures, findings, measures, plans
+
+MOST = 1000
+DESCRIPTION = (
+    "Targets, plans, indicators, figures and findings of carbon-neutral cities. Every figure says where it comes "
+    "from: follow `href` from a figure to its document or its run, and from there one level further down. "
+    "Reading is free and needs no key; any page may ask. Answers carry an ETag: send it back as If-None-Match "
+    "and an unchanged answer costs 304 and no body. Decimals are exact and stand as text."
+)
+TAGS = {"places": "Places", "figures": "Figures", "findings": "Findings", "sources": "Sources and runs"}
+PLAIN_WORD = r"^[a-z0-9][a-z0-9_.-]*$"
+# What a full address may hold: no control characters, which no database takes.
+ADDRESS = r"^[^/@\s\x00-\x1f]+(/[^/@\s\x00-\x1f]+)+@[0-9]{4}[0-9/-]*(:[a-z]+)?$"
+
+api = NinjaAPI(
+    title="Dure", version="1", description=DESCRIPTION, urls_namespace="api", openapi_url=None, docs_url=None
+)
+problems.handle(api)
+
+PlaceId = Annotated[str, Path(description="The place's id.", pattern=PLAIN_WORD, max_length=60)]
+Limit = Annotated[int, Field(description="How many at most.", ge=1, le=MOST)]
+
+
+def kept(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer from what was kept while nothing has been recorded since, as the pages do."""
+
+    @wraps(run)
+    def answered(request: HttpRequest, **words: Any) -> HttpResponse:
+        return keeping.answer(request, lambda: run(request, **words))
+
+    return answered
+
+
+api.add_decorator(kept, mode="view")
+api.add_decorator(problems.known_filters_only, mode="operation")
+
+
+def answers(shape: type[Schema]) -> dict[Any, Any]:
+    """The responses of an operation: the shape, and what may be wrong."""
+    return {200: shape, 404: shapes.Problem, 422: shapes.Problem, 429: shapes.Problem}
+
+
+@api.get("/places", response=answers(shapes.Places), tags=["places"], summary="Every place")
+def places(request: HttpRequest) -> links.Facts:
+    """The world, countries, provinces, cities and districts, with how much each states."""
+    counted = observations.counts()
+    waiting = cases.counts("finding", states=findings.WAITING)
+    return {
+        "places": [
+            {
+                "place": place.id,
+                "title": links.facts(place.title),
+                "kind": place.kind,
+                "part_of": place.part_of,
+                "figures": counted.get(place.id, 0),
+                "open_findings": waiting.get(place.id, 0),
+                "href": links.href("place", place=place.id),
+            }
+            for place in things.places()
+        ]
+    }
+
+
+@api.get("/places/{place}", response=answers(shapes.Place), tags=["places"], summary="One place")
+def place(request: HttpRequest, place: PlaceId) -> links.Facts:
+    """What a place is part of, where it stands on its way to the target, and its indicators."""
+    found: links.Facts = links.facts(cities.city(request, place).data)
+    rooms = ("indicators", "figures", "plans", "council", "accounts")
+    return {
+        **found,
+        "emissions": [links.figure(one) for one in found["emissions"]],
+        "links": {
+            **{room: links.href(f"place_{room}", place=place) for room in rooms},
+            "findings": links.href("findings", query={"place": place}),
+        },
+    }
+
+
+@api.get(
+    "/places/{place}/indicators", response=answers(shapes.Indicators), tags=["places"], summary="Its indicators",
+    url_name="place_indicators",
+)  # fmt: skip
+def indicators(request: HttpRequest, place: PlaceId) -> links.Facts:
+    """Every indicator that the place states anything about, with all its figures."""
+    kinds = observations.kinds()
+    known = measures.measures(cities.place_or_404(place))
+    return {
+        "place": place,
+        "indicators": [links.indicator(plans.measure_data(one, kinds), place=place) for one in known],
+    }
+
+
+@api.get(
+    "/places/{place}/indicators/{name}", response=answers(shapes.Indicator), tags=["places"],
+    summary="One indicator",
+)  # fmt: skip
+def indicator(
+    request: HttpRequest,
+    place: PlaceId,
+    name: Annotated[str, Path(description="The indicator's name.", pattern=PLAIN_WORD, max_length=80)],
+) -> links.Facts:
+    """One indicator of the place: how it is taken, and its figures by period."""
+    return links.indicator(plans.indicator(request, place, name).data, place=place)
+
+
+class FigureFilters(Schema):
+    """What narrows a list of figures."""
+
+    address: str = Field(
+        "", description="A name, with or without facet; a name alone takes its facets too.", max_length=200,
+        pattern=r"^[^@\x00-\x1f]*$",
+    )  # fmt: skip
+    mark: shapes.MARKS | None = Field(None, description="What kind of statement.")
+    period: str = Field("", description="Exactly this period.", max_length=21, pattern=r"^[0-9/-]*$")
+    known_on: date | None = Field(
+        None, description="Only what had been published by that day; what was reckoned has no such day."
+    )
+    after: str = Field(
+        "", description="The full address that the page begins after; `next` gives it.", max_length=300,
+        pattern=r"^[^\x00-\x1f]*$",
+    )  # fmt: skip
+    limit: Limit = MOST
+
+
+@api.get(
+    "/places/{place}/figures", response=answers(shapes.Figures), tags=["figures"], summary="Its figures",
+    url_name="place_figures",
+)  # fmt: skip
+def place_figures(request: HttpRequest, place: PlaceId, filters: Query[FigureFilters]) -> links.Facts:
+    """What the place states, in the order of full addresses, at most 1,000 a page."""
+    cities.place_or_404(place)
+    marks = (filters.mark,) if filters.mark else ()
+    standing = observations.figures(place, marks=marks, known_on=filters.known_on)
+    wanted = sorted(
+        (
+            one for one in standing
+            if one.full_address > filters.after
+            and (not filters.address or f"{one.address}/".startswith(f"{filters.address}/"))
+            and (not filters.period or one.period == filters.period)
+        ),
+        key=lambda one: one.full_address,
+    )  # fmt: skip
+    page = wanted[: filters.limit]
+    kinds = observations.kinds()
+    more = page[-1].full_address if len(wanted) > len(page) else ""
+    return {
+        "place": place,
+        "figures": [links.figure(showing.data(one, kinds)) for one in page],
+        "next": links.href("place_figures", place=place, query=_next(filters, more)) if more else None,
+    }
+
+
+def _next(filters: Schema, after: str) -> dict[str, str]:
+    """The same filters, from there on."""
+    given = filters.model_dump(mode="json", exclude_defaults=True)
+    return {name: str(value) for name, value in given.items()} | {"after": after}
+
+
+@api.get("/figures/{path:address}", response=answers(shapes.Derivation), tags=["figures"], summary="Says who?")
+def figure(
+    request: HttpRequest,
+    address: Annotated[
+        str,
+        Path(description="place/name/facet@period:mark; without a mark, what was seen first.", pattern=ADDRESS,
+             max_length=300),
+    ],
+) -> links.Facts:  # fmt: skip
+    """One figure: down to the document or run it comes from, up to the runs that use it."""
+    return links.derivation(figures.derivation(figures.figure_or_404(address)))
+
+
+class FindingFilters(Schema):
+    """What narrows a list of findings."""
+
+    place: str = Field("", description="Of this place only.", max_length=60, pattern=r"^[a-z0-9_.-]*$")
+    state: shapes.STATES | None = Field(None, description="In this state only; without it, every finding.")
+    limit: Limit = 100
+
+
+@api.get(
+    "/findings", response=answers(shapes.Findings), tags=["findings"], summary="Findings", url_name="findings"
+)
+def finding_list(request: HttpRequest, filters: Query[FindingFilters]) -> links.Facts:
+    """Figures that something contradicts, with every reason; the last opened first."""
+    if filters.place:
+        cities.place_or_404(filters.place)
+    states = (filters.state,) if filters.state else ()
+    known = cases.cases(place=filters.place, kind="finding", states=states, limit=filters.limit)
+    beside = findings.besides(known)
+    return {"findings": [links.finding(findings.finding_data(one, beside)) for one in known]}
+
+
+@api.get("/findings/{number}", response=answers(shapes.Finding), tags=["findings"], summary="One finding")
+def finding(
+    request: HttpRequest,
+    number: Annotated[str, Path(description="The finding's id.", pattern=PLAIN_WORD, max_length=60)],
+) -> links.Facts:
+    """The published value, every reason with its run, every proposal, and what people decided."""
+    case = findings.finding_or_404(number)
+    return links.finding(findings.finding_data(case, findings.besides([case])))
+
+
+@api.get("/sources", response=answers(shapes.Sources), tags=["sources"], summary="Documents")
+def sources(request: HttpRequest) -> links.Facts:
+    """Every document and data set that figures come from, with its licence and age."""
+    return {"sources": [links.source(source_data(one)) for one in observations.sources()]}
+
+
+@api.get("/sources/{source}", response=answers(shapes.SourceWithFigures), tags=["sources"], summary="One document")
+def source(
+    request: HttpRequest,
+    source: Annotated[str, Path(description="The document's id.", pattern=PLAIN_WORD, max_length=80)],
+) -> links.Facts:
+    """One document and the figures that stand in it, each with its line."""
+    found = observations.find_source(source)
+    if found is None:
+        raise Http404(_("There is no document “%(source)s” in the catalogue.") % {"source": source})
+    kinds = observations.kinds()
+    return {
+        "source": links.source(source_data(found)),
+        "figures": [links.figure(showing.data(one, kinds)) for one in observations.figures_from(source)],
+    }
+
+
+@api.get("/runs/{run}", response=answers(shapes.RunWithFigures), tags=["sources"], summary="One reckoning")
+def run(
+    request: HttpRequest,
+    run: Annotated[str, Path(description="The run's id.", pattern=PLAIN_WORD, max_length=60)],
+) -> links.Facts:
+    """The engine, what went in, what came out, and the figures that were published of it."""
+    found = runs.find_run(run)
+    if found is None:
+        raise Http404(_("There is no reckoning “%(run)s”.") % {"run": run})
+    kinds = observations.kinds()
+    return {
+        "run": links.run(run_data(found)),
+        "publishes": [links.figure(showing.data(one, kinds)) for one in observations.figures_by(run)],
+    }
+
+
+@api.get(
+    "/places/{place}/plans", response=answers(shapes.Plans), by_alias=True, tags=["places"], summary="Its plans",
+    url_name="place_plans",
+)  # fmt: skip
+def place_plans(request: HttpRequest, place: PlaceId) -> Any:
+    """The plans of the place as trees, with the counted places that nobody has named."""
+    return links.facts(plans.plan_list(request, place).data)
+
+
+@api.get(
+    "/places/{place}/council", response=answers(shapes.Council), tags=["places"], summary="Its council",
+    url_name="place_council",
+)  # fmt: skip
+def place_council(request: HttpRequest, place: PlaceId) -> Any:
+    """Bodies with their counted seats, meetings, proposals and pledges, and where plans stand."""
+    return links.facts(councils.council(request, place).data)
+
+
+class AccountFilters(Schema):
+    """What narrows a list of accounts."""
+
+    prefix: str = Field("", description="Paths that begin so.", max_length=200, pattern=r"^[^\x00-\x1f]*$")
+    after: str = Field("", description="The path that the page begins after.", max_length=200, pattern=r"^[^\x00-\x1f]*$")
+    after_unit: str = Field("", description="The unit at that path.", max_length=40, pattern=r"^[^\x00-\x1f]*$")
+    limit: Limit = 100
+
+
+@api.get(
+    "/places/{place}/accounts", response=answers(shapes.Accounts), tags=["places"], summary="Its ledgers",
+    url_name="place_accounts",
+)  # fmt: skip
+def place_accounts(request: HttpRequest, place: PlaceId, filters: Query[AccountFilters]) -> links.Facts:
+    """The accounts of the place's ledger with their balances, in whole numbers of the smallest unit."""
+    cities.place_or_404(place)
+    known = ledgers.accounts(
+        place, prefix=filters.prefix, after=filters.after, after_unit=filters.after_unit,
+        limit=filters.limit,
+    )  # fmt: skip
+    last = known[-1] if len(known) == filters.limit else None
+    query = _next(filters, last.path) | {"after_unit": last.unit} if last else {}
+    return {
+        "place": place,
+        "accounts": [
+            {"path": one.path, "unit": one.unit, "floor": one.floor, "balance": one.balance} for one in known
+        ],
+        "next": links.href("place_accounts", place=place, query=query) if last else None,
+    }

@@ -1,0 +1,94 @@
+"""Answers that are kept while nothing has been recorded since: pages, their twins and the API share them.
+
+An answer is made once for each state of the data, kept with its digest and its compressed form, and given again
+until something is recorded or the day turns. Whoever already has it is told so with 304.
+"""
+
+import gzip
+import hashlib
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+from dure.kernel.runs import read as runs
+
+# What one process keeps at most; beyond it the oldest goes. Any query makes another address, so bytes count.
+MOST_BYTES = 96 * 1024**2
+# Below this, compressing saves less than its heading costs.
+LEAST_PACKED_BYTES = 1024
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An answer: the state it was made in, its headers, its body plain and compressed, its tag."""
+
+    state: object
+    headers: Mapping[str, str]
+    body: bytes
+    packed: bytes
+    tag: str
+
+    @property
+    def size_bytes(self) -> int:
+        """What keeping it costs."""
+        return len(self.body) + len(self.packed)
+
+
+_kept: dict[tuple[str, str], Kept] = {}
+_keeping = threading.Lock()
+
+
+def is_personal(request: HttpRequest) -> bool:
+    """Whether the answer may be for this person alone: somebody signed in, or a message that waits."""
+    return bool({settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys())
+
+
+def answer(request: HttpRequest, make: Callable[[], HttpResponse], *, language: str = "") -> HttpResponse:
+    """What `make` answers to this address in this language: kept, or made now."""
+    state = (runs.state(), timezone.localdate())
+    key = (request.get_full_path(), language)
+    kept = _kept.get(key)
+    if kept is None or kept.state != state:
+        fresh = make()
+        if fresh.status_code != 200:
+            return fresh
+        kept = _frozen(fresh, state)
+        _keep(key, kept)
+    return _told(request, kept)
+
+
+def _frozen(fresh: HttpResponse, state: object) -> Kept:
+    patch_vary_headers(fresh, ["Accept-Encoding"])
+    body = fresh.content
+    # The same body is always packed into the same bytes: no time stands in it.
+    packed = gzip.compress(body, compresslevel=6, mtime=0) if len(body) >= LEAST_PACKED_BYTES else b""
+    tag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
+    return Kept(state, {**dict(fresh.items()), "ETag": tag, "Cache-Control": "no-cache"}, body, packed, tag)
+
+
+def _keep(key: tuple[str, str], kept: Kept) -> None:
+    """Keep an answer; the oldest ones go when there is no more room."""
+    with _keeping:
+        _kept.pop(key, None)
+        held_bytes = kept.size_bytes + sum(one.size_bytes for one in _kept.values())
+        while _kept and held_bytes > MOST_BYTES:
+            held_bytes -= _kept.pop(next(iter(_kept))).size_bytes
+        _kept[key] = kept
+
+
+def _told(request: HttpRequest, kept: Kept) -> HttpResponse:
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    if "*" in known or kept.tag.removeprefix("W/") in {tag.removeprefix("W/") for tag in known}:
+        same = HttpResponseNotModified()
+        for name in ("ETag", "Cache-Control", "Vary"):
+            same[name] = kept.headers[name]
+        return same
+    if kept.packed and "gzip" in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(kept.packed, headers={**kept.headers, "Content-Encoding": "gzip"})
+    return HttpResponse(kept.body, headers=kept.headers)
