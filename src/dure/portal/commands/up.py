@@ -42,13 +42,14 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--no-serve", action="store_true", help="set up, do not start the server")
     chosen = parser.parse_args(arguments)
     started = time.monotonic()
+    # Before anything speaks: a language is read once a process, and migrating already speaks.
+    compile_words(settings.HOME)
     tell("database")
     call_command("migrate", interactive=False, verbosity=0)
     guard.make_guards()
     if not load_packs(settings.PACKS, at=timezone.now()):
         return 1
     tell("assets")
-    compile_words(settings.HOME)
     call_command("collectstatic", interactive=False, verbosity=0)
     accounts = demo_accounts(at=timezone.now()) if settings.DEMO else []
     say(f"Ready in {time.monotonic() - started:.1f} s")
