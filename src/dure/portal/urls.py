@@ -8,7 +8,7 @@ from dure.portal.api import description
 from dure.portal.data import catalogue, licences, workings
 from dure.portal.health import health
 from dure.portal.pages import twins
-from dure.portal.resident import accounts, cities, councils, figures, findings, plans
+from dure.portal.resident import accounts, cities, councils, country, figures, findings, plans
 
 
 class AddressConverter:
@@ -28,7 +28,7 @@ class AddressConverter:
 register_converter(AddressConverter, "address")
 
 pages = [
-    *twins("", cities.country, name="country", csv_too=True),
+    *twins("", country.country, name="country", csv_too=True),
     *twins("findings/", findings.finding_list, name="findings", csv_too=True),
     *twins("findings/<slug:number>/", findings.finding, name="finding"),
     *twins("figures/<address:address>/", figures.figure, name="figure"),

@@ -9,11 +9,15 @@ from datetime import datetime
 from pathlib import Path
 
 import django
+from django.conf import settings
+
+from dure.portal.words import compile_words
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dure.portal.settings")
+# Before anything speaks: a process reads a language once, and the apps speak as they are made ready.
+compile_words(settings.HOME)
 django.setup()
 
-from django.conf import settings  # noqa: E402  after setup
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -27,7 +31,6 @@ from dure.kernel.runs import write as running  # noqa: E402
 from dure.kernel.things import read as things  # noqa: E402
 from dure.portal import server  # noqa: E402
 from dure.portal.version import code_version  # noqa: E402
-from dure.portal.words import compile_words  # noqa: E402
 
 WIDTH = 24
 
@@ -42,8 +45,6 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--no-serve", action="store_true", help="set up, do not start the server")
     chosen = parser.parse_args(arguments)
     started = time.monotonic()
-    # Before anything speaks: a language is read once a process, and migrating already speaks.
-    compile_words(settings.HOME)
     tell("database")
     call_command("migrate", interactive=False, verbosity=0)
     guard.make_guards()

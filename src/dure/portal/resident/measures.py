@@ -35,10 +35,14 @@ class Measure:
 
 def measures(place: Place) -> tuple[Measure, ...]:
     """The indicators of a place's systems that it states anything about, in the order of the packs."""
-    standing = observations.figures(place.id)
+    return among(observations.figures(place.id), plans.indicators(place.systems))
+
+
+def among(standing: Sequence[Figure], indicators: Sequence[Indicator]) -> tuple[Measure, ...]:
+    """The indicators that something is stated about among these figures of one place."""
     found = []
     seen: set[tuple[str, ...]] = set()
-    for indicator in plans.indicators(place.systems):
+    for indicator in indicators:
         own = tuple(f for f in standing if _is_under(f.address, indicator.figures))
         if own and indicator.figures not in seen:
             seen.add(indicator.figures)
