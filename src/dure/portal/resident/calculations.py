@@ -60,12 +60,13 @@ class Working:
     gap: str
 
 
-def working(reason: Reason, kinds: showing.Kinds) -> Working:
-    """A reason with what its run took and answered."""
+def working(reason: Reason, kinds: showing.Kinds, *, subject: str) -> Working:
+    """A reason with what its run took and answered; `subject` is the doubted figure's address."""
     run = runs.find_run(reason.run)
     inputs = run.inputs if run else ()
     figures = observations.by_id(fed.figure for fed in inputs if fed.figure)
-    judged = next((fed for fed in inputs if fed.argument == JUDGED.get(reason.engine)), None)
+    fitting = [fed for fed in inputs if fed.argument == JUDGED.get(reason.engine)]
+    judged = next((fed for fed in fitting if fed.reference == subject), fitting[0] if fitting else None)
     of = figures.get(judged.figure or 0) if judged else None
     return Working(
         title=method_title(reason.engine),

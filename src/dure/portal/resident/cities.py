@@ -59,7 +59,7 @@ def city(request: HttpRequest, place: str) -> Page:
             "findings": _findings(waiting),
             **_parts(found),
             "editions": plans.editions(place)[:3],
-            "bodies": _bodies(place),
+            "bodies": _bodies(found),
         },
         data={
             "place": found.id,
@@ -137,10 +137,15 @@ def _parts(place: Place) -> dict[str, object]:
     }
 
 
-def _bodies(place: str) -> list[dict[str, object]]:
+def _bodies(place: Place) -> list[dict[str, object]]:
+    """The bodies of a place but its own government, which carries the place's name."""
     today = timezone.localdate()
-    bodies = [body for body in parties.bodies(place) if body.kind == "body"]
+    bodies = [b for b in parties.bodies(place.id) if b.kind == "body" and b.name.ko != place.title.ko]
     return [{"name": say(b.name), "seats": len(parties.seats(b.id, on=today))} for b in bodies]
+
+
+def _is_goal(figure: Figure) -> bool:
+    return figure.address == EMISSIONS and figure.mark == "target"
 
 
 def _path_chart(
@@ -150,7 +155,7 @@ def _path_chart(
     has_path = any(f.address == PATH for f in standing)
     wanted = {EMISSIONS, PATH} if has_path else {EMISSIONS, GOAL}
     drawn = showing.chart(
-        [f for f in standing if f.address in wanted],
+        [f for f in standing if f.address in wanted and not (has_path and _is_goal(f))],
         kinds,
         slug_of_page="path",
         title=_("The way to the target"),

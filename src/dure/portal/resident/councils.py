@@ -28,7 +28,11 @@ def council(request: HttpRequest, place: str) -> Page:
     names = {body.id: say(body.name) for body in parties.stated_parties(place)}
     known = {kind: cases.cases(place=place, kind=kind) for kind in SECTIONS}
     sources = showing.sources()
-    rooms = [_room(body, parties.seats(body.id, on=today), sources) for body in bodies]
+    rooms = [
+        _room(body, parties.seats(body.id, on=today), sources)
+        for body in bodies
+        if body.name.ko != found.title.ko
+    ]
     return Page(
         template="resident/council.html",
         crumbs=crumbs(found, Crumb(_("Council"))),

@@ -224,7 +224,7 @@ def finding(request: HttpRequest, number: str) -> Page:
             "title": title,
             "finding": shown(case, beside),
             "number": showing.number(figure, beside.kinds, size="large") if figure else None,
-            "workings": [working(reason, beside.kinds) for reason in case.reasons],
+            "workings": [working(reason, beside.kinds, subject=case.subject) for reason in case.reasons],
             "proposals": _proposals(case, beside.kinds),
             "steps": way(case, kind, beside.titles) if kind else None,
             "moves": [say(move.title) for move in kind.moves if move.from_state == case.state]

@@ -24,7 +24,7 @@ class Headline:
 
 def leading(known: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """The indicators apart from emissions: with actual and target first, then with one, then with neither."""
-    others = [measure for measure in known if measure.indicator.figures != (EMISSIONS,)]
+    others = [m for m in known if m.is_one_figure and m.indicator.figures != (EMISSIONS,)]
     return tuple(sorted(others, key=lambda measure: (measure.actual is None) + (measure.target is None)))
 
 

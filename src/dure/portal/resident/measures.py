@@ -21,6 +21,11 @@ class Measure:
     figures: tuple[Figure, ...]
 
     @property
+    def is_one_figure(self) -> bool:
+        """Whether the indicator is a figure by itself, not taken from several (a ratio, a change)."""
+        return self.indicator.kind in {"last", "sum"} and len(self.indicator.figures) == 1
+
+    @property
     def actual(self) -> Figure | None:
         """The last value that was seen."""
         return next((f for f in reversed(self.figures) if f.mark in ACTUAL and f.value is not None), None)

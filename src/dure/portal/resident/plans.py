@@ -141,7 +141,17 @@ def indicator_list(request: HttpRequest, place: str) -> Page:
         shows={
             "place": found,
             "place_title": say(found.title),
-            "cards": [card(place, measure, kinds) for measure in known],
+            "cards": [card(place, measure, kinds) for measure in known if measure.is_one_figure],
+            "others": [
+                {
+                    "title": say(measure.indicator.title),
+                    "href": reverse("indicator", kwargs={"place": place, "name": measure.indicator.name}),
+                    "formula": _formula(measure.indicator, kinds),
+                }
+                for measure in known
+                if not measure.is_one_figure
+            ],
+            "count": len(known),
             "with_target": sum(measure.target is not None for measure in known),
             "with_actual": sum(measure.actual is not None for measure in known),
         },
@@ -176,7 +186,9 @@ def indicator(request: HttpRequest, place: str, name: str) -> Page:
         raise Http404(_("This place states nothing under the indicator “%(name)s”.") % {"name": name})
     kinds = observations.kinds()
     kind = showing.kind_of(measure.figures[0], kinds)
-    sentence = say(sentences.measure_sentence(measure, kind))
+    one = measure.is_one_figure
+    formula = _formula(measure.indicator, kinds)
+    sentence = say(sentences.measure_sentence(measure, kind)) if one else formula
     csv_href = reverse("indicator.csv", kwargs={"place": place, "name": name})
     sources = {source.id: source for source in observations.sources()}
     return Page(
@@ -192,19 +204,29 @@ def indicator(request: HttpRequest, place: str, name: str) -> Page:
             "title": say(measure.indicator.title),
             "says": say(kind.says),
             "sentence": sentence,
-            "numbers": [showing.number(f, kinds) for f in (measure.actual, measure.target) if f],
-            "chart": showing.chart(
+            "numbers": [
+                showing.number(f, kinds)
+                for f in ((measure.actual, measure.target) if one else _last_of_each(measure))
+                if f
+            ],
+            "chart": one
+            and showing.chart(
                 measure.figures, kinds, slug_of_page="indicator", title=say(measure.indicator.title),
                 says=sentence, csv_href=csv_href,
             ),
             "table": _figures_table(measure.figures, kinds, sources, csv_href=csv_href),
-            "formula": _formula(measure.indicator, kinds),
+            "formula": formula if one else "",
             "better": measure.indicator.better,
         },
         data={"place": place, **measure_data(measure, kinds)},
         header=showing.COLUMNS,
         rows=[showing.row(f, kinds) for f in measure.figures],
     )  # fmt: skip
+
+
+def _last_of_each(measure: measures.Measure) -> tuple[Figure, ...]:
+    """The last figure under each address that an indicator is taken from."""
+    return tuple({figure.address: figure for figure in measure.figures}.values())
 
 
 def _figures_table(
