@@ -218,6 +218,8 @@ def _labels(chart: Chart, frame: _Frame, *, most: int) -> list[Text]:
                 continue
             x = min(max(x, frame.x.start - 36 + half), frame.x.end + 34 - half)
             rises = len(known) > 1 and year == known[0][1] and known[1][2] > value and chart.kind == "line"
+            # Under a point that lies low there are the axis and its years.
+            rises = rises and y + 22 < frame.y.start - 6
             near = (-10, -25) if chart.kind == "bars" else (22, -12) if rises else (-12, 22)
             y = _free(x, y, half, placed, near)
             placed.append(_Placed(x, y, half, text))

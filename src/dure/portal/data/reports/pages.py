@@ -23,7 +23,7 @@ from dure.portal.data.reports.printing import Imprint
 from dure.portal.data.reports.stating import facts_digest, facts_of
 from dure.portal.data.reports.wording import told
 from dure.portal.pages import Page, twins
-from dure.portal.resident.cities import place_or_404
+from dure.portal.resident.places import place_or_404
 from dure.portal.showing import say
 from dure.portal.version import code_version
 
