@@ -50,7 +50,7 @@ DATABASE = HOME / "dure.sqlite3"
 MIGRATED = HOME / "migrated.sqlite3"
 LOOPBACK = ("127.", "::1", "localhost")
 
-pytest_plugins = ["tests.postgres"] if (Path(__file__).parent / "postgres.py").exists() else []
+pytest_plugins = ["tests.loaded", "tests.postgres"]
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 

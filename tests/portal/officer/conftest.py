@@ -51,7 +51,7 @@ emissions_tco2e/homes,2024,"4,000,000",tCO2e,observed,,,dream-plan:5,,,
 base_year,2018,2018,year,parameter,,,dream-plan:8,,,
 """
 CASES = """case,kind,title_ko,title_en,on,to,by,says_ko,says_en,source
-first-plan,plan_edition,첫 계획,First plan,2025-01-02,final_report,,최종보고를 마쳤습니다.,The final report is done.,dream-plan:9
+first-plan,plan_edition,첫 계획,First plan,2025-01-02,final_report,,최종보고를 마쳤습니다.,Done.,dream-plan:9
 """
 
 

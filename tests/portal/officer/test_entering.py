@@ -145,7 +145,8 @@ def test_the_preview_compares_with_what_stands(officer: Client, entry: dict[str,
 
 
 BAD = [
-    ("value", "8.43m", "“8.43m” is not a number as it should be written.", "“8.43m”: 숫자로 읽을 수 없습니다."),
+    ("value", "8.43m", "“8.43m” is not a number as it should be written.",
+     "“8.43m”: 숫자로 읽을 수 없습니다."),
     ("period", "last year", "“last year” is not a period.", "“last year”: 기간이 아닙니다."),
     ("period", "2099", "The period “2099” has not begun, so nothing can be observed in it.",
      "기간 “2099”: 아직 시작하지 않은 기간의 수치는 observed일 수 없습니다."),
@@ -153,10 +154,11 @@ BAD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("field", "typed", "english", "korean"), BAD)
+@pytest.mark.parametrize("bad", BAD)
 def test_a_mistake_stands_beside_its_field_and_nothing_typed_is_lost(
-    officer: Client, entry: dict[str, str], field: str, typed: str, english: str, korean: str
+    officer: Client, entry: dict[str, str], bad: tuple[str, str, str, str]
 ) -> None:
+    field, typed, english, korean = bad
     wrong = {**entry, field: typed, "note": "Typed at length."}
     for language, sentence in (("en", english), ("ko", korean)):
         answer = officer.post(ENTER.replace("/en/", f"/{language}/"), wrong)

@@ -1,16 +1,15 @@
-"""Bringing files: the template, every kind of bad row with its sentence, and one case for all that is good."""
+"""Bringing files: the template, every kind of bad row with its sentence, one case for all that is good."""
 
 import csv
 import html
 import io
 import zipfile
-from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from dure.grammar.sentences import cells as cell_says
@@ -27,20 +26,19 @@ IMPORT = "/en/work/dreamtown/import/"
 HEADER = "address,period,value,unit,mark,source\n"
 GOOD = "emissions_tco2e,2024,8.43,MtCO2e,observed,dream-plan:7\n"
 CARS = 'emissions_tco2e/cars,2025,"3,900,000",tCO2e,observed,dream-plan:8\n'
-Person = Callable[..., Client]
+Answer = Any
 
 
-def bring(client: Client, content: str | bytes, *, name: str = "figures.csv", language: str = "en") -> HttpResponse:
+def bring(client: Client, content: str | bytes, *, name: str = "figures.csv", language: str = "en") -> Answer:
     """Upload a file and follow to its preview."""
     sent = content.encode() if isinstance(content, str) else content
     address = IMPORT.replace("/en/", f"/{language}/")
-    answer: HttpResponse = client.post(address, {"file": SimpleUploadedFile(name, sent)}, follow=True)  # type: ignore[assignment]
-    return answer
+    return client.post(address, {"file": SimpleUploadedFile(name, sent)}, follow=True)
 
 
-def page_of(answer: HttpResponse) -> str:
+def page_of(answer: Answer) -> str:
     """The page's text."""
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def workbook(rows: list[list[object]]) -> bytes:
@@ -56,7 +54,7 @@ def workbook(rows: list[list[object]]) -> bytes:
 def test_a_file_is_one_case_and_one_approval(officer: Client, approver: Client) -> None:
     answer = bring(officer, HEADER + GOOD + CARS)
     assert "2 figures can be filed." in page_of(answer)
-    draft = answer.redirect_chain[-1][0]  # type: ignore[attr-defined]
+    draft = answer.redirect_chain[-1][0]
     answer = officer.post(draft, {"says": ""}, follow=True)
     assert "2 figures were filed. They are public once another person has approved them." in page_of(answer)
     (case,) = cases.cases(place="dreamtown", kind="figure_review")
@@ -73,7 +71,8 @@ BAD_ROWS = [
      figure_says.units_differ("emissions_tco2e", "MWh", "tCO2e", "tCO2e, gCO2e, kgCO2e, ktCO2e")),
     (ROW.replace("MtCO2e", "MtCO2"), "unit", figure_says.unknown_unit("MtCO2", "MtCO2e")),
     (ROW.replace("dream-plan:7", ""), "source", figure_says.no_source("emissions_tco2e")),
-    (ROW.replace("dream-plan", "dream-plam"), "source", figure_says.unknown_source("dream-plam", "dream-plan")),
+    (ROW.replace("dream-plan", "dream-plam"), "source",
+     figure_says.unknown_source("dream-plam", "dream-plan")),
     (ROW.replace(":7", ""), "source", figure_says.source_without_line("dream-plan")),
     (ROW.replace("emissions", "emision"), "address",
      figure_says.unknown_address("emision_tco2e", "emissions_tco2e")),
@@ -81,7 +80,8 @@ BAD_ROWS = [
      figure_says.unknown_facet("emissions_tco2e/ships", "emissions_tco2e", ("cars", "homes"), "")),
     (ROW.replace("8.43", "8.4.3"), "value", cell_says.not_a_number("8.4.3", None)),
     (ROW.replace("8.43", "=SUM(A1:A9)"), "value", file_says.formula_like("=SUM(A1:A9)")),
-    (ROW.replace("observed", "obserbed"), "mark", cell_says.not_in_list("mark", "obserbed", MARKS, "observed")),
+    (ROW.replace("observed", "obserbed"), "mark",
+     cell_says.not_in_list("mark", "obserbed", MARKS, "observed")),
     (ROW.replace("2024", "2024-13"), "period", cell_says.not_a_period("2024-13")),
     (ROW.replace(",dream-plan:7", ""), "", file_says.ragged_row(5, 6)),
     (ROW, "address", figure_says.stated_twice("emissions_tco2e", 2)),
@@ -107,7 +107,7 @@ def test_a_bad_row_is_told_with_line_column_and_mend_and_the_good_ones_offered(
 def test_every_mistake_of_every_row_is_told(officer: Client) -> None:
     answer = bring(officer, HEADER + "emissions_tco2e,2024-13,x,MWh,seen,nowhere:1\n" * 3)
     assert "3 rows cannot be filed." in page_of(answer)
-    text = officer.get(f"{answer.redirect_chain[-1][0]}wrong.csv").content.decode("utf-8-sig")  # type: ignore[attr-defined]
+    text = officer.get(f"{answer.redirect_chain[-1][0]}wrong.csv").content.decode("utf-8-sig")
     for row in list(csv.reader(io.StringIO(text)))[1:]:
         assert "“2024-13” is not a period." in row[1]
         assert "“x” is not a number as it should be written." in row[1]
@@ -117,7 +117,7 @@ def test_every_mistake_of_every_row_is_told(officer: Client) -> None:
 
 def test_bad_rows_come_back_as_csv_with_their_reasons(officer: Client) -> None:
     answer = bring(officer, HEADER + GOOD + "emissions_tco2e,2024,x,MtCO2e,observed,dream-plan:9\n")
-    draft = answer.redirect_chain[-1][0]  # type: ignore[attr-defined]
+    draft = answer.redirect_chain[-1][0]
     text = officer.get(f"{draft}wrong.csv").content.decode("utf-8-sig")
     header, row = list(csv.reader(io.StringIO(text)))
     assert header == ["line", "what_is_wrong", "how_to_mend_it", *HEADER.strip().split(",")]
@@ -149,7 +149,7 @@ def test_a_file_that_is_wrong_as_a_whole_is_not_filed(
         page = html.unescape(page_of(answer))
         assert all((text.en if language == "en" else text.ko) in page for text in sentence)
         assert 'name="says"' not in page
-        officer.post(answer.redirect_chain[-1][0], {"says": ""})  # type: ignore[attr-defined]
+        officer.post(answer.redirect_chain[-1][0], {"says": ""})
     assert not cases.cases(place="dreamtown", kind="figure_review")
 
 
@@ -157,20 +157,20 @@ def test_a_file_that_is_wrong_as_a_whole_is_not_filed(
 def test_korean_is_read_however_it_was_saved(officer: Client, approver: Client, encoding: str) -> None:
     text = HEADER.replace("source\n", "source,note_ko,note_en\n") + GOOD.replace("\n", ",확정치,final\n")
     answer = bring(officer, text.encode(encoding))
-    officer.post(answer.redirect_chain[-1][0], {"says": ""})  # type: ignore[attr-defined]
+    officer.post(answer.redirect_chain[-1][0], {"says": ""})
     (case,) = cases.cases(place="dreamtown", kind="figure_review")
     assert cases.letters(case.id)[0]["note_ko"] == "확정치"
 
 
 def test_a_file_brought_again_is_recognised(officer: Client, approver: Client) -> None:
     answer = bring(officer, HEADER + GOOD + CARS)
-    officer.post(answer.redirect_chain[-1][0], {"says": ""})  # type: ignore[attr-defined]
+    officer.post(answer.redirect_chain[-1][0], {"says": ""})
     (case,) = cases.cases(place="dreamtown", kind="figure_review")
     review = f"/en/work/{case.id.replace('review', 'reviews')}/"
     answer = bring(officer, (HEADER + CARS + GOOD).encode("cp949"))
     assert "These figures were filed already." in page_of(answer)
     assert f'href="{review}"' in page_of(answer)
-    officer.post(answer.redirect_chain[-1][0], {"says": ""})  # type: ignore[attr-defined]
+    officer.post(answer.redirect_chain[-1][0], {"says": ""})
     approver.post(review, {"move": "approve"})
     assert "These figures were filed already." in page_of(bring(officer, HEADER + GOOD + CARS))
     assert len(cases.cases(place="dreamtown", kind="figure_review")) == 1
@@ -180,17 +180,17 @@ def test_what_stands_already_is_not_filed_again(officer: Client) -> None:
     stands = "emissions_tco2e,2018,9.43,MtCO2e,observed,dream-plan:3\n"
     answer = bring(officer, HEADER + stands + GOOD)
     assert "1 of them stands already and is not filed again." in page_of(answer)
-    officer.post(answer.redirect_chain[-1][0], {"says": ""})  # type: ignore[attr-defined]
+    officer.post(answer.redirect_chain[-1][0], {"says": ""})
     (case,) = cases.cases(place="dreamtown", kind="figure_review")
     assert [letter["period"] for letter in cases.letters(case.id)] == ["2024"]
     answer = bring(officer, HEADER + stands)
-    answer = officer.post(answer.redirect_chain[-1][0], {"says": ""}, follow=True)  # type: ignore[attr-defined]
+    answer = officer.post(answer.redirect_chain[-1][0], {"says": ""}, follow=True)
     assert "All of these figures stand already" in page_of(answer)
 
 
 def test_a_workbook_is_read_like_a_csv(officer: Client) -> None:
     rows: list[list[object]] = [
-        HEADER.strip().split(","),
+        [*HEADER.strip().split(",")],
         ["emissions_tco2e", 2024, 8.43, "MtCO2e", "observed", "dream-plan:7"],
         [None] * 6,
         ["emissions_tco2e/cars", datetime(2025, 3, 1), 3_900_000, "tCO2e", "observed", "dream-plan:7"],
@@ -236,7 +236,10 @@ def test_a_file_of_200_mb_is_refused_before_it_is_kept(officer: Client) -> None:
         ("ko", "보낸 파일은 200 MB입니다."),
     ):
         answer = officer.generic(
-            "POST", IMPORT.replace("/en/", f"/{language}/"), bytes(200 * 1024**2), "multipart/form-data; boundary=x"
+            "POST",
+            IMPORT.replace("/en/", f"/{language}/"),
+            bytes(200 * 1024**2),
+            "multipart/form-data; boundary=x",
         )
         assert answer.status_code == 413
         assert sentence in answer.content.decode()
@@ -255,7 +258,11 @@ def test_the_template_comes_back_filled_in(officer: Client) -> None:
     assert {"emissions_tco2e", "emissions_tco2e/cars", "demand_mwh"} <= set(addresses)
     page = page_of(bring(officer, text))
     assert "The table has no rows." in page
-    rows[addresses.index("emissions_tco2e/cars")] |= {"value": "3,900,000", "unit": "tCO2e", "source": "dream-plan:3"}
+    rows[addresses.index("emissions_tco2e/cars")] |= {
+        "value": "3,900,000",
+        "unit": "tCO2e",
+        "source": "dream-plan:3",
+    }
     filled = io.StringIO()
     writer = csv.DictWriter(filled, rows[0])
     writer.writeheader()
@@ -274,11 +281,16 @@ def test_the_template_is_a_workbook_too(officer: Client) -> None:
 
 
 def test_a_large_file_is_filed_whole(officer: Client, approver: Client) -> None:
-    days = [f"{year}-{month:02}-{day:02}" for year in (2021, 2022) for month in range(1, 13) for day in range(1, 29)]
+    days = [
+        f"{year}-{month:02}-{day:02}"
+        for year in (2021, 2022)
+        for month in range(1, 13)
+        for day in range(1, 29)
+    ]
     rows = "".join(f"emissions_tco2e/cars,{day},1,tCO2e,observed,dream-plan:3\n" for day in days)
     answer = bring(officer, HEADER + rows)
     assert "The first 200 are listed." in page_of(answer)
-    officer.post(answer.redirect_chain[-1][0], {"says": ""})  # type: ignore[attr-defined]
+    officer.post(answer.redirect_chain[-1][0], {"says": ""})
     (case,) = cases.cases(place="dreamtown", kind="figure_review")
     approver.post(f"/en/work/{case.id.replace('review', 'reviews')}/", {"move": "approve"})
     stated = observations.figures("dreamtown", addresses=["emissions_tco2e/cars"])

@@ -9,11 +9,15 @@ from datetime import datetime
 from pathlib import Path
 
 import django
+from django.conf import settings
+
+from dure.portal.words import compile_words
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dure.portal.settings")
+# Before anything speaks: a process reads a language once, and the apps speak as they are made ready.
+compile_words(settings.HOME)
 django.setup()
 
-from django.conf import settings  # noqa: E402  after setup
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -26,7 +30,6 @@ from dure.kernel.runs import write as running  # noqa: E402
 from dure.kernel.things import read as things  # noqa: E402
 from dure.portal import append_only, server  # noqa: E402
 from dure.portal.version import code_version  # noqa: E402
-from dure.portal.words import compile_words  # noqa: E402
 
 WIDTH = 24
 
@@ -47,7 +50,6 @@ def run(arguments: list[str]) -> int:
     if not load_packs(settings.PACKS, at=timezone.now()):
         return 1
     tell("assets")
-    compile_words(settings.HOME)
     call_command("collectstatic", interactive=False, verbosity=0)
     accounts = demo_accounts(at=timezone.now()) if settings.DEMO else []
     say(f"Ready in {time.monotonic() - started:.1f} s")

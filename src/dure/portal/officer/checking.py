@@ -1,4 +1,4 @@
-"""Checks rows that an officer brings by the same rules as packs, each row alone, so that every mistake is told."""
+"""Checks what an officer brings by the rules of packs, each row alone, so that every mistake is told."""
 
 import csv
 import io
@@ -37,7 +37,7 @@ class WrongRow:
 
 @dataclass(frozen=True)
 class Checked:
-    """A file or form after checking. `whole` is what is wrong with all of it: then nothing of it can be filed."""
+    """A file or form after checking. `whole` is what is wrong with all of it: then none is filed."""
 
     letters: tuple[Letter, ...] = ()
     lines: tuple[int, ...] = ()
@@ -48,11 +48,11 @@ class Checked:
 
 
 def known_here(more: Sequence[shapes.Source] = ()) -> Known:
-    """What rows are checked against: the declared figures and the documents of the catalogue, and `more` of them."""
+    """What rows are checked against: declared figures, the catalogue's documents and `more` of them."""
     kinds = {
         kind.name: shapes.FigureKind(
-            system=kind.system, name=kind.name, title=kind.title, unit=kind.unit, shows=kind.shows, says=kind.says,
-            decimals=kind.decimals, facets=tuple(name for name, _title in kind.facets),
+            system=kind.system, name=kind.name, title=kind.title, unit=kind.unit, shows=kind.shows,
+            says=kind.says, decimals=kind.decimals, facets=tuple(name for name, _title in kind.facets),
             facet_titles=tuple(title for _name, title in kind.facets),
         )
         for kind in observations.kinds().values()

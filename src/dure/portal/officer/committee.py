@@ -1,4 +1,4 @@
-"""The committee's work: plans on their way, meetings with minutes, proposals and what became of them, members."""
+"""The committee's work: plans on their way, meetings, proposals and what became of them, members."""
 
 import secrets
 from datetime import date

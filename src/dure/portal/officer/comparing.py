@@ -1,4 +1,4 @@
-"""Figures about to be stated, beside what stands now: how much they change, and how much since the year before."""
+"""Figures about to be stated beside what stands now: how much changes, and how much since the year before."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ def table(compared: Sequence[Compared], *, lines: Sequence[int] = (), caption: s
 
 def _row(each: Compared, kinds: showing.Kinds, sources: dict[str, str]) -> tuple[Cell, ...]:
     letter = each.letter
-    kind = kinds[letter["address"].split("/")[0]]
+    kind, source = kinds[letter["address"].split("/")[0]], letter["source"]
     in_unit = showing.amount(each.value, kind)
     return (
         Cell(text=say(kind.title_of(letter["address"]))),
@@ -108,7 +108,7 @@ def _row(each: Compared, kinds: showing.Kinds, sources: dict[str, str]) -> tuple
         Cell(text=change_words(each.value, each.stands.value) if each.stands else ""),
         Cell(text=change_words(each.value, each.before.value) if each.before else _("no figure")),
         Cell(
-            text=f"{sources.get(letter['source'], letter['source'])}, {letter['locator']}",
-            href=reverse("source", kwargs={"source": letter["source"]}) if letter["source"] in sources else "",
+            text=f"{sources.get(source, source)}, {letter['locator']}",
+            href=reverse("source", kwargs={"source": source}) if source in sources else "",
         ),
     )  # fmt: skip

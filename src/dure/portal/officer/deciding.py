@@ -1,4 +1,4 @@
-"""Deciding a finding: let the published value stand, explain it, or correct it with a source; another person confirms."""
+"""Deciding a finding: the published value stands, is explained, or is corrected and confirmed by another."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ from dure.kernel.cases import write as cases
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure, Kind
 from dure.kernel.things import read as things
+from dure.portal import showing
 from dure.portal.blocks.numbers import shown as shown_amount
 from dure.portal.blocks.times import period_words
 from dure.portal.data.method_words import method_title
@@ -81,7 +82,8 @@ def _repairs(case: case_read.Case) -> list[Repair]:
             continue
         in_unit = showing.amount(proposal.value, kind)
         value = shown_amount(in_unit.value, unit=in_unit.unit, language=language(), short=False).text
-        words = f"{say(kind.title_of(parsed.address))}, {period_words(parsed.period, language=language())}: {value}"
+        period = period_words(parsed.period, language=language())
+        words = f"{say(kind.title_of(parsed.address))}, {period}: {value}"
         printed = format(proposal.value, "f")
         found.setdefault(
             (proposal.address, printed), Repair(figure, printed, f"{words} ({method_title(reason.engine)})")
@@ -115,7 +117,8 @@ def _propose(
     of = repair.figure if repair else figure
     letter, mistakes = _checked(work, form, repair=repair, of=of)
     for mistake in mistakes:
-        field = mistake.column if mistake.column in form.fields else None
+        field = "locator" if mistake.column == "source" and said["source"] else mistake.column
+        field = field if field in form.fields else None
         form.add_error(field, f"{say(mistake.says)} {say(mistake.mend)}")
     if letter is None:
         return False
@@ -137,13 +140,14 @@ def _checked(
     said = form.cleaned_data
     kind = observations.find_kind(of.address)
     assert kind is not None
+    where = said["locator"].strip()
     cells = {
         "address": of.address,
         "period": of.period,
         "value": repair.printed if repair else said["value"].strip(),
         "unit": kind.unit if repair else said["unit"],
         "mark": of.mark,
-        "source": f"{said['source']}:{said['locator'].strip()}" if said["source"] else "",
+        "source": f"{said['source']}:{where}" if said["source"] and where else said["source"],
     }
     if not of.period:
         cells["valid_from"] = of.valid_from.isoformat()

@@ -95,7 +95,10 @@ def _propose(work: Work, why: Text) -> case_read.Case:
     while True:
         opening = cases.Opening(
             id=f"{KIND}/{place.id}-{number}", place=place.id, kind=KIND, says=why, on=work.at.date(),
-            title=Text(f"{place.title.ko} 보고서 발간 제안 {number}", f"Report of {place.title.en}, proposal {number}"),
+            title=Text(
+                f"{place.title.ko} 보고서 발간 제안 {number}",
+                f"Report of {place.title.en}, proposal {number}",
+            ),
         )  # fmt: skip
         try:
             return cases.open_case(opening, by=work.actor, at=work.at)

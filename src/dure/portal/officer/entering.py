@@ -1,4 +1,4 @@
-"""Entering one figure by form: first which one, then what the document says; then a look before it is filed."""
+"""Entering one figure by form: first which, then what the document says; then a look before it is filed."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect

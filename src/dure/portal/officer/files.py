@@ -1,4 +1,4 @@
-"""From an uploaded file to rows of cells with their line numbers: CSV in any encoding, or the first sheet of an XLSX.
+"""From an uploaded file to rows of cells with their lines: CSV in any encoding, or an XLSX's first sheet.
 
 The file's own claims are not believed: what it is is read from its first bytes, and how large it becomes is
 counted before it is unpacked.
@@ -25,14 +25,14 @@ UNPACKED_LIMIT_MB = 60
 MOST_PARTS = 500
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 NOT_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ\x90")
-# Columns whose cells a spreadsheet may keep as dates. A period kept as a date has lost whether it was a month.
+# Columns whose cells a spreadsheet may keep as dates. A period kept so has lost whether it was a month.
 DATE_COLUMNS = ("valid_from", "published_on")
 Rows = tuple[tuple[int, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
 class Grid:
-    """The rows of a file, each with the line it stands on; or what is wrong with the whole file, and where."""
+    """The rows of a file, each with its line; or what is wrong with the whole file, and where."""
 
     rows: Rows = ()
     wrong: Sentence | None = None
@@ -92,7 +92,7 @@ def _workbook(content: bytes) -> Grid:
 
 
 def _sheet_rows(values: Iterator[tuple[object, ...]]) -> Rows:
-    """The rows of a sheet as text, as wide as the header; what stands to the right of it makes a row ragged."""
+    """The rows of a sheet as text, as wide as the header; what stands right of it makes a row ragged."""
     rows: list[tuple[int, tuple[str, ...]]] = []
     header: tuple[str, ...] = ()
     for line, cells in enumerate(values, start=1):

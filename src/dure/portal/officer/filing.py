@@ -1,4 +1,4 @@
-"""A look at what was brought before it is filed: every bad row with its mend, every good one beside what stands."""
+"""A look before filing: every bad row with its mend, every good one beside what stands."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -152,7 +152,8 @@ def _wrong_table(found: drafts.Draft) -> Table:
     return Table(
         caption=_("Rows that cannot be filed"),
         columns=(
-            Column(_("Line"), numeric=True), Column(_("Column")), Column(_("What is wrong")), Column(_("How to mend it")),
+            Column(_("Line"), numeric=True), Column(_("Column")), Column(_("What is wrong")),
+            Column(_("How to mend it")),
         ),
         rows=tuple(
             (Cell(text=str(line)), Cell(text=m.column or ""), Cell(text=say(m.says)), Cell(text=say(m.mend)))

@@ -1,4 +1,4 @@
-"""After a figure is approved, what follows from it is reckoned again, so that paths, checks and findings keep up."""
+"""After a figure is approved, what follows is reckoned again, so that paths, checks and findings keep up."""
 
 from dataclasses import dataclass
 from datetime import datetime

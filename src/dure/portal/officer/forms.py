@@ -1,4 +1,4 @@
-"""The forms of the office. What is typed is checked by the same rules as packs; a form only says where it stands."""
+"""The forms of the office. What is typed is checked by the rules of packs; a form says where it stands."""
 
 from collections.abc import Iterable, Mapping
 
@@ -86,7 +86,7 @@ class EntryForm(forms.Form):
     mark = forms.ChoiceField(label=gettext_lazy("What kind of statement"))
     value = forms.CharField(
         label=gettext_lazy("Value as printed"), max_length=60,
-        help_text=gettext_lazy("Exactly as the document prints it, with its commas; “unknown” where the document says so."),
+        help_text=gettext_lazy("As the document prints it, with its commas; unknown where it says so."),
     )  # fmt: skip
     unit = forms.ChoiceField(label=gettext_lazy("Unit"))
     source = forms.ChoiceField(label=gettext_lazy("Source document"))
@@ -163,9 +163,7 @@ class SourceForm(forms.Form):
             raise forms.ValidationError(f"{say(says)} {say(mend)}")
         if observations.find_source(id_):
             raise forms.ValidationError(
-                _(
-                    "A document with this id is in the catalogue. Choose it from the list, or write another id."
-                )
+                _("A document with this id is in the catalogue. Choose it from the list, or write another.")
             )
         return id_
 

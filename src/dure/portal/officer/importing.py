@@ -1,4 +1,4 @@
-"""Bringing a file of figures: the template to fill in, and the upload with everything wrong in it told at once."""
+"""Bringing a file of figures: the template to fill in, and the upload, with all its mistakes told at once."""
 
 import io
 from collections.abc import Iterable
@@ -119,7 +119,7 @@ def template_addresses(place: Place) -> tuple[str, ...]:
 
 
 def _template_rows(place: Place, year: int) -> list[tuple[str, ...]]:
-    """One row for each address, with last year and the unit filled in. Rows left without value are left out."""
+    """One row for each address, with last year and the unit filled in."""
     kinds = observations.kinds()
     rows = []
     for address in template_addresses(place):

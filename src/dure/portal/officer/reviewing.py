@@ -102,7 +102,7 @@ def why_not(case: case_read.Case, *, work: Work, kind: case_read.Kind) -> str:
 
 
 def _refusal(case: case_read.Case, *, move: str, work: Work) -> str:
-    """The sentence with which the kernel would refuse a step even with a reason and source; empty where it would not."""
+    """The kernel's refusal of a step, even with a reason and a source; empty where it would not refuse."""
     anything = Text("…", "…")
     try:
         cases.allowed(case, move=move, by=work.actor, at=work.at, says=anything, source="…")

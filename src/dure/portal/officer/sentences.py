@@ -1,4 +1,4 @@
-"""What is wrong with a file or a figure that an officer brings, where the grammar has no sentence for it yet."""
+"""What is wrong with what an officer brings, where the grammar has no sentence for it."""
 
 from dure.grammar.sentences.says import Sentence, brief, say
 
@@ -9,7 +9,7 @@ def no_rows() -> Sentence:
         ko="표에 행이 없습니다.",
         en="The table has no rows.",
         mend_ko="첫 행에 열 이름을, 다음 행부터 수치를 적으십시오. 서식 파일을 내려받아 쓸 수 있습니다.",
-        mend_en="Put the column names into the first row and the figures below. The template can be downloaded.",
+        mend_en="Put column names into the first row and figures below. There is a template to download.",
     )
 
 

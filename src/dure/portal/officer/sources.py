@@ -23,9 +23,7 @@ def new_source(request: HttpRequest, place: str) -> HttpResponse:
         except observing.SourceKnown:
             form.add_error(
                 "id",
-                _(
-                    "A document with this id is in the catalogue. Choose it from the list, or write another id."
-                ),
+                _("A document with this id is in the catalogue. Choose it from the list, or write another."),
             )
         else:
             messages.success(

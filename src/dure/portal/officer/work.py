@@ -22,7 +22,7 @@ from dure.kernel.things import read as things
 from dure.kernel.things.read import Place
 from dure.portal import errors
 from dure.portal.pages import Crumb
-from dure.portal.resident.cities import place_or_404
+from dure.portal.resident.places import place_or_404
 from dure.portal.showing import language, say
 from dure.portal.version import code_version
 
@@ -82,7 +82,7 @@ def office(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 says=_("This page takes the role %(role)s at %(place)s. You do not hold it today.")
                 % {"role": wanted, "place": say(error.place.title)},
                 mend=_(
-                    "Ask the person in charge of accounts at %(place)s for the role, or sign in with another account."
+                    "Ask whoever is in charge of accounts at %(place)s for the role, or use another account."
                 )
                 % {"place": say(error.place.title)},
             )

@@ -11,7 +11,7 @@ from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.pages import Page
-from dure.portal.resident.cities import place_or_404
+from dure.portal.resident.places import place_or_404
 from dure.portal.showing import say
 
 # The most accounts and rows that one page shows.
@@ -38,7 +38,7 @@ def account_list(request: HttpRequest, place: str) -> Page:
                 empty=_("Nothing has moved here yet."),
             ),
             "balanced": all(total == 0 for total in sums.values()),
-            "block": ledgers.last_block(place),
+            "seal": ledgers.last_block(place),
         },
         data={"place": place, "accounts": [_account_data(account, titles) for account in known]},
         header=("account", "title_ko", "title_en", "unit", "balance"),

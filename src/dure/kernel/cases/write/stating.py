@@ -14,8 +14,8 @@ from dure.kernel.observations import write as observing
 
 # The keys of a letter that states a figure. All are text; `corrects` is the id of the doubted row.
 KEYS = (
-    "address", "period", "mark", "printed", "unit", "source", "locator", "published_on", "valid_from", "label",
-    "note_ko", "note_en", "corrects",
+    "address", "period", "mark", "printed", "unit", "source", "locator", "published_on", "valid_from",
+    "label", "note_ko", "note_en", "corrects",
 )  # fmt: skip
 Letter = dict[str, str]
 Kinds = Mapping[str, observations.Kind]
@@ -40,7 +40,7 @@ def state(case: models.Case, *, by: Actor, at: datetime) -> list[int]:
 
 
 def statement(letter: Mapping[str, str], *, place: str, kinds: Kinds) -> observing.Statement:
-    """A letter as a statement, in canonical units. Raises ValueError where a letter was not checked before."""
+    """A letter as a statement, in canonical units. Raises ValueError where it was not checked before."""
     kind = kinds.get(letter["address"].split("/")[0])
     days = _days(letter)
     if kind is None or days is None:
