@@ -1,4 +1,4 @@
-"""A place's home: where it stands on its way, what is not known, what waits for a decision, where to go on."""
+"""A place's home: where it stands, what is not known, what waits for a decision, where to go on."""
 
 from collections.abc import Sequence
 from dataclasses import replace

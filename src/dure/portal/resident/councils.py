@@ -1,4 +1,4 @@
-"""The council and committee room: who sits, what was held, what was proposed and what became of each, where plans stand."""
+"""The council and committee room: who sits, what was held and proposed, what became of each."""
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -56,13 +56,36 @@ def council(request: HttpRequest, place: str) -> Page:
             "bodies": [_body_data(body, parties.seats(body.id, on=today)) for body in bodies],
             "cases": [_case_data(case) for kind in SECTIONS for case in known[kind]],
         },
-        header=("kind", "case", "title_ko", "title_en", "on", "to", "says_ko", "says_en", "source", "locator"),
+        header=(
+            "kind",
+            "case",
+            "title_ko",
+            "title_en",
+            "on",
+            "to",
+            "says_ko",
+            "says_en",
+            "source",
+            "locator",
+        ),
         rows=[
-            (case.kind, case.id, case.title.ko, case.title.en, step.on or "", step.to_state, step.says.ko,
-             step.says.en, step.source, step.locator)
-            for kind in SECTIONS for case in known[kind] for step in case.steps
+            (
+                case.kind,
+                case.id,
+                case.title.ko,
+                case.title.en,
+                step.on or "",
+                step.to_state,
+                step.says.ko,
+                step.says.en,
+                step.source,
+                step.locator,
+            )
+            for kind in SECTIONS
+            for case in known[kind]
+            for step in case.steps
         ],
-    )  # fmt: skip
+    )
 
 
 def _room(
