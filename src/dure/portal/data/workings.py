@@ -118,7 +118,7 @@ def _dedent(text: str) -> str:
 
 
 def method(request: HttpRequest, engine: str) -> Page:
-    """One engine: its arguments with units and ranges, what it returns and refuses, its source, an example."""
+    """One engine: its arguments with units and ranges, its answers and refusals, its source, an example."""
     if engine not in ENGINES:
         raise Http404(_("There is no method “%(engine)s”.") % {"engine": engine})
     return Page(
