@@ -15,6 +15,13 @@ class WholeOfShare:
 
 
 @dataclass(frozen=True)
+class AtPrice:
+    """What an amount is worth at a price."""
+
+    worth: float
+
+
+@dataclass(frozen=True)
 class SumAlongLine:
     """The values of every year from the first to the last, added up."""
 
@@ -43,6 +50,27 @@ def whole_of_share(*, part: float, share_percent: float) -> WholeOfShare:
     answer = 100 * not_negative("part", part) / above_zero("share_percent", share_percent)
     assert answer >= 0
     return WholeOfShare(whole=answer)
+
+
+def at_price(*, amount: float, price: float) -> AtPrice:
+    """What an amount is worth at a price: amount × price.
+
+    Arguments
+        amount  scalar  any:a    not negative
+        price   scalar  any/any  not negative
+    Returns
+        worth   scalar  any:b    amount times price
+    Raises
+        ValueError  amount or price is negative or not finite.
+    Source
+        Definition of a unit price.
+
+    >>> at_price(amount=35900.0, price=40500.0)
+    AtPrice(worth=1453950000.0)
+    """
+    worth = not_negative("amount", amount) * not_negative("price", price)
+    assert worth >= 0
+    return AtPrice(worth=worth)
 
 
 def sum_along_line(*, first_year: float, first: float, last_year: float, last: float) -> SumAlongLine:

@@ -1,7 +1,7 @@
 """Answers that are kept while nothing has been recorded since: pages, their twins and the API share them.
 
-An answer is made once for each state of the data, kept with its digest and its compressed form, and given again
-until something is recorded or the day turns. Whoever already has it is told so with 304.
+An answer is made once for each state of the data, kept with its digest and its compressed form, and given
+again until something is recorded or the day turns. Whoever already has it is told so with 304.
 """
 
 import gzip
@@ -61,6 +61,12 @@ def answer(request: HttpRequest, make: Callable[[], HttpResponse], *, language: 
         kept = _frozen(fresh, state)
         _keep(key, kept)
     return _told(request, kept)
+
+
+def forget() -> None:
+    """Forget everything kept: after another database has taken the place of this one."""
+    with _keeping:
+        _kept.clear()
 
 
 def _frozen(fresh: HttpResponse, state: object) -> Kept:

@@ -42,6 +42,8 @@ def _database(url: str | None) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": HOME / "dure.sqlite3",
+            # Opening the file anew for each request would cost more than most answers.
+            "CONN_MAX_AGE": 600,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
@@ -151,12 +153,13 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
-STATICFILES_DIRS = [CODE / "portal" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MANIFEST_STRICT = False
+# Already compressed, or only read by reports.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("woff2", "otf", "png", "pdf")
 
 AUTH_USER_MODEL = "parties.Account"
 AUTHENTICATION_BACKENDS = [

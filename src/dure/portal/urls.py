@@ -5,7 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.views.generic import RedirectView
 
 from dure.portal.api import description
-from dure.portal.data import catalogue, licences, workings
+from dure.portal.data import about, catalogue, licences, workings
+from dure.portal.data.reports import pages as reports
 from dure.portal.health import health
 from dure.portal.pages import twins
 from dure.portal.resident import accounts, cities, councils, country, figures, findings, plans
@@ -39,6 +40,8 @@ pages = [
     *twins("methods/<str:engine>/", workings.method, name="method"),
     *twins("about/licences/", licences.licences, name="licences", csv_too=True),
     *twins("about/api/", description.page, name="api_docs"),
+    *twins("accessibility/", about.accessibility, name="accessibility"),
+    *twins("help/", about.helping, name="help"),
     *twins("<slug:place>/", cities.city, name="place", csv_too=True),
     *twins("<slug:place>/plans/", plans.plan_list, name="plans", csv_too=True),
     *twins("<slug:place>/indicators/", plans.indicator_list, name="indicators", csv_too=True),
@@ -47,13 +50,18 @@ pages = [
     *twins("<slug:place>/accounts/", accounts.account_list, name="accounts", csv_too=True),
     *twins("<slug:place>/accounts/<slug:unit>/<path:account>/", accounts.account, name="account", csv_too=True),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
+    *reports.urls,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("about/licences", RedirectView.as_view(pattern_name="licences")),
     path("api/v1/", include("dure.portal.api.urls")),
-    *i18n_patterns(path("account/", include("dure.portal.account.urls")), *pages),
+    *i18n_patterns(
+        path("account/", include("dure.portal.account.urls")),
+        path("work/", include("dure.portal.officer.urls")),
+        *pages,
+    ),
 ]
 
 handler400 = "dure.portal.errors.bad_request"

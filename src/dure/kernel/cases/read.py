@@ -1,10 +1,11 @@
 """Answers about cases, as frozen values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from dure.grammar.shapes import Text
 from dure.kernel.cases import models
@@ -137,9 +138,12 @@ def _move(row: models.Move) -> Move:
     )
 
 
-def _case(row: models.Case) -> Case:
+def _case(row: models.Case, recorded_by: datetime | None = None) -> Case:
     steps = sorted(row.steps.all(), key=lambda step: step.number)
-    reasons = sorted(row.reasons.all(), key=lambda reason: reason.pk)
+    reasons = list(row.reasons.all())
+    if recorded_by:
+        steps = [step for step in steps if step.at <= recorded_by]
+        reasons = [reason for reason in reasons if reason.recorded_at <= recorded_by]
     return Case(
         id=row.id,
         place=row.place,
@@ -149,8 +153,14 @@ def _case(row: models.Case) -> Case:
         opened_at=row.opened_at,
         state=steps[-1].to_state if steps else "",
         steps=tuple(_step(step) for step in steps),
-        reasons=tuple(_reason(reason) for reason in reasons),
+        reasons=_reasons(reasons),
     )
+
+
+def _reasons(rows: Iterable[models.Reason]) -> tuple[Reason, ...]:
+    """What each check said last, in the order in which they first spoke."""
+    last = {row.check_name: row for row in sorted(rows, key=lambda row: row.pk)}
+    return tuple(_reason(row) for row in last.values())
 
 
 def _step(row: models.Step) -> Step:
@@ -183,22 +193,42 @@ def _reason(row: models.Reason) -> Reason:
 
 
 def cases(
-    *, place: str = "", kind: str = "", subject: str = "", states: tuple[str, ...] = (), limit: int = 500
+    *,
+    place: str = "",
+    kind: str = "",
+    subject: str = "",
+    states: tuple[str, ...] = (),
+    recorded_by: datetime | None = None,
+    limit: int = 500,
 ) -> tuple[Case, ...]:
-    """The cases of a place, kind, subject or states; the last opened first, at most `limit`."""
-    last = models.Step.objects.filter(case=OuterRef("pk")).order_by("-number").values("to_state")[:1]
+    """The cases of a place, kind, subject or states; the last opened first, at most `limit`.
+
+    `recorded_by` answers “what did we hold then?”: what was opened, stepped or added later is left out.
+    """
     rows = models.Case.objects.prefetch_related("steps", "reasons__proposals")
     wanted = {"place": place, "kind": kind, "subject": subject}
     rows = rows.filter(**{word: value for word, value in wanted.items() if value})
-    if states:
-        rows = rows.annotate(state=Subquery(last)).filter(state__in=states)
-    return tuple(_case(row) for row in rows.order_by("-opened_at", "id")[:limit])
+    if recorded_by:
+        rows = rows.filter(opened_at__lte=recorded_by)
+    rows = _in_states(rows, states, recorded_by)
+    return tuple(_case(row, recorded_by) for row in rows.order_by("-opened_at", "id")[:limit])
+
+
+def _in_states(
+    rows: QuerySet[models.Case], states: tuple[str, ...], recorded_by: datetime | None = None
+) -> QuerySet[models.Case]:
+    """Those whose last step (by then) led to one of these states; all when none is named."""
+    if not states:
+        return rows
+    steps = models.Step.objects.filter(case=OuterRef("pk"))
+    steps = steps.filter(at__lte=recorded_by) if recorded_by else steps
+    last = steps.order_by("-number").values("to_state")[:1]
+    return rows.alias(state=Subquery(last)).filter(state__in=states)
 
 
 def counts(kind: str, *, states: tuple[str, ...]) -> dict[str, int]:
     """For each place, how many cases of a kind are in one of these states."""
-    last = models.Step.objects.filter(case=OuterRef("pk")).order_by("-number").values("to_state")[:1]
-    rows = models.Case.objects.filter(kind=kind).annotate(state=Subquery(last)).filter(state__in=states)
+    rows = _in_states(models.Case.objects.filter(kind=kind), states)
     return dict(rows.order_by().values_list("place").annotate(Count("id")))
 
 
@@ -206,6 +236,17 @@ def find_case(case: str) -> Case | None:
     """The case of that id."""
     row = models.Case.objects.prefetch_related("steps", "reasons__proposals").filter(id=case).first()
     return _case(row) if row else None
+
+
+def reasons(case: str) -> tuple[Reason, ...]:
+    """Why a finding was made: what each check that fails said last."""
+    return _reasons(models.Reason.objects.prefetch_related("proposals").filter(case=case))
+
+
+def number_of_cases(place: str, *, kind: str, states: tuple[str, ...] = ()) -> int:
+    """How many cases of a kind a place has, in these states or in any."""
+    rows = models.Case.objects.filter(place=place, kind=kind)
+    return _in_states(rows, states).count()
 
 
 def letters(case: str) -> tuple[dict[str, str], ...]:

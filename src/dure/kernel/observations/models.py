@@ -18,6 +18,9 @@ class Source(models.Model):
     may_copy = models.BooleanField()
     note_ko = models.TextField(blank=True)
     note_en = models.TextField(blank=True)
+    # Who registered the document and when; empty for those that packs bring.
+    by = models.CharField(max_length=60, blank=True)
+    recorded_at = models.DateTimeField(null=True)
 
 
 class Kind(models.Model):

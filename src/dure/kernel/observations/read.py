@@ -1,11 +1,12 @@
 """Answers about figures, kinds and sources, as frozen values."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from dure.grammar.shapes import Text
 from dure.kernel.observations import models
@@ -28,6 +29,8 @@ class Source:
     may_copy: bool
     note: Text
     figures: int = 0
+    by: str = ""
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -98,11 +101,14 @@ class Address:
 
 
 def parse_address(text: str) -> Address | None:
-    """Take `place/name/facet@period:mark` apart; None where it is not of that form."""
+    """Take `place/name/facet@period:mark` apart; None where it is not of that form.
+
+    What holds until further notice has no period: `place/name@:mark`.
+    """
     head, at, tail = text.partition("@")
-    place, slash, address = head.partition("/")
+    place, _, address = head.partition("/")
     period, _, mark = tail.partition(":")
-    if not (at and slash and place and address and period):
+    if not (at and place and address and (period or mark)):
         return None
     return Address(place, address, period, mark)
 
@@ -213,24 +219,28 @@ def by_id(figures: Iterable[int]) -> dict[int, Figure]:
     return {row.pk: _figure(row) for row in models.Figure.objects.filter(pk__in=list(figures))}
 
 
-def statements(place: str, *, address: str, period: str, limit: int = 200) -> tuple[Figure, ...]:
-    """Everything ever recorded about an address and period, the newest first."""
+def statements(
+    place: str, *, address: str, period: str, recorded_by: datetime | None = None, limit: int = 200
+) -> tuple[Figure, ...]:
+    """Everything ever recorded about an address and period, the newest first; up to a moment when asked."""
     rows = models.Figure.objects.filter(place=place, address=address, period=period)
+    rows = rows.filter(recorded_at__lte=recorded_by) if recorded_by else rows
     return tuple(_figure(row) for row in rows.order_by("-recorded_at", "-pk")[:limit])
 
 
-def published(full_addresses: Iterable[str]) -> dict[str, Figure]:
-    """For each full address, the value as published: the newest statement there that corrects nothing."""
-    wanted = [parsed for parsed in map(parse_address, full_addresses) if parsed]
+def published(addresses: Sequence[str]) -> dict[str, Figure]:
+    """The value last printed at each full address, corrected or withdrawn since or not, in one question."""
+    asked = [parsed for parsed in map(parse_address, addresses) if parsed]
     rows = models.Figure.objects.filter(
-        place__in={one.place for one in wanted},
-        address__in={one.address for one in wanted},
-        period__in={one.period for one in wanted},
+        place__in={one.place for one in asked},
+        address__in={one.address for one in asked},
+        period__in={one.period for one in asked},
         corrects=None,
         withdrawn=False,
     )
-    found = (_figure(row) for row in rows.order_by("recorded_at", "pk"))
-    return {figure.full_address: figure for figure in found}
+    wanted = set(addresses)
+    printed = map(_figure, rows.order_by("recorded_at", "pk"))
+    return {figure.full_address: figure for figure in printed if figure.full_address in wanted}
 
 
 def figures_by(run: str, *, limit: int = 200) -> tuple[Figure, ...]:
@@ -241,17 +251,19 @@ def figures_by(run: str, *, limit: int = 200) -> tuple[Figure, ...]:
 
 def addresses(place: str) -> tuple[str, ...]:
     """The addresses that a place states something about."""
-    rows = models.Figure.objects.filter(place=place, withdrawn=False).order_by("address")
-    return tuple(rows.values_list("address", flat=True).distinct())
+    return tuple(sorted({address for _, address, _, _ in _stated(models.Figure.objects.filter(place=place))}))
 
 
 def counts() -> dict[str, int]:
     """For each place, how many addresses, periods and marks it states something about."""
-    rows = models.Figure.objects.filter(withdrawn=False).order_by()
-    found: dict[str, int] = {}
-    for place, *_ in rows.values_list("place", "address", "period", "mark").distinct():
-        found[place] = found.get(place, 0) + 1
-    return found
+    return dict(Counter(place for place, _, _, _ in _stated(models.Figure.objects.all())))
+
+
+def _stated(rows: QuerySet[models.Figure]) -> set[tuple[str, str, str, str]]:
+    """Place, address, period and mark of everything that stands, without the figures themselves."""
+    columns = ("place", "address", "period", "mark", "source", "origin", "withdrawn")
+    last = {row[:-1]: row[-1] for row in rows.order_by("recorded_at", "pk").values_list(*columns)}
+    return {key[:4] for key, withdrawn in last.items() if not withdrawn}
 
 
 def kinds() -> dict[str, Kind]:
@@ -294,6 +306,8 @@ def _source(row: models.Source, figures: int = 0) -> Source:
         may_copy=row.may_copy,
         note=Text(row.note_ko, row.note_en),
         figures=figures,
+        by=row.by,
+        recorded_at=row.recorded_at,
     )
 
 
@@ -312,5 +326,5 @@ def find_source(source: str) -> Source | None:
 
 def figures_from(source: str, *, limit: int = 1000) -> tuple[Figure, ...]:
     """The standing figures that a document is the source of."""
-    rows = models.Figure.objects.filter(source=source)[: limit * 4]
+    rows = models.Figure.objects.filter(source=source)
     return tuple(_figure(row) for row in _standing(rows)[:limit])

@@ -1,6 +1,6 @@
 """Verbs that record figures and sources. Each is one transaction; nothing is changed in place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -76,26 +76,46 @@ def _text(value: Decimal | None) -> str | None:
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
+class SourceKnown(ValueError):
+    """A document of this id is in the catalogue already, with other content or by somebody else."""
+
+
 def load_sources(sources: Iterable[shapes.Source]) -> None:
     """Make the table of sources what the packs say."""
     with transaction.atomic():
         for source in sources:
-            models.Source.objects.update_or_create(
-                id=source.id,
-                defaults={
-                    "title_ko": source.title.ko,
-                    "title_en": source.title.en,
-                    "publisher_ko": source.publisher.ko,
-                    "publisher_en": source.publisher.en,
-                    "published_on": source.published_on,
-                    "kind": source.kind,
-                    "url": source.url,
-                    "licence": source.licence,
-                    "may_copy": source.may_copy,
-                    "note_ko": source.note.ko,
-                    "note_en": source.note.en,
-                },
-            )
+            models.Source.objects.update_or_create(id=source.id, defaults=_source_columns(source))
+
+
+def register_source(source: shapes.Source, *, by: str, at: datetime) -> bool:
+    """Enter a document into the catalogue; answers whether it is new. The same again changes nothing.
+
+    Raises SourceKnown where the id stands for another document: nothing is overwritten.
+    """
+    columns = _source_columns(source)
+    with transaction.atomic():
+        row, fresh = models.Source.objects.get_or_create(
+            id=source.id, defaults={**columns, "by": by, "recorded_at": at}
+        )
+    if not fresh and any(getattr(row, name) != value for name, value in columns.items()):
+        raise SourceKnown(source.id)
+    return fresh
+
+
+def _source_columns(source: shapes.Source) -> dict[str, object]:
+    return {
+        "title_ko": source.title.ko,
+        "title_en": source.title.en,
+        "publisher_ko": source.publisher.ko,
+        "publisher_en": source.publisher.en,
+        "published_on": source.published_on,
+        "kind": source.kind,
+        "url": source.url,
+        "licence": source.licence,
+        "may_copy": source.may_copy,
+        "note_ko": source.note.ko,
+        "note_en": source.note.en,
+    }
 
 
 def load_kinds(kinds: Sequence[shapes.FigureKind]) -> None:
@@ -122,6 +142,17 @@ def load_kinds(kinds: Sequence[shapes.FigureKind]) -> None:
             for kind in kinds
             for position, (name, t) in enumerate(zip(kind.facets, kind.facet_titles, strict=True))
         )
+
+
+def withdraw_of_run(run: str, *, but: Collection[str], at: datetime) -> int:
+    """Withdraw what a run published, but for these full addresses. Answers how many figures."""
+    with transaction.atomic():
+        rows = models.Figure.objects.filter(origin="run", by=run, withdrawn=False)
+        gone = [row for row in rows if f"{row.place}/{row.address}@{row.period}:{row.mark}" not in but]
+        for row in gone:
+            row.pk, row.withdrawn, row.recorded_at = None, True, at
+        models.Figure.objects.bulk_create(gone)
+    return len(gone)
 
 
 Key = tuple[str, str, str, str, str]

@@ -88,15 +88,15 @@ def find_account(username: str) -> int | None:
     return Account.objects.filter(username=username).values_list("id", flat=True).first()
 
 
-def bodies(place: str) -> tuple[PartySeen, ...]:
-    """The bodies and departments of a place, by their ids."""
-    rows = _current().filter(place=place, kind__in=("body", "department")).order_by("party_id")
+def bodies(place: str, *, recorded_by: datetime | None = None) -> tuple[PartySeen, ...]:
+    """The bodies and departments of a place, by their ids; as recorded by a moment when one is named."""
+    rows = _current(recorded_by).filter(place=place, kind__in=("body", "department")).order_by("party_id")
     return tuple(_value(row) for row in rows[:1000])
 
 
-def stated_parties(place: str) -> tuple[PartySeen, ...]:
+def stated_parties(place: str, *, recorded_by: datetime | None = None) -> tuple[PartySeen, ...]:
     """The parties of a place that a source states: those that packs brought."""
-    return tuple(_value(row) for row in _current().filter(place=place).exclude(source=""))
+    return tuple(_value(row) for row in _current(recorded_by).filter(place=place).exclude(source=""))
 
 
 def is_party(party_id: str) -> bool:
@@ -104,13 +104,13 @@ def is_party(party_id: str) -> bool:
     return Party.objects.filter(id=party_id).exists()
 
 
-def seats(body: str, *, on: date) -> tuple[Seat, ...]:
-    """Every counted seat of a body, with who sits on it that day."""
+def seats(body: str, *, on: date, recorded_by: datetime | None = None) -> tuple[Seat, ...]:
+    """Every counted seat of a body, with who sits on it that day; as recorded by a moment if named."""
     held = {
         (role.name, role.seat): role.holder_id
-        for role in _in_force(on).filter(body_id=body, seat__isnull=False)
+        for role in _in_force(on, recorded_by).filter(body_id=body, seat__isnull=False)
     }
-    people = _by_id(set(held.values()))
+    people = _by_id(set(held.values()), recorded_by)
     return tuple(
         Seat(
             role=count.role,
@@ -118,7 +118,7 @@ def seats(body: str, *, on: date) -> tuple[Seat, ...]:
             holder=people.get(held.get((count.role, number), "")),
             source=count.source,
         )
-        for count in _current_counts(body)
+        for count in _current_counts(body, recorded_by)
         for number in range(1, count.seats + 1)
     )
 
@@ -173,30 +173,34 @@ def looks_at(party_id: str, *, limit: int = 200) -> tuple[LookSeen, ...]:
     return tuple(LookSeen(at=row.at, viewer=row.viewer, what=row.what) for row in rows)
 
 
-def _current() -> QuerySet[Standing]:
+def _current(recorded_by: datetime | None = None) -> QuerySet[Standing]:
     """The standings that hold: for each party the one recorded last, unless it withdraws the party."""
-    last = Standing.objects.filter(party=OuterRef("party")).order_by("-id").values("id")[:1]
+    rows = Standing.objects.filter(party=OuterRef("party"))
+    rows = rows.filter(recorded_at__lte=recorded_by) if recorded_by else rows
+    last = rows.order_by("-id").values("id")[:1]
     return Standing.objects.filter(id=Subquery(last), withdrawn=False)
 
 
-def _current_counts(body: str) -> QuerySet[SeatCount]:
-    last = (
-        SeatCount.objects.filter(body=OuterRef("body"), role=OuterRef("role"))
-        .order_by("-id")
-        .values("id")[:1]
-    )
+def _current_counts(body: str, recorded_by: datetime | None = None) -> QuerySet[SeatCount]:
+    rows = SeatCount.objects.filter(body=OuterRef("body"), role=OuterRef("role"))
+    rows = rows.filter(recorded_at__lte=recorded_by) if recorded_by else rows
+    last = rows.order_by("-id").values("id")[:1]
     return SeatCount.objects.filter(body_id=body, id=Subquery(last), seats__gt=0).order_by("role")
 
 
-def _in_force(on: date) -> QuerySet[Role]:
+def _in_force(on: date, recorded_by: datetime | None = None) -> QuerySet[Role]:
     begun = Q(valid_from__lte=on)
     open_ended = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
     not_ended = Q(end__isnull=True) | Q(end__last_day__gte=on)
-    return Role.objects.filter(begun, open_ended, not_ended).select_related("end")
+    held = Q()
+    if recorded_by:
+        not_ended |= Q(end__recorded_at__gt=recorded_by)
+        held = Q(recorded_at__lte=recorded_by)
+    return Role.objects.filter(begun, open_ended, not_ended, held).select_related("end")
 
 
-def _by_id(ids: set[str]) -> dict[str, PartySeen]:
-    return {row.party_id: _value(row) for row in _current().filter(party_id__in=ids)}
+def _by_id(ids: set[str], recorded_by: datetime | None = None) -> dict[str, PartySeen]:
+    return {row.party_id: _value(row) for row in _current(recorded_by).filter(party_id__in=ids)}
 
 
 def _seen(row: Standing | None) -> PartySeen | None:

@@ -18,6 +18,8 @@ def load_places(places: Iterable[shapes.Place]) -> None:
         waiting = {place.id: place for place in places}
         while waiting:
             ready = [p for p in waiting.values() if p.part_of not in waiting]
+            if not ready:
+                raise ValueError(f"These places are parts of one another: {', '.join(sorted(waiting))}.")
             for place in ready:
                 del waiting[place.id]
                 _put_place(place)

@@ -1,12 +1,11 @@
 """The API described: as OpenAPI for machines, and as a page for people. The examples stand in the data."""
 
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from dure.kernel.cases import read as cases
@@ -14,11 +13,13 @@ from dure.kernel.observations import read as observations
 from dure.kernel.runs import read as runs
 from dure.kernel.things import read as things
 from dure.portal import keeping
-from dure.portal.api.routes import DESCRIPTION, TAGS, api
+from dure.portal.api import words
+from dure.portal.api.routes import api
 from dure.portal.pages import Page
 from dure.portal.resident import measures
 
 JSON = "application/json"
+MODULE = "dure_portal_api_routes"
 PROBLEM = "application/problem+json"
 RESPONSES = {
     "200": "The answer.",
@@ -40,34 +41,37 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return keeping.answer(request, make)
 
 
-def described() -> dict[str, Any]:
-    """The whole description, with examples that can be asked for here."""
+def described(language: str = "en") -> dict[str, Any]:
+    """The whole description in a language, with examples that can be asked for here."""
     schema: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
-    schema["tags"] = [{"name": tag, "description": words} for tag, words in TAGS.items()]
-    schema["info"]["license"] = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
     known = _examples()
-    for path, operation in _operations(schema):
-        operation["operationId"] = re.sub(r"\W+", "_", path.removeprefix("/api/v1/")).strip("_")
-        for parameter in operation["parameters"]:
-            parameter.pop("examples", None)
-            if parameter["in"] == "path" and known.get(parameter["name"]):
-                parameter["example"] = known[parameter["name"]]
-        operation["responses"] = {
-            status: _response(status, operation["responses"].get(status, {})) for status in RESPONSES
-        }
+    with override(language):
+        schema["info"]["description"] = str(words.WHOLE)
+        schema["info"]["license"] = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
+        schema["tags"] = [{"name": tag, "description": str(said)} for tag, said in words.GROUPS.items()]
+        for methods in schema["paths"].values():
+            _describe(methods["get"], known)
     return schema
 
 
-def _operations(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for path, methods in schema["paths"].items():
-        yield path, methods["get"]
+def _describe(operation: dict[str, Any], known: Mapping[str, str]) -> None:
+    """Give an operation its words, its examples and all its responses."""
+    name = operation["operationId"].removeprefix(f"{MODULE}_")
+    said = words.OPERATIONS[name]
+    operation |= {"operationId": name, "summary": str(said.title), "description": str(said.says)}
+    for parameter in operation["parameters"]:
+        parameter["description"] = str(words.parameter(parameter["in"], parameter["name"]))
+        if parameter["in"] == "path" and known.get(parameter["name"]):
+            parameter["example"] = known[parameter["name"]]
+    stated = operation["responses"]
+    operation["responses"] = {status: _response(status, stated.get(status, {})) for status in RESPONSES}
 
 
 def _response(status: str, stated: dict[str, Any]) -> dict[str, Any]:
     """A response in words; refusals have the media type of problems."""
     content = stated.get("content", {})
     if status not in {"200", "304"}:
-        content = {PROBLEM: shape for shape in content.values()}
+        content = {PROBLEM: content[JSON]} if content else {}
     said: dict[str, Any] = {"description": RESPONSES[status]}
     if content:
         said["content"] = content
@@ -101,13 +105,14 @@ def _examples() -> dict[str, str]:
 
 def page(request: HttpRequest) -> Page:
     """The page for people: every address with its parameters, and one to try."""
-    schema = described()
+    schema = described(get_language() or "ko")
     return Page(
         template="api/docs.html",
         shows={
-            "says": _(DESCRIPTION),
+            "says": schema["info"]["description"],
             "groups": [
-                {"title": _(words), "operations": list(_shown(schema, tag))} for tag, words in TAGS.items()
+                {"title": tag["description"], "operations": list(_shown(schema, tag["name"]))}
+                for tag in schema["tags"]
             ],
         },
         data=schema,
@@ -116,12 +121,14 @@ def page(request: HttpRequest) -> Page:
 
 
 def _shown(schema: dict[str, Any], tag: str) -> Iterator[dict[str, object]]:
-    for path, operation in _operations(schema):
+    """The operations of a group, as the page shows them."""
+    for path, methods in schema["paths"].items():
+        operation = methods["get"]
         if tag in operation["tags"]:
             yield {
                 "path": path,
-                "title": _(operation["summary"]),
-                "says": _(" ".join(operation["description"].split())),
+                "title": operation["summary"],
+                "says": operation["description"],
                 "parameters": [_parameter(one) for one in operation["parameters"]],
                 "example": _filled(path, operation["parameters"]),
             }
@@ -130,10 +137,9 @@ def _shown(schema: dict[str, Any], tag: str) -> Iterator[dict[str, object]]:
 def _parameter(stated: dict[str, Any]) -> dict[str, str]:
     """A parameter in words: its name, what it is, and what it may be."""
     schema = stated["schema"]
-    options = [schema, *schema.get("anyOf", [])]
-    words = next((" · ".join(one["enum"]) for one in options if "enum" in one), "")
-    limits = _("%(least)s to %(most)s") % {"least": schema["minimum"], "most": schema["maximum"]} if "minimum" in schema else ""
-    return {"name": stated["name"], "says": _(stated.get("description", "")), "values": words or limits}
+    listed: list[str] = next((one["enum"] for one in (schema, *schema.get("anyOf", [])) if "enum" in one), [])
+    limits = f"{schema['minimum']}–{schema['maximum']}" if "minimum" in schema else ""
+    return {"name": stated["name"], "says": stated["description"], "values": " · ".join(listed) or limits}
 
 
 def _filled(path: str, parameters: list[dict[str, Any]]) -> str:

@@ -23,24 +23,16 @@ from dure.portal.resident import cities, councils, figures, findings, measures, 
 from dure.portal.resident.places import place_or_404
 
 MOST = 1000
-DESCRIPTION = (
-    "Targets, plans, indicators, figures and findings of carbon-neutral cities. Every figure says where it comes "
-    "from: follow `href` from a figure to its document or its run, and from there one level further down. "
-    "Reading is free and needs no key; any page may ask. Answers carry an ETag: send it back as If-None-Match "
-    "and an unchanged answer costs 304 and no body. Decimals are exact and stand as text."
-)
-TAGS = {"places": "Places", "figures": "Figures", "findings": "Findings", "sources": "Sources and runs"}
 PLAIN_WORD = r"^[a-z0-9][a-z0-9_.-]*$"
-# What a full address may hold: no control characters, which no database takes.
+# No control characters, which not every database takes.
+PRINTED = r"^[^\x00-\x1f]*$"
 ADDRESS = r"^[^/@\s\x00-\x1f]+(/[^/@\s\x00-\x1f]+)+@[0-9]{4}[0-9/-]*(:[a-z]+)?$"
 
-api = NinjaAPI(
-    title="Dure", version="1", description=DESCRIPTION, urls_namespace="api", openapi_url=None, docs_url=None
-)
+api = NinjaAPI(title="Dure", version="1", urls_namespace="api", openapi_url=None, docs_url=None)
 problems.handle(api)
 
-PlaceId = Annotated[str, Path(description="The place's id.", pattern=PLAIN_WORD, max_length=60)]
-Limit = Annotated[int, Field(description="How many at most.", ge=1, le=MOST)]
+PlaceId = Annotated[str, Path(pattern=PLAIN_WORD, max_length=60)]
+Limit = Annotated[int, Field(ge=1, le=MOST)]
 
 
 def kept(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -62,7 +54,7 @@ def answers(shape: type[Schema]) -> dict[Any, Any]:
     return {200: shape, 404: shapes.Problem, 422: shapes.Problem, 429: shapes.Problem}
 
 
-@api.get("/places", response=answers(shapes.Places), tags=["places"], summary="Every place")
+@api.get("/places", response=answers(shapes.Places), tags=["places"])
 def places(request: HttpRequest) -> links.Facts:
     """The world, countries, provinces, cities and districts, with how much each states."""
     counted = observations.counts()
@@ -83,7 +75,7 @@ def places(request: HttpRequest) -> links.Facts:
     }
 
 
-@api.get("/places/{place}", response=answers(shapes.Place), tags=["places"], summary="One place")
+@api.get("/places/{place}", response=answers(shapes.Place), tags=["places"])
 def place(request: HttpRequest, place: PlaceId) -> links.Facts:
     """What a place is part of, where it stands on its way to the target, and its indicators."""
     found: links.Facts = links.facts(cities.city(request, place).data)
@@ -99,9 +91,11 @@ def place(request: HttpRequest, place: PlaceId) -> links.Facts:
 
 
 @api.get(
-    "/places/{place}/indicators", response=answers(shapes.Indicators), tags=["places"], summary="Its indicators",
+    "/places/{place}/indicators",
+    response=answers(shapes.Indicators),
+    tags=["places"],
     url_name="place_indicators",
-)  # fmt: skip
+)
 def indicators(request: HttpRequest, place: PlaceId) -> links.Facts:
     """Every indicator that the place states anything about, with all its figures."""
     kinds = observations.kinds()
@@ -112,14 +106,11 @@ def indicators(request: HttpRequest, place: PlaceId) -> links.Facts:
     }
 
 
-@api.get(
-    "/places/{place}/indicators/{name}", response=answers(shapes.Indicator), tags=["places"],
-    summary="One indicator",
-)  # fmt: skip
+@api.get("/places/{place}/indicators/{name}", response=answers(shapes.Indicator), tags=["places"])
 def indicator(
     request: HttpRequest,
     place: PlaceId,
-    name: Annotated[str, Path(description="The indicator's name.", pattern=PLAIN_WORD, max_length=80)],
+    name: Annotated[str, Path(pattern=PLAIN_WORD, max_length=80)],
 ) -> links.Facts:
     """One indicator of the place: how it is taken, and its figures by period."""
     return links.indicator(plans.indicator(request, place, name).data, place=place)
@@ -128,26 +119,20 @@ def indicator(
 class FigureFilters(Schema):
     """What narrows a list of figures."""
 
-    address: str = Field(
-        "", description="A name, with or without facet; a name alone takes its facets too.", max_length=200,
-        pattern=r"^[^@\x00-\x1f]*$",
-    )  # fmt: skip
-    mark: shapes.MARKS | None = Field(None, description="What kind of statement.")
-    period: str = Field("", description="Exactly this period.", max_length=21, pattern=r"^[0-9/-]*$")
-    known_on: date | None = Field(
-        None, description="Only what had been published by that day; what was reckoned has no such day."
-    )
-    after: str = Field(
-        "", description="The full address that the page begins after; `next` gives it.", max_length=300,
-        pattern=r"^[^\x00-\x1f]*$",
-    )  # fmt: skip
+    address: str = Field("", max_length=200, pattern=r"^[^@\x00-\x1f]*$")
+    mark: shapes.MARKS | None = None
+    period: str = Field("", max_length=21, pattern=r"^[0-9/-]*$")
+    known_on: date | None = None
+    after: str = Field("", max_length=300, pattern=PRINTED)
     limit: Limit = MOST
 
 
 @api.get(
-    "/places/{place}/figures", response=answers(shapes.Figures), tags=["figures"], summary="Its figures",
+    "/places/{place}/figures",
+    response=answers(shapes.Figures),
+    tags=["figures"],
     url_name="place_figures",
-)  # fmt: skip
+)
 def place_figures(request: HttpRequest, place: PlaceId, filters: Query[FigureFilters]) -> links.Facts:
     """What the place states, in the order of full addresses, at most 1,000 a page."""
     place_or_404(place)
@@ -155,13 +140,14 @@ def place_figures(request: HttpRequest, place: PlaceId, filters: Query[FigureFil
     standing = observations.figures(place, marks=marks, known_on=filters.known_on)
     wanted = sorted(
         (
-            one for one in standing
+            one
+            for one in standing
             if one.full_address > filters.after
             and (not filters.address or f"{one.address}/".startswith(f"{filters.address}/"))
             and (not filters.period or one.period == filters.period)
         ),
         key=lambda one: one.full_address,
-    )  # fmt: skip
+    )
     page = wanted[: filters.limit]
     kinds = observations.kinds()
     more = page[-1].full_address if len(wanted) > len(page) else ""
@@ -178,15 +164,11 @@ def _next(filters: Schema, after: str) -> dict[str, str]:
     return {name: str(value) for name, value in given.items()} | {"after": after}
 
 
-@api.get("/figures/{path:address}", response=answers(shapes.Derivation), tags=["figures"], summary="Says who?")
+@api.get("/figures/{path:address}", response=answers(shapes.Derivation), tags=["figures"])
 def figure(
     request: HttpRequest,
-    address: Annotated[
-        str,
-        Path(description="place/name/facet@period:mark; without a mark, what was seen first.", pattern=ADDRESS,
-             max_length=300),
-    ],
-) -> links.Facts:  # fmt: skip
+    address: Annotated[str, Path(pattern=ADDRESS, max_length=300)],
+) -> links.Facts:
     """One figure: down to the document or run it comes from, up to the runs that use it."""
     return links.derivation(figures.derivation(figures.figure_or_404(address)))
 
@@ -194,14 +176,12 @@ def figure(
 class FindingFilters(Schema):
     """What narrows a list of findings."""
 
-    place: str = Field("", description="Of this place only.", max_length=60, pattern=r"^[a-z0-9_.-]*$")
-    state: shapes.STATES | None = Field(None, description="In this state only; without it, every finding.")
+    place: str = Field("", max_length=60, pattern=r"^[a-z0-9_.-]*$")
+    state: shapes.STATES | None = None
     limit: Limit = 100
 
 
-@api.get(
-    "/findings", response=answers(shapes.Findings), tags=["findings"], summary="Findings", url_name="findings"
-)
+@api.get("/findings", response=answers(shapes.Findings), tags=["findings"], url_name="findings")
 def finding_list(request: HttpRequest, filters: Query[FindingFilters]) -> links.Facts:
     """Figures that something contradicts, with every reason; the last opened first."""
     if filters.place:
@@ -212,26 +192,26 @@ def finding_list(request: HttpRequest, filters: Query[FindingFilters]) -> links.
     return {"findings": [links.finding(findings.finding_data(one, beside)) for one in known]}
 
 
-@api.get("/findings/{number}", response=answers(shapes.Finding), tags=["findings"], summary="One finding")
+@api.get("/findings/{number}", response=answers(shapes.Finding), tags=["findings"])
 def finding(
     request: HttpRequest,
-    number: Annotated[str, Path(description="The finding's id.", pattern=PLAIN_WORD, max_length=60)],
+    number: Annotated[str, Path(pattern=PLAIN_WORD, max_length=60)],
 ) -> links.Facts:
     """The published value, every reason with its run, every proposal, and what people decided."""
     case = findings.finding_or_404(number)
     return links.finding(findings.finding_data(case, findings.besides([case])))
 
 
-@api.get("/sources", response=answers(shapes.Sources), tags=["sources"], summary="Documents")
+@api.get("/sources", response=answers(shapes.Sources), tags=["sources"])
 def sources(request: HttpRequest) -> links.Facts:
     """Every document and data set that figures come from, with its licence and age."""
     return {"sources": [links.source(source_data(one)) for one in observations.sources()]}
 
 
-@api.get("/sources/{source}", response=answers(shapes.SourceWithFigures), tags=["sources"], summary="One document")
+@api.get("/sources/{source}", response=answers(shapes.SourceWithFigures), tags=["sources"])
 def source(
     request: HttpRequest,
-    source: Annotated[str, Path(description="The document's id.", pattern=PLAIN_WORD, max_length=80)],
+    source: Annotated[str, Path(pattern=PLAIN_WORD, max_length=80)],
 ) -> links.Facts:
     """One document and the figures that stand in it, each with its line."""
     found = observations.find_source(source)
@@ -244,10 +224,10 @@ def source(
     }
 
 
-@api.get("/runs/{run}", response=answers(shapes.RunWithFigures), tags=["sources"], summary="One reckoning")
+@api.get("/runs/{run}", response=answers(shapes.RunWithFigures), tags=["sources"])
 def run(
     request: HttpRequest,
-    run: Annotated[str, Path(description="The run's id.", pattern=PLAIN_WORD, max_length=60)],
+    run: Annotated[str, Path(pattern=PLAIN_WORD, max_length=60)],
 ) -> links.Facts:
     """The engine, what went in, what came out, and the figures that were published of it."""
     found = runs.find_run(run)
@@ -261,18 +241,23 @@ def run(
 
 
 @api.get(
-    "/places/{place}/plans", response=answers(shapes.Plans), by_alias=True, tags=["places"], summary="Its plans",
+    "/places/{place}/plans",
+    response=answers(shapes.Plans),
+    by_alias=True,
+    tags=["places"],
     url_name="place_plans",
-)  # fmt: skip
+)
 def place_plans(request: HttpRequest, place: PlaceId) -> Any:
     """The plans of the place as trees, with the counted places that nobody has named."""
     return links.facts(plans.plan_list(request, place).data)
 
 
 @api.get(
-    "/places/{place}/council", response=answers(shapes.Council), tags=["places"], summary="Its council",
+    "/places/{place}/council",
+    response=answers(shapes.Council),
+    tags=["places"],
     url_name="place_council",
-)  # fmt: skip
+)
 def place_council(request: HttpRequest, place: PlaceId) -> Any:
     """Bodies with their counted seats, meetings, proposals and pledges, and where plans stand."""
     return links.facts(councils.council(request, place).data)
@@ -281,23 +266,28 @@ def place_council(request: HttpRequest, place: PlaceId) -> Any:
 class AccountFilters(Schema):
     """What narrows a list of accounts."""
 
-    prefix: str = Field("", description="Paths that begin so.", max_length=200, pattern=r"^[^\x00-\x1f]*$")
-    after: str = Field("", description="The path that the page begins after.", max_length=200, pattern=r"^[^\x00-\x1f]*$")
-    after_unit: str = Field("", description="The unit at that path.", max_length=40, pattern=r"^[^\x00-\x1f]*$")
+    prefix: str = Field("", max_length=200, pattern=PRINTED)
+    after: str = Field("", max_length=200, pattern=PRINTED)
+    after_unit: str = Field("", max_length=40, pattern=PRINTED)
     limit: Limit = 100
 
 
 @api.get(
-    "/places/{place}/accounts", response=answers(shapes.Accounts), tags=["places"], summary="Its ledgers",
+    "/places/{place}/accounts",
+    response=answers(shapes.Accounts),
+    tags=["places"],
     url_name="place_accounts",
-)  # fmt: skip
+)
 def place_accounts(request: HttpRequest, place: PlaceId, filters: Query[AccountFilters]) -> links.Facts:
     """The accounts of the place's ledger with their balances, in whole numbers of the smallest unit."""
     place_or_404(place)
     known = ledgers.accounts(
-        place, prefix=filters.prefix, after=filters.after, after_unit=filters.after_unit,
+        place,
+        prefix=filters.prefix,
+        after=filters.after,
+        after_unit=filters.after_unit,
         limit=filters.limit,
-    )  # fmt: skip
+    )
     last = known[-1] if len(known) == filters.limit else None
     query = _next(filters, last.path) | {"after_unit": last.unit} if last else {}
     return {

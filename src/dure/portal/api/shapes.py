@@ -1,4 +1,4 @@
-"""What the API answers, as typed shapes: exact decimals as text, days in ISO 8601, words in both languages."""
+"""What the API answers, as typed shapes: exact decimals as text, ISO 8601, words in both languages."""
 
 from typing import Annotated, Literal
 
@@ -18,10 +18,15 @@ Exact = Annotated[
 ]
 Day = Annotated[str, Field(description="A day in ISO 8601.", json_schema_extra={"format": "date"})]
 Moment = Annotated[
-    str, Field(description="A moment in ISO 8601, with its offset.", json_schema_extra={"format": "date-time"})
+    str,
+    Field(description="A moment in ISO 8601, with its offset.", json_schema_extra={"format": "date-time"}),
 ]
 Link = Annotated[
-    str, Field(description="The address of one level further in this API.", examples=["/api/v1/sources/annual-report"])
+    str,
+    Field(
+        description="The address of one level further in this API.",
+        examples=["/api/v1/sources/annual-report"],
+    ),
 ]
 FullAddress = Annotated[
     str,
@@ -74,7 +79,8 @@ class Figure(Schema):
     place: str = Field(description="The place's id.")
     title: Words | None = Field(description="What is counted.")
     period: str = Field(
-        description="A year, month or day, or a first and last one.", examples=["2030", "2030-04", "2007/2021"]
+        description="A year, month or day, or a first and last one.",
+        examples=["2030", "2030-04", "2007/2021"],
     )
     mark: MARKS = Field(description="What kind of statement it is: seen, meant, expected or reckoned.")
     value: Exact | None = Field(description="In the canonical unit; null where it is unknown.")
@@ -84,7 +90,9 @@ class Figure(Schema):
     label: str = Field(description="The label as the source prints it, where it matters.")
     valid_from: Day
     valid_to: Day
-    published_on: Day | None = Field(description="When the source was published; null where unknown or reckoned.")
+    published_on: Day | None = Field(
+        description="When the source was published; null where unknown or reckoned."
+    )
     recorded_at: Moment
     source: str = Field(description="The document's id; empty where it was reckoned.")
     locator: str = Field(description="The line or page in the document.")
@@ -276,7 +284,9 @@ class Derivation(Schema):
     """“Says who?”: a figure with its document or run, one level down, and what uses it, one level up."""
 
     figure: Figure
-    source_document: Source | None = Field(description="The document it stands in; null where it was reckoned.")
+    source_document: Source | None = Field(
+        description="The document it stands in; null where it was reckoned."
+    )
     from_run: Run | None = Field(description="The run that reckoned it; null where it was stated.")
     used_by: list[UsedBy]
     statements: list[Figure] = Field(description="Everything ever stated here, the newest first.")
@@ -349,7 +359,9 @@ class Account(Schema):
 
     path: str = Field(examples=["allowance/market"])
     unit: str = Field(examples=["tCO2e"])
-    floor: int | None = Field(description="The least it may hold; null for an account that stands for outside.")
+    floor: int | None = Field(
+        description="The least it may hold; null for an account that stands for outside."
+    )
     balance: int
 
 

@@ -3,6 +3,7 @@
 The same drawing is made at three widths; the style sheet shows the one that suits the room there is.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -349,12 +350,12 @@ def _key(series: Series) -> tuple[str, Mark]:
     return ("" if series.title == word else series.title.removesuffix(f" · {word}")), its_mark
 
 
-def drawn(chart: Chart, *, language: str) -> ChartDrawn:
+def drawn(chart: Chart, *, language: str, sizes: Sequence[tuple[str, int, int]] = SIZES) -> ChartDrawn:
     """The chart at three widths, with its key and its table. A chart without any point has no drawing."""
     has_points = any(_known(series) for series in chart.series)
     return ChartDrawn(
         chart=chart,
         key=tuple(_key(series) for series in chart.series),
-        drawings=tuple(_drawing(chart, size, language) for size in SIZES) if has_points else (),
+        drawings=tuple(_drawing(chart, size, language) for size in sizes) if has_points else (),
         rows=_rows(chart, language),
     )

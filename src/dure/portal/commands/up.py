@@ -23,13 +23,12 @@ from django.utils import timezone  # noqa: E402
 
 from dure.grammar import read  # noqa: E402
 from dure.grammar.shapes import Mistake  # noqa: E402
-from dure.kernel.ledgers import guard  # noqa: E402
 from dure.kernel.parties import write as parties  # noqa: E402
 from dure.kernel.parties.read import find_account  # noqa: E402
 from dure.kernel.runs import read as runs  # noqa: E402
 from dure.kernel.runs import write as running  # noqa: E402
 from dure.kernel.things import read as things  # noqa: E402
-from dure.portal import server  # noqa: E402
+from dure.portal import append_only, server  # noqa: E402
 from dure.portal.version import code_version  # noqa: E402
 
 WIDTH = 24
@@ -45,9 +44,12 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--no-serve", action="store_true", help="set up, do not start the server")
     chosen = parser.parse_args(arguments)
     started = time.monotonic()
+    # Before anything speaks: what was not there when a language was first used is missed until the next start.
+    tell("words")
+    compile_words(settings.HOME)
     tell("database")
     call_command("migrate", interactive=False, verbosity=0)
-    guard.make_guards()
+    append_only.make_guards()
     if not load_packs(settings.PACKS, at=timezone.now()):
         return 1
     tell("assets")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
@@ -38,9 +39,9 @@ class Measure:
         return after[-1] if after else (targets[-1] if targets else None)
 
 
-def measures(place: Place) -> tuple[Measure, ...]:
+def measures(place: Place, *, recorded_by: datetime | None = None) -> tuple[Measure, ...]:
     """The indicators of a place's systems that it states anything about, in the order of the packs."""
-    return among(observations.figures(place.id), plans.indicators(place.systems))
+    return among(observations.figures(place.id, recorded_by=recorded_by), plans.indicators(place.systems))
 
 
 def among(standing: Sequence[Figure], indicators: Sequence[Indicator]) -> tuple[Measure, ...]:

@@ -21,8 +21,8 @@ def place_or_404(place: str) -> Place:
 def short_title(title: str, above: str) -> str:
     """A part's name without the name of what it is part of.
 
-    >>> short_title("가시 나구", "가시"), short_title("Southside, Rivertown", "Rivertown")
-    ('나구', 'Southside')
+    >>> short_title("큰시 작은구", "큰시"), short_title("Small District, Big City", "Big City")
+    ('작은구', 'Small District')
     """
     return title.removeprefix(above).removesuffix(f", {above}").strip() if above else title
 

@@ -3,12 +3,15 @@
 from dure.kernel.cases.write.loading import load_cases, load_kinds
 from dure.kernel.cases.write.moves import allowed, take
 from dure.kernel.cases.write.opening import doubt, open_case
-from dure.kernel.cases.write.types import NOTHING, Actor, Doubt, MoveRefused, Opening, Proposed
+from dure.kernel.cases.write.stating import Letter, statement
+from dure.kernel.cases.write.types import NOTHING, Actor, AlreadyOpen, Doubt, MoveRefused, Opening, Proposed
 
 __all__ = [
     "NOTHING",
     "Actor",
+    "AlreadyOpen",
     "Doubt",
+    "Letter",
     "MoveRefused",
     "Opening",
     "Proposed",
@@ -17,5 +20,6 @@ __all__ = [
     "load_cases",
     "load_kinds",
     "open_case",
+    "statement",
     "take",
 ]

@@ -8,7 +8,7 @@ from django.db import transaction
 from dure.grammar import shapes
 from dure.kernel.cases import models
 from dure.kernel.cases.write.opening import add_step
-from dure.kernel.cases.write.types import Actor
+from dure.kernel.cases.write.types import Actor, Taken
 
 
 def load_kinds(kinds: Iterable[shapes.CaseKind]) -> None:
@@ -51,9 +51,8 @@ def load_cases(rows: Iterable[shapes.CaseRow], *, at: datetime) -> int:
             said = known.steps.filter(to_state=row.to, on=row.on, says_en=row.says.en)
             if not said.exists():
                 number = known.steps.count() + 1
-                add_step(
-                    known, number=number, move="told", to_state=row.to, by=by, at=at, on=row.on,
-                    says=row.says, source=(row.source, row.locator), told=row.on_as_told,
-                )  # fmt: skip
+                source = (row.source, row.locator)
+                taken = Taken("told", row.to, on=row.on, says=row.says, source=source, told=row.on_as_told)
+                add_step(known, number=number, taken=taken, by=by, at=at)
                 recorded += 1
     return recorded

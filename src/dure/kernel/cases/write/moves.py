@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from dure.grammar.shapes import Text
 from dure.kernel.cases import models, read
 from dure.kernel.cases.write.opening import add_step
 from dure.kernel.cases.write.stating import state
-from dure.kernel.cases.write.types import NOTHING, Actor, MoveRefused
+from dure.kernel.cases.write.types import NOTHING, Actor, MoveRefused, Taken
 
 
 def take(
@@ -27,10 +28,8 @@ def take(
         chosen = allowed(standing, move=move, by=by, at=at, says=says, source=source[0])
         try:
             with transaction.atomic():
-                add_step(
-                    row, number=len(standing.steps) + 1, move=move, to_state=chosen.to_state, by=by, at=at,
-                    on=at.date(), says=says, source=source,
-                )  # fmt: skip
+                taken = Taken(move, chosen.to_state, on=timezone.localdate(at), says=says, source=source)
+                add_step(row, number=len(standing.steps) + 1, taken=taken, by=by, at=at)
                 _keep(row, letters, round_number=len(standing.steps) + 1)
                 if "state" in chosen.does:
                     state(row, by=by, at=at)

@@ -1,9 +1,10 @@
 """Stating figures from a case's letters: what an officer entered becomes a figure when the move says so."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from dure.grammar.numbers import UNKNOWN, read_number
-from dure.grammar.periods import period_days
+from dure.grammar.periods import FOREVER, period_days
 from dure.grammar.shapes import Text
 from dure.grammar.units import convert
 from dure.kernel.cases import models
@@ -13,28 +14,35 @@ from dure.kernel.observations import write as observing
 
 # The keys of a letter that states a figure. All are text; `corrects` is the id of the doubted row.
 KEYS = (
-    "address", "period", "mark", "printed", "unit", "source", "locator", "published_on", "note_ko", "note_en",
-    "corrects",
+    "address", "period", "mark", "printed", "unit", "source", "locator", "published_on", "valid_from",
+    "label", "note_ko", "note_en", "corrects",
 )  # fmt: skip
+Letter = dict[str, str]
+Kinds = Mapping[str, observations.Kind]
 
 
 def state(case: models.Case, *, by: Actor, at: datetime) -> list[int]:
     """Record the figures of a case's last letters under the place's officers' name; answers their ids."""
     letters = [dict(row.answers) for row in case.letters.order_by("number")]
     last_round = max((letter["round"] for letter in letters), default="")
-    made: list[int] = []
+    kinds = observations.kinds()
+    said: dict[str, list[observing.Statement]] = {}
     for letter in letters:
         if letter["round"] == last_round:
-            corrects = int(letter["corrects"]) if letter.get("corrects") else None
-            said = statement(case.place, letter)
-            made += observing.record([said], origin="officer", by=by.party, at=at, corrects=corrects)
+            said.setdefault(letter.get("corrects", ""), []).append(
+                statement(letter, place=case.place, kinds=kinds)
+            )
+    made: list[int] = []
+    for corrects, statements in said.items():
+        row = int(corrects) if corrects else None
+        made += observing.record(statements, origin="officer", by=by.party, at=at, corrects=row)
     return made
 
 
-def statement(place: str, letter: dict[str, str]) -> observing.Statement:
-    """A letter as a statement, in canonical units. Raises ValueError where a letter was not checked before."""
-    kind = observations.find_kind(letter["address"])
-    days = period_days(letter["period"])
+def statement(letter: Mapping[str, str], *, place: str, kinds: Kinds) -> observing.Statement:
+    """A letter as a statement, in canonical units. Raises ValueError where it was not checked before."""
+    kind = kinds.get(letter["address"].split("/")[0])
+    days = _days(letter)
     if kind is None or days is None:
         raise ValueError(f"{letter['address']}@{letter['period']} is not an address of this city.")
     number = None if letter["printed"] == UNKNOWN else read_number(letter["printed"])
@@ -53,5 +61,15 @@ def statement(place: str, letter: dict[str, str]) -> observing.Statement:
         published_on=date.fromisoformat(letter["published_on"]) if letter.get("published_on") else None,
         source=letter["source"],
         locator=letter.get("locator", ""),
+        label=letter.get("label", ""),
         note=Text(letter.get("note_ko", ""), letter.get("note_en", "")),
     )
+
+
+def _days(letter: Mapping[str, str]) -> tuple[date, date] | None:
+    """First and last day a figure holds for: of its period, or from its own first day on."""
+    days = period_days(letter["period"]) if letter["period"] else None
+    first = letter.get("valid_from", "")
+    if days is None:
+        return (date.fromisoformat(first), FOREVER) if first and not letter["period"] else None
+    return (date.fromisoformat(first), days[1]) if first else days

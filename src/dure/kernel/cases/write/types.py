@@ -18,6 +18,15 @@ class MoveRefused(Exception):
         self.says = says
 
 
+class AlreadyOpen(Exception):
+    """A case of this id is there already: the same thing was filed before."""
+
+    def __init__(self, case: str) -> None:
+        """Keep the id of the case that is there."""
+        super().__init__(case)
+        self.case = case
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who takes a step: the party's opaque id, the name to show, and the roles held there and now."""
@@ -40,6 +49,18 @@ class Opening:
     on: date | None = None
     source: str = ""
     locator: str = ""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A step as it is recorded: the day it happened on, or as much of it as is told, and its source."""
+
+    move: str
+    to_state: str
+    on: date | None
+    says: Text
+    source: tuple[str, str]
+    told: str = ""
 
 
 @dataclass(frozen=True)

@@ -257,8 +257,11 @@ def _shortage(call: _Call, needs: dict[int, int]) -> Exception:
         if room.floor is None or room.balance - room.need >= room.floor:
             continue
         path, unit = paths[room.id]
-        balance = sum(_family(call, (path, unit)).values()) if room.id in lanes else room.balance
-        if balance - room.need >= room.floor:
-            continue
-        return NotEnough(path, unit=unit, balance=balance, needed=room.need, floor=room.floor)
+        balance, need = room.balance, room.need
+        if room.id in lanes:
+            # What neighbours have lent in this attempt is not counted: it was not enough.
+            need = sum(entry.amount for entry in call.entries if (entry.debit, entry.unit) == (path, unit))
+            balance = sum(_family(call, (path, unit)).values())
+        if balance - need < room.floor:
+            return NotEnough(path, unit=unit, balance=balance, needed=need, floor=room.floor)
     return _Dry()

@@ -1,0 +1,114 @@
+"""Figures about to be stated beside what stands now: how much changes, and how much since the year before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dure.grammar.periods import SHAPE
+from dure.kernel.cases.write import Letter, statement
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.read import Figure
+from dure.portal import showing
+from dure.portal.blocks.table import Cell, Column, Table
+from dure.portal.blocks.times import period_words
+from dure.portal.showing import say
+
+ACTUAL = ("observed", "estimated")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure to be stated with the one that stands, and with that of the period a year earlier."""
+
+    letter: Letter
+    value: Decimal | None
+    stands: Figure | None
+    before: Figure | None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the same value already stands from the same document."""
+        now = self.stands
+        return now is not None and (now.value, now.source) == (self.value, self.letter["source"])
+
+
+def compare(
+    letters: Sequence[Letter], *, place: str, recorded_by: datetime | None = None
+) -> tuple[Compared, ...]:
+    """Every letter beside what stands, or stood at a moment."""
+    kinds = observations.kinds()
+    addresses = sorted({letter["address"] for letter in letters})
+    standing = observations.figures(place, addresses=addresses, recorded_by=recorded_by)
+    by_key = {(f.address, f.period, f.mark): f for f in standing}
+    found = []
+    for letter in letters:
+        said = statement(letter, place=place, kinds=kinds)
+        address, earlier = letter["address"], year_before(letter["period"])
+        marks = (letter["mark"], *(ACTUAL if letter["mark"] in ACTUAL else ()))
+        before = next((by_key[address, earlier, m] for m in marks if (address, earlier, m) in by_key), None)
+        found.append(
+            Compared(letter, said.value, by_key.get((address, letter["period"], letter["mark"])), before)
+        )
+    return tuple(found)
+
+
+def year_before(period: str) -> str:
+    """The same period a year earlier; nothing for spans and for figures without a period."""
+    if not SHAPE.fullmatch(period):
+        return ""
+    return f"{int(period[:4]) - 1:04}{period[4:]}"
+
+
+def change_words(value: Decimal | None, earlier: Decimal | None) -> str:
+    """How much larger or smaller, in percent; in words where that cannot be said."""
+    if value is None or earlier is None:
+        return _("not comparable")
+    if value == earlier:
+        return _("no change")
+    if not earlier:
+        return _("from zero")
+    percent = (100 * (value - earlier) / abs(earlier)).quantize(Decimal("0.1"))
+    return f"{percent:+f} %".replace("-", "−")
+
+
+def table(compared: Sequence[Compared], *, lines: Sequence[int] = (), caption: str) -> Table:
+    """The comparison as a table, one figure a row."""
+    kinds = observations.kinds()
+    sources = {source.id: say(source.title) for source in observations.sources()}
+    numbered = len(lines) == len(compared) and len(lines) > 0
+    columns = [
+        Column(_("Figure")), Column(_("Period")), Column(_("Will be stated"), numeric=True),
+        Column(_("Stands now"), numeric=True), Column(_("Difference")), Column(_("Against the year before")),
+        Column(_("Source")),
+    ]  # fmt: skip
+    rows = [_row(each, kinds, sources) for each in compared]
+    if numbered:
+        columns.append(Column(_("Line"), numeric=True))
+        rows = [(*row, Cell(text=str(line))) for row, line in zip(rows, lines, strict=True)]
+    return Table(caption=caption, columns=tuple(columns), rows=tuple(rows))
+
+
+def _row(each: Compared, kinds: showing.Kinds, sources: dict[str, str]) -> tuple[Cell, ...]:
+    letter = each.letter
+    kind, source = kinds[letter["address"].split("/")[0]], letter["source"]
+    in_unit = showing.amount(each.value, kind)
+    return (
+        Cell(text=say(kind.title_of(letter["address"]))),
+        Cell(text=period_words(letter["period"], language=showing.language())),
+        Cell(
+            text="" if in_unit.value is not None else _("unknown"),
+            value=in_unit.value, unit=in_unit.unit, decimals=None, mark=letter["mark"],
+            note=_("printed: %(printed)s %(unit)s") % {"printed": letter["printed"], "unit": letter["unit"]},
+        ),
+        showing.cell(each.stands, kinds) if each.stands else Cell(text=_("nothing yet")),
+        Cell(text=change_words(each.value, each.stands.value) if each.stands else ""),
+        Cell(text=change_words(each.value, each.before.value) if each.before else _("no figure")),
+        Cell(
+            text=f"{sources.get(source, source)}, {letter['locator']}",
+            href=reverse("source", kwargs={"source": source}) if source in sources else "",
+        ),
+    )  # fmt: skip

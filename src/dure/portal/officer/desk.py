@@ -1,0 +1,156 @@
+"""The desk: my places and roles, and what needs me today."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dure.kernel.cases import read as cases
+from dure.kernel.parties import read as parties
+from dure.portal.officer.work import Mine, my_places, office, page, role_word
+from dure.portal.resident.measures import measures
+from dure.portal.showing import say
+
+MOST = 8
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do: what, where it leads, and a word about it."""
+
+    title: str
+    href: str
+    says: str = ""
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Tasks of one sort; `more` says how many are not listed, and where they are."""
+
+    title: str
+    tasks: tuple[Task, ...]
+    more: str = ""
+    more_href: str = ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A place with what needs the reader there."""
+
+    mine: Mine
+    title: str
+    roles: str
+    is_officer: bool
+    piles: tuple[Pile, ...]
+
+
+@office
+def desk(request: HttpRequest) -> HttpResponse:
+    """What needs me today."""
+    me = parties.party_of(request.user.pk)
+    desks = [_desk(mine, party=me.id if me else "") for mine in my_places(request)]
+    return page(
+        request,
+        "officer/desk.html",
+        {
+            "name": say(me.name) if me else request.user.get_username(),
+            "desks": desks,
+            "waiting": sum(len(pile.tasks) for each in desks for pile in each.piles),
+        },
+        title=_("My work"),
+    )
+
+
+def _desk(mine: Mine, *, party: str) -> Desk:
+    place = mine.place.id
+    piles: list[Pile] = []
+    if "approver" in mine.roles:
+        piles += _to_approve(place, party)
+    if "officer" in mine.roles:
+        piles += [_findings(place), _missing(mine), _plans(place)]
+    return Desk(
+        mine=mine,
+        title=say(mine.place.title),
+        roles=", ".join(role_word(role) for role in mine.roles),
+        is_officer="officer" in mine.roles,
+        piles=tuple(pile for pile in piles if pile.tasks),
+    )
+
+
+def _to_approve(place: str, party: str) -> list[Pile]:
+    """What another person has to look at, and this one may: nobody approves what they brought."""
+    found = []
+    for kind, state, title, name in (
+        ("figure_review", "filed", _("Figures to approve"), "review"),
+        ("finding", "correction_proposed", _("Corrections to confirm"), "decide"),
+        ("edition", "proposed", _("Editions to publish"), "work_edition"),
+    ):
+        waiting = [
+            case
+            for case in cases.cases(place=place, kind=kind, states=(state,))
+            if case.steps[-1].by != party
+        ]
+        tasks = [
+            Task(
+                title=say(case.title),
+                href=reverse(name, kwargs={"number": case.id.partition("/")[2]}),
+                says=f"{case.steps[-1].by_name} · {timezone.localtime(case.steps[-1].at):%Y-%m-%d}",
+            )
+            for case in waiting
+        ]
+        found.append(_pile(title, tasks))
+    return found
+
+
+def _pile(title: str, tasks: list[Task], href: str = "") -> Pile:
+    left = len(tasks) - MOST
+    more = ngettext("%(count)d more", "%(count)d more", left) % {"count": left} if left > 0 else ""
+    return Pile(title, tuple(tasks[:MOST]), more, href if more else "")
+
+
+def _findings(place: str) -> Pile:
+    tasks = [
+        Task(say(case.title), reverse("decide", kwargs={"number": case.id.rpartition("/")[2]}))
+        for case in cases.cases(place=place, kind="finding", states=("open",))
+    ]
+    return _pile(_("Findings to decide"), tasks, reverse("place_findings", kwargs={"place": place}))
+
+
+def _missing(mine: Mine) -> Pile:
+    """Indicators whose last actual value is older than last year."""
+    last_year = timezone.localdate().year - 1
+    tasks = []
+    for measure in measures(mine.place):
+        actual = measure.actual
+        if actual is None or actual.valid_to.year >= last_year:
+            continue
+        href = reverse("work_enter", kwargs={"place": mine.place.id})
+        tasks.append(
+            Task(
+                title=say(measure.indicator.title),
+                href=f"{href}?address={measure.indicator.figures[0]}&period={last_year}",
+                says=_("last actual value: %(year)d") % {"year": actual.valid_to.year},
+            )
+        )
+    everything = reverse("indicators", kwargs={"place": mine.place.id})
+    return _pile(_("Actual values not entered for %(year)d") % {"year": last_year}, tasks, everything)
+
+
+def _plans(place: str) -> Pile:
+    kind = cases.find_kind("plan_edition")
+    if kind is None:
+        return Pile("", ())
+    tasks = []
+    for case in cases.cases(place=place, kind=kind.name):
+        ahead = [say(move.title) for move in kind.moves if move.from_state == case.state]
+        tasks.append(
+            Task(
+                title=f"{say(case.title)} – {say(kind.state_title(case.state))}",
+                href=reverse("work_case", kwargs={"place": place, "case": case.id.partition("/")[2]}),
+                says=_("next: %(step)s") % {"step": " / ".join(ahead)} if ahead else "",
+            )
+        )
+    return _pile(_("Plans in the making"), tasks)

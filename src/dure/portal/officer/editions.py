@@ -1,0 +1,148 @@
+"""Publishing a report: one person proposes, another publishes; the edition keeps what it was made from."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dure.grammar.shapes import Text
+from dure.kernel.cases import read as case_read
+from dure.kernel.cases import write as cases
+from dure.kernel.observations import read as observations
+from dure.kernel.plans import read as plans
+from dure.kernel.plans import write as publishing
+from dure.kernel.runs import read as runs
+from dure.portal.data.reports import facts, facts_digest
+from dure.portal.data.reports.pages import edition_pdf
+from dure.portal.officer.forms import SaysForm
+from dure.portal.officer.reviewing import allowed_moves, why_not
+from dure.portal.officer.work import Work, office, page, typed, work_at
+from dure.portal.resident.findings import way
+from dure.portal.showing import say
+from dure.portal.version import code_version
+
+KIND = "edition"
+
+
+@office
+def editions(request: HttpRequest, place: str) -> HttpResponse:
+    """The editions of a place, what waits to be published, and the proposal of a new one."""
+    work = work_at(request, place)
+    form = SaysForm(request.POST) if request.method == "POST" else SaysForm()
+    if form.is_valid():
+        work = work_at(request, place, "officer")
+        why = form.cleaned_data["says"].strip()
+        if why:
+            case = _propose(work, typed(why))
+            messages.success(request, _("Proposed. Another person can publish it now."))
+            return redirect(reverse("work_edition", kwargs={"number": case.id.partition("/")[2]}))
+        form.add_error(
+            "says", _("Say why a report is to be published now. The reason stands in the edition.")
+        )
+    return page(
+        request,
+        "officer/editions.html",
+        {
+            "editions": plans.editions(place),
+            "waiting": [
+                {
+                    "title": say(case.title),
+                    "href": reverse("work_edition", kwargs={"number": case.id.partition("/")[2]}),
+                    "by": case.steps[-1].by_name,
+                    "at": case.steps[-1].at,
+                }
+                for case in case_read.cases(place=place, kind=KIND, states=("proposed",))
+            ],
+            "may_propose": work.may("officer"),
+            "form": form,
+            "forms": (form,),
+        },
+        title=_("Editions of the report"),
+        place=work.place,
+        status=422 if form.is_bound else 200,
+    )
+
+
+def _propose(work: Work, why: Text) -> case_read.Case:
+    """Open the case of the next edition."""
+    number = len(case_read.cases(place=work.place.id, kind=KIND)) + 1
+    place = work.place
+    while True:
+        opening = cases.Opening(
+            id=f"{KIND}/{place.id}-{number}", place=place.id, kind=KIND, says=why, on=work.at.date(),
+            title=Text(
+                f"{place.title.ko} 보고서 발간 제안 {number}",
+                f"Report of {place.title.en}, proposal {number}",
+            ),
+        )  # fmt: skip
+        try:
+            return cases.open_case(opening, by=work.actor, at=work.at)
+        except cases.AlreadyOpen:
+            number += 1
+
+
+@office
+def edition(request: HttpRequest, number: str) -> HttpResponse:
+    """A proposed edition: publish it, or send it back."""
+    case = case_read.find_case(f"{KIND}/{number}")
+    if case is None:
+        raise Http404
+    work = work_at(request, case.place)
+    form = SaysForm(request.POST) if request.method == "POST" else SaysForm()
+    if form.is_valid():
+        says, move = typed(form.cleaned_data["says"]), request.POST.get("move", "")
+        try:
+            _take(work, case, move=move, says=says)
+        except cases.MoveRefused as error:
+            form.add_error("says" if move == "return" and not (says.ko or says.en) else None, say(error.says))
+        else:
+            messages.success(
+                request, _("The edition is published.") if move == "publish" else _("Sent back.")
+            )
+            return redirect(request.path)
+    case = case_read.find_case(case.id) or case
+    kind = case_read.find_kind(case.kind)
+    assert kind is not None
+    return page(
+        request,
+        "officer/edition.html",
+        {
+            "case": case,
+            "state": say(kind.state_title(case.state)),
+            "why": say(case.steps[0].says),
+            "steps": way(case, kind, {}),
+            "moves": allowed_moves(case, work=work, kind=kind),
+            "why_not": why_not(case, work=work, kind=kind),
+            "published": next((e for e in plans.editions(case.place) if e.case == case.id), None),
+            "figures": len(observations.figures(case.place)),
+            "load": runs.last_load(),
+            "form": form,
+            "forms": (form,),
+        },
+        title=say(case.title),
+        place=work.place,
+        status=422 if form.is_bound else 200,
+    )
+
+
+def _take(work: Work, case: case_read.Case, *, move: str, says: Text) -> None:
+    """Take the step; publishing also makes the edition, both or neither, and prints it while it is fresh."""
+    with transaction.atomic():
+        cases.take(case.id, move=move, by=work.actor, at=work.at, says=says)
+        if move != "publish":
+            return
+        load = runs.last_load()
+        digest = facts_digest(facts(case.place, recorded_by=work.at))
+        edition = publishing.publish_edition(
+            case.place,
+            digests=(digest, load.pack_digest if load else ""),
+            code_version=code_version(),
+            case=case.id,
+            why=case.steps[0].says,
+            at=work.at,
+        )
+    for language, _name in settings.LANGUAGES:
+        edition_pdf(edition, language=language)

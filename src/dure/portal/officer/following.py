@@ -1,0 +1,49 @@
+"""After a figure is approved, what follows is reckoned again, so that paths, checks and findings keep up."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from dure.grammar import read
+from dure.grammar.shapes import Packs
+from dure.kernel.runs import read as runs
+from dure.kernel.runs.write import CHECKER, kinds_of, reckon_all
+from dure.kernel.things import read as things
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What was reckoned again: how many runs are new, how many findings changed; or that it has to wait."""
+
+    runs: int = 0
+    findings: int = 0
+    waits: bool = False
+
+
+def follow(place: str, *, at: datetime) -> Followed:
+    """Reckon a place again, the places inside it, and those it is part of.
+
+    Where the packs on disk are not those that are loaded, this waits for the next loading: what they bind may
+    not be there yet.
+    """
+    packs: Packs = read(settings.PACKS)
+    loaded = runs.last_load()
+    if packs.mistakes or loaded is None or loaded.pack_digest != packs.digest:
+        return Followed(waits=True)
+    wanted = touched(place)
+    done = [
+        reckon_all(kinds_of(packs, place=each), place=each.id, by=CHECKER, at=at)
+        for each in sorted((p for p in packs.places if p.id in wanted), key=lambda p: wanted.index(p.id))
+    ]
+    return Followed(sum(each.runs for each in done), sum(each.findings for each in done))
+
+
+def touched(place: str) -> tuple[str, ...]:
+    """The places that a figure of this place may matter to: those inside it, it, and those around it."""
+    inside: list[str] = []
+    layer = [part.id for part in things.parts(place)]
+    while layer:
+        inside = [*layer, *inside]
+        layer = [part.id for each in layer for part in things.parts(each)]
+    return (*inside, *things.chain(place))

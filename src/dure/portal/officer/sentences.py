@@ -1,0 +1,93 @@
+"""What is wrong with what an officer brings, where the grammar has no sentence for it."""
+
+from dure.grammar.sentences.says import Sentence, brief, say
+
+
+def no_rows() -> Sentence:
+    """A file without any row."""
+    return say(
+        ko="표에 행이 없습니다.",
+        en="The table has no rows.",
+        mend_ko="첫 행에 열 이름을, 다음 행부터 수치를 적으십시오. 서식 파일을 내려받아 쓸 수 있습니다.",
+        mend_en="Put column names into the first row and figures below. There is a template to download.",
+    )
+
+
+def too_many_rows(limit: int) -> Sentence:
+    """A file with more rows than are taken at once."""
+    return say(
+        ko=f"행이 {limit:,}개를 넘습니다.",
+        en=f"The table has more than {limit:,} rows.",
+        mend_ko="파일을 연도나 주제로 나누어 차례로 올리십시오.",
+        mend_en="Divide it, for example by year, and bring the parts in turn.",
+    )
+
+
+def old_workbook() -> Sentence:
+    """An .xls of the nineties."""
+    return say(
+        ko="옛 엑셀 형식(.xls)입니다.",
+        en="This is a workbook of the old form (.xls).",
+        mend_ko="엑셀에서 .xlsx 또는 CSV UTF-8로 다시 저장하십시오.",
+        mend_en="Save it again as .xlsx or as CSV UTF-8.",
+    )
+
+
+def broken_workbook() -> Sentence:
+    """A file that begins like a workbook and is none."""
+    return say(
+        ko="엑셀 파일로 열 수 없습니다. 파일이 깨졌거나 암호가 걸려 있습니다.",
+        en="The file cannot be opened as a workbook. It is damaged, or locked with a password.",
+        mend_ko="암호를 풀고 .xlsx로 다시 저장하거나 CSV로 저장하십시오.",
+        mend_en="Take the password off and save it again as .xlsx, or save it as CSV.",
+    )
+
+
+def unpacks_too_large(limit_mb: int) -> Sentence:
+    """A workbook that is small on disk and huge inside."""
+    return say(
+        ko=f"압축을 풀면 {limit_mb} MB가 넘는 엑셀 파일입니다.",
+        en=f"Unpacked, the workbook is larger than {limit_mb} MB.",
+        mend_ko="그림과 빈 시트를 지우고 필요한 행만 남긴 뒤 다시 저장하십시오.",
+        mend_en="Take out pictures and empty sheets, keep the rows that are needed, and save it again.",
+    )
+
+
+def too_many_columns(limit: int) -> Sentence:
+    """A sheet with cells far to the right."""
+    return say(
+        ko=f"열이 {limit}개를 넘습니다.",
+        en=f"The table has more than {limit} columns.",
+        mend_ko="서식 파일에 있는 열만 남기십시오.",
+        mend_en="Keep the columns of the template only.",
+    )
+
+
+def not_text() -> Sentence:
+    """A picture, a PDF, a programme."""
+    return say(
+        ko="CSV나 엑셀 파일이 아닙니다.",
+        en="This is neither a CSV file nor a workbook.",
+        mend_ko="CSV 또는 .xlsx 파일을 올리십시오.",
+        mend_en="Bring a CSV or .xlsx file.",
+    )
+
+
+def system_not_here(address: str, system: str) -> Sentence:
+    """A figure of a system that the place has not switched on."""
+    return say(
+        ko=f"{brief(address)}: 이 지역이 쓰지 않는 체계({system})의 주소입니다.",
+        en=f"{brief(address)} belongs to the system {system}, which this place does not run.",
+        mend_ko="행을 지우거나 place.toml의 runs에 체계를 추가하도록 요청하십시오.",
+        mend_en="Take the row out, or ask for the system to be added to runs in place.toml.",
+    )
+
+
+def not_yet_happened(period: str, mark: str) -> Sentence:
+    """An actual value of a time to come."""
+    return say(
+        ko=f"기간 {brief(period)}: 아직 시작하지 않은 기간의 수치는 {mark}일 수 없습니다.",
+        en=f"The period {brief(period)} has not begun, so nothing can be {mark} in it.",
+        mend_ko="기간을 고치거나 수치 구분을 target, forecast, scenario 가운데 하나로 바꾸십시오.",
+        mend_en="Correct the period, or mark the figure target, forecast or scenario.",
+    )

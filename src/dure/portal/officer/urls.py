@@ -1,0 +1,34 @@
+"""Every address of the officers' room, below `work/`."""
+
+from django.urls import path
+
+from dure.portal.officer import (
+    committee,
+    deciding,
+    desk,
+    editions,
+    entering,
+    filing,
+    importing,
+    reviewing,
+    sources,
+)
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("reviews/<slug:number>/", reviewing.review, name="review"),
+    path("findings/<slug:number>/", deciding.decide, name="decide"),
+    path("editions/<slug:number>/", editions.edition, name="work_edition"),
+    path("<slug:place>/enter/", entering.enter, name="work_enter"),
+    path("<slug:place>/import/", importing.bring, name="work_import"),
+    path("<slug:place>/template.csv", importing.template_csv, name="work_template_csv"),
+    path("<slug:place>/template.xlsx", importing.template_xlsx, name="work_template_xlsx"),
+    path("<slug:place>/drafts/<slug:token>/", filing.draft, name="work_draft"),
+    path("<slug:place>/drafts/<slug:token>/wrong.csv", filing.wrong_rows, name="work_wrong"),
+    path("<slug:place>/documents/new/", sources.new_source, name="work_source"),
+    path("<slug:place>/editions/", editions.editions, name="work_editions"),
+    path("<slug:place>/committee/", committee.committee, name="work_committee"),
+    path("<slug:place>/committee/new/<slug:kind>/", committee.open_one, name="work_open"),
+    path("<slug:place>/committee/<slug:case>/", committee.case_page, name="work_case"),
+    path("<slug:place>/seats/<slug:body>/<slug:role>/<int:seat>/", committee.seat, name="work_seat"),
+]

@@ -1,0 +1,127 @@
+"""A small pack of its own with a town, a district and a finding, loaded; and people who work there."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from dure.grammar import read
+from dure.grammar.shapes import Text
+from dure.kernel.parties import write as parties
+from dure.kernel.parties.models import Account
+from dure.kernel.parties.read import PartySeen, RoleHeld
+from dure.kernel.runs import write as runs
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+PLAN = "systems/plan"
+RUNS = """
+[[check]]
+name = "parts_2018"
+engine = "checks.sum_of_parts"
+title = { ko = "합계", en = "Sum" }
+says = { ko = "부분의 합이 전체와 다릅니다.", en = "The parts do not add up." }
+doubts = ["emissions_tco2e@2018:observed"]
+[check.inputs]
+total = { figure = "emissions_tco2e", period = "2018", mark = "observed" }
+parts = { figures = ["emissions_tco2e/cars", "emissions_tco2e/homes"], period = "2018", mark = "observed" }
+step = { figure = "emissions_tco2e", period = "2018", mark = "observed", take = "step" }
+
+[[check]]
+name = "parts_2024"
+engine = "checks.sum_of_parts"
+title = { ko = "합계", en = "Sum" }
+says = { ko = "부분의 합이 전체와 다릅니다.", en = "The parts do not add up." }
+doubts = ["emissions_tco2e@2024:observed"]
+[check.inputs]
+total = { figure = "emissions_tco2e", period = "2024", mark = "observed" }
+parts = { figures = ["emissions_tco2e/cars", "emissions_tco2e/homes"], period = "2024", mark = "observed" }
+step = { figure = "emissions_tco2e", period = "2024", mark = "observed", take = "step" }
+"""
+STATED = """address,period,value,unit,mark,valid_from,published_on,source,label,note_ko,note_en
+emissions_tco2e,2018,9.43,MtCO2e,observed,,,dream-plan:3,,,
+emissions_tco2e/cars,2018,"5,000,000",tCO2e,observed,,,dream-plan:4,,,
+emissions_tco2e/homes,2018,4300,ktCO2e,observed,,2021-03-01,dream-plan:5,,,
+emissions_tco2e/cars,2024,"4,000,000",tCO2e,observed,,,dream-plan:4,,,
+emissions_tco2e/homes,2024,"4,000,000",tCO2e,observed,,,dream-plan:5,,,
+base_year,2018,2018,year,parameter,,,dream-plan:8,,,
+"""
+CASES = """case,kind,title_ko,title_en,on,to,by,says_ko,says_en,source
+first-plan,plan_edition,첫 계획,First plan,2025-01-02,final_report,,최종보고를 마쳤습니다.,Done.,dream-plan:9
+"""
+
+
+@pytest.fixture(scope="session")
+def small_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of packs."""
+    folder = tmp_path_factory.mktemp("packs") / "packs"
+    shutil.copytree(ROOT / "tests" / "grammar" / "packs", folder)
+    shutil.copy(ROOT / "packs" / PLAN / "cases.toml", folder / PLAN / "cases.toml")
+    (folder / PLAN / "runs.toml").write_text(RUNS)
+    town = folder / "places" / "dreamtown" / "plan"
+    (town / "ledgers.csv").unlink()
+    (town / "observations.csv").write_text(STATED)
+    (town / "cases.csv").write_text(CASES)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def loaded(db: None, small_packs: Path, settings: Settings, at: datetime) -> None:
+    """The packs are loaded, and the product reads them."""
+    settings.PACKS = small_packs
+    packs = read(small_packs)
+    assert not packs.mistakes, packs.mistakes
+    runs.load(packs, code_version="test", at=at, tell=lambda *_: None)
+
+
+@pytest.fixture
+def person(at: datetime) -> Callable[..., Client]:
+    """Makes somebody with roles in places and signs them in."""
+
+    def make(name: str, *roles: str, place: str = "dreamtown", reach: str = "place") -> Client:
+        account = parties.open_account(name, password=None, at=at)
+        seen = PartySeen(f"p-{name}", "person", place, Text(f"{name} 주무관", f"Officer {name}"))
+        parties.register_party(seen, at=at, account_id=account)
+        for role in roles:
+            first_day = datetime(2020, 1, 1, tzinfo=at.tzinfo).date()
+            given = RoleHeld(holder=seen.id, name=role, place=place, valid_from=first_day, reach=reach)
+            parties.give_role(given, at=at)
+        client = Client()
+        client.force_login(
+            Account.objects.get(pk=account), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        return client
+
+    return make
+
+
+@pytest.fixture
+def officer(person: Callable[..., Client]) -> Client:
+    """An officer of the town."""
+    return person("ara", "officer")
+
+
+@pytest.fixture
+def approver(person: Callable[..., Client]) -> Client:
+    """An approver of the town, another person."""
+    return person("bora", "approver")
+
+
+@pytest.fixture
+def entry() -> dict[str, str]:
+    """What an officer types: the town's emissions of 2024."""
+    return {
+        "address": "emissions_tco2e",
+        "period": "2024",
+        "mark": "observed",
+        "value": "8.43",
+        "unit": "MtCO2e",
+        "source": "dream-plan",
+        "locator": "p. 7",
+        "label": "",
+        "note": "",
+    }

@@ -1,0 +1,127 @@
+"""Deciding findings: the published value stands, is explained, or is corrected by two persons."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from dure.grammar.sentences.figures import source_without_line
+from dure.kernel.cases import read as cases
+from dure.kernel.observations import read as observations
+
+SUBJECT = "dreamtown/emissions_tco2e@2018:observed"
+Person = Callable[..., Client]
+
+
+def finding() -> cases.Case:
+    """The finding that the small pack makes."""
+    (case,) = cases.cases(place="dreamtown", kind="finding", subject=SUBJECT)
+    return case
+
+
+def page_at() -> str:
+    """Its page in the office."""
+    return f"/en/work/findings/{finding().id.rpartition('/')[2]}/"
+
+
+CORRECTION = {"move": "propose_correction", "choice": "0", "source": "dream-plan", "locator": "p. 4",
+              "says": "A misprint."}  # fmt: skip
+
+
+def test_a_correction_by_choice_is_confirmed_by_another_person_and_keeps_what_it_corrects(
+    officer: Client, approver: Client
+) -> None:
+    published = observations.find_figure("dreamtown", address="emissions_tco2e", period="2018")
+    assert published is not None
+    page = officer.get(page_at()).content.decode()
+    assert "Emissions, 2018: 9,300,000 tCO₂e (" in page
+    assert officer.post(page_at(), CORRECTION).status_code == 302
+    assert finding().state == "correction_proposed"
+    page = approver.get(page_at()).content.decode()
+    assert "The proposed correction" in page
+    answer = approver.post(page_at(), {"move": "confirm_correction", "says": ""}, follow=True)
+    assert (
+        "The correction is confirmed. The published value stays visible beside it." in answer.content.decode()
+    )
+    now = observations.find_figure("dreamtown", address="emissions_tco2e", period="2018")
+    assert now is not None
+    assert (now.printed, now.corrects, now.source, now.locator) == (
+        "9300000",
+        published.id,
+        "dream-plan",
+        "p. 4",
+    )
+    both = observations.statements("dreamtown", address="emissions_tco2e", period="2018")
+    assert {statement.printed for statement in both} == {"9.43", "9300000"}
+    assert finding().state == "corrected"
+    number = finding().id.rpartition("/")[2]
+    page = approver.get(f"/en/findings/{number}/").content.decode()
+    assert "9,430,000" in page or "9.43 million" in page
+
+
+def test_a_correction_by_another_value_is_read_as_printed(officer: Client, approver: Client) -> None:
+    officer.post(page_at(), {**CORRECTION, "choice": "+", "value": "9.31", "unit": "MtCO2e"})
+    approver.post(page_at(), {"move": "confirm_correction"})
+    now = observations.find_figure("dreamtown", address="emissions_tco2e", period="2018")
+    assert now is not None
+    assert (now.printed, now.unit, str(now.value)) == ("9.31", "MtCO2e", "9310000")
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "sentence"),
+    [
+        ({"source": ""}, "source", "emissions_tco2e has no source."),
+        ({"locator": ""}, "locator", source_without_line("dream-plan")[0].en),
+        ({"says": ""}, "says", "Say why: this step is kept together with its reason."),
+        ({"choice": "+", "value": "lots", "unit": "MtCO2e"}, "value", "“lots” is not a number"),
+    ],
+)
+def test_a_correction_needs_value_source_and_reason(
+    officer: Client, change: dict[str, str], field: str, sentence: str
+) -> None:
+    answer = officer.post(page_at(), {**CORRECTION, **change})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert sentence in page
+    assert f'href="#id_{field}"' in page
+    assert change.get("says", "A misprint.") in page
+    assert finding().state == "open"
+
+
+@pytest.mark.parametrize(("move", "state"), [("accept", "accepted"), ("explain", "explained")])
+def test_a_finding_is_settled_with_a_reason_and_can_be_opened_again(
+    officer: Client, move: str, state: str
+) -> None:
+    answer = officer.post(page_at(), {"move": move, "says": ""})
+    assert answer.status_code == 422
+    assert "Say why" in answer.content.decode()
+    officer.post(page_at(), {"move": move, "says": "Rounded parts."})
+    assert (finding().state, finding().steps[-1].says.en, finding().steps[-1].by) == (
+        state,
+        "Rounded parts.",
+        "p-ara",
+    )
+    officer.post(page_at(), {"move": "reopen", "says": "A new report."})
+    assert finding().state == "open"
+
+
+def test_nobody_confirms_their_own_correction(person: Person) -> None:
+    both = person("dara", "officer", "approver")
+    both.post(page_at(), CORRECTION)
+    answer = both.post(page_at(), {"move": "confirm_correction"})
+    assert "Another person has to look at it." in answer.content.decode()
+    assert finding().state == "correction_proposed"
+
+
+def test_a_refused_correction_is_open_again(officer: Client, approver: Client) -> None:
+    officer.post(page_at(), CORRECTION)
+    approver.post(page_at(), {"move": "refuse_correction", "says": "The page says otherwise."})
+    assert finding().state == "open"
+    now = observations.find_figure("dreamtown", address="emissions_tco2e", period="2018")
+    assert now is not None
+    assert now.printed == "9.43"
+
+
+def test_residents_page_leads_an_officer_to_the_decision(officer: Client) -> None:
+    number = finding().id.rpartition("/")[2]
+    assert f'href="{page_at()}"' in officer.get(f"/en/findings/{number}/").content.decode()

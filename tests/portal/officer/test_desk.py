@@ -1,0 +1,34 @@
+"""The desk: what needs me today, and nothing that does not."""
+
+from django.test import Client
+
+from dure.portal.officer.following import touched
+
+ENTER = "/en/work/dreamtown/enter/"
+
+
+def test_an_officer_finds_what_is_open_and_missing(officer: Client) -> None:
+    page = officer.get("/en/work/").content.decode()
+    assert "Findings to decide" in page
+    assert "Emissions (2018)" in page
+    assert "First plan – Final report" in page
+    assert "next: Begin the supplement" in page
+    assert "last actual value: 2018" in page
+    assert f'href="{ENTER}?address=emissions_tco2e&amp;period=' in page
+
+
+def test_what_was_filed_lies_on_the_desk_of_another_person_alone(
+    officer: Client, approver: Client, entry: dict[str, str]
+) -> None:
+    officer.post(officer.post(ENTER, entry)["Location"], {"says": ""})
+    assert "Figures to approve" in approver.get("/en/work/").content.decode()
+    assert "Figures to approve" not in officer.get("/en/work/").content.decode()
+    assert "승인할 수치" in approver.get("/ko/work/").content.decode()
+
+
+def test_the_header_leads_to_the_desk(officer: Client) -> None:
+    assert 'href="/en/work/"' in officer.get("/en/").content.decode()
+
+
+def test_a_figure_touches_the_places_inside_and_around() -> None:
+    assert touched("dreamtown") == ("dreamtown-east", "dreamtown", "dreamland", "world")

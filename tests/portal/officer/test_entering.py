@@ -1,0 +1,233 @@
+"""Entering a figure, filing it, and the second pair of eyes."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from dure.kernel.cases import read as cases
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.models import Source
+
+ENTER = "/en/work/dreamtown/enter/"
+Person = Callable[..., Client]
+NEW_DOCUMENT = {
+    "source": "+",
+    "new-id": "town-report-2025",
+    "new-title_ko": "꿈마을 연차보고서",
+    "new-title_en": "Yearly report of Dreamtown",
+    "new-publisher_ko": "꿈마을",
+    "new-publisher_en": "Dreamtown",
+    "new-published_on": "2025-06",
+    "new-kind": "document",
+    "new-url": "",
+    "new-licence": "unknown",
+}
+
+
+def filed(client: Client, entry: dict[str, str]) -> str:
+    """Enter and file a figure; the address of its review."""
+    answer = client.post(ENTER, entry)
+    assert answer.status_code == 302, answer.content.decode()
+    answer = client.post(answer["Location"], {"says": "The yearly report has come."})
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def standing() -> observations.Figure | None:
+    """The town's emissions of 2024 as they stand."""
+    return observations.find_figure("dreamtown", address="emissions_tco2e", period="2024")
+
+
+def test_a_figure_is_public_after_another_person_approved_it(
+    officer: Client, approver: Client, entry: dict[str, str]
+) -> None:
+    review = filed(officer, entry)
+    assert standing() is None
+    page = approver.get(review).content.decode()
+    assert "8,430,000 tCO₂e" in page
+    assert "The yearly report has come." in page
+    answer = approver.post(review, {"move": "approve", "says": ""}, follow=True)
+    assert "Approved and published." in answer.content.decode()
+    figure = standing()
+    assert figure is not None
+    assert (str(figure.value), figure.printed) == ("8430000", "8.43")
+    assert (figure.source, figure.locator, figure.by) == ("dream-plan", "p. 7", "p-bora")
+
+
+def test_what_follows_is_reckoned_after_approval(
+    officer: Client, approver: Client, entry: dict[str, str]
+) -> None:
+    answer = approver.post(filed(officer, entry), {"move": "approve"}, follow=True)
+    said = "Reckoned again. New results: 1. Findings new or changed: 1."
+    assert said in answer.content.decode()
+    found = cases.cases(place="dreamtown", kind="finding", subject="dreamtown/emissions_tco2e@2024:observed")
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Whoever took the last step cannot take this one. Another person has to look at it."),
+        ("ko", "앞 단계를 처리한 사람은 이 단계를 처리할 수 없습니다. 다른 담당자가 확인해야 합니다."),
+    ],
+)
+def test_nobody_approves_what_they_filed(
+    person: Person, entry: dict[str, str], language: str, sentence: str
+) -> None:
+    both = person("dara", "officer", "approver")
+    review = filed(both, entry).replace("/en/", f"/{language}/")
+    assert sentence in both.get(review).content.decode()
+    answer = both.post(review, {"move": "approve", "says": ""})
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert standing() is None
+
+
+def test_a_second_approval_hears_that_the_first_was_there(
+    officer: Client, person: Person, entry: dict[str, str]
+) -> None:
+    review = filed(officer, entry)
+    first, second = person("bora", "approver"), person("chan", "approver")
+    assert first.post(review, {"move": "approve"}).status_code == 302
+    answer = second.post(review, {"move": "approve"})
+    assert answer.status_code == 422
+    said = "This cannot be done while the case is “Approved”. Reload the page to see where it stands."
+    assert said in answer.content.decode()
+    assert len(observations.statements("dreamtown", address="emissions_tco2e", period="2024")) == 1
+
+
+def test_sending_back_needs_a_reason_and_keeps_it(
+    officer: Client, approver: Client, entry: dict[str, str]
+) -> None:
+    review = filed(officer, entry)
+    answer = approver.post(review, {"move": "return", "says": ""})
+    assert answer.status_code == 422
+    assert "Say why: this step is kept together with its reason." in answer.content.decode()
+    assert 'href="#id_says"' in answer.content.decode()
+    approver.post(review, {"move": "return", "says": "The page is wrong."})
+    case = cases.cases(place="dreamtown", kind="figure_review")[0]
+    assert (case.state, case.steps[-1].says.en) == ("returned", "The page is wrong.")
+    assert standing() is None
+
+
+def test_what_was_sent_back_can_be_filed_again(
+    officer: Client, approver: Client, entry: dict[str, str]
+) -> None:
+    first = filed(officer, entry)
+    approver.post(first, {"move": "return", "says": "Look again."})
+    second = filed(officer, entry)
+    assert first != second
+    assert approver.post(second, {"move": "approve"}).status_code == 302
+    assert standing() is not None
+
+
+def test_the_same_figure_is_filed_once(officer: Client, entry: dict[str, str]) -> None:
+    review = filed(officer, entry)
+    answer = officer.post(ENTER, entry, follow=True)
+    page = answer.content.decode()
+    assert "These figures were filed already." in page
+    assert f'href="{review}"' in page
+    draft = answer.redirect_chain[-1][0]
+    officer.post(draft, {"says": ""})
+    assert len(cases.cases(place="dreamtown", kind="figure_review")) == 1
+
+
+def test_the_preview_compares_with_what_stands(officer: Client, entry: dict[str, str]) -> None:
+    answer = officer.post(ENTER, {**entry, "period": "2018", "value": "9"}, follow=True)
+    page = answer.content.decode()
+    assert "9,430,000 tCO₂e" in page
+    assert "−4.6 %" in page
+    answer = officer.post(
+        ENTER, {**entry, "address": "emissions_tco2e/cars", "period": "2025", "value": "3"}, follow=True
+    )
+    assert "−25.0 %" in answer.content.decode()
+
+
+BAD = [
+    ("value", "8.43m", "“8.43m” is not a number as it should be written.",
+     "“8.43m”: 숫자로 읽을 수 없습니다."),
+    ("period", "last year", "“last year” is not a period.", "“last year”: 기간이 아닙니다."),
+    ("period", "2099", "The period “2099” has not begun, so nothing can be observed in it.",
+     "기간 “2099”: 아직 시작하지 않은 기간의 수치는 observed일 수 없습니다."),
+    ("value", "=1+1", "The cell “=1+1” begins like a formula.", "수식처럼 시작하는 칸입니다: “=1+1”."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_a_mistake_stands_beside_its_field_and_nothing_typed_is_lost(
+    officer: Client, entry: dict[str, str], bad: tuple[str, str, str, str]
+) -> None:
+    field, typed, english, korean = bad
+    wrong = {**entry, field: typed, "note": "Typed at length."}
+    for language, sentence in (("en", english), ("ko", korean)):
+        answer = officer.post(ENTER.replace("/en/", f"/{language}/"), wrong)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert page.count(sentence) == 2
+        assert f'href="#id_{field}"' in page
+        assert f'id="id_{field}_error"' in page
+        assert "Typed at length." in page
+        assert f'value="{typed}"' in page
+
+
+def test_a_form_takes_only_units_that_convert(officer: Client, entry: dict[str, str]) -> None:
+    page = officer.get(f"{ENTER}?address=emissions_tco2e").content.decode()
+    assert '<option value="ktCO2e"' in page
+    assert '<option value="MWh"' not in page
+    answer = officer.post(ENTER, {**entry, "unit": "MWh"})
+    assert answer.status_code == 422
+
+
+def test_a_new_document_enters_the_catalogue_when_its_figure_is_filed(
+    officer: Client, entry: dict[str, str]
+) -> None:
+    answer = officer.post(ENTER, entry | NEW_DOCUMENT)
+    assert answer.status_code == 302, answer.content.decode()
+    assert observations.find_source("town-report-2025") is None
+    officer.post(answer["Location"], {"says": ""})
+    source = observations.find_source("town-report-2025")
+    assert source is not None
+    assert (source.title.en, source.by) == ("Yearly report of Dreamtown", "p-ara")
+    assert Source.objects.get(id="town-report-2025").recorded_at is not None
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("new-id", "Town Report", "is not made of small letters, digits and hyphens."),
+        ("new-id", "dream-plan", "A document with this id is in the catalogue."),
+        ("new-published_on", "spring", "Published on is “spring”, not a day."),
+        ("new-title_en", "", "This field is required."),
+    ],
+)
+def test_a_new_document_is_described_whole(
+    officer: Client, entry: dict[str, str], field: str, typed: str, sentence: str
+) -> None:
+    answer = officer.post(ENTER, entry | NEW_DOCUMENT | {field: typed})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert sentence in page
+    assert f'id="id_{field}_error"' in page
+    assert observations.find_source("town-report-2025") is None
+
+
+def test_going_back_from_the_preview_finds_the_form_filled(officer: Client, entry: dict[str, str]) -> None:
+    draft = officer.post(ENTER, {**entry, "note": "A remark."})["Location"]
+    page = officer.get(f"{ENTER}?draft={draft.rstrip('/').rpartition('/')[2]}").content.decode()
+    assert "A remark." in page
+    assert 'value="8.43"' in page
+
+
+def test_a_draft_is_its_makers_alone(officer: Client, person: Person, entry: dict[str, str]) -> None:
+    draft = officer.post(ENTER, entry)["Location"]
+    other = person("eun", "officer")
+    assert other.get(draft).status_code == 302
+    assert other.post(draft, {"says": ""}).status_code == 302
+    assert not cases.cases(place="dreamtown", kind="figure_review")
+
+
+def test_the_choice_of_indicators_is_that_of_the_places_systems(officer: Client) -> None:
+    page = officer.get(ENTER).content.decode()
+    assert 'value="emissions_tco2e/cars"' in page
+    assert "Emissions · Cars" in page
