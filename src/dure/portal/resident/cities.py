@@ -166,7 +166,7 @@ def _path_chart(
     emissions = [f for f in standing if f.address == EMISSIONS and not (corners and f.mark == "target")]
     goals = [f for f in standing if f.address == GOAL]
     drawn = showing.chart(
-        [*emissions, *(corners or goals)],
+        [*(corners or goals), *emissions],
         kinds,
         slug_of_page="path",
         title=_("The way to the target"),

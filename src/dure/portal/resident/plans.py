@@ -1,4 +1,4 @@
-"""A place's plans as trees, and its indicators: target and actual by year, formula, sources."""
+"""A place's plans as trees and timelines, and its indicators: target and actual by year, formula, sources."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -203,7 +203,7 @@ def measure_data(measure: measures.Measure, kinds: showing.Kinds) -> dict[str, o
 
 
 def indicator(request: HttpRequest, place: str, name: str) -> Page:
-    """One indicator: chart and table by year, how it is taken, where each figure stands."""
+    """One indicator: its targets and actuals by year, how it is taken, where each figure stands."""
     found = place_or_404(place)
     measure = measures.find_measure(found, name=name)
     if measure is None:
@@ -212,37 +212,26 @@ def indicator(request: HttpRequest, place: str, name: str) -> Page:
     kind = showing.kind_of(measure.figures[0], kinds)
     one = measure.is_one_figure
     formula = _formula(measure.indicator, kinds)
+    title = say(measure.indicator.title)
     sentence = say(sentences.measure_sentence(measure, kind)) if one else formula
     csv_href = reverse("indicator.csv", kwargs={"place": place, "name": name})
-    sources = {source.id: source for source in observations.sources()}
+    above = Crumb(_("Indicators"), reverse("indicators", kwargs={"place": place}))
+    first = (measure.actual, measure.target) if one else _last_of_each(measure)
+    chart = showing.chart(
+        measure.figures, kinds, slug_of_page="indicator", title=title, says=sentence, csv_href=csv_href
+    )
     return Page(
         template="resident/indicator.html",
-        crumbs=crumbs(
-            found,
-            Crumb(_("Indicators"), reverse("indicators", kwargs={"place": place})),
-            Crumb(say(measure.indicator.title)),
-        ),
+        crumbs=crumbs(found, above, Crumb(title)),
         shows={
             "place": found,
             "place_title": say(found.title),
-            "title": say(measure.indicator.title),
+            "title": title,
             "says": say(kind.says),
             "sentence": sentence,
-            "numbers": [
-                showing.number(f, kinds)
-                for f in ((measure.actual, measure.target) if one else _last_of_each(measure))
-                if f
-            ],
-            "chart": one
-            and showing.chart(
-                measure.figures,
-                kinds,
-                slug_of_page="indicator",
-                title=say(measure.indicator.title),
-                says=sentence,
-                csv_href=csv_href,
-            ),
-            "table": _figures_table(measure.figures, kinds, sources, csv_href=csv_href),
+            "numbers": [showing.number(f, kinds) for f in first if f],
+            "chart": chart if one else None,
+            "table": _figures_table(measure.figures, kinds, showing.sources(), csv_href=csv_href),
             "formula": formula if one else "",
             "better": measure.indicator.better,
         },
@@ -260,7 +249,7 @@ def _last_of_each(measure: measures.Measure) -> tuple[Figure, ...]:
 def _figures_table(
     figures: tuple[Figure, ...],
     kinds: showing.Kinds,
-    sources: dict[str, observations.Source],
+    sources: showing.Sources,
     *,
     csv_href: str,
 ) -> Table:
