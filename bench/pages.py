@@ -24,7 +24,7 @@ from urllib.parse import urljoin, urlsplit
 CONNECTIONS = 8
 LIMITS = {"json": (1000, 50), "html": (300, 100)}
 # KB as sent: script, styles, typeface; and how many requests.
-BUDGETS = {"script_kb": 40, "style_kb": 20, "font_kb": 250, "requests": 25, "foreign": 0}
+BUDGETS = {"script_kb": 40, "style_kb": 20, "font_kb": 540, "requests": 25, "foreign": 0}
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ DATABASE = HOME / "dure.sqlite3"
 MIGRATED = HOME / "migrated.sqlite3"
 LOOPBACK = ("127.", "::1", "localhost")
 
-pytest_plugins = ["tests.postgres"] if (Path(__file__).parent / "postgres.py").exists() else []
+pytest_plugins = ["tests.loaded", "tests.postgres"]
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 
@@ -108,8 +108,8 @@ def django_db_modify_db_settings() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Migrate, put the guard in place, and keep the file as it is now."""
     with django_db_blocker.unblock():
-        if importlib.util.find_spec("dure.kernel.ledgers.guard"):
-            importlib.import_module("dure.kernel.ledgers.guard").make_guards()
+        if importlib.util.find_spec("dure.portal.append_only"):
+            importlib.import_module("dure.portal.append_only").make_guards()
         if connection.vendor == "sqlite":
             connection.close()
             _copy(DATABASE, MIGRATED)

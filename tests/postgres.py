@@ -21,7 +21,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 
-from dure.kernel.ledgers.guard import make_guards
+from dure.portal.append_only import make_guards
 
 NUMBERS = itertools.count(1)
 

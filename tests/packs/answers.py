@@ -28,8 +28,17 @@ class Bench:
         self.answers[run.name] = answer
         for publish in run.publishes:
             if not publish.per:
-                key = (publish.address, publish.period, publish.mark)
+                key = (publish.address, self.year(publish.period), publish.mark)
                 self.published[key] = float(getattr(answer, publish.answer))
+
+    def year(self, name: str) -> str:
+        """A period, which may be the year that a figure states last."""
+        if period_days(name) or not name:
+            return name
+        years = [self.stated[at].canonical for at in sorted(self.stated) if at[0] == name]
+        if not years or years[-1] is None:
+            raise NotKnown(name)
+        return str(years[-1])
 
     def value(self, binding: Binding) -> object:
         """What a binding gives: a number, or numbers in the order written."""
@@ -47,13 +56,19 @@ class Bench:
             return np.array([self._take(one, take) for one in references])
         return self._take(read_reference(str(written), period=period, mark=mark), take)
 
+    def last(self, reference: Reference) -> str:
+        """The last period for which a figure is stated, for what is bound without one."""
+        periods = [at[1] for at in self.stated if (at[0], at[2]) == (reference.address, reference.mark)]
+        return max(periods, default="")
+
     def _take(self, reference: Reference, take: str) -> float:
         """One number of one figure."""
-        key = (reference.address, reference.period, reference.mark)
+        period = self.year(reference.period) or self.last(reference)
+        key = (reference.address, period, reference.mark)
         if key in self.published:
             return self.published[key]
         stated = self.stated.get(key)
-        days = period_days(reference.period)
+        days = period_days(period)
         if stated is None or days is None:
             raise NotKnown(reference)
         if take == "known":

@@ -4,6 +4,8 @@ import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
+from dure.portal import keeping
+
 
 @pytest.fixture(autouse=True)
 def pages_as_they_lie(settings: Settings) -> None:
@@ -15,5 +17,6 @@ def pages_as_they_lie(settings: Settings) -> None:
     # Argon2 is slow on purpose; what is tested here is not the hash.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
+    keeping.forget()
     for path in settings.HOME.glob("rate.sqlite3*"):
         path.unlink()

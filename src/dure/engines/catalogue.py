@@ -35,6 +35,7 @@ ENGINES: dict[str, Callable[..., object]] = {
     "plan.gap_to_path": plan.gap_to_path,
     "plan.path_to_target": plan.path_to_target,
     "plan.target_level": plan.target_level,
+    "plan.years_between": plan.years_between,
     "readings.at_price": readings.at_price,
     "readings.sum_along_line": readings.sum_along_line,
     "readings.whole_of_share": readings.whole_of_share,

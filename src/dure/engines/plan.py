@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dure.engines.refusals import Array, above_zero, not_negative, number, numbers
+from dure.engines.refusals import Array, above_zero, not_negative, number, numbers, whole
+
+MOST_YEARS = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,6 +19,13 @@ class PathToTarget:
     cut_to_target: float
     cut_to_zero: float
     budget: float
+
+
+@dataclass(frozen=True, eq=False)
+class YearsBetween:
+    """Whole years in order."""
+
+    years: Array
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,30 @@ def target_level(*, base: float, cut_percent: float) -> TargetLevel:
     cut = above_zero("base", base) * cut_percent / 100
     assert 0 <= cut <= base
     return TargetLevel(level=base - cut, cut=cut)
+
+
+def years_between(*, first_year: float, last_year: float) -> YearsBetween:
+    """Every year from the first to the last, both included: the years that a path is drawn for.
+
+    Arguments
+        first_year  scalar   year  a whole number
+        last_year   scalar   year  a whole number, above first_year
+    Returns
+        years       (year,)  year  first_year, and every year after it up to last_year
+    Raises
+        ValueError  a year is not a whole number, last_year is not after first_year, or more than 1000 after.
+    Source
+        Counting.
+
+    >>> years_between(first_year=2018.0, last_year=2021.0).years.tolist()
+    [2018.0, 2019.0, 2020.0, 2021.0]
+    """
+    first, last = whole("first_year", first_year), whole("last_year", last_year)
+    if not first < last <= first + MOST_YEARS:
+        raise ValueError(
+            f"last_year is {last}, first_year is {first}: give one from 1 to {MOST_YEARS} later."
+        )
+    return YearsBetween(years=np.arange(first, last + 1, dtype=np.float64))
 
 
 def path_to_target(

@@ -55,10 +55,20 @@ class Registry:
         near = nearest(facet, kind.facets)
         return says.unknown_facet(address, name, kind.facets, f"{name}/{near}" if near else "")
 
+    def wrong_period(self, period: str) -> Sentence | None:
+        """What is wrong with a period, which in runs.toml may be a figure that is a year; or None."""
+        kind = self.find(period)
+        if kind is None:
+            # A broken declaration is already noted; it may be of this figure.
+            maybe = bool(self.unread) and not period[:1].isdigit()
+            return None if maybe or period_days(period) else cell_says.not_a_period(period)
+        return None if kind.unit == "year" else says.period_not_a_year(period, kind.unit)
+
     def wrong_reference(self, reference: Reference) -> Sentence | None:
         """What is wrong with an address, its period or its mark, or None."""
-        if reference.period and period_days(reference.period) is None:
-            return cell_says.not_a_period(reference.period)
+        wrong = self.wrong_period(reference.period) if reference.period else None
+        if wrong is not None:
+            return wrong
         if reference.mark and reference.mark not in MARKS:
             near = nearest(reference.mark, MARKS)
             return cell_says.not_in_list("mark", reference.mark, MARKS, near)

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from dure.grammar.addresses import Reference, Registry, read_reference
 from dure.grammar.contracts import Contract, Entry
+from dure.grammar.periods import period_days
 from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import systems as says
 from dure.grammar.shapes import Binding, Stated
 from dure.grammar.tables import Table
 from dure.grammar.units import find_unit
-from dure.grammar.words import BINDING_WORDS, CASE_TAKES, TAKES, nearest
+from dure.grammar.words import BINDING_WORDS, CASE_TAKES, TAKES, THING_COLUMNS, WHERES, nearest
 
 KINDS = tuple(BINDING_WORDS)
 TAKEN_UNITS = {"known": "1", "year": "year", "first_day": "day", "last_day": "day", "published_on": "day"}
@@ -74,12 +75,35 @@ def bound_to(table: Table, binding: Binding, bench: Bench) -> Bound | None:
         if key in words and not isinstance(words[key], str):
             _hear_form(table, binding.argument, key)
             return None
+    return _rows(binding) if _filters(table, binding, words) else None
+
+
+def _rows(binding: Binding) -> Bound:
+    """The shape and unit of things, a balance, or a count of cases."""
+    words = dict(binding.words)
     if binding.kind == "thing":
         return Bound(2 if "columns" in words else 1, "", str(words["thing"]))
     if binding.kind == "ledger":
         unit = str(words.get("unit", ""))
         return Bound(0, unit if find_unit(unit) else "", str(words["ledger"]))
     return Bound(0, "1", str(words["case"]))
+
+
+def _filters(table: Table, binding: Binding, words: Mapping[str, object]) -> bool:
+    """Whether the columns and equalities of a binding are words that it knows; noted when not."""
+    columns, where = words.get("columns", [words.get("column", "")]), words.get("where", {})
+    if not isinstance(columns, list) or not isinstance(where, dict):
+        _hear_form(table, binding.argument, "where" if isinstance(columns, list) else "columns")
+        return False
+    checked: list[tuple[str, str, tuple[str, ...]]]
+    checked = [("column", str(column), THING_COLUMNS) for column in columns if binding.kind == "thing"]
+    checked += [("where", str(key), WHERES.get(binding.kind, ())) for key in where]
+    for key, word, known in checked:
+        if word not in known:
+            called = f"{binding.argument}: {key}"
+            table.hear(cell_says.not_in_list(called, word, known, nearest(word, known)), binding.argument)
+            return False
+    return True
 
 
 def _figures(table: Table, binding: Binding, bench: Bench) -> Bound | None:
@@ -151,7 +175,7 @@ def find_answer(table: Table, contract: Contract, answer: str, *, key: str, wher
 
 def _hear_form(table: Table, argument: str, key: str) -> None:
     """Note a value of another form than its word takes."""
-    form = {"figures": '["…", "…"]'}.get(key, '"…"')
+    form = {"figures": '["…", "…"]', "columns": '["…", "…"]', "where": '{ … = "…" }'}.get(key, '"…"')
     table.hear(cell_says.wrong_kind(argument, key, form, form), argument)
 
 
@@ -182,7 +206,9 @@ def _values(references: Iterable[Reference], stated: Mapping[str, tuple[Stated, 
     """What any place states of these figures."""
     for reference in references:
         for row in stated.get(reference.address, ()):
-            if reference.period in ("", row.period) and reference.mark in ("", row.mark):
+            # Where a figure gives the period, each place has its own: any may be meant.
+            any_period = period_days(reference.period) is None
+            if (any_period or reference.period == row.period) and reference.mark in ("", row.mark):
                 yield row
 
 

@@ -15,7 +15,6 @@ from dure.grammar.bindings import (
     read_binding,
 )
 from dure.grammar.contracts import Contract, Contracts
-from dure.grammar.periods import period_days
 from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import systems as says
 from dure.grammar.shapes import Binding, Publish, RunKind, Stated
@@ -127,8 +126,9 @@ def _publishes(table: Table, contract: Contract | None, bench: Bench) -> tuple[P
         entry.only("answer", "period", "mark", "per")
         answer, mark = entry.word("answer"), entry.word("mark", among=MARKS)
         period, per = entry.word("period", needed=False), entry.word("per", needed=False)
-        if period and period_days(period) is None:
-            entry.hear(cell_says.not_a_period(period), "period")
+        wrong = bench.registry.wrong_period(period) if period else None
+        if wrong is not None:
+            entry.hear(wrong, "period")
         if contract is not None and answer:
             _hear_answer(entry, contract, bench, address=address)
         published.append(Publish(address, answer, period, mark, per))

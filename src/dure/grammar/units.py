@@ -91,6 +91,7 @@ vehicles         1            1               대                    vehicles
 places           1            1               곳                    places
 cases            1            1               건                    cases
 jobs             1            1               일자리                jobs
+rank             1            1               순위                  rank
 thousand         1            1000            천                    thousand
 10_thousand      1            10000           만                    10 thousand
 million          1            1000000         백만                  million

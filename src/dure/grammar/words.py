@@ -25,6 +25,8 @@ BINDING_WORDS = {
     "run": ("answer",),
 }
 CASE_TAKES = ("count",)
+THING_COLUMNS = ("lon", "lat")
+WHERES = {"thing": ("part_of", "source"), "case": ("state",)}
 SYSTEM_FILES = (
     "system.toml",
     "observations.toml",

@@ -28,7 +28,7 @@ def problem(request: HttpRequest, *, status: int, what: str, where: str, mend: s
     return JsonResponse(said, status=status, content_type="application/problem+json", json_dumps_params=letters)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names it
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # Django names it
     """400."""
     return refuse(
         request,
@@ -39,7 +39,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
     )
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names it
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # Django names it
     """403."""
     return refuse(
         request,
@@ -50,7 +50,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     )
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names it
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # Django names it
     """404."""
     return refuse(
         request,
@@ -72,7 +72,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     )
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django names it
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # Django names it
     """403: a form came back without the mark we put in it."""
     return refuse(
         request,

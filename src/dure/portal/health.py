@@ -11,7 +11,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from dure.kernel.ledgers import guard
+from dure.portal import append_only
 
 LEAST_FREE_BYTES = 500 * 1024**2
 
@@ -23,7 +23,7 @@ def health(_request: HttpRequest) -> JsonResponse:
     checks = {
         "database": _database(),
         "migrations": _migrations(),
-        "ledger_guards": _ledger_guards(),
+        "guards": _guards(),
         "packs": _packs(),
         "disk": _disk(),
     }
@@ -50,10 +50,10 @@ def _migrations() -> dict[str, object]:
     return {"ok": not waiting, "waiting": [f"{step.app_label}.{step.name}" for step, _ in waiting]}
 
 
-def _ledger_guards() -> dict[str, object]:
-    """Whether the database itself refuses to change what the ledgers hold; triggers get lost silently."""
+def _guards() -> dict[str, object]:
+    """Whether the database itself refuses to change what is recorded; triggers get lost silently."""
     try:
-        missing = guard.missing_guards()
+        missing = append_only.missing_guards()
     except DatabaseError as error:
         return {"ok": False, "error": type(error).__name__}
     return {"ok": not missing, "missing": list(missing)}

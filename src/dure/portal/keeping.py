@@ -63,6 +63,12 @@ def answer(request: HttpRequest, make: Callable[[], HttpResponse], *, language: 
     return _told(request, kept)
 
 
+def forget() -> None:
+    """Forget everything kept: after another database has taken the place of this one."""
+    with _keeping:
+        _kept.clear()
+
+
 def _frozen(fresh: HttpResponse, state: object) -> Kept:
     patch_vary_headers(fresh, ["Accept-Encoding"])
     body = fresh.content

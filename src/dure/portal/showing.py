@@ -20,6 +20,12 @@ from dure.portal.blocks.numbers import SHORTENED, shown
 from dure.portal.blocks.table import Cell
 from dure.portal.blocks.times import published_words
 
+# Counts that are said with a counter, although no figure's name ends with it.
+COUNTED = frozenset({"people", "households", "vehicles", "places", "cases", "jobs", "rank"})
+
+# Sizes that are no units: a count of 30 million is shown as 30,000,000.
+SCALES = frozenset({"thousand", "10_thousand", "million", "100_million"})
+
 Kinds = Mapping[str, Kind]
 Sources = Mapping[str, observations.Source]
 
@@ -45,9 +51,16 @@ class Amount:
 
 def amount(value: Decimal | None, kind: Kind) -> Amount:
     """A canonical value in the unit that pages show. Large tonnes and won stay canonical: words shorten them."""
+    if value is not None and kind.shows in SCALES:
+        return Amount(value, unit_name(kind.unit), None)
     if value is None or slug(kind.unit) in SHORTENED or kind.shows == kind.unit:
-        return Amount(value, slug(kind.unit), kind.decimals if kind.shows == kind.unit else None)
-    return Amount(convert(value, unit=kind.unit, into=kind.shows), slug(kind.shows), kind.decimals)
+        return Amount(value, unit_name(kind.unit), kind.decimals if kind.shows == kind.unit else None)
+    return Amount(convert(value, unit=kind.unit, into=kind.shows), unit_name(kind.shows), kind.decimals)
+
+
+def unit_name(symbol: str) -> str:
+    """What pages call a unit: the ending of names, and for a plain count what is counted."""
+    return symbol if symbol in COUNTED else slug(symbol)
 
 
 def kind_of(figure: Figure, kinds: Kinds) -> Kind:
@@ -69,7 +82,7 @@ def figure_href(figure: Figure) -> str:
 def age(figure: Figure) -> str:
     """How long ago the figure was published; or that it was reckoned here."""
     if figure.origin == "run":
-        return _("reckoned by Dure")
+        return _("calculated by Dure")
     return published_words(figure.published_on, today=timezone.localdate(), language=language())
 
 
@@ -110,16 +123,17 @@ def chart(
 ) -> Chart | None:
     """Figures of one kind as a chart, one series for each address and mark; None without two periods."""
     drawn = [figure for figure in figures if "/" not in figure.period]
-    if not drawn:
+    if len({figure.period for figure in drawn if figure.value is not None}) < 2:
         return None
     kind = kind_of(drawn[0], kinds)
     groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in drawn:
         groups.setdefault((figure.address, figure.mark), []).append(figure)
     several = len({address for address, _mark in groups}) > 1
+    repeated = len({address for address, _mark in groups}) < len(groups)
     series = [
         Series(
-            title=_series_title(group[0], kinds, several=several),
+            title=_series_title(group[0], kinds, several=several, repeated=repeated),
             mark=group[0].mark,
             points=tuple(
                 Point(figure.period, amount(figure.value, kind).value, figure_href(figure))
@@ -138,11 +152,13 @@ def chart(
     )
 
 
-def _series_title(figure: Figure, kinds: Kinds, *, several: bool) -> str:
+def _series_title(figure: Figure, kinds: Kinds, *, several: bool, repeated: bool) -> str:
+    """What a series is called: its mark, its figure, or both where neither alone tells it from the others."""
     mark = str(marks.mark(figure.mark).word)
     if not several:
         return mark
-    return f"{say(kind_of(figure, kinds).title_of(figure.address))} · {mark}"
+    title = say(kind_of(figure, kinds).title_of(figure.address))
+    return f"{title} · {mark}" if repeated else title
 
 
 def data(figure: Figure, kinds: Kinds) -> dict[str, object]:
@@ -206,11 +222,22 @@ def source_line(figure: Figure, sources: Sources) -> str:
     """Where a figure stands, in words: the document and the line; or that it was reckoned."""
     source = sources.get(figure.source)
     if source is None:
-        return _("Reckoned by Dure")
-    where = figure.locator
-    if where and where[0].isdigit():
-        where = _("line %(line)s") % {"line": where}
+        return _("Calculated by Dure")
+    where = line_words(figure.locator)
     return f"{say(source.title)}, {where}" if where else say(source.title)
+
+
+def line_words(locator: str) -> str:
+    """A place in a document in words: lines of the text edition by their numbers, the body by its name."""
+    if locator[:1].isdigit():
+        return _("line %(line)s") % {"line": locator.replace("-", "–")}
+    words = {
+        "body": _("body text"),
+        "press": _("press report"),
+        "table": _("table"),
+        "headline": _("headline"),
+    }
+    return words.get(locator, locator)
 
 
 def by_address(figures: Iterable[Figure]) -> dict[str, list[Figure]]:

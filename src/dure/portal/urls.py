@@ -9,7 +9,7 @@ from dure.portal.data import about, catalogue, licences, workings
 from dure.portal.data.reports import pages as reports
 from dure.portal.health import health
 from dure.portal.pages import twins
-from dure.portal.resident import accounts, cities, councils, figures, findings, plans
+from dure.portal.resident import accounts, cities, councils, country, figures, findings, plans
 
 
 class AddressConverter:
@@ -29,7 +29,7 @@ class AddressConverter:
 register_converter(AddressConverter, "address")
 
 pages = [
-    *twins("", cities.country, name="country", csv_too=True),
+    *twins("", country.country, name="country", csv_too=True),
     *twins("findings/", findings.finding_list, name="findings", csv_too=True),
     *twins("findings/<slug:number>/", findings.finding, name="finding"),
     *twins("figures/<address:address>/", figures.figure, name="figure"),

@@ -147,3 +147,12 @@ def ends_before_it_begins(valid_from: str, period: str) -> Sentence:
         mend_ko="둘 중 하나를 고치거나 valid_from을 비우십시오.",
         mend_en="Correct one of them, or leave valid_from empty.",
     )
+
+
+def period_not_a_year(name: str, unit: str) -> Sentence:
+    return say(
+        ko=f"{name}: 단위가 {unit}인 값은 기간이 될 수 없습니다.",
+        en=f"{name} is in {unit}, so it cannot say which period is meant.",
+        mend_ko="단위가 year인 값의 이름을 적거나 2018처럼 기간을 적으십시오.",
+        mend_en="Name a figure in year, or write a period like 2018.",
+    )

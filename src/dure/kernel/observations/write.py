@@ -1,6 +1,6 @@
 """Verbs that record figures and sources. Each is one transaction; nothing is changed in place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -142,6 +142,17 @@ def load_kinds(kinds: Sequence[shapes.FigureKind]) -> None:
             for kind in kinds
             for position, (name, t) in enumerate(zip(kind.facets, kind.facet_titles, strict=True))
         )
+
+
+def withdraw_of_run(run: str, *, but: Collection[str], at: datetime) -> int:
+    """Withdraw what a run published, but for these full addresses. Answers how many figures."""
+    with transaction.atomic():
+        rows = models.Figure.objects.filter(origin="run", by=run, withdrawn=False)
+        gone = [row for row in rows if f"{row.place}/{row.address}@{row.period}:{row.mark}" not in but]
+        for row in gone:
+            row.pk, row.withdrawn, row.recorded_at = None, True, at
+        models.Figure.objects.bulk_create(gone)
+    return len(gone)
 
 
 Key = tuple[str, str, str, str, str]

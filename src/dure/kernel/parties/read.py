@@ -105,7 +105,7 @@ def is_party(party_id: str) -> bool:
 
 
 def seats(body: str, *, on: date, recorded_by: datetime | None = None) -> tuple[Seat, ...]:
-    """Every counted seat of a body, with who sits on it that day; as recorded by a moment when one is named."""
+    """Every counted seat of a body, with who sits on it that day; as recorded by a moment if named."""
     held = {
         (role.name, role.seat): role.holder_id
         for role in _in_force(on, recorded_by).filter(body_id=body, seat__isnull=False)

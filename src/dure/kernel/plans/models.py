@@ -20,7 +20,7 @@ class Plan(models.Model):
 
 
 class Node(models.Model):
-    """A node of a plan's tree, with the place's own name for its level. `empty` is a counted place to fill."""
+    """A node of a plan's tree, with the place's own name for its level. `empty`: a counted place to fill."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="nodes")
     code = models.CharField(max_length=60)

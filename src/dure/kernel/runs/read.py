@@ -13,6 +13,8 @@ from dure.kernel.parties.models import Role, RoleEnd, SeatCount, Standing
 from dure.kernel.plans.models import Edition, Plan
 from dure.kernel.runs import models
 
+# The digest of a row that says that a run no longer applies: it has no inputs and no answers.
+LAPSED = ""
 # The tables that grow with everything that is recorded: whatever changes, one of them gets a row.
 NUMBERED = (
     Figure, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Transfer, models.Input,
@@ -91,12 +93,12 @@ def find_run(run: str) -> Run | None:
 
 
 def latest(place: str, *, checks: bool | None = None) -> tuple[Run, ...]:
-    """The newest run of each name of a place; only checks, or only others, when asked."""
+    """The newest run of each name that applies to a place; only checks, or only others, when asked."""
     rows = models.Run.objects.filter(place=place).prefetch_related("inputs", "answers").order_by("at", "id")
     if checks is not None:
         rows = rows.filter(is_check=checks)
     newest = {(row.system, row.name): row for row in rows}
-    return tuple(_run(row) for row in newest.values())
+    return tuple(_run(row) for row in newest.values() if row.digest != LAPSED)
 
 
 def runs_using(figure: int, *, limit: int = 100) -> tuple[Run, ...]:
@@ -121,7 +123,7 @@ def state() -> tuple[int, ...]:
     Every kept answer asks this first, so it is one question to the database.
     """
     quoted = connection.ops.quote_name
-    newest = [f"(SELECT MAX({quoted('id')}) FROM {quoted(model._meta.db_table)})" for model in NUMBERED]
+    newest = [f"(SELECT MAX({quoted('id')}) FROM {quoted(model._meta.db_table)})" for model in NUMBERED]  # noqa: S608  our own names
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(newest))
         return tuple(number or 0 for number in cursor.fetchone())

@@ -48,6 +48,7 @@ class Thing:
     lat: float | None
     source: str
     locator: str
+    part_of: str = ""
 
 
 def _place(row: models.Place) -> Place:
@@ -107,6 +108,16 @@ def things(place: str, *, kind: str = "", limit: int = 1000) -> tuple[Thing, ...
     rows = models.Thing.objects.filter(place=place).order_by("id")
     rows = rows.filter(kind=kind) if kind else rows
     return tuple(
-        Thing(r.id, r.place_id, r.kind, Text(r.name_ko, r.name_en), r.lon, r.lat, r.source, r.locator)
+        Thing(
+            r.id,
+            r.place_id,
+            r.kind,
+            Text(r.name_ko, r.name_en),
+            r.lon,
+            r.lat,
+            r.source,
+            r.locator,
+            r.part_of_id or "",
+        )
         for r in rows[:limit]
     )

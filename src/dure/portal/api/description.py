@@ -137,7 +137,7 @@ def _shown(schema: dict[str, Any], tag: str) -> Iterator[dict[str, object]]:
 def _parameter(stated: dict[str, Any]) -> dict[str, str]:
     """A parameter in words: its name, what it is, and what it may be."""
     schema = stated["schema"]
-    listed = next((one["enum"] for one in (schema, *schema.get("anyOf", [])) if "enum" in one), [])
+    listed: list[str] = next((one["enum"] for one in (schema, *schema.get("anyOf", [])) if "enum" in one), [])
     limits = f"{schema['minimum']}–{schema['maximum']}" if "minimum" in schema else ""
     return {"name": stated["name"], "says": stated["description"], "values": " · ".join(listed) or limits}
 

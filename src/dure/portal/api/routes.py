@@ -20,6 +20,7 @@ from dure.portal.api import links, problems, shapes
 from dure.portal.data.catalogue import source_data
 from dure.portal.data.workings import run_data
 from dure.portal.resident import cities, councils, figures, findings, measures, plans
+from dure.portal.resident.places import place_or_404
 
 MOST = 1000
 PLAIN_WORD = r"^[a-z0-9][a-z0-9_.-]*$"
@@ -98,7 +99,7 @@ def place(request: HttpRequest, place: PlaceId) -> links.Facts:
 def indicators(request: HttpRequest, place: PlaceId) -> links.Facts:
     """Every indicator that the place states anything about, with all its figures."""
     kinds = observations.kinds()
-    known = measures.measures(cities.place_or_404(place))
+    known = measures.measures(place_or_404(place))
     return {
         "place": place,
         "indicators": [links.indicator(plans.measure_data(one, kinds), place=place) for one in known],
@@ -134,7 +135,7 @@ class FigureFilters(Schema):
 )
 def place_figures(request: HttpRequest, place: PlaceId, filters: Query[FigureFilters]) -> links.Facts:
     """What the place states, in the order of full addresses, at most 1,000 a page."""
-    cities.place_or_404(place)
+    place_or_404(place)
     marks = (filters.mark,) if filters.mark else ()
     standing = observations.figures(place, marks=marks, known_on=filters.known_on)
     wanted = sorted(
@@ -184,7 +185,7 @@ class FindingFilters(Schema):
 def finding_list(request: HttpRequest, filters: Query[FindingFilters]) -> links.Facts:
     """Figures that something contradicts, with every reason; the last opened first."""
     if filters.place:
-        cities.place_or_404(filters.place)
+        place_or_404(filters.place)
     states = (filters.state,) if filters.state else ()
     known = cases.cases(place=filters.place, kind="finding", states=states, limit=filters.limit)
     beside = findings.besides(known)
@@ -279,7 +280,7 @@ class AccountFilters(Schema):
 )
 def place_accounts(request: HttpRequest, place: PlaceId, filters: Query[AccountFilters]) -> links.Facts:
     """The accounts of the place's ledger with their balances, in whole numbers of the smallest unit."""
-    cities.place_or_404(place)
+    place_or_404(place)
     known = ledgers.accounts(
         place,
         prefix=filters.prefix,

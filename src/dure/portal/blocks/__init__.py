@@ -18,6 +18,8 @@ In a template the tags are always loaded; the values are made in the view:
                          a state is done, now or next
     {% finding f %}      finding.Finding: title, place, href, state, published, unit, proposed, period,
                          decided, source, source_href, short, reasons=(Reason(title, says, expected, href), …)
+    {% finding_row f %}  the same in a list: the values and the first reason
+    {% timeline t %}     timeline.Timeline: title, spans=(Span(title, begin, end, says, on, depth, href), …)
     {% empty_state e %}  empty.Empty: title, says, href, action
     {% progress p %}     progress.Progress: title, done, total, says, counted
     {% mark "target" %}  the tag of a mark, by its name in marks.MARKS

@@ -3,8 +3,8 @@
 The same drawing is made at three widths; the style sheet shows the one that suits the room there is.
 """
 
-from dataclasses import dataclass
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -218,6 +218,8 @@ def _labels(chart: Chart, frame: _Frame, *, most: int) -> list[Text]:
                 continue
             x = min(max(x, frame.x.start - 36 + half), frame.x.end + 34 - half)
             rises = len(known) > 1 and year == known[0][1] and known[1][2] > value and chart.kind == "line"
+            # Under a point that lies low there are the axis and its years.
+            rises = rises and y + 22 < frame.y.start - 6
             near = (-10, -25) if chart.kind == "bars" else (22, -12) if rises else (-12, 22)
             y = _free(x, y, half, placed, near)
             placed.append(_Placed(x, y, half, text))

@@ -49,6 +49,7 @@ class Finding:
     source: str = ""
     source_href: str = ""
     short: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ class Dot:
 @dataclass(frozen=True)
 class Map:
     """A map to draw on `width` × `height`. `key` explains the steps in use: (step, words). `source` names
-    the borders.
+    the borders. `listed` is False where the page itself has the list beside it.
     """
 
     slug: str
@@ -58,6 +58,7 @@ class Map:
     key: tuple[tuple[int, str], ...] = ()
     source: str = ""
     synthetic: bool = False
+    listed: bool = True
 
 
 @dataclass(frozen=True)

@@ -9,25 +9,27 @@ from datetime import datetime
 from pathlib import Path
 
 import django
+from django.conf import settings
+
+from dure.portal.words import compile_words
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dure.portal.settings")
+# Before anything speaks: a process reads a language once, and the apps speak as they are made ready.
+compile_words(settings.HOME)
 django.setup()
 
-from django.conf import settings  # noqa: E402  after setup
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from dure.grammar import read  # noqa: E402
 from dure.grammar.shapes import Mistake  # noqa: E402
-from dure.kernel.ledgers import guard  # noqa: E402
 from dure.kernel.parties import write as parties  # noqa: E402
 from dure.kernel.parties.read import find_account  # noqa: E402
 from dure.kernel.runs import read as runs  # noqa: E402
 from dure.kernel.runs import write as running  # noqa: E402
 from dure.kernel.things import read as things  # noqa: E402
-from dure.portal import server  # noqa: E402
+from dure.portal import append_only, server  # noqa: E402
 from dure.portal.version import code_version  # noqa: E402
-from dure.portal.words import compile_words  # noqa: E402
 
 WIDTH = 24
 
@@ -42,13 +44,15 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--no-serve", action="store_true", help="set up, do not start the server")
     chosen = parser.parse_args(arguments)
     started = time.monotonic()
+    # Before anything speaks: what was not there when a language was first used is missed until the next start.
+    tell("words")
+    compile_words(settings.HOME)
     tell("database")
     call_command("migrate", interactive=False, verbosity=0)
-    guard.make_guards()
+    append_only.make_guards()
     if not load_packs(settings.PACKS, at=timezone.now()):
         return 1
     tell("assets")
-    compile_words(settings.HOME)
     call_command("collectstatic", interactive=False, verbosity=0)
     accounts = demo_accounts(at=timezone.now()) if settings.DEMO else []
     say(f"Ready in {time.monotonic() - started:.1f} s")

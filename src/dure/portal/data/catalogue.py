@@ -1,5 +1,7 @@
 """The catalogue: every document that figures come from, with its licence and age, and what stands in it."""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +13,7 @@ from dure.kernel.things import read as things
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words, published_words
-from dure.portal.pages import Page
+from dure.portal.pages import Crumb, Page
 from dure.portal.showing import say
 
 
@@ -24,25 +26,12 @@ def source_list(request: HttpRequest) -> Page:
         section="data",
         shows={
             "count": len(known),
-            "table": Table(
-                caption=_("Documents and data sets"),
-                columns=(
-                    Column(_("Title")), Column(_("Publisher")), Column(_("Published on")), Column(_("Licence")),
-                    Column(_("Figures"), numeric=True),
-                ),
-                rows=tuple(
-                    (
-                        Cell(text=say(s.title), href=reverse("source", kwargs={"source": s.id})),
-                        Cell(text=say(s.publisher)),
-                        Cell(text=published_words(s.published_on, today=today, language=showing.language())),
-                        Cell(text=showing.licence(s)),
-                        Cell(value=s.figures),
-                    )
-                    for s in known
-                ),
-                csv_href=reverse("sources.csv"),
-                json_href=reverse("sources.json"),
-            ),
+            "figures": sum(s.figures for s in known),
+            "groups": [
+                (title, [_line(s, today=today) for s in known if s.kind == kind])
+                for kind, title in _kinds()
+                if any(s.kind == kind for s in known)
+            ],
         },
         data={"sources": [source_data(s) for s in known]},
         header=("id", "title_ko", "title_en", "publisher_ko", "publisher_en", "published_on", "kind", "url",
@@ -53,6 +42,29 @@ def source_list(request: HttpRequest) -> Page:
             for s in known
         ],
     )  # fmt: skip
+
+
+def _kinds() -> list[tuple[str, str]]:
+    """The kinds of document in the order they are listed."""
+    return [
+        ("document", _("Documents of governments")),
+        ("law", _("Laws")),
+        ("dataset", _("Data sets")),
+        ("article", _("Articles")),
+        ("press", _("Press reports")),
+    ]
+
+
+def _line(source: observations.Source, *, today: date) -> dict[str, object]:
+    """A document as one entry of the list."""
+    return {
+        "title": say(source.title),
+        "href": reverse("source", kwargs={"source": source.id}),
+        "publisher": say(source.publisher),
+        "published": published_words(source.published_on, today=today, language=showing.language()),
+        "licence": showing.licence(source),
+        "figures": source.figures,
+    }
 
 
 def source_data(source: observations.Source) -> dict[str, object]:
@@ -81,6 +93,7 @@ def source(request: HttpRequest, source: str) -> Page:
     return Page(
         template="data/source.html",
         section="data",
+        crumbs=(Crumb(_("Data catalogue"), reverse("sources")), Crumb(say(found.title))),
         shows={
             "source": found,
             "title": say(found.title),

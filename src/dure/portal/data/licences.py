@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dure.kernel.observations import read as observations
+from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.data.catalogue import source_data
 from dure.portal.pages import Page
@@ -54,19 +55,16 @@ def licences(request: HttpRequest) -> Page:
                 rows=tuple(tuple(Cell(text=text) for text in row) for row in rows),
                 csv_href=reverse("licences.csv"),
             ),
-            "sources": Table(
-                caption=_("Documents and data sets"),
-                columns=(Column(_("Title")), Column(_("Publisher")), Column(_("Licence")), Column(_("Note"))),
-                rows=tuple(
-                    (
-                        Cell(text=say(s.title), href=reverse("source", kwargs={"source": s.id})),
-                        Cell(text=say(s.publisher)),
-                        Cell(text=s.licence),
-                        Cell(text=say(s.note)),
-                    )
-                    for s in data_sources
-                ),
-            ),
+            "sources": [
+                {
+                    "title": say(s.title),
+                    "href": reverse("source", kwargs={"source": s.id}),
+                    "publisher": say(s.publisher),
+                    "licence": showing.licence(s),
+                    "note": say(s.note),
+                }
+                for s in data_sources
+            ],
         },
         data={"libraries": rows, "sources": [source_data(s) for s in data_sources]},
         header=("name", "version", "licence"),

@@ -123,6 +123,10 @@ METHODS = {
         title=_("Worth at a price"),
         says=_("What an amount is worth at a price."),
     ),
+    "plan.years_between": MethodWords(
+        title=_("Years between"),
+        says=_("Every year from the first to the last, both included."),
+    ),
     "readings.sum_along_line": MethodWords(
         title=_("Sum along a line"),
         says=_("The values of every year from the first to the last on a straight line, added up."),

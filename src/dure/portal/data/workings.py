@@ -14,7 +14,7 @@ from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
 from dure.portal.data.method_words import METHODS, method_title
-from dure.portal.pages import Page
+from dure.portal.pages import Crumb, Page
 from dure.portal.showing import say
 
 
@@ -80,13 +80,7 @@ def run_data(found: runs.Run) -> dict[str, object]:
         "holds": found.holds,
         "at": found.at,
         "inputs": [
-            {
-                "argument": i.argument,
-                "kind": i.kind,
-                "reference": i.reference,
-                "value": i.value,
-                "unit": i.unit,
-            }
+            {"argument": i.argument, "kind": i.kind, "reference": i.reference, "value": i.value, "unit": i.unit}
             for i in found.inputs
         ],
         "answers": [{"name": a.name, "value": a.value} for a in found.answers],
@@ -123,6 +117,7 @@ def method(request: HttpRequest, engine: str) -> Page:
         raise Http404(_("There is no method “%(engine)s”.") % {"engine": engine})
     return Page(
         template="data/method.html",
+        crumbs=(Crumb(_("Methods"), reverse("methods")), Crumb(method_title(engine))),
         shows={"method": _method(engine)},
         data=_method(engine),
         section="methods",

@@ -22,7 +22,7 @@ from dure.kernel.things import read as things
 from dure.kernel.things.read import Place
 from dure.portal import errors
 from dure.portal.pages import Crumb
-from dure.portal.resident.cities import place_or_404
+from dure.portal.resident.places import place_or_404
 from dure.portal.showing import language, say
 from dure.portal.version import code_version
 

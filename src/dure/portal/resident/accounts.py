@@ -11,7 +11,7 @@ from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.pages import Page
-from dure.portal.resident.cities import place_or_404
+from dure.portal.resident.places import place_or_404
 from dure.portal.showing import say
 
 # The most accounts and rows that one page shows.

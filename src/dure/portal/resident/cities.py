@@ -1,242 +1,178 @@
-"""The map of the country with its list, and a place's home: where it stands on its way, and what to look at next."""
+"""A place's home: where it stands on its way, what is not known, what waits for a decision, where to go on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
+from dure.kernel.parties import read as parties
 from dure.kernel.plans import read as plans
 from dure.kernel.things import read as things
 from dure.kernel.things.read import Place
 from dure.portal import showing
-from dure.portal.blocks import projection
 from dure.portal.blocks.chart import Chart, Gap
-from dure.portal.blocks.map import Map, Outline
-from dure.portal.blocks.table import Cell, Column, Table
+from dure.portal.blocks.timeline import years_words
 from dure.portal.pages import Page
 from dure.portal.resident import measures, sentences
+from dure.portal.resident.cards import card
+from dure.portal.resident.findings import WAITING, besides, most_doubted, shown
+from dure.portal.resident.headlines import EMISSIONS, leading
+from dure.portal.resident.maps import parts_map
+from dure.portal.resident.places import crumbs, place_or_404, short_title
+from dure.portal.resident.unknowns import unknowns
 from dure.portal.showing import say
 
-EMISSIONS = "emissions_tco2e"
 GOAL = "emissions_goal_tco2e"
 PATH = "emissions_path_tco2e"
-# How many indicators a place's home shows before it points to the whole list.
+# How many of each a place's home shows before it points to the whole list.
+FIRST_NUMBERS = 4
 FIRST_INDICATORS = 6
-
-
-def place_or_404(place: str) -> Place:
-    """The place of that id, or the page that says there is none."""
-    found = things.find_place(place)
-    if found is None:
-        raise Http404(_("There is no place called “%(place)s” here.") % {"place": place})
-    return found
-
-
-@dataclass(frozen=True)
-class Known:
-    """A place with how much is stated about it and how much of that waits for a decision."""
-
-    place: Place
-    figures: int
-    findings: int
-
-
-def _known(places: Sequence[Place]) -> tuple[Known, ...]:
-    figures, findings = observations.counts(), cases.counts("finding", states=("open", "correction_proposed"))
-    return tuple(Known(p, figures.get(p.id, 0), findings.get(p.id, 0)) for p in places)
-
-
-def country(request: HttpRequest) -> Page:
-    """The start page: the country on a map, every place in a list, what waits for a decision."""
-    everywhere = _known(things.places())
-    home = next((known.place for known in everywhere if known.place.kind == "country"), None)
-    cities = [known for known in everywhere if known.place.kind in {"province", "city", "district"}]
-    return Page(
-        template="resident/country.html",
-        section="map",
-        shows={
-            "home": home,
-            "title": say(home.title) if home else "",
-            "map": _map(home, cities) if home else None,
-            "table": _places_table(cities),
-            "figures": sum(known.figures for known in everywhere),
-            "sources": len(observations.sources()),
-            "findings": sum(known.findings for known in everywhere),
-        },
-        data={"places": [_place_data(known) for known in cities]},
-        header=("place", "title_ko", "title_en", "part_of", "figures", "open_findings"),
-        rows=[
-            (k.place.id, k.place.title.ko, k.place.title.en, k.place.part_of, k.figures, k.findings)
-            for k in cities
-        ],
-    )
-
-
-def _place_data(known: Known) -> dict[str, object]:
-    place = known.place
-    return {
-        "place": place.id,
-        "title": place.title,
-        "kind": place.kind,
-        "part_of": place.part_of,
-        "figures": known.figures,
-        "open_findings": known.findings,
-    }
-
-
-def _places_table(rows: Sequence[Known]) -> Table:
-    titles = {place.id: say(place.title) for place in things.places()}
-    return Table(
-        caption=_("Places"),
-        columns=(
-            Column(_("Place")),
-            Column(_("Part of")),
-            Column(_("Figures"), numeric=True),
-            Column(_("Waiting for a decision"), numeric=True),
-        ),
-        rows=tuple(
-            (
-                Cell(text=say(k.place.title), href=reverse("place", kwargs={"place": k.place.id})),
-                Cell(text=titles.get(k.place.part_of, "")),
-                Cell(value=k.figures),
-                Cell(value=k.findings),
-            )
-            for k in rows
-        ),
-        csv_href=reverse("country.csv"),
-        json_href=reverse("country.json"),
-    )
-
-
-def _map(place: Place, rows: Sequence[Known], *, width: float = 560) -> Map | None:
-    """The parts of a place as a map: ours are linked and say how much is known of them."""
-    shapes = things.outlines(place.id)
-    ours = {known.place.id: known for known in rows}
-    if not any(shape.part in ours for shape in shapes):
-        return None
-    fit = projection.fitted([shape.geometry for shape in shapes], width=width)
-    outlines = []
-    for shape in shapes:
-        about = ours.get(shape.part)
-        x, y = projection.middle(shape.geometry, fit)
-        outlines.append(
-            Outline(
-                d=projection.path(shape.geometry, fit),
-                title=say(shape.name),
-                says=_figures_words(about) if about else "",
-                href=reverse("place", kwargs={"place": shape.part}) if about else "",
-                step=_step(about.figures) if about else 0,
-                x=x,
-                y=y,
-                labelled=about is not None,
-            )
-        )
-    return Map(
-        slug=f"map-{place.id}",
-        title=_("Map of %(place)s") % {"place": say(place.title)},
-        says=_("Places in colour keep their plan here. Choose one to open it."),
-        width=fit.width,
-        height=fit.height,
-        outlines=tuple(outlines),
-        source=_("Borders: Statistics Korea (SGIS), KOGL type 1, simplified for drawing."),
-    )
-
-
-def _figures_words(known: Known) -> str:
-    return ngettext("%(count)s figure", "%(count)s figures", known.figures) % {"count": known.figures}
-
-
-def _step(figures: int) -> int:
-    """Which of the map's five shades: how much is stated about a place."""
-    return next((step for step, most in enumerate((20, 50, 100, 200), start=1) if figures <= most), 5)
+FIRST_FINDINGS = 3
 
 
 def city(request: HttpRequest, place: str) -> Page:
     """A place's home."""
     found = place_or_404(place)
     kinds = observations.kinds()
-    known = measures.measures(found)
-    emissions = observations.figures(place, addresses=[EMISSIONS, GOAL, PATH])
-    sentence = sentences.path_sentence(_path(place, emissions), kinds[EMISSIONS]) if emissions else None
-    parts = _known(things.parts(place))
-    findings = cases.counts("finding", states=("open", "correction_proposed")).get(place, 0)
+    standing = observations.figures(place)
+    known = measures.among(standing, plans.indicators(found.systems))
+    path = sentences.path_of(standing)
+    waiting = most_doubted(cases.cases(place=place, kind="finding", states=WAITING, limit=1000))
+    stated_unknown = path.base is None and any(f.address == EMISSIONS for f in standing)
+    sentence = _answer(path, known, kinds, stated_unknown=stated_unknown)
     return Page(
         template="resident/city.html",
+        crumbs=crumbs(found),
         shows={
             "place": found,
             "title": say(found.title),
-            "says": say(found.says),
-            "sentence": say(sentence) if sentence else "",
-            **_emissions_shown(place, emissions, kinds),
-            **_measures_shown(place, known, kinds),
-            "plans": [_plan_line(place, plan) for plan in plans.plans(place)],
-            "findings": findings,
-            "map": _map(found, parts, width=420),
+            "says": "" if path.base else say(found.says),
+            "sentence": say(sentence),
+            **_shown(found, standing, known=known, path=path, kinds=kinds),
+            "waiting": len(waiting),
+            "findings": _findings(waiting),
+            "unknown_first": stated_unknown,
+            **_parts(found),
             "editions": plans.editions(place)[:3],
-            "empty": not any(measure.figures for measure in known),
+            "bodies": _bodies(found),
         },
         data={
             "place": found.id,
             "title": found.title,
             "part_of": found.part_of,
-            "parts": [part.place.id for part in parts],
+            "parts": [part.id for part in things.parts(place)],
             "sentence": sentence,
-            "emissions": [showing.data(f, kinds) for f in emissions],
+            "emissions": [showing.data(f, kinds) for f in standing if f.address in {EMISSIONS, GOAL, PATH}],
             "indicators": [measure.indicator.name for measure in known],
-            "open_findings": findings,
+            "open_findings": len(waiting),
         },
         header=showing.COLUMNS,
-        rows=[showing.row(f, kinds) for f in observations.figures(place)],
+        rows=[showing.row(f, kinds) for f in standing],
     )
 
 
-def _emissions_shown(place: str, emissions: tuple[Figure, ...], kinds: showing.Kinds) -> dict[str, object]:
-    """The four figures that say where a place stands, and its path as a chart."""
-    path = _path(place, emissions)
-    return {
-        "headline": [showing.number(f, kinds) for f in _headline(path)],
-        "chart": _path_chart(place, emissions, kinds, path) if emissions else None,
-    }
+def _answer(
+    path: sentences.Path,
+    known: tuple[measures.Measure, ...],
+    kinds: showing.Kinds,
+    *,
+    stated_unknown: bool,
+) -> Text:
+    """The first sentence: the way of the emissions, or how far the place's first indicator has come."""
+    first = next((m for m in leading(known) if m.actual), None)
+    if path.base or path.goal or first is None or stated_unknown:
+        return sentences.path_sentence(path, kinds[EMISSIONS])
+    return sentences.way_sentence(first, showing.kind_of(first.figures[0], kinds))
 
 
-def _measures_shown(
-    place: str, known: tuple[measures.Measure, ...], kinds: showing.Kinds
+def _shown(
+    place: Place,
+    standing: Sequence[Figure],
+    *,
+    known: tuple[measures.Measure, ...],
+    path: sentences.Path,
+    kinds: showing.Kinds,
 ) -> dict[str, object]:
-    """The first indicators as cards, those with a value before those without, and how many more there are."""
-    others = [measure for measure in known if measure.indicator.figures != (EMISSIONS,)]
-    others.sort(key=lambda measure: measure.actual is None and measure.target is None)
-    shown = others[:FIRST_INDICATORS]
+    """Numbers, chart, indicators, plans and what is unknown."""
+    own_plans = plans.plans(place.id)
+    cards = [card(place.id, measure, kinds) for measure in leading(known)]
+    headline = [
+        f for f in (path.base, path.cut_percent, path.goal, path.net_zero) if f and f.value is not None
+    ]
+    first = 0 if path.base else FIRST_NUMBERS
+    rest = cards[first:]
     return {
-        "cards": [_card(place, measure, kinds) for measure in shown],
-        "more": len(others) - len(shown),
+        "headline": [showing.number(f, kinds) for f in headline] if path.base else [],
+        "leading": cards[:first],
+        "chart": _path_chart(place.id, standing, kinds, path),
+        "cards": rest[:FIRST_INDICATORS],
+        "more": len(rest) - len(rest[:FIRST_INDICATORS]),
+        "unknowns": unknowns(path, standing=standing, known=known, plans=own_plans, kinds=kinds),
+        "plans": [plan_line(place.id, plan) for plan in own_plans],
     }
 
 
-def _path(place: str, emissions: tuple[Figure, ...]) -> sentences.Path:
-    years = observations.figures(place, addresses=["base_year", "emissions_cut_percent", "net_zero_year"])
-    return sentences.path_of((*emissions, *years))
+def _findings(waiting: tuple[cases.Case, ...]) -> list[object]:
+    first = waiting[:FIRST_FINDINGS]
+    beside = besides(first)
+    return [shown(case, beside, short=True) for case in first]
 
 
-def _headline(path: sentences.Path) -> list[Figure]:
-    return [f for f in (path.base, path.cut_percent, path.goal, path.net_zero) if f is not None]
+def _parts(place: Place) -> dict[str, object]:
+    """The districts that keep their plan here, as a list and, where the borders are known, as a small map."""
+    parts = things.parts(place.id) if place.kind in {"city", "province"} else ()
+    counted = observations.counts()
+    return {
+        "parts": [
+            {
+                "title": short_title(say(part.title), say(place.title)),
+                "says": say(part.says),
+                "href": reverse("place", kwargs={"place": part.id}),
+            }
+            for part in parts
+        ],
+        "map": parts_map(place, {p.id: ("", 2 if counted.get(p.id) else 1) for p in parts}, width=320)
+        if parts
+        else None,
+    }
+
+
+def _bodies(place: Place) -> list[dict[str, object]]:
+    """The bodies of a place but its own government, which carries the place's name."""
+    today = timezone.localdate()
+    bodies = [b for b in parties.bodies(place.id) if b.kind == "body" and b.name.ko != place.title.ko]
+    return [{"name": say(b.name), "seats": len(parties.seats(b.id, on=today))} for b in bodies]
+
+
+def _corners(standing: Sequence[Figure]) -> list[Figure]:
+    """The years of the path at which it begins, turns at a goal and ends; between them it is straight."""
+    path = [f for f in standing if f.address == PATH]
+    goals = {f.period for f in standing if f.address == GOAL}
+    return [f for f in path if f is path[0] or f is path[-1] or f.period in goals]
 
 
 def _path_chart(
-    place: str, emissions: tuple[Figure, ...], kinds: showing.Kinds, path: sentences.Path
+    place: str, standing: Sequence[Figure], kinds: showing.Kinds, path: sentences.Path
 ) -> Chart | None:
+    """What was emitted, and the path that was promised with its goal as one of its points."""
+    corners = _corners(standing)
+    emissions = [f for f in standing if f.address == EMISSIONS and not (corners and f.mark == "target")]
+    goals = [f for f in standing if f.address == GOAL]
     drawn = showing.chart(
-        [f for f in emissions if f.address in {EMISSIONS, PATH, GOAL}],
+        [*emissions, *(corners or goals)],
         kinds,
         slug_of_page="path",
         title=_("The way to the target"),
-        says=say(sentences.path_sentence(path, kinds[EMISSIONS])),
+        says=_("The path is a straight line from the base year over the target to neutrality.")
+        if corners
+        else "",
         csv_href=reverse("place.csv", kwargs={"place": place}),
     )
     this_year = timezone.localdate().year
@@ -246,23 +182,14 @@ def _path_chart(
     return replace(drawn, gaps=(gap,))
 
 
-def _card(place: str, measure: measures.Measure, kinds: showing.Kinds) -> dict[str, object]:
-    first = measure.actual or measure.target or measure.figures[-1]
-    kind = showing.kind_of(first, kinds)
-    return {
-        "title": say(measure.indicator.title),
-        "number": replace(showing.number(first, kinds), title=""),
-        "says": say(sentences.measure_sentence(measure, kind)),
-        "href": reverse("indicator", kwargs={"place": place, "name": measure.indicator.name}),
-    }
-
-
-def _plan_line(place: str, plan: plans.Plan) -> dict[str, object]:
-    counts = [f"{count} {say(level)}" for level, count, _empty in plan.counts()]
-    years = "–".join(str(year) for year in (plan.root.from_year, plan.root.to_year) if year)
+def plan_line(place: str, plan: plans.Plan) -> dict[str, object]:
+    """A plan in one line: its title, its years, and how many parts it has at each level."""
+    joint = " " if showing.language() == "ko" else ": "
+    counts = [f"{say(level)}{joint}{count}" for level, count, _empty in plan.counts()]
     return {
         "title": say(plan.root.title),
-        "years": years,
-        "counts": " · ".join(counts),
+        "level": say(plan.root.level),
+        "years": years_words(plan.root.from_year, plan.root.to_year, language=showing.language()),
+        "counts": " · ".join(counts[:5]),
         "href": reverse("plans", kwargs={"place": place}) + f"#{plan.root.code}",
     }

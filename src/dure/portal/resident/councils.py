@@ -2,18 +2,21 @@
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
 from dure.kernel.parties import read as parties
+from dure.portal import showing
 from dure.portal.blocks.steps import Step, Steps
-from dure.portal.pages import Page
-from dure.portal.resident.cities import place_or_404
+from dure.portal.pages import Crumb, Page
 from dure.portal.resident.findings import way
+from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
 
 # Kinds of case that belong in the room, in the order a visitor asks for them.
-SECTIONS = ("plan_edition", "proposal", "meeting", "pledge")
+WAY = "plan_edition"
+SECTIONS = (WAY, "proposal", "meeting", "pledge")
 
 
 def council(request: HttpRequest, place: str) -> Page:
@@ -24,9 +27,15 @@ def council(request: HttpRequest, place: str) -> Page:
     kinds = cases.kinds()
     names = {body.id: say(body.name) for body in parties.stated_parties(place)}
     known = {kind: cases.cases(place=place, kind=kind) for kind in SECTIONS}
-    rooms = [_room(body, parties.seats(body.id, on=today)) for body in bodies]
+    sources = showing.sources()
+    rooms = [
+        _room(body, parties.seats(body.id, on=today), sources)
+        for body in bodies
+        if body.name.ko != found.title.ko
+    ]
     return Page(
         template="resident/council.html",
+        crumbs=crumbs(found, Crumb(_("Council"))),
         shows={
             "place": found,
             "place_title": say(found.title),
@@ -35,6 +44,7 @@ def council(request: HttpRequest, place: str) -> Page:
                 {
                     "kind": kind,
                     "title": say(kinds[kind].title),
+                    "is_way": kind == WAY,
                     "cases": [_shown(case, kinds[kind], names) for case in known[kind]],
                 }
                 for kind in SECTIONS
@@ -55,7 +65,10 @@ def council(request: HttpRequest, place: str) -> Page:
     )  # fmt: skip
 
 
-def _room(body: parties.PartySeen, seats: tuple[parties.Seat, ...]) -> dict[str, object]:
+def _room(
+    body: parties.PartySeen, seats: tuple[parties.Seat, ...], sources: showing.Sources
+) -> dict[str, object]:
+    source, _colon, lines = body.source.partition(":")
     named = [say(seat.holder.name) for seat in seats if seat.holder]
     return {
         "name": say(body.name),
@@ -63,8 +76,9 @@ def _room(body: parties.PartySeen, seats: tuple[parties.Seat, ...]) -> dict[str,
         "seats": len(seats),
         "named": named,
         "empty": range(len(seats) - len(named)),
-        "source": body.source,
-        "source_id": body.source.partition(":")[0],
+        "source_id": source,
+        "source_title": say(sources[source].title) if source in sources else source,
+        "lines": showing.line_words(lines),
     }
 
 
@@ -91,7 +105,7 @@ def _shown(case: cases.Case, kind: cases.Kind, names: dict[str, str]) -> dict[st
 
 def _ahead(case: cases.Case, kind: cases.Kind) -> tuple[Step, ...]:
     """For a plan in the making, the stations still to come."""
-    if kind.name != "plan_edition":
+    if kind.name != WAY:
         return ()
     names = [name for name, _title in kind.states]
     title: dict[str, Text] = dict(kind.states)

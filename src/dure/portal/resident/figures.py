@@ -1,8 +1,9 @@
 """“Says who?”: a figure with everything under it, down to the document and line, and what stands on it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dure.kernel.cases import read as cases
@@ -13,9 +14,10 @@ from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
 from dure.portal.data.catalogue import source_data
+from dure.portal.data.method_words import method_title
 from dure.portal.data.workings import run_data
-from dure.portal.pages import Page
-from dure.portal.resident.cities import place_or_404
+from dure.portal.pages import Crumb, Page
+from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
 
 
@@ -64,6 +66,7 @@ def figure(request: HttpRequest, address: str) -> Page:
     doubts = cases.cases(place=found.place, kind="finding", subject=found.full_address)
     return Page(
         template="resident/figure.html",
+        crumbs=crumbs(place, Crumb(_("Says who?"))),
         shows={
             "place": place,
             "place_title": say(place.title),
@@ -72,17 +75,18 @@ def figure(request: HttpRequest, address: str) -> Page:
             "figure": found,
             "period": period_words(found.period, language=showing.language()),
             "number": replace(showing.number(found, kinds, size="large"), href=""),
-            "words": showing.words(found, kind),
+            "age": showing.age(found),
             "note": say(found.note),
             "source": source,
             "source_title": say(source.title) if source else "",
             "licence": showing.licence(source) if source else "",
             "publisher": say(source.publisher) if source else "",
             "source_note": say(source.note) if source else "",
-            "lines": _line_words(found.locator),
+            "lines": showing.line_words(found.locator),
             "run": run,
             "run_title": say(run.title) if run else "",
-            "inputs": _inputs(run, kinds) if run else None,
+            "method": method_title(run.engine) if run else "",
+            "inputs": _inputs(run, kinds) if run else (),
             "used_by": [(used, say(used.title)) for used in runs.runs_using(found.id)],
             "statements": _statements(said, kinds) if len(said) > 1 else None,
             "findings": [(doubt, say(doubt.title)) for doubt in doubts],
@@ -91,39 +95,31 @@ def figure(request: HttpRequest, address: str) -> Page:
     )
 
 
-def _line_words(locator: str) -> str:
-    if locator[:1].isdigit():
-        return _("line %(line)s of the text edition") % {"line": locator}
-    return locator
+@dataclass(frozen=True)
+class Input:
+    """What a calculation took: a name, its value in words, and the page that says where it comes from."""
+
+    title: str
+    value: str
+    href: str
 
 
-def _inputs(run: runs.Run, kinds: showing.Kinds) -> Table:
+def _inputs(run: runs.Run, kinds: showing.Kinds) -> tuple[Input, ...]:
+    """What a calculation took, each statement once."""
     known = observations.by_id(fed.figure for fed in run.inputs if fed.figure)
-    rows = []
+    found: dict[str, Input] = {}
     for fed in run.inputs:
-        found = known.get(fed.figure or 0)
-        title = say(showing.kind_of(found, kinds).title_of(found.address)) if found else fed.reference
-        value = (
-            showing.cell(found, kinds) if found and fed.unit not in {"1", "day", "year"} else Cell(fed.value)
+        figure = known.get(fed.figure or 0)
+        if figure is None:
+            found.setdefault(fed.reference, Input(fed.reference, fed.value, ""))
+            continue
+        kind = showing.kind_of(figure, kinds)
+        period = period_words(figure.period, language=showing.language())
+        title = f"{say(kind.title_of(figure.address))}, {period}"
+        found.setdefault(
+            fed.reference, Input(title, showing.words(figure, kind), showing.figure_href(figure))
         )
-        rows.append(
-            (
-                Cell(text=title, href=showing.figure_href(found) if found else ""),
-                Cell(text=period_words(found.period, language=showing.language()) if found else ""),
-                value,
-                Cell(text=fed.argument),
-            )
-        )
-    return Table(
-        caption=_("What it was reckoned from"),
-        columns=(
-            Column(_("Figure")),
-            Column(_("Period")),
-            Column(_("Value"), numeric=True),
-            Column(_("Argument")),
-        ),
-        rows=tuple(rows),
-    )
+    return tuple(found.values())
 
 
 def _statements(said: tuple[Figure, ...], kinds: showing.Kinds) -> Table:
@@ -135,7 +131,7 @@ def _statements(said: tuple[Figure, ...], kinds: showing.Kinds) -> Table:
         ),
         rows=tuple(
             (
-                Cell(text=f"{row.recorded_at:%Y-%m-%d %H:%M}"),
+                Cell(text=f"{timezone.localtime(row.recorded_at):%Y-%m-%d %H:%M}"),
                 Cell(text=f"{row.printed} {row.unit}" if row.unit != "1" else row.printed),
                 showing.cell(row, kinds),
                 Cell(text=showing.source_line(row, sources), note=_("withdrawn") if row.withdrawn else ""),

@@ -1,10 +1,12 @@
 """Findings: figures that something contradicts. The published value stands until a person decides."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dure.kernel.cases import read as cases
@@ -17,8 +19,9 @@ from dure.portal.blocks.numbers import shown as shown_amount
 from dure.portal.blocks.steps import Step, Steps
 from dure.portal.blocks.times import period_words
 from dure.portal.data.method_words import method_title
-from dure.portal.pages import Page
-from dure.portal.resident.cities import place_or_404
+from dure.portal.pages import Crumb, Page
+from dure.portal.resident.calculations import working
+from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
 
 WAITING = ("open", "correction_proposed")
@@ -28,21 +31,30 @@ MOST = 200
 
 
 def finding_list(request: HttpRequest, place: str = "") -> Page:
-    """The inbox: what waits for a decision, and what has been decided; of one place or of all."""
+    """The inbox: what waits for a decision, and what has been decided; by place and by kind of check."""
     found = place_or_404(place) if place else None
-    decided = request.GET.get("state") == "decided"
-    known = cases.cases(place=place, kind="finding", states=DECIDED if decided else WAITING, limit=1000)
-    known = tuple(sorted(known, key=lambda case: -len(case.reasons)))
+    asked = Asked(
+        place=place or request.GET.get("place", ""),
+        check=request.GET.get("check", ""),
+        decided=request.GET.get("state") == "decided",
+    )
+    states = DECIDED if asked.decided else WAITING
+    every = most_doubted(cases.cases(place=place, kind="finding", states=states, limit=1000))
+    known = tuple(case for case in every if asked.wants(case))
     beside = besides(known)
     return Page(
         template="resident/findings.html",
-        section="findings",
+        section="" if found else "findings",
+        crumbs=crumbs(found, Crumb(_("Findings"))) if found else (),
         shows={
             "place": found,
             "place_title": say(found.title) if found else "",
             "findings": [shown(case, beside, short=True) for case in known[:MOST]],
             "count": len(known),
-            "decided": decided,
+            "asked": asked,
+            "is_filtered": bool(asked.check or (asked.place and not place)),
+            "places": () if place else _places(every, beside.titles),
+            "checks": _checks(every),
             "csv_href": reverse("place_findings.csv", kwargs={"place": place})
             if place
             else reverse("findings.csv"),
@@ -51,6 +63,37 @@ def finding_list(request: HttpRequest, place: str = "") -> Page:
         header=("id", "figure", "state", "published", "unit", "reasons_ko", "reasons_en", "proposed"),
         rows=[_row(case, beside) for case in known],
     )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which findings are wanted: of one place, found by one kind of check, waiting or decided."""
+
+    place: str
+    check: str
+    decided: bool
+
+    def wants(self, case: cases.Case) -> bool:
+        """Whether a finding is among them."""
+        by_check = not self.check or any(reason.engine == self.check for reason in case.reasons)
+        return by_check and self.place in {"", case.place}
+
+
+def _places(every: Iterable[cases.Case], titles: Mapping[str, str]) -> list[tuple[str, str, int]]:
+    """The places of these findings, by name: id, title, how many."""
+    counted = Counter(case.place for case in every)
+    return sorted(((p, titles.get(p, p), n) for p, n in counted.items()), key=lambda option: option[1])
+
+
+def _checks(every: Iterable[cases.Case]) -> list[tuple[str, str, int]]:
+    """The kinds of check that found them, by name: engine, title, how many."""
+    counted = Counter(engine for case in every for engine in {reason.engine for reason in case.reasons})
+    return sorted(((e, method_title(e), n) for e, n in counted.items()), key=lambda option: option[1])
+
+
+def most_doubted(known: Iterable[cases.Case]) -> tuple[cases.Case, ...]:
+    """Those with the most reasons first."""
+    return tuple(sorted(known, key=lambda case: -len(case.reasons)))
 
 
 @dataclass(frozen=True)
@@ -93,7 +136,8 @@ def shown(case: cases.Case, beside: Beside, *, short: bool = False) -> Finding:
         reasons=tuple(_reason(case, reason) for reason in case.reasons),
         proposed=tuple(value for value in proposed if value is not None),
         period=figure.period if figure else "",
-        decided=f"{last.by_name} · {last.at:%Y-%m-%d} · {say(last.says)}" if case.state in DECIDED else "",
+        mark=figure.mark if figure else "",
+        decided=f"{last.by_name} · {timezone.localtime(last.at):%Y-%m-%d} · {say(last.says)}" if case.state in DECIDED else "",
         source=showing.source_line(figure, beside.sources) if figure else "",
         source_href=showing.figure_href(figure) if figure else "",
         short=short,
@@ -167,18 +211,26 @@ def finding(request: HttpRequest, number: str) -> Page:
     beside = besides([case])
     kind = cases.find_kind("finding")
     figure = beside.published.get(case.subject)
+    title = finding_title(case, figure, beside.kinds)
+    place = place_or_404(case.place)
     return Page(
         template="resident/finding.html",
         section="findings",
+        crumbs=crumbs(
+            place, Crumb(_("Findings"), reverse("place_findings", kwargs={"place": case.place})), Crumb(title)
+        ),
         shows={
             "case": case,
-            "place_title": beside.titles.get(case.place, case.place),
-            "title": say(case.title),
+            "place_title": say(place.title),
+            "title": title,
             "finding": shown(case, beside),
-            "figure": figure,
             "number": showing.number(figure, beside.kinds, size="large") if figure else None,
+            "workings": [working(reason, beside.kinds, subject=case.subject) for reason in case.reasons],
             "proposals": _proposals(case, beside.kinds),
             "steps": way(case, kind, beside.titles) if kind else None,
+            "moves": [say(move.title) for move in kind.moves if move.from_state == case.state]
+            if kind
+            else [],
             "waits": case.state in WAITING,
             "finding_number": number,
         },
@@ -186,9 +238,17 @@ def finding(request: HttpRequest, number: str) -> Page:
     )
 
 
-def _proposals(case: cases.Case, kinds: showing.Kinds) -> list[dict[str, str]]:
-    """Every value that would put something right, each once, with the figure it would change."""
-    said: dict[tuple[str, str], dict[str, str]] = {}
+def finding_title(case: cases.Case, figure: Figure | None, kinds: showing.Kinds) -> str:
+    """What a finding is called: the doubted figure and its period."""
+    if figure is None:
+        return say(case.title)
+    title = say(showing.kind_of(figure, kinds).title_of(figure.address))
+    return f"{title}, {period_words(figure.period, language=showing.language())}"
+
+
+def _proposals(case: cases.Case, kinds: showing.Kinds) -> list[dict[str, object]]:
+    """Every value that would put something right, each once, the doubted figure's first."""
+    said: dict[tuple[str, str], dict[str, object]] = {}
     for reason in case.reasons:
         for proposal in reason.proposals:
             parsed = observations.parse_address(proposal.address)
@@ -209,15 +269,18 @@ def _proposals(case: cases.Case, kinds: showing.Kinds) -> list[dict[str, str]]:
                 "value": text,
                 "because": method_title(reason.engine),
                 "href": reverse("figure", kwargs={"address": proposal.address}),
+                "is_doubted": proposal.address == case.subject,
             }
-    return list(said.values())
+    return sorted(said.values(), key=lambda each: not each["is_doubted"])
 
 
 def way(case: cases.Case, kind: cases.Kind, names: Mapping[str, str]) -> Steps:
     """The way of a case: every step taken, who took it, when, and what they said."""
     steps = []
+    sources = showing.sources() if any(step.source for step in case.steps) else {}
     for step in case.steps:
-        day = step.told or step.at.date().isoformat()
+        title = say(sources[step.source].title) if step.source in sources else step.source
+        day = step.told or timezone.localdate(step.at).isoformat()
         steps.append(
             Step(
                 title=say(kind.state_title(step.to_state)),
@@ -225,7 +288,7 @@ def way(case: cases.Case, kind: cases.Kind, names: Mapping[str, str]) -> Steps:
                 on=period_words(day, language=showing.language()),
                 by=step.by_name or names.get(step.by, ""),
                 says=say(step.says),
-                source=":".join(filter(None, (step.source, step.locator))),
+                source=", ".join(filter(None, (title, showing.line_words(step.locator)))),
                 source_href=reverse("source", kwargs={"source": step.source}) if step.source else "",
             )
         )

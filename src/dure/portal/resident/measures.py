@@ -22,6 +22,11 @@ class Measure:
     figures: tuple[Figure, ...]
 
     @property
+    def is_one_figure(self) -> bool:
+        """Whether the indicator is a figure by itself, not taken from several (a ratio, a change)."""
+        return self.indicator.kind in {"last", "sum"} and len(self.indicator.figures) == 1
+
+    @property
     def actual(self) -> Figure | None:
         """The last value that was seen."""
         return next((f for f in reversed(self.figures) if f.mark in ACTUAL and f.value is not None), None)
@@ -36,10 +41,14 @@ class Measure:
 
 def measures(place: Place, *, recorded_by: datetime | None = None) -> tuple[Measure, ...]:
     """The indicators of a place's systems that it states anything about, in the order of the packs."""
-    standing = observations.figures(place.id, recorded_by=recorded_by)
+    return among(observations.figures(place.id, recorded_by=recorded_by), plans.indicators(place.systems))
+
+
+def among(standing: Sequence[Figure], indicators: Sequence[Indicator]) -> tuple[Measure, ...]:
+    """The indicators that something is stated about among these figures of one place."""
     found = []
     seen: set[tuple[str, ...]] = set()
-    for indicator in plans.indicators(place.systems):
+    for indicator in indicators:
         own = tuple(f for f in standing if _is_under(f.address, indicator.figures))
         if own and indicator.figures not in seen:
             seen.add(indicator.figures)

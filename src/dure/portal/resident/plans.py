@@ -1,5 +1,8 @@
 """A place's plans as trees, and its indicators: each with its target and actual by year, its formula and its sources."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,11 +12,14 @@ from dure.kernel.observations.read import Figure
 from dure.kernel.plans import read as plans
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
+from dure.portal.blocks.timeline import years_words
 from dure.portal.blocks.times import period_words
 from dure.portal.blocks.tree import Node, Tree
-from dure.portal.pages import Page
+from dure.portal.pages import Crumb, Page
 from dure.portal.resident import measures, sentences
-from dure.portal.resident.cities import place_or_404
+from dure.portal.resident.cards import card
+from dure.portal.resident.places import crumbs, place_or_404
+from dure.portal.resident.timelines import dated_timeline, is_dated
 from dure.portal.showing import say
 
 
@@ -24,6 +30,7 @@ def plan_list(request: HttpRequest, place: str) -> Page:
     rows = [row for plan in known for row in _flat(plan, plan.root, depth=0)]
     return Page(
         template="resident/plans.html",
+        crumbs=crumbs(found, Crumb(_("Plans"))),
         shows={
             "place": found,
             "place_title": say(found.title),
@@ -39,43 +46,53 @@ def plan_list(request: HttpRequest, place: str) -> Page:
 def _shown(place: str, plan: plans.Plan) -> dict[str, object]:
     sources = {source.id: source for source in observations.sources()}
     root = plan.root
+    dated = [child for child in root.children if is_dated(child)]
+    others = [child for child in root.children if not is_dated(child)]
     return {
         "code": root.code,
         "title": say(root.title),
         "level": say(root.level),
-        "years": "–".join(str(year) for year in (root.from_year, root.to_year) if year),
+        "years": _years(root),
         "note": say(root.note),
         "counts": [(say(level), count, empty) for level, count, empty in plan.counts()],
-        "tree": Tree(title=say(root.title), nodes=_nodes(place, root)) if root.children else None,
+        "tree": Tree(title="", nodes=_nodes(place, root, others)) if others else None,
+        "timelines": [dated_timeline(child, href=partial(_measure_href, place)) for child in dated],
         "source": say(sources[root.source].title) if root.source in sources else "",
         "source_href": reverse("source", kwargs={"source": root.source}) if root.source in sources else "",
         "locator": root.locator,
     }
 
 
-def _nodes(place: str, node: plans.Node) -> tuple[Node, ...]:
-    """The children of a node; empty places of one level are drawn together."""
+def _years(node: plans.Node) -> str:
+    return years_words(node.from_year, node.to_year, language=showing.language())
+
+
+def _nodes(place: str, above: plans.Node, children: Sequence[plans.Node]) -> tuple[Node, ...]:
+    """The children of a node; empty places of one level are drawn together, and a level is said once."""
     drawn: list[Node] = []
     empty: dict[str, tuple[plans.Node, int]] = {}
-    for child in node.children:
+    level = say(above.title)
+    for child in children:
         if child.empty and not child.children:
             first, count = empty.get(say(child.level), (child, 0))
             empty[say(child.level)] = (first, count + 1)
-        else:
-            drawn.append(_node(place, child))
-    drawn += [Node(level=level, empty=count, says=say(child.note)) for level, (child, count) in empty.items()]
+            continue
+        own = say(child.level)
+        drawn.append(_node(place, child, above, level="" if own == level else own))
+        level = own
+    drawn += [Node(level=each, empty=count, says=say(child.note)) for each, (child, count) in empty.items()]
     return tuple(drawn)
 
 
-def _node(place: str, node: plans.Node) -> Node:
-    years = "–".join(str(year) for year in (node.from_year, node.to_year) if year)
+def _node(place: str, node: plans.Node, above: plans.Node, *, level: str) -> Node:
+    same_years = (node.from_year, node.to_year) == (above.from_year, above.to_year)
     return Node(
-        level=say(node.level),
+        level="" if level == say(node.title) else level,
         title=say(node.title),
         says=say(node.note),
-        status=years,
+        status="" if same_years else _years(node),
         href=_measure_href(place, node),
-        children=_nodes(place, node),
+        children=_nodes(place, node, node.children),
     )
 
 
@@ -120,43 +137,28 @@ def indicator_list(request: HttpRequest, place: str) -> Page:
     known = measures.measures(found)
     return Page(
         template="resident/indicators.html",
+        crumbs=crumbs(found, Crumb(_("Indicators"))),
         shows={
             "place": found,
             "place_title": say(found.title),
-            "table": _measures_table(place, known, kinds),
+            "cards": [card(place, measure, kinds) for measure in known if measure.is_one_figure],
+            "others": [
+                {
+                    "title": say(measure.indicator.title),
+                    "href": reverse("indicator", kwargs={"place": place, "name": measure.indicator.name}),
+                    "formula": _formula(measure.indicator, kinds),
+                }
+                for measure in known
+                if not measure.is_one_figure
+            ],
             "count": len(known),
+            "with_target": sum(measure.target is not None for measure in known),
+            "with_actual": sum(measure.actual is not None for measure in known),
         },
         data={"place": place, "indicators": [measure_data(m, kinds) for m in known]},
         header=showing.COLUMNS,
         rows=[showing.row(f, kinds) for m in known for f in m.figures],
     )
-
-
-def _measures_table(place: str, known: tuple[measures.Measure, ...], kinds: showing.Kinds) -> Table:
-    nothing = Cell(text=_("not published"))
-    rows = []
-    for m in known:
-        href = reverse("indicator", kwargs={"place": place, "name": m.indicator.name})
-        rows.append(
-            (
-                Cell(text=say(m.indicator.title), href=href),
-                showing.cell(m.actual, kinds) if m.actual else nothing,
-                Cell(text=_period(m.actual)),
-                showing.cell(m.target, kinds) if m.target else nothing,
-                Cell(text=_period(m.target)),
-            )
-        )
-    return Table(
-        caption=_("Indicators"),
-        columns=(
-            Column(_("Indicator")), Column(_("Last actual"), numeric=True), Column(_("Period")),
-            Column(_("Next target"), numeric=True), Column(_("Period")),
-        ),
-        rows=tuple(rows),
-        csv_href=reverse("indicators.csv", kwargs={"place": place}),
-        json_href=reverse("indicators.json", kwargs={"place": place}),
-        empty=_("No indicator of this place has a figure yet."),
-    )  # fmt: skip
 
 
 def _period(figure: Figure | None) -> str:
@@ -184,30 +186,47 @@ def indicator(request: HttpRequest, place: str, name: str) -> Page:
         raise Http404(_("This place states nothing under the indicator “%(name)s”.") % {"name": name})
     kinds = observations.kinds()
     kind = showing.kind_of(measure.figures[0], kinds)
-    sentence = say(sentences.measure_sentence(measure, kind))
+    one = measure.is_one_figure
+    formula = _formula(measure.indicator, kinds)
+    sentence = say(sentences.measure_sentence(measure, kind)) if one else formula
     csv_href = reverse("indicator.csv", kwargs={"place": place, "name": name})
     sources = {source.id: source for source in observations.sources()}
     return Page(
         template="resident/indicator.html",
+        crumbs=crumbs(
+            found,
+            Crumb(_("Indicators"), reverse("indicators", kwargs={"place": place})),
+            Crumb(say(measure.indicator.title)),
+        ),
         shows={
             "place": found,
             "place_title": say(found.title),
             "title": say(measure.indicator.title),
             "says": say(kind.says),
             "sentence": sentence,
-            "numbers": [showing.number(f, kinds) for f in (measure.actual, measure.target) if f],
-            "chart": showing.chart(
+            "numbers": [
+                showing.number(f, kinds)
+                for f in ((measure.actual, measure.target) if one else _last_of_each(measure))
+                if f
+            ],
+            "chart": one
+            and showing.chart(
                 measure.figures, kinds, slug_of_page="indicator", title=say(measure.indicator.title),
                 says=sentence, csv_href=csv_href,
             ),
             "table": _figures_table(measure.figures, kinds, sources, csv_href=csv_href),
-            "formula": _formula(measure.indicator, kinds),
+            "formula": formula if one else "",
             "better": measure.indicator.better,
         },
         data={"place": place, **measure_data(measure, kinds)},
         header=showing.COLUMNS,
         rows=[showing.row(f, kinds) for f in measure.figures],
     )  # fmt: skip
+
+
+def _last_of_each(measure: measures.Measure) -> tuple[Figure, ...]:
+    """The last figure under each address that an indicator is taken from."""
+    return tuple({figure.address: figure for figure in measure.figures}.values())
 
 
 def _figures_table(

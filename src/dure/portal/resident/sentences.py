@@ -32,7 +32,9 @@ def path_of(standing: Sequence[Figure]) -> Path:
 
     seen = [f for f in stated("emissions_tco2e") if f.mark == "observed" and f.value is not None]
     base_year = stated("base_year")
-    base = next((f for f in seen if base_year and f.period == base_year[0].printed), seen[-1] if seen else None)
+    base = next(
+        (f for f in seen if base_year and f.period == base_year[0].printed), seen[-1] if seen else None
+    )
     goals = [f for f in stated("emissions_goal_tco2e") if f.value is not None]
     cuts = [f for f in stated("emissions_cut_percent") if f.mark == "target"]
     zero = stated("net_zero_year")
@@ -73,7 +75,7 @@ def _path_ko(path: Path, kind: Kind) -> list[str]:
             f"{period_words(path.base.period, language='ko')} 배출량은 {base}입니다. 감축 목표는 알려지지 않았습니다."
         )
     else:
-        said.append("배출량과 감축 목표가 아직 공표되지 않았습니다.")
+        said.append("배출량과 감축 목표는 확보한 출처에 없습니다.")
     if path.net_zero:
         said.append(f"탄소중립 목표는 {path.net_zero.printed}년입니다.")
     if path.base and (path.last is None or path.last.id == path.base.id):
@@ -96,7 +98,7 @@ def _path_en(path: Path, kind: Kind) -> list[str]:
         base = _value(path.base, kind, "en")
         said.append(f"Emissions in {path.base.period} were {base}. The target is not known.")
     else:
-        said.append("Neither emissions nor a target have been published.")
+        said.append("The sources at hand state neither emissions nor a target.")
     if path.net_zero:
         said.append(f"Carbon neutrality is promised for {path.net_zero.printed}.")
     if path.base and (path.last is None or path.last.id == path.base.id):
@@ -112,24 +114,26 @@ def measure_sentence(measure: Measure, kind: Kind) -> Text:
     actual, target = measure.actual, measure.target
     title = measure.indicator.title
     if actual and target:
-        share = _share(actual, target)
+        reached = share(measure)
         return Text(
             f"{period_words(actual.period, language='ko')} 실적은 {_value(actual, kind, 'ko')}, "
             f"{period_words(target.period, language='ko')} 목표는 {_value(target, kind, 'ko')}입니다."
-            + (f" 실적은 목표의 {share}%입니다." if share else ""),
-            f"Actual in {period_words(actual.period, language='en')}: {_value(actual, kind, 'en')}; target for "
-            f"{period_words(target.period, language='en')}: {_value(target, kind, 'en')}."
-            + (f" The actual value is {share} % of the target." if share else ""),
+            + (f" 목표의 {reached}에 이르렀습니다." if reached else ""),
+            f"Actual in {period_words(actual.period, language='en')}: {_value(actual, kind, 'en')}; "
+            f"target for {period_words(target.period, language='en')}: {_value(target, kind, 'en')}."
+            + (f" That is {reached} of the target." if reached else ""),
         )
     if target:
         return Text(
-            f"{period_words(target.period, language='ko')} 목표는 {_value(target, kind, 'ko')}입니다. 실적은 공표되지 않았습니다.",
+            f"{period_words(target.period, language='ko')} 목표는 {_value(target, kind, 'ko')}입니다. "
+            "실적은 공표되지 않았습니다.",
             f"Target for {period_words(target.period, language='en')}: {_value(target, kind, 'en')}. "
             "No actual value has been published.",
         )
     if actual:
         return Text(
-            f"{period_words(actual.period, language='ko')} 실적은 {_value(actual, kind, 'ko')}입니다. 목표는 공표되지 않았습니다.",
+            f"{period_words(actual.period, language='ko')} 실적은 {_value(actual, kind, 'ko')}입니다. "
+            "목표는 공표되지 않았습니다.",
             f"Actual in {period_words(actual.period, language='en')}: {_value(actual, kind, 'en')}. "
             "No target has been published.",
         )
@@ -139,8 +143,21 @@ def measure_sentence(measure: Measure, kind: Kind) -> Text:
     )
 
 
-def _share(actual: Figure, target: Figure) -> str:
+def way_sentence(measure: Measure, kind: Kind) -> Text:
+    """An indicator with both values as a way: from what it was to what was promised."""
+    actual, target = measure.actual, measure.target
+    if actual is None or target is None:
+        return measure_sentence(measure, kind)
+    title = measure.indicator.title
+    says = measure_sentence(measure, kind)
+    return Text(f"{title.ko}: {says.ko}", f"{title.en}. {says.en}")
+
+
+def share(measure: Measure) -> str:
     """Actual as a percentage of the target, where more is better and both are above zero."""
+    actual, target = measure.actual, measure.target
+    if actual is None or target is None or measure.indicator.better != "higher":
+        return ""
     if actual.value is None or target.value is None or target.value <= 0 or actual.value <= 0:
         return ""
-    return f"{(100 * actual.value / target.value).quantize(Decimal('0.1')).normalize():f}"
+    return f"{(100 * actual.value / target.value).quantize(Decimal('0.1')).normalize():f}%"

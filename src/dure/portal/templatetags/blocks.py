@@ -15,6 +15,7 @@ from dure.portal.blocks import map as map_block
 from dure.portal.blocks import number as number_block
 from dure.portal.blocks import progress as progress_block
 from dure.portal.blocks import table as table_block
+from dure.portal.blocks import timeline as timeline_block
 from dure.portal.blocks import tree as tree_block
 from dure.portal.blocks.chart import Chart
 from dure.portal.blocks.empty import Empty
@@ -74,6 +75,18 @@ def steps(value: Steps) -> dict[str, Any]:
 def finding(value: finding_block.Finding) -> dict[str, Any]:
     """A doubted figure with its reasons."""
     return {"block": finding_block.drawn(value, language=_language())}
+
+
+@register.inclusion_tag("blocks/finding_row.html")
+def finding_row(value: finding_block.Finding) -> dict[str, Any]:
+    """A doubted figure in a list: the values and the first reason."""
+    return {"block": finding_block.drawn(value, language=_language())}
+
+
+@register.inclusion_tag("blocks/timeline.html")
+def timeline(value: timeline_block.Timeline) -> dict[str, Any]:
+    """What was done in which years."""
+    return {"block": timeline_block.drawn(value, language=_language())}
 
 
 @register.inclusion_tag("blocks/empty.html")

@@ -166,7 +166,7 @@ class GuardMissing(Exception):
         self.missing = missing
         names = ", ".join(missing)
         self.says = Text(
-            f"장부를 지키는 트리거가 없습니다: {names}. dure up을 다시 실행하십시오.",
-            f"The triggers that guard the ledgers are missing: {names}. Run dure up again.",
+            f"기록을 지키는 트리거가 없습니다: {names}. dure up을 다시 실행하십시오.",
+            f"The triggers that keep rows from being changed are missing: {names}. Run dure up again.",
         )
         super().__init__(self.says.en)

@@ -17,6 +17,8 @@ from dure.kernel.things import read as things
 
 Array = NDArray[np.float64]
 PARAMETER = "parameter"
+# More things than a place has: an engine gets them all.
+MOST = 1_000_000
 
 
 class NotApplicable(Exception):
@@ -43,12 +45,14 @@ class Argument:
     fed: tuple[Fed, ...]
 
 
-def bind(binding: shapes.Binding, *, place: str) -> Argument:
-    """Fetch what a binding names for a place. Raises NotApplicable where it is not there."""
+def bind(binding: shapes.Binding, *, place: str, system: str) -> Argument:
+    """Fetch what a binding of a system names for a place. Raises NotApplicable where it is not there."""
     words = dict(binding.words)
-    fed = _FETCH[binding.kind](words, place)
+    fed = _run(words, place, system=system) if binding.kind == "run" else _FETCH[binding.kind](words, place)
     is_array = binding.kind in {"figures", "series", "thing"} or (binding.kind == "run" and len(fed) > 1)
     value: float | Array = np.array([f.value for f in fed]) if is_array else fed[0].value
+    if "columns" in words:
+        value = np.reshape(np.asarray(value), (-1, len(_columns(words))))
     return Argument(binding.argument, value, tuple(fed))
 
 
@@ -84,16 +88,16 @@ def _figures(words: dict[str, object], place: str) -> list[Fed]:
 
 def _one(entry: str, words: dict[str, object], place: str) -> Fed:
     named = split(entry, period=_word(words, "period"), mark=_word(words, "mark"))
-    chain = _stating(place, named.mark)
+    chain = stating(place, named.mark)
     found = observations.find_nearest(chain, address=named.address, period=named.period, mark=named.mark)
     if found is None and not named.period:
-        found = _undated(chain, address=named.address, mark=named.mark)
+        found = last_of(chain, address=named.address, mark=named.mark)
     if found is None:
         raise NotApplicable(f"{place}/{named.address}@{named.period}:{named.mark}")
     return _take(found, _word(words, "take") or "value")
 
 
-def _stating(place: str, mark: str) -> tuple[str, ...]:
+def stating(place: str, mark: str) -> tuple[str, ...]:
     """The places whose statements hold here: parameters come down from above, all else is a place's own.
 
     A district has not emitted what its country emitted.
@@ -101,8 +105,8 @@ def _stating(place: str, mark: str) -> tuple[str, ...]:
     return things.chain(place) if mark == PARAMETER else (place,)
 
 
-def _undated(chain: Sequence[str], *, address: str, mark: str) -> observations.Figure | None:
-    """The last figure of an address, for parameters that are bound without a period."""
+def last_of(chain: Sequence[str], *, address: str, mark: str) -> observations.Figure | None:
+    """The last figure of an address, for what is bound without a period."""
     for place in chain:
         found = observations.figures(place, addresses=[address], marks=[mark] if mark else ())
         if found:
@@ -142,8 +146,8 @@ def _year(figure: observations.Figure) -> float:
 
 def _series(words: dict[str, object], place: str) -> list[Fed]:
     mark, address = _word(words, "mark"), _word(words, "series")
-    for stating in _stating(place, mark):
-        found = observations.figures(stating, addresses=[address], marks=[mark] if mark else ())
+    for where in stating(place, mark):
+        found = observations.figures(where, addresses=[address], marks=[mark] if mark else ())
         known = [figure for figure in found if figure.value is not None]
         if known:
             return [_take(figure, _word(words, "take") or "value") for figure in known]
@@ -151,11 +155,29 @@ def _series(words: dict[str, object], place: str) -> list[Fed]:
 
 
 def _thing(words: dict[str, object], place: str) -> list[Fed]:
-    found = things.things(place, kind=_word(words, "thing"))
-    values = [(thing.id, getattr(thing, _word(words, "column"))) for thing in found]
+    where = _where(words)
+    if "part_of" in where:
+        where["part_of"] = f"{place}/{where['part_of']}"
+    every = things.things(place, kind=_word(words, "thing"), limit=MOST)
+    found = [thing for thing in every if all(getattr(thing, key) == value for key, value in where.items())]
+    values = [(thing.id, getattr(thing, column)) for thing in found for column in _columns(words)]
     if not values or any(value is None for _, value in values):
         raise NotApplicable(f"{place}: {_word(words, 'thing')}")
     return [Fed("thing", name, None, float(value), "") for name, value in values]
+
+
+def _columns(words: dict[str, object]) -> list[str]:
+    """The columns of a table, or the one of a list."""
+    columns = words.get("columns", [words.get("column")])
+    assert isinstance(columns, list)
+    return [str(column) for column in columns]
+
+
+def _where(words: dict[str, object]) -> dict[str, str]:
+    """The equalities that rows are chosen by."""
+    where = words.get("where", {})
+    assert isinstance(where, dict)
+    return {str(key): str(value) for key, value in where.items()}
 
 
 def _ledger(words: dict[str, object], place: str) -> list[Fed]:
@@ -165,12 +187,14 @@ def _ledger(words: dict[str, object], place: str) -> list[Fed]:
 
 
 def _case(words: dict[str, object], place: str) -> list[Fed]:
-    found = cases.cases(place=place, kind=_word(words, "case"))
-    return [Fed("case", f"{place}: {_word(words, 'case')}", None, float(len(found)), "1")]
+    states = tuple(_where(words).values())
+    count = cases.number_of_cases(place, kind=_word(words, "case"), states=states)
+    return [Fed("case", f"{place}: {_word(words, 'case')}", None, float(count), "1")]
 
 
-def _run(words: dict[str, object], place: str) -> list[Fed]:
-    rows = models.Run.objects.filter(place=place, name=_word(words, "run")).order_by("-at", "-id")
+def _run(words: dict[str, object], place: str, *, system: str) -> list[Fed]:
+    rows = models.Run.objects.filter(place=place, system=system, name=_word(words, "run"))
+    rows = rows.order_by("-at", "-id")
     run = rows.first()
     answers = (
         [] if run is None else list(run.answers.filter(name=_word(words, "answer")).order_by("position"))
@@ -187,5 +211,4 @@ _FETCH = {
     "thing": _thing,
     "ledger": _ledger,
     "case": _case,
-    "run": _run,
 }

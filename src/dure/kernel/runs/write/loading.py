@@ -1,8 +1,9 @@
-"""Loads what packs say into every word, reckons what follows, all in one transaction: the old state or the new."""
+"""Loads what packs say and reckons what follows, all in one transaction: the old state or the new one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from graphlib import TopologicalSorter
 
 from django.db import transaction
 
@@ -35,7 +36,7 @@ class Loaded:
 
 
 def load(packs: shapes.Packs, *, code_version: str, at: datetime, tell: Tell) -> Loaded:
-    """Load packs that have no mistakes. `tell` hears what is being done: words, how many done, of how many."""
+    """Load packs that have no mistakes. `tell` hears what is being done: words, how many done of how many."""
     if packs.mistakes:
         raise ValueError(f"The packs have {len(packs.mistakes)} mistakes; none of them was loaded.")
     with transaction.atomic():
@@ -85,6 +86,15 @@ def _reckon(packs: shapes.Packs, *, at: datetime, tell: Tell) -> Reckonings:
 
 
 def kinds_of(packs: shapes.Packs, *, place: shapes.Place) -> list[shapes.RunKind]:
-    """What is reckoned for a place: the runs of every system it switches on, runs before checks."""
-    kinds = [kind for system in packs.systems if system.name in place.runs for kind in system.runs]
+    """What is reckoned for a place: the runs of every system it switches on, runs before checks.
+
+    A run whose answer another takes comes before it, wherever they stand in the file.
+    """
+    kinds = [kind for system in packs.systems if system.name in place.runs for kind in _in_order(system.runs)]
     return sorted(kinds, key=lambda kind: bool(kind.doubts))
+
+
+def _in_order(kinds: tuple[shapes.RunKind, ...]) -> Iterable[shapes.RunKind]:
+    by_name = {kind.name: kind for kind in kinds}
+    waits = {kind.name: [str(dict(b.words)["run"]) for b in kind.inputs if b.kind == "run"] for kind in kinds}
+    return [by_name[name] for name in TopologicalSorter(waits).static_order() if name in by_name]

@@ -2,13 +2,15 @@
 
 import hashlib
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 from django.db import transaction
+from django.utils import timezone
 
 from dure.engines.catalogue import ENGINES
 from dure.engines.checks import Verdict
@@ -19,8 +21,9 @@ from dure.grammar.shapes import Text
 from dure.kernel.cases import write as cases
 from dure.kernel.observations import read as observations
 from dure.kernel.observations import write as observing
-from dure.kernel.runs import models
+from dure.kernel.runs import models, read
 from dure.kernel.runs.write.binding import Argument, NotApplicable, bind, split
+from dure.kernel.runs.write.dating import dated
 
 # Significant digits that an answer is kept with: more than any input has, fewer than float noise.
 DIGITS = 12
@@ -34,11 +37,12 @@ class Reckoned:
     fresh: bool
     verdict: Verdict | None
     arguments: tuple[Argument, ...]
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Reckonings:
-    """What came of all runs of a place: how many are new, how many findings changed, which runs were refused."""
+    """What came of all runs of a place: how many are new, how many findings changed, which were refused."""
 
     runs: int
     findings: int
@@ -46,7 +50,10 @@ class Reckonings:
 
 
 def reckon_all(kinds: Iterable[shapes.RunKind], *, place: str, by: cases.Actor, at: datetime) -> Reckonings:
-    """Run everything that applies to a place, in order. A run whose input is missing here does not apply."""
+    """Run everything that applies to a place, in order. A run whose input is missing here does not apply.
+
+    What an engine refuses, or fails at, is named; the others go on.
+    """
     fresh = 0
     refused: list[str] = []
     doubted: dict[str, list[cases.Doubt]] = {}
@@ -54,13 +61,15 @@ def reckon_all(kinds: Iterable[shapes.RunKind], *, place: str, by: cases.Actor, 
         try:
             done = reckon(kind, place=place, at=at)
         except NotApplicable:
+            _lapse(kind, place=place, at=at)
             continue
-        except (ShapeError, ValueError) as error:
+        except (ShapeError, ValueError, ArithmeticError, AssertionError) as error:
+            _lapse(kind, place=place, at=at)
             refused.append(f"{place}: {kind.system}/{kind.name}: {error}")
             continue
         fresh += done.fresh
         if done.verdict is not None and not done.verdict.holds:
-            for address in kind.doubts:
+            for address in done.doubts:
                 doubted.setdefault(address, []).append(_doubt(kind, done))
     findings = sum(
         _finding(place, address=address, doubts=doubts, by=by, at=at) for address, doubts in doubted.items()
@@ -71,37 +80,63 @@ def reckon_all(kinds: Iterable[shapes.RunKind], *, place: str, by: cases.Actor, 
 def reckon(kind: shapes.RunKind, *, place: str, at: datetime) -> Reckoned:
     """Run one engine for a place. The same inputs to the same engine are not recorded twice.
 
-    Raises NotApplicable where an input is missing.
+    What the run before published and this one does not is withdrawn. Raises NotApplicable where an input is
+    missing.
     """
     engine = ENGINES[kind.engine]
-    arguments = tuple(bind(binding, place=place) for binding in kind.inputs)
+    on = dated(kind, place=place)
+    kind, years = on.kind, on.years
+    arguments = tuple(bind(binding, place=place, system=kind.system) for binding in kind.inputs)
     engine_digest = hashlib.sha256(inspect.getsource(engine).encode()).hexdigest()
     said = [kind.engine, engine_digest, kind.title, kind.says, kind.publishes, kind.doubts]
-    said += [(a.name, f.kind, f.reference, f.figure, f.value) for a in arguments for f in a.fed]
+    said += [(a.name, f.kind, f.reference, f.figure, f.value) for a in (*arguments, *years) for f in a.fed]
     digest = hashlib.sha256(repr(said).encode()).hexdigest()
     answer = engine(**{argument.name: argument.value for argument in arguments})
     verdict = answer if isinstance(answer, Verdict) else None
-    rows = models.Run.objects.filter(place=place, system=kind.system, name=kind.name)
-    last = rows.order_by("-at", "-id").first()
+    last = _last(kind, place)
     if last and last.digest == digest:
-        return Reckoned(last.id, False, verdict, arguments)
-    number = rows.count() + 1
+        return Reckoned(last.id, False, verdict, arguments, kind.doubts)
     with transaction.atomic():
-        run = models.Run.objects.create(
-            id=hashlib.sha256(f"{place}/{kind.system}/{kind.name}/{number}".encode()).hexdigest()[:16],
-            place=place, system=kind.system, name=kind.name, engine=kind.engine,
-            title_ko=kind.title.ko, title_en=kind.title.en, says_ko=kind.says.ko, says_en=kind.says.en,
-            is_check=verdict is not None, holds=verdict.holds if verdict else None,
-            digest=digest, engine_digest=engine_digest, at=at,
-        )  # fmt: skip
-        _keep_inputs(run, arguments)
+        run = _new_run(kind, place, is_check=verdict is not None, holds=verdict.holds if verdict else None,
+                       digest=digest, engine_digest=engine_digest, at=at)  # fmt: skip
+        _keep_inputs(run, arguments, years)
         answers = _flat(answer)
         _keep_answers(run, answers)
-        _publish(run, kind, answers, arguments, at=at)
-    return Reckoned(run.id, True, verdict, arguments)
+        published = _publish(run, kind, answers, arguments, at=at)
+        if last:
+            observing.withdraw_of_run(last.id, but=published, at=at)
+    return Reckoned(run.id, True, verdict, arguments, kind.doubts)
 
 
-def _keep_inputs(run: models.Run, arguments: Iterable[Argument]) -> None:
+def _last(kind: shapes.RunKind, place: str) -> models.Run | None:
+    rows = models.Run.objects.filter(place=place, system=kind.system, name=kind.name)
+    return rows.order_by("-at", "-id").first()
+
+
+def _new_run(kind: shapes.RunKind, place: str, **more: Any) -> models.Run:
+    number = models.Run.objects.filter(place=place, system=kind.system, name=kind.name).count() + 1
+    return models.Run.objects.create(
+        id=hashlib.sha256(f"{place}/{kind.system}/{kind.name}/{number}".encode()).hexdigest()[:16],
+        place=place, system=kind.system, name=kind.name, engine=kind.engine,
+        title_ko=kind.title.ko, title_en=kind.title.en, says_ko=kind.says.ko, says_en=kind.says.en, **more,
+    )  # fmt: skip
+
+
+def _lapse(kind: shapes.RunKind, *, place: str, at: datetime) -> None:
+    """A run that no longer applies: what it published is withdrawn; a row without answers says so."""
+    last = _last(kind, place)
+    if last and last.digest != read.LAPSED:
+        with transaction.atomic():
+            _new_run(
+                kind, place, is_check=last.is_check, holds=None, digest=read.LAPSED, engine_digest="", at=at
+            )
+            observing.withdraw_of_run(last.id, but=(), at=at)
+
+
+def _keep_inputs(run: models.Run, arguments: Sequence[Argument], years: Sequence[Argument]) -> None:
+    """Keep every value that went in; a figure that gave a period too, unless it is an argument anyway."""
+    fed = {fed.figure for argument in arguments for fed in argument.fed}
+    arguments = [*arguments, *(year for year in years if year.fed[0].figure not in fed)]
     models.Input.objects.bulk_create(
         models.Input(
             run=run, argument=argument.name, position=n, kind=fed.kind, reference=fed.reference,
@@ -145,7 +180,8 @@ def _keep_answers(run: models.Run, answers: dict[str, list[float]]) -> None:
 def _publish(
     run: models.Run, kind: shapes.RunKind, answers: dict[str, list[float]], arguments: tuple[Argument, ...],
     *, at: datetime,
-) -> None:  # fmt: skip
+) -> list[str]:  # fmt: skip
+    """Record the answers as figures of the run; answers their full addresses."""
     known = observations.kinds()
     statements = []
     for publish in kind.publishes:
@@ -161,11 +197,12 @@ def _publish(
                 observing.Statement(
                     place=run.place, address=publish.address, period=period, mark=publish.mark,
                     printed=text, unit=unit, value=None if text == "unknown" else Decimal(text), step=None,
-                    valid_from=first, valid_to=last, published_on=at.date(), source="",
+                    valid_from=first, valid_to=last, published_on=timezone.localdate(at), source="",
                 )
             )  # fmt: skip
     if statements:
         observing.record(statements, origin="run", by=run.id, at=at)
+    return [f"{one.place}/{one.address}@{one.period}:{one.mark}" for one in statements]
 
 
 def _periods(per: str, answers: dict[str, list[float]], arguments: tuple[Argument, ...]) -> list[str]:

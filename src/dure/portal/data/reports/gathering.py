@@ -1,4 +1,4 @@
-"""What a report says, gathered through the kernel's doors as it was recorded by a moment: once, for every form of it."""
+"""What a report says: gathered once through the kernel's doors, as it was recorded by a moment."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
+from dure.kernel.cases.read import Case
+from dure.kernel.cases.read import Kind as CaseKind
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure, Kind, Source
 from dure.kernel.parties import read as parties
 from dure.kernel.plans import read as plans
 from dure.kernel.runs import read as runs
-from dure.kernel.things import read as things
 from dure.kernel.things.read import Place
 from dure.portal.resident import measures, sentences
 from dure.portal.resident.councils import SECTIONS
@@ -54,8 +55,8 @@ class Gathered:
     measures: tuple[measures.Measure, ...]
     doubts: tuple[Doubt, ...]
     bodies: tuple[Body, ...]
-    cases: tuple[cases.Case, ...]
-    case_kinds: Mapping[str, cases.Kind]
+    cases: tuple[Case, ...]
+    case_kinds: Mapping[str, CaseKind]
     names: Mapping[str, Text]
     runs: tuple[runs.Run, ...]
     sources: tuple[Source, ...]
@@ -117,7 +118,9 @@ def nodes(root: plans.Node) -> Iterable[plans.Node]:
 
 def _doubts(place: str, recorded_by: datetime | None) -> tuple[Doubt, ...]:
     found = cases.cases(place=place, kind="finding", recorded_by=recorded_by, limit=MOST)
-    return tuple(Doubt(case, _published(case, recorded_by)) for case in sorted(found, key=lambda c: c.subject))
+    return tuple(
+        Doubt(case, _published(case, recorded_by)) for case in sorted(found, key=lambda c: c.subject)
+    )
 
 
 def _published(case: cases.Case, recorded_by: datetime | None) -> Figure | None:
@@ -146,7 +149,9 @@ def _council_cases(place: str, recorded_by: datetime | None) -> tuple[cases.Case
     found: list[cases.Case] = []
     for kind in SECTIONS:
         own = cases.cases(place=place, kind=kind, recorded_by=recorded_by, limit=MOST)
-        found += sorted(own, key=lambda case: ((case.steps[0].on or date.min) if case.steps else date.min, case.id))
+        found += sorted(
+            own, key=lambda case: ((case.steps[0].on or date.min) if case.steps else date.min, case.id)
+        )
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""The report room of a place: its editions, a draft of what would be published today, each as page, JSON and PDF."""
+"""The report room of a place: its editions and a draft of today, each as page, JSON and PDF."""
 
 import hashlib
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from dure.portal.data.reports.printing import Imprint
 from dure.portal.data.reports.stating import facts_digest, facts_of
 from dure.portal.data.reports.wording import told
 from dure.portal.pages import Page, twins
-from dure.portal.resident.cities import place_or_404
+from dure.portal.resident.places import place_or_404
 from dure.portal.showing import say
 from dure.portal.version import code_version
 
@@ -119,7 +119,9 @@ def report(_request: HttpRequest, place: str, number: int) -> Page:
     """One edition, with the figures recorded by its time and ages counted from its day."""
     found = place_or_404(place)
     own = {"place": place, "number": number}
-    return _page(issue_of(edition_or_404(place, number), place=found), pdf_href=reverse("report.pdf", kwargs=own))
+    return _page(
+        issue_of(edition_or_404(place, number), place=found), pdf_href=reverse("report.pdf", kwargs=own)
+    )
 
 
 def draft(_request: HttpRequest, place: str) -> Page:

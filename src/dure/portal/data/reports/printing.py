@@ -1,10 +1,11 @@
 """A report as PDF/UA-1: the words of a report handed to typst, and the file kept under what it was made from.
 
-Nothing of the machine goes in: one typeface from the product, no system fonts, no clock, no chance. The same report
-with the same imprint is the same file, byte for byte.
+Nothing of the machine goes in: one typeface from the product, no system fonts, no clock, no chance.
+The same report with the same imprint is the same file, byte for byte.
 """
 
 import hashlib
+import importlib.metadata
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -33,13 +34,14 @@ from dure.portal.showing import language, say
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "report.typ"
 FONTS = Path(__file__).resolve().parents[2] / "static" / "vendor" / "pretendard-gov-1.3.9"
+TYPST = importlib.metadata.version("typst")
 # A drawing as wide as a sheet and low enough for two on it.
-SHEET = ("sheet", 640, 244)
+SHEET = ("sheet", 640, 186)
 
 
 @dataclass(frozen=True)
 class Imprint:
-    """What is printed about the making of a report. Number 0 is a draft; `on` is the day its ages count from."""
+    """How a report was made. Number 0 is a draft; `on` is the day its ages count from."""
 
     number: int
     on: date
@@ -77,7 +79,16 @@ def mismatch(imprint: Imprint) -> str:
 
 def pdf(report: Report, imprint: Imprint) -> bytes:
     """The report as PDF/UA-1, in the language that is active."""
-    said = json.dumps(_said(report, imprint), ensure_ascii=False, sort_keys=True)
+    return typeset(words(report, imprint), on=imprint.on)
+
+
+def words(report: Report, imprint: Imprint) -> str:
+    """Everything the sheets say, as the JSON that the template reads."""
+    return json.dumps(_said(report, imprint), ensure_ascii=False, sort_keys=True)
+
+
+def typeset(said: str, *, on: date) -> bytes:
+    """The sheets as PDF/UA-1, dated `on`. Refused by typst where they are not accessible."""
     made: Any = typst.compile(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
@@ -86,7 +97,7 @@ def pdf(report: Report, imprint: Imprint) -> bytes:
         sys_inputs={"report": said},
         format="pdf",
         pdf_standards=["ua-1"],
-        timestamp=datetime.combine(imprint.on, time(), tzinfo=UTC),
+        timestamp=datetime.combine(on, time(), tzinfo=UTC),
     )
     return bytes(made)
 
@@ -114,7 +125,7 @@ def file_name(imprint: Imprint, *, place: str) -> str:
     made_of = [
         imprint.facts_digest, imprint.stated_digest, imprint.pack_digest, imprint.code_version,
         imprint.stated_code_version, imprint.on.isoformat(), str(imprint.number), str(imprint.recorded_by),
-        place, language(), typst.__version__,
+        place, language(), TYPST,
     ]  # fmt: skip
     digest = hashlib.sha256("\n".join(made_of).encode()).hexdigest()
     return f"{digest}.pdf" if imprint.number else f"draft-{place}-{language()}-{digest}.pdf"
@@ -147,7 +158,8 @@ def _said(report: Report, imprint: Imprint) -> dict[str, Any]:
         "place": report.place,
         "says": report.says,
         "edition": edition_words(imprint),
-        "published": (_("Published on %(day)s") if imprint.number else _("As of %(day)s")) % {"day": published},
+        "published": (_("Published on %(day)s") if imprint.number else _("As of %(day)s"))
+        % {"day": published},
         "footer": _("Dure · facts %(digest)s") % {"digest": imprint.facts_digest[:16]},
         "sentence": report.sentence or report.holds,
         "holds": report.holds,
@@ -181,16 +193,16 @@ def _rest(report: Report, imprint: Imprint) -> dict[str, Any]:
         "measures-table": _table(report.measures_table),
         "measures": [
             {
-                "title": each.title, "says": each.says, "sentence": each.sentence, "chart": _chart(each.chart),
-                "table": _table(each.table),
+                "title": each.title, "says": each.says, "sentence": each.sentence,
+                "chart": _chart(each.chart), "table": _table(each.table),
             }
             for each in report.measures
         ],
         "doubts": [
             {
                 "title": each.title, "state": each.state, "waits": each.waits, "published": each.published,
-                "where": each.where, "href": each.where_href, "reasons": each.reasons, "proposed": each.proposed,
-                "decisions": each.decisions,
+                "where": each.where, "href": each.where_href, "reasons": each.reasons,
+                "proposed": each.proposed, "decisions": each.decisions,
             }
             for each in report.doubts
         ],
@@ -213,13 +225,16 @@ def made(imprint: Imprint) -> list[tuple[str, str]]:
     rows = [(_("Facts (SHA-256)"), imprint.facts_digest)]
     if not imprint.matches:
         rows.append((_("Facts when published (SHA-256)"), imprint.stated_digest))
-    rows += [(_("Packs (SHA-256)"), imprint.pack_digest or _("none")), (_("Code"), imprint.code_version)]
+    rows += [
+        (_("Packs (SHA-256)"), imprint.pack_digest or _("none")),
+        (_("Code version"), imprint.code_version),
+    ]
     if imprint.number and imprint.stated_code_version != imprint.code_version:
         rows.append((_("Code when published"), imprint.stated_code_version))
     if imprint.recorded_by:
         moment = imprint.recorded_by.astimezone(UTC).isoformat(timespec="microseconds")
         rows.append((_("Recorded by (UTC)"), moment))
-    return [*rows, (_("Typesetting"), f"typst {typst.__version__}, PDF/UA-1")]
+    return [*rows, (_("Typesetting"), f"typst {TYPST}, PDF/UA-1")]
 
 
 def _words() -> dict[str, str]:
@@ -227,44 +242,56 @@ def _words() -> dict[str, str]:
     return {
         "dure": _("Dure"),
         "subtitle": _("Annual report on the carbon neutrality plan"),
-        "every": _("Every figure says where it comes from."),
         "contents": _("Contents"),
         "short": _("In short"),
         "marks": _("How figures are marked"),
-        "marks-say": _("Plan, actual, expected and potential are four different marks. Each has a shape and a word."),
         "mark": _("Mark"),
         "meaning": _("Meaning"),
         "path": _("The way to the target"),
-        "no-path": _("Neither emissions nor a target have been published."),
-        "years-say": _("A straight line from the base year to the goal and on to zero, reckoned by Dure."),
         "plans": _("Plans"),
-        "plans-say": _(
-            "What a document counts but does not name is drawn as an empty place, to be filled and never invented."
-        ),
-        "no-plan": _("No plan has been entered yet."),
         "indicators": _("Indicators"),
         "doubts": _("Findings and what was decided"),
         "published-value": _("Published value"),
         "proposed": _("Would be put right by"),
         "decided": _("What people decided"),
         "council": _("Council and committees"),
-        "no-council": _("No council or committee has been entered yet."),
         "others": _("Other figures"),
-        "others-say": _("What is stated about the place beside its indicators."),
         "sources": _("Sources"),
-        "sources-say": _(
-            "The number in brackets names the source in the list at the end; what follows it is the line in the "
-            "text edition of the document."
-        ),
         "lines": _("Lines named"),
         "made": _("How this report was made"),
-        "made-say": _(
-            "The facts digest covers everything this report says. Whoever has the packs and the code named here "
-            "gets the same facts and the same file, byte for byte."
-        ),
-        "what": _("What"),
+        "what": _("Entry"),
         "value": _("Value"),
         "synthetic": _("MADE-UP DATA"),
+        **_sentences(),
+    }
+
+
+def _sentences() -> dict[str, str]:
+    """The fixed sentences of the sheets."""
+    return {
+        "every": _("Every figure says where it comes from."),
+        "marks-say": _(
+            "Plan, actual, expected and potential are four different marks. Each has a shape and a word."
+        ),
+        "no-path": _("Neither emissions nor a target have been published."),
+        "years-say": _("A straight line from the base year to the goal and on to zero, reckoned by Dure."),
+        "plans-say": _(
+            "What a document counts but does not name is drawn as an empty place, to be filled and "
+            "never invented."
+        ),
+        "no-plan": _("No plan has been entered yet."),
+        "no-council": _("No council or committee has been entered yet."),
+        "others-say": _("What is stated about the place beside its indicators."),
+        "sources-say": _(
+            "The number in brackets names the source in the list at the end; what follows it is the "
+            "line in the "
+            "text edition of the document."
+        ),
+        "made-say": _(
+            "The facts digest covers everything this report says. Whoever has the packs and the code "
+            "named here "
+            "gets the same facts and the same file, byte for byte."
+        ),
     }
 
 
@@ -289,7 +316,9 @@ def _branches(nodes: Iterable[Node], depth: int = 0) -> Iterator[dict[str, Any]]
     """A plan's tree as lines, each with its depth."""
     for node in nodes:
         unnamed = ngettext(
-            "%(total)s place not named by the document", "%(total)s places not named by the document", node.empty
+            "%(total)s place not named by the document",
+            "%(total)s places not named by the document",
+            node.empty,
         )
         yield {
             "depth": depth, "level": node.level, "title": node.title, "note": node.says,

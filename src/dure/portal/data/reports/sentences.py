@@ -1,4 +1,4 @@
-"""Sentences of a report in both languages, made from what it holds, so that words and numbers never disagree."""
+"""Sentences of a report in both languages, made from what it holds: words and numbers never disagree."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +15,8 @@ def _many(count: int, one: str, many: str) -> str:
 def holds_sentence(*, plans: int, indicators: int, figures: int, sources: int) -> Text:
     """What a report holds, and what it was taken from."""
     return Text(
-        f"계획 {plans:,}개, 지표 {indicators:,}개, 수치 {figures:,}개를 문서와 자료 {sources:,}건에서 옮겼습니다. "
+        f"계획 {plans:,}개, 지표 {indicators:,}개, 수치 {figures:,}개를 문서와 자료 {sources:,}건에서 "
+        "옮겼습니다. "
         "모든 수치에는 출처와 줄 번호가 있습니다.",
         f"{_many(plans, 'plan', 'plans')}, {_many(indicators, 'indicator', 'indicators')} and "
         f"{_many(figures, 'figure', 'figures')}, taken from {_many(sources, 'document', 'documents')}. "
@@ -43,7 +44,8 @@ def findings_sentence(*, waiting: int, decided: int) -> Text:
     """How many published figures are doubted, and how many of those a person has decided."""
     if not waiting + decided:
         return Text(
-            "자동 점검에서 서로 어긋나는 수치가 나오지 않았습니다.", "The checks found no figures that contradict each other."
+            "자동 점검에서 서로 어긋나는 수치가 나오지 않았습니다.",
+            "The checks found no figures that contradict each other.",
         )
     said_ko = [f"결정을 기다리는 것이 {waiting:,}건입니다." if waiting else "모두 결정되었습니다."]
     said_en = [
@@ -82,8 +84,10 @@ def edition_sentence(*, number: int, published_on: date) -> Text:
     """Which edition this is, and from when its figures are."""
     day = published_on.isoformat()
     return Text(
-        f"제{number}판입니다. {period_words(day, language='ko')}까지 기록된 것만 담았고, 경과 기간도 이날을 기준으로 셉니다.",
-        f"Edition {number}. It holds what had been recorded by {period_words(day, language='en')}, and ages are "
+        f"제{number}판입니다. {period_words(day, language='ko')}까지 기록된 것만 담았고, 경과 기간도 "
+        "이날을 기준으로 셉니다.",
+        f"Edition {number}. It holds what had been recorded by {period_words(day, language='en')}, and "
+        "ages are "
         "counted from that day.",
     )
 
@@ -92,8 +96,10 @@ def draft_sentence(*, on: date) -> Text:
     """That this is a draft, and of which day."""
     day = on.isoformat()
     return Text(
-        f"발간 전 초안입니다. {period_words(day, language='ko')} 현재 기록을 담았으며 기록이 바뀌면 함께 바뀝니다.",
-        f"A draft, not published. It holds the records of {period_words(day, language='en')} and changes with them.",
+        f"발간 전 초안입니다. {period_words(day, language='ko')} 현재 기록을 담았으며 기록이 바뀌면 "
+        "함께 바뀝니다.",
+        f"A draft, not published. It holds the records of {period_words(day, language='en')} and "
+        "changes with them.",
     )
 
 

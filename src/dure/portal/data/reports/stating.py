@@ -1,7 +1,7 @@
 """The facts of a report: everything it shows as plain data, and their digest.
 
-Nothing here depends on the reader's language, on today's date or on when the packs were loaded: the same packs
-and the same decisions give the same facts on every machine.
+Nothing here depends on the reader's language, on today's date or on when the packs were loaded:
+the same packs and the same decisions give the same facts on every machine.
 """
 
 import hashlib
@@ -73,7 +73,8 @@ def facts_of(known: Gathered) -> dict[str, Any]:
             "cases": [_case(case, known) for case in known.cases],
         },
         "reckonings": [
-            {"engine": run.engine, "engine_digest": run.engine_digest, "title": run.title} for run in known.runs
+            {"engine": run.engine, "engine_digest": run.engine_digest, "title": run.title}
+            for run in known.runs
         ],
         "sources": [_source(source) for source in known.sources],
     }
@@ -86,8 +87,10 @@ def _address(figure: Figure | None) -> str | None:
 
 
 def _figure(figure: Figure, known: Gathered) -> dict[str, object]:
-    """A figure's data. Of a reckoned one the day is left out: it is the day on which this machine reckoned."""
-    said = {key: value for key, value in showing.data(figure, known.kinds).items() if key not in OF_THE_MACHINE}
+    """A figure's data. Of a reckoned one the day is left out: it is when this machine reckoned."""
+    said = {
+        key: value for key, value in showing.data(figure, known.kinds).items() if key not in OF_THE_MACHINE
+    }
     kind = showing.kind_of(figure, known.kinds)
     engine = next((run.engine for run in known.runs if run.id == figure.by), "")
     return {

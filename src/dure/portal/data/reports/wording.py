@@ -17,8 +17,8 @@ from dure.portal.blocks import marks
 from dure.portal.blocks.chart import Chart, Gap
 from dure.portal.blocks.numbers import shown, symbol
 from dure.portal.blocks.table import Cell, Column, Table
-from dure.portal.blocks.tree import Node, Tree
 from dure.portal.blocks.times import period_words, published_words
+from dure.portal.blocks.tree import Node, Tree
 from dure.portal.data.method_words import method_title
 from dure.portal.data.reports import sentences
 from dure.portal.data.reports.gathering import ON_THE_PATH, Body, Doubt, Gathered, nodes
@@ -63,7 +63,9 @@ def told(known: Gathered, *, on: date) -> Report:
         ),
         headline=tuple(_headline(f, known, where, on) for f in _first(known)),
         path_chart=_path_chart(emissions, known, sentence, on),
-        path_table=_table(stated, known, where, caption=_("Emissions and goal"), titled=True) if stated else None,
+        path_table=(
+            _table(stated, known, where, caption=_("Emissions and goal"), titled=True) if stated else None
+        ),
         path_years=_years_table(emissions, known),
         plans=tuple(_plan(plan, where) for plan in known.plans),
         measures_table=_measures_table(known),
@@ -112,7 +114,9 @@ def _headline(figure: Figure, known: Gathered, where: _Where, on: date) -> Headl
     age = published_words(figure.published_on, today=on, language=showing.language())
     age = "" if figure.origin == "run" else age
     return Headline(
-        replace(number, age=age, size="medium"), where.words(figure.source, figure.locator), where.href(figure.source)
+        replace(number, age=age, size="medium"),
+        where.words(figure.source, figure.locator),
+        where.href(figure.source),
     )
 
 
@@ -208,7 +212,13 @@ def _tree(node: plans.Node) -> tuple[Node, ...]:
             empty[level] = replace(so_far, empty=so_far.empty + 1)
             continue
         drawn.append(
-            Node(level, title=say(child.title), says=say(child.note), status=_years(child), children=_tree(child))
+            Node(
+                level,
+                title=say(child.title),
+                says=say(child.note),
+                status=_years(child),
+                children=_tree(child),
+            )
         )
     return (*drawn, *empty.values())
 
@@ -244,9 +254,16 @@ def _measure(measure: Measure, known: Gathered, where: _Where) -> MeasureTold:
     kind = showing.kind_of(measure.figures[0], known.kinds)
     sentence = say(resident.measure_sentence(measure, kind))
     chart = None
-    if len({f.period for f in measure.figures if "/" not in f.period and f.value is not None}) >= FEWEST_DRAWN:
+    if (
+        len({f.period for f in measure.figures if "/" not in f.period and f.value is not None})
+        >= FEWEST_DRAWN
+    ):
         chart = showing.chart(
-            measure.figures, known.kinds, slug_of_page=own.name.replace("_", "-"), title=say(own.title), says=sentence
+            measure.figures,
+            known.kinds,
+            slug_of_page=own.name.replace("_", "-"),
+            title=say(own.title),
+            says=sentence,
         )
     return MeasureTold(
         title=say(own.title),
@@ -268,7 +285,8 @@ def _doubt(doubt: Doubt, known: Gathered, where: _Where) -> DoubtTold:
     own = sorted({p.value for r in case.reasons for p in r.proposals if p.address == case.subject})
     title = say(case.title)
     if figure and kind:
-        title = f"{say(kind.title_of(figure.address))}, {period_words(figure.period, language=showing.language())}"
+        period = period_words(figure.period, language=showing.language())
+        title = f"{say(kind.title_of(figure.address))}, {period}"
     states = known.case_kinds["finding"]
     return DoubtTold(
         title=title,
@@ -277,8 +295,12 @@ def _doubt(doubt: Doubt, known: Gathered, where: _Where) -> DoubtTold:
         published=showing.words(figure, kind) if figure and kind else _("not stated"),
         where=where.words(figure.source, figure.locator) if figure else "",
         where_href=where.href(figure.source) if figure else "",
-        reasons=tuple((method_title(r.engine), say(r.says)) for r in sorted(case.reasons, key=lambda r: r.check)),
-        proposed=tuple(showing.words(replace(figure, value=value), kind) for value in own) if figure and kind else (),
+        reasons=tuple(
+            (method_title(r.engine), say(r.says)) for r in sorted(case.reasons, key=lambda r: r.check)
+        ),
+        proposed=tuple(showing.words(replace(figure, value=value), kind) for value in own)
+        if figure and kind
+        else (),
         decisions=tuple(_step(step, states, known, where) for step in case.steps[1:]),
     )
 
@@ -296,9 +318,7 @@ def _step(step: cases.Step, kind: cases.Kind, known: Gathered, where: _Where) ->
 
 def _body(body: Body, where: _Where) -> str:
     source, _colon, locator = body.party.source.partition(":")
-    said = sentences.body_sentence(
-        since=body.party.valid_from, seats=len(body.seats), named=body.named
-    )
+    said = sentences.body_sentence(since=body.party.valid_from, seats=len(body.seats), named=body.named)
     return f"{say(said)} {where.words(source, locator)}" if source else say(said)
 
 
@@ -326,7 +346,9 @@ def _source(known: Gathered, where: _Where, number: int, on: date) -> SourceTold
         number=number,
         id=source.id,
         title=say(source.title),
-        about=" · ".join(filter(None, (say(source.publisher), published, showing.licence(source), source.url))),
+        about=" · ".join(
+            filter(None, (say(source.publisher), published, showing.licence(source), source.url))
+        ),
         lines=", ".join(sorted(where.lines.get(source.id, set()) - {""}, key=_line_order)),
     )
 

@@ -1,0 +1,31 @@
+"""Which tables the database itself keeps append-only: those of the ledgers, and those of the other words.
+
+Whatever makes or changes tables calls `make_guards` after it; `dure up` and /health look for what is missing.
+"""
+
+from dure.kernel.ledgers import guard
+
+TABLES = (
+    *guard.TABLES,
+    "observations_figure",
+    "cases_step",
+    "cases_letter",
+    "cases_reason",
+    "cases_proposal",
+    "plans_edition",
+    "runs_run",
+    "runs_input",
+    "runs_answer",
+    "runs_load",
+)
+
+
+def make_guards() -> None:
+    """Make the triggers that are missing, and raise GuardMissing where that did not help."""
+    guard.make_guards(TABLES)
+    guard.check_guards(TABLES)
+
+
+def missing_guards() -> tuple[str, ...]:
+    """The names of the triggers that ought to be there and are not."""
+    return guard.missing_guards(TABLES)

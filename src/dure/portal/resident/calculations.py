@@ -1,0 +1,121 @@
+"""The little calculation behind each reason of a finding: what went in, what was expected, how far off it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from django.urls import reverse
+
+from dure.kernel.cases.read import Reason
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.read import Figure
+from dure.kernel.runs import read as runs
+from dure.portal import showing
+from dure.portal.blocks.numbers import shown
+from dure.portal.blocks.times import period_words
+from dure.portal.data.method_words import method_title
+from dure.portal.showing import say
+
+# Which argument of a check its answers `expected` and `gap` speak of. A check without one judges no amount.
+JUDGED = {
+    "checks.share_of_total": "part",
+    "checks.part_within_whole": "part",
+    "checks.sum_of_parts": "total",
+    "checks.unit_order": "values",
+    "checks.two_statements": "first",
+    "checks.plan_against_actual": "actual",
+    "checks.percent_of": "percent",
+    "checks.percent_change": "change_percent",
+    "checks.mean_within_bounds": "mean",
+    "checks.counted_against_list": "count",
+    "checks.distinct_counts_summed": "total",
+    "checks.year_on_year_jump": "limit_percent",
+}
+# Units that order the inputs in time and are no inputs to read.
+TIMES = frozenset({"day", "year"})
+HELPERS = ("step", "index")
+
+
+@dataclass(frozen=True)
+class Given:
+    """One value that went into a check, with the way to its source; `limit` tells a rule from a statement."""
+
+    title: str
+    period: str
+    value: str
+    href: str
+    limit: bool
+
+
+@dataclass(frozen=True)
+class Working:
+    """A reason with its calculation. `of` is what was judged; `expected` and `gap` are words with a unit."""
+
+    title: str
+    says: str
+    href: str
+    given: tuple[Given, ...]
+    of: str
+    expected: str
+    gap: str
+
+
+def working(reason: Reason, kinds: showing.Kinds, *, subject: str) -> Working:
+    """A reason with what its run took and answered; `subject` is the doubted figure's address."""
+    run = runs.find_run(reason.run)
+    inputs = run.inputs if run else ()
+    figures = observations.by_id(fed.figure for fed in inputs if fed.figure)
+    fitting = [fed for fed in inputs if fed.argument == JUDGED.get(reason.engine)]
+    judged = next((fed for fed in fitting if fed.reference == subject), fitting[0] if fitting else None)
+    of = figures.get(judged.figure or 0) if judged else None
+    return Working(
+        title=method_title(reason.engine),
+        says=say(reason.says),
+        href=reverse("run", kwargs={"run": reason.run}),
+        given=_given(inputs, figures, kinds),
+        of=_name(of, kinds) if of else "",
+        expected=_words(reason.expected, of, kinds) if of else "",
+        gap=_words(reason.gap, of, kinds, signed=True) if of else "",
+    )
+
+
+def _given(
+    inputs: tuple[runs.Input, ...], figures: Mapping[int, Figure], kinds: showing.Kinds
+) -> tuple[Given, ...]:
+    """What went in, each statement once, the rule's limits last."""
+    found: dict[str, Given] = {}
+    for fed in inputs:
+        figure = figures.get(fed.figure or 0)
+        if figure is None or fed.unit in TIMES or fed.argument.rpartition("_")[2] in HELPERS:
+            continue
+        found.setdefault(
+            fed.reference,
+            Given(
+                title=say(showing.kind_of(figure, kinds).title_of(figure.address)),
+                period="" if figure.mark == "parameter" else _period(figure),
+                value=showing.words(figure, showing.kind_of(figure, kinds)),
+                href=showing.figure_href(figure),
+                limit=figure.mark == "parameter",
+            ),
+        )
+    return tuple(sorted(found.values(), key=lambda given: given.limit))
+
+
+def _period(figure: Figure) -> str:
+    return period_words(figure.period, language=showing.language())
+
+
+def _name(figure: Figure, kinds: showing.Kinds) -> str:
+    title = say(showing.kind_of(figure, kinds).title_of(figure.address))
+    return title if figure.mark == "parameter" else f"{title}, {_period(figure)}"
+
+
+def _words(value: str, figure: Figure, kinds: showing.Kinds, *, signed: bool = False) -> str:
+    """A run's answer in the unit that pages show for what it judged."""
+    try:
+        answer = Decimal(value)
+    except InvalidOperation:
+        return ""
+    in_unit = showing.amount(answer, showing.kind_of(figure, kinds))
+    text = shown(in_unit.value, unit=in_unit.unit, language=showing.language()).text
+    return f"+{text}" if signed and answer > 0 else text

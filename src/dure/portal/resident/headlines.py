@@ -1,0 +1,51 @@
+"""What is said first about a place: its way to its target, or the first indicator of what it runs."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from dure.kernel.observations.read import Figure
+from dure.portal import showing
+from dure.portal.blocks.number import Number
+from dure.portal.resident import sentences
+from dure.portal.resident.measures import Measure
+from dure.portal.showing import say
+
+EMISSIONS = "emissions_tco2e"
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A name and the one or two figures that stand for a place: from what, to what."""
+
+    title: str
+    figures: tuple[Number, ...]
+
+
+def leading(known: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """The indicators apart from emissions: with actual and target first, then with one, then with neither."""
+    others = [m for m in known if m.is_one_figure and m.indicator.figures != (EMISSIONS,)]
+    return tuple(sorted(others, key=lambda measure: (measure.actual is None) + (measure.target is None)))
+
+
+def headline(path: sentences.Path, known: tuple[Measure, ...], kinds: showing.Kinds) -> Headline | None:
+    """The figures that stand for a place in a list; None where it states none."""
+    if path.base and path.goal:
+        return Headline(say(kinds[EMISSIONS].title), (_small(path.base, kinds), _small(path.goal, kinds)))
+    for measure in leading(known):
+        own = tuple(_small(f, kinds) for f in (measure.actual, measure.target) if f)
+        if own:
+            return Headline(say(measure.indicator.title), own)
+    return None
+
+
+def _small(figure: Figure, kinds: showing.Kinds) -> Number:
+    return showing.number(figure, kinds, size="small")
+
+
+def missing(path: sentences.Path) -> str:
+    """What a place has not said about its emissions, in a few words; nothing where it has said enough."""
+    cut = path.cut_percent is not None and path.cut_percent.value is not None
+    if path.base is None:
+        return _("emissions unknown") if cut or path.goal else _("emissions and target unknown")
+    return "" if cut or path.goal else _("target unknown")

@@ -1,0 +1,110 @@
+"""Rows that were recorded stay as they are: the database itself refuses to change them. On both databases."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+
+from dure.kernel.cases import write as cases
+from dure.kernel.ledgers import guard
+from dure.kernel.ledgers.write.refusals import GuardMissing
+from dure.kernel.plans import write as plans
+from dure.kernel.runs import write as runs
+from dure.portal import append_only
+from dure.portal.commands import manage
+from tests.kernel.runs.city import city, figures
+from tests.kernel.said import CITY, NOON, text
+from tests.postgres import Database, connected
+
+WORDS = [table for table in append_only.TABLES if not table.startswith("ledgers_")]
+
+
+def fill(at: datetime = NOON) -> None:
+    """At least one row in every table of the words."""
+    runs.load(city(figures(total="12.0")), code_version="1", at=at, tell=lambda *_: None)
+    clerk = cases.Actor("clerk", "", frozenset())
+    opening = cases.Opening(f"{CITY}/asked", CITY, "finding", text("asked"))
+    cases.open_case(opening, by=clerk, at=at, letters=[{"says": "a letter"}])
+    plans.publish_edition(CITY, digests=("a", "b"), code_version="1", case="", why=text(""), at=at)
+
+
+def ask(statement: str) -> list[tuple[object, ...]]:
+    """Ask the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def refused(statement: str) -> None:
+    """A statement that the database refuses, whoever sends it."""
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        ask(statement)
+
+
+def test_recorded_rows_are_neither_changed_nor_removed(both_databases: Database) -> None:
+    fill()
+    for table in WORDS:
+        before = ask(f"SELECT * FROM {table} ORDER BY id")
+        assert before, f"{table} has no row to try it on"
+        refused(f"UPDATE {table} SET id = id")
+        refused(f"DELETE FROM {table}")
+        if both_databases.kind == "postgresql":
+            refused(f"TRUNCATE {table} CASCADE")
+        assert ask(f"SELECT * FROM {table} ORDER BY id") == before
+
+
+@pytest.mark.usefixtures("both_databases")
+def test_rows_are_still_added() -> None:
+    fill()
+    before = {table: ask(f"SELECT count(*) FROM {table}")[0][0] for table in WORDS}
+    runs.load(city(figures(total="13.0"), digest="second"), code_version="1", at=NOON, tell=lambda *_: None)
+    after = {table: ask(f"SELECT count(*) FROM {table}")[0][0] for table in WORDS}
+    assert {table for table in WORDS if after[table] == before[table]} == {
+        "cases_step",
+        "cases_letter",
+        "plans_edition",
+    }
+
+
+@pytest.mark.usefixtures("both_databases")
+def test_every_table_that_is_named_is_there() -> None:
+    assert set(append_only.TABLES) <= set(connection.introspection.table_names())
+    assert append_only.missing_guards() == ()
+
+
+@pytest.mark.usefixtures("both_databases")
+def test_a_guard_that_is_lost_is_missed_and_made_again_after_migrating() -> None:
+    on = " ON cases_step" if connection.vendor == "postgresql" else ""
+    ask(f"DROP TRIGGER cases_step_no_update{on}")
+    assert append_only.missing_guards() == ("cases_step_no_update",)
+    assert manage.run(["migrate", "--verbosity=0"]) == 0
+    assert append_only.missing_guards() == ()
+
+
+@pytest.mark.usefixtures("both_databases")
+def test_a_table_that_a_migration_builds_anew_is_guarded_again() -> None:
+    call_command("migrate", "runs", "zero", verbosity=0)
+    call_command("migrate", verbosity=0)
+    assert "runs_run_no_delete" in append_only.missing_guards()
+    append_only.make_guards()
+    fill()
+    refused("DELETE FROM runs_answer")
+
+
+def test_a_fresh_file_is_guarded_as_soon_as_it_is_migrated(tmp_path: Path, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock(), connected({"NAME": tmp_path / "fresh.sqlite3"}):
+        assert manage.run(["migrate", "--verbosity=0"]) == 0
+        fill()
+        refused("DELETE FROM observations_figure")
+
+
+@pytest.mark.usefixtures("both_databases")
+def test_a_missing_guard_is_told_of_by_name() -> None:
+    on = " ON runs_load" if connection.vendor == "postgresql" else ""
+    ask(f"DROP TRIGGER runs_load_no_delete{on}")
+    with pytest.raises(GuardMissing) as heard:
+        guard.check_guards(append_only.TABLES)
+    assert "runs_load_no_delete" in heard.value.says.ko
