@@ -23,6 +23,9 @@ from dure.portal.blocks.times import published_words
 # Counts that are said with a counter, although no figure's name ends with it.
 COUNTED = frozenset({"people", "households", "vehicles", "places", "cases", "jobs", "rank"})
 
+# Sizes that are no units: a count of 30 million is shown as 30,000,000.
+SCALES = frozenset({"thousand", "10_thousand", "million", "100_million"})
+
 Kinds = Mapping[str, Kind]
 Sources = Mapping[str, observations.Source]
 
@@ -48,6 +51,8 @@ class Amount:
 
 def amount(value: Decimal | None, kind: Kind) -> Amount:
     """A canonical value in the unit that pages show. Large tonnes and won stay canonical: words shorten them."""
+    if value is not None and kind.shows in SCALES:
+        return Amount(value, unit_name(kind.unit), None)
     if value is None or slug(kind.unit) in SHORTENED or kind.shows == kind.unit:
         return Amount(value, unit_name(kind.unit), kind.decimals if kind.shows == kind.unit else None)
     return Amount(convert(value, unit=kind.unit, into=kind.shows), unit_name(kind.shows), kind.decimals)

@@ -204,3 +204,14 @@ def test_demo_accounts_are_made_once_and_hold_their_role() -> None:
     officer = read.find_account("officer-daegu")
     assert read.may(officer, role="officer", place="daegu", on=DAY)
     assert not read.may(officer, role="approver", place="daegu", on=DAY)
+
+
+def test_a_member_and_the_seat_are_recorded_both_or_neither() -> None:
+    write.load_parties([_row("council", seats=2)], at=AT)
+    person = PartySeen(id="p-late", kind="person", place="daegu", name=Text("늦은이", "Late"))
+    given = RoleHeld(
+        holder=person.id, name="council_member", place="daegu", body="council", seat=99, valid_from=DAY
+    )
+    with pytest.raises(write.NoSuchSeat):
+        write.seat_member(person, role=given, at=AT, by="")
+    assert read.find_party("p-late") is None

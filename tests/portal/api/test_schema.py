@@ -1,4 +1,4 @@
-"""The API keeps its description: whatever is asked, it answers in the shapes it promises, and never breaks."""
+"""The API keeps its description: whatever is asked, it answers in the promised shapes, and never breaks."""
 
 from typing import Any
 

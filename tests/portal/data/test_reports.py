@@ -29,7 +29,7 @@ from dure.kernel.plans import read as plans
 from dure.kernel.plans import write as publishing
 from dure.kernel.runs import write as running
 from dure.kernel.things import read as things
-from dure.portal import pages
+from dure.portal import keeping
 from dure.portal.blocks import table as table_block
 from dure.portal.data.reports import NoSuchPlace, facts, facts_digest, printing, sentences
 from dure.portal.data.reports.gathering import gathered
@@ -64,7 +64,7 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
     """Pages answer afresh: what a test takes back would look like nothing new."""
-    pages._kept.clear()
+    keeping.forget()
 
 
 @pytest.fixture

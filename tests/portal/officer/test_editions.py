@@ -8,7 +8,7 @@ from django.test import Client
 from dure.kernel.cases import read as cases
 from dure.kernel.plans import read as plans
 from dure.kernel.runs import read as runs
-from dure.portal.officer.editions import facts_digest
+from dure.portal.data.reports import facts, facts_digest
 
 EDITIONS = "/en/work/dreamtown/editions/"
 Person = Callable[..., Client]
@@ -30,8 +30,9 @@ def test_an_edition_is_published_by_another_person(officer: Client, approver: Cl
     load = runs.last_load()
     assert load is not None
     assert (edition.number, edition.why.en, edition.pack_digest) == (1, "The year is over.", load.pack_digest)
-    assert edition.facts_digest == facts_digest("dreamtown", recorded_by=edition.recorded_by)
+    assert edition.facts_digest == facts_digest(facts("dreamtown", recorded_by=edition.recorded_by))
     assert re.search(edition.facts_digest, answer.content.decode())
+    assert approver.get("/en/dreamtown/reports/1/").status_code == 200
 
 
 def test_an_edition_needs_a_reason(officer: Client) -> None:

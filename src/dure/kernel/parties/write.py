@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from dure.grammar.shapes import PartyRow, Text
 from dure.kernel.parties import read
@@ -161,7 +162,8 @@ def _make_demo(demo: DemoAccount, *, password: str, at: datetime) -> None:
     name = Text(ko=f"시연 {demo.username}", en=f"Demo {demo.username}")
     person = PartySeen(id=f"demo-{demo.username}", kind="person", place=demo.place, name=name)
     register_party(person, at=at, account_id=account_id)
-    give_role(RoleHeld(holder=person.id, name=demo.role, place=demo.place, valid_from=at.date()), at=at)
+    today = timezone.localdate(at)
+    give_role(RoleHeld(holder=person.id, name=demo.role, place=demo.place, valid_from=today), at=at)
 
 
 def _record_standing(seen: PartySeen, *, at: datetime, withdrawn: bool = False) -> None:

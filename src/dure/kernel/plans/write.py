@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from dure.grammar import shapes
 from dure.grammar.shapes import Text
@@ -102,7 +103,7 @@ def publish_edition(
             facts_digest=digests[0],
             pack_digest=digests[1],
             code_version=code_version,
-            published_on=at.date(),
+            published_on=timezone.localdate(at),
             case=case,
             why_ko=why.ko,
             why_en=why.en,

@@ -1,4 +1,4 @@
-"""The block `timeline`: what was done in which years, each with its years in words and a bar where they lie."""
+"""The block `timeline`: what was done in which years, in words and as a bar where they lie."""
 
 from dataclasses import dataclass
 

@@ -44,6 +44,9 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--no-serve", action="store_true", help="set up, do not start the server")
     chosen = parser.parse_args(arguments)
     started = time.monotonic()
+    # Before anything speaks: what was not there when a language was first used is missed until the next start.
+    tell("words")
+    compile_words(settings.HOME)
     tell("database")
     call_command("migrate", interactive=False, verbosity=0)
     append_only.make_guards()

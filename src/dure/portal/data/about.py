@@ -78,7 +78,7 @@ HELP = (
         ),
     ),
     Part(
-        _("What is not known"),
+        _("What the sources do not say"),
         _(
             "Where a document gives no value, the page says “unknown”. Where a document counts "
             "something without "

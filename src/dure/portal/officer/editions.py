@@ -1,9 +1,6 @@
 """Publishing a report: one person proposes, another publishes; the edition keeps what it was made from."""
 
-import hashlib
-import json
-from datetime import datetime
-
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,35 +15,16 @@ from dure.kernel.observations import read as observations
 from dure.kernel.plans import read as plans
 from dure.kernel.plans import write as publishing
 from dure.kernel.runs import read as runs
-from dure.portal import showing
+from dure.portal.data.reports import facts, facts_digest
+from dure.portal.data.reports.pages import edition_pdf
 from dure.portal.officer.forms import SaysForm
 from dure.portal.officer.reviewing import allowed_moves, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
-from dure.portal.pages import plain
 from dure.portal.resident.findings import way
 from dure.portal.showing import say
 from dure.portal.version import code_version
 
 KIND = "edition"
-
-
-def facts(place: str, *, recorded_by: datetime) -> dict[str, object]:
-    """Everything a report of the place shows, as it was held at a moment."""
-    kinds = observations.kinds()
-    figures = observations.figures(place, recorded_by=recorded_by)
-    return {"place": place, "figures": [showing.data(figure, kinds) for figure in figures]}
-
-
-def facts_digest(place: str, *, recorded_by: datetime) -> str:
-    """SHA-256 over the canonical JSON of a report's facts."""
-    said = json.dumps(
-        facts(place, recorded_by=recorded_by),
-        sort_keys=True,
-        ensure_ascii=False,
-        default=plain,
-        separators=(",", ":"),
-    )
-    return hashlib.sha256(said.encode()).hexdigest()
 
 
 @office
@@ -151,17 +129,20 @@ def edition(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _take(work: Work, case: case_read.Case, *, move: str, says: Text) -> None:
-    """Take the step; publishing also makes the edition, both or neither."""
+    """Take the step; publishing also makes the edition, both or neither, and prints it while it is fresh."""
     with transaction.atomic():
         cases.take(case.id, move=move, by=work.actor, at=work.at, says=says)
         if move != "publish":
             return
         load = runs.last_load()
-        publishing.publish_edition(
+        digest = facts_digest(facts(case.place, recorded_by=work.at))
+        edition = publishing.publish_edition(
             case.place,
-            digests=(facts_digest(case.place, recorded_by=work.at), load.pack_digest if load else ""),
+            digests=(digest, load.pack_digest if load else ""),
             code_version=code_version(),
             case=case.id,
             why=case.steps[0].says,
             at=work.at,
         )
+    for language, _name in settings.LANGUAGES:
+        edition_pdf(edition, language=language)

@@ -1,4 +1,4 @@
-"""The little calculation behind each reason of a finding: what went in, what the check expected, how far off it is."""
+"""The little calculation behind each reason of a finding: what went in, what was expected, how far off it is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Working:
-    """A reason with its calculation. `of` is what was judged, `expected` and `gap` are words with their unit."""
+    """A reason with its calculation. `of` is what was judged; `expected` and `gap` are words with a unit."""
 
     title: str
     says: str

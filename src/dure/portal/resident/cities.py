@@ -1,4 +1,4 @@
-"""A place's home: where it stands on its way, what is not known, what waits for a decision, and the ways on."""
+"""A place's home: where it stands on its way, what is not known, what waits for a decision, where to go on."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -45,7 +45,8 @@ def city(request: HttpRequest, place: str) -> Page:
     known = measures.among(standing, plans.indicators(found.systems))
     path = sentences.path_of(standing)
     waiting = most_doubted(cases.cases(place=place, kind="finding", states=WAITING, limit=1000))
-    sentence = _answer(path, known, kinds)
+    stated_unknown = path.base is None and any(f.address == EMISSIONS for f in standing)
+    sentence = _answer(path, known, kinds, stated_unknown=stated_unknown)
     return Page(
         template="resident/city.html",
         crumbs=crumbs(found),
@@ -57,6 +58,7 @@ def city(request: HttpRequest, place: str) -> Page:
             **_shown(found, standing, known=known, path=path, kinds=kinds),
             "waiting": len(waiting),
             "findings": _findings(waiting),
+            "unknown_first": stated_unknown,
             **_parts(found),
             "editions": plans.editions(place)[:3],
             "bodies": _bodies(found),
@@ -76,10 +78,16 @@ def city(request: HttpRequest, place: str) -> Page:
     )
 
 
-def _answer(path: sentences.Path, known: tuple[measures.Measure, ...], kinds: showing.Kinds) -> Text:
-    """The first sentence: the way of the emissions, or else how far the first indicator of the place has come."""
-    first = next((m for m in leading(known) if m.actual and m.target), None)
-    if path.base or path.goal or first is None:
+def _answer(
+    path: sentences.Path,
+    known: tuple[measures.Measure, ...],
+    kinds: showing.Kinds,
+    *,
+    stated_unknown: bool,
+) -> Text:
+    """The first sentence: the way of the emissions, or how far the place's first indicator has come."""
+    first = next((m for m in leading(known) if m.actual), None)
+    if path.base or path.goal or first is None or stated_unknown:
         return sentences.path_sentence(path, kinds[EMISSIONS])
     return sentences.way_sentence(first, showing.kind_of(first.figures[0], kinds))
 
@@ -107,7 +115,6 @@ def _shown(
         "cards": rest[:FIRST_INDICATORS],
         "more": len(rest) - len(rest[:FIRST_INDICATORS]),
         "unknowns": unknowns(path, standing=standing, known=known, plans=own_plans, kinds=kinds),
-        "unknown_first": path.base is None and any(f.address == EMISSIONS for f in standing),
         "plans": [plan_line(place.id, plan) for plan in own_plans],
     }
 
@@ -144,23 +151,27 @@ def _bodies(place: Place) -> list[dict[str, object]]:
     return [{"name": say(b.name), "seats": len(parties.seats(b.id, on=today))} for b in bodies]
 
 
-def _is_goal(figure: Figure) -> bool:
-    return figure.address == EMISSIONS and figure.mark == "target"
+def _corners(standing: Sequence[Figure]) -> list[Figure]:
+    """The years of the path at which it begins, turns at a goal and ends; between them it is straight."""
+    path = [f for f in standing if f.address == PATH]
+    goals = {f.period for f in standing if f.address == GOAL}
+    return [f for f in path if f is path[0] or f is path[-1] or f.period in goals]
 
 
 def _path_chart(
     place: str, standing: Sequence[Figure], kinds: showing.Kinds, path: sentences.Path
 ) -> Chart | None:
-    """What was emitted and the path that was promised; the goal is a point of the path, not a line of its own."""
-    has_path = any(f.address == PATH for f in standing)
-    wanted = {EMISSIONS, PATH} if has_path else {EMISSIONS, GOAL}
+    """What was emitted, and the path that was promised with its goal as one of its points."""
+    corners = _corners(standing)
+    emissions = [f for f in standing if f.address == EMISSIONS and not (corners and f.mark == "target")]
+    goals = [f for f in standing if f.address == GOAL]
     drawn = showing.chart(
-        [f for f in standing if f.address in wanted and not (has_path and _is_goal(f))],
+        [*emissions, *(corners or goals)],
         kinds,
         slug_of_page="path",
         title=_("The way to the target"),
         says=_("The path is a straight line from the base year over the target to neutrality.")
-        if has_path
+        if corners
         else "",
         csv_href=reverse("place.csv", kwargs={"place": place}),
     )
@@ -173,7 +184,8 @@ def _path_chart(
 
 def plan_line(place: str, plan: plans.Plan) -> dict[str, object]:
     """A plan in one line: its title, its years, and how many parts it has at each level."""
-    counts = [f"{say(level)} {count}" for level, count, _empty in plan.counts()]
+    joint = " " if showing.language() == "ko" else ": "
+    counts = [f"{say(level)}{joint}{count}" for level, count, _empty in plan.counts()]
     return {
         "title": say(plan.root.title),
         "level": say(plan.root.level),

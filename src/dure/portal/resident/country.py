@@ -1,4 +1,4 @@
-"""The start page: the country on a map, beside it every place with what it promised, what it says and what waits."""
+"""The start page: the country on a map, and every place with its promise, its figures and what waits."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

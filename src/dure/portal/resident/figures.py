@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dure.kernel.cases import read as cases
@@ -130,7 +131,7 @@ def _statements(said: tuple[Figure, ...], kinds: showing.Kinds) -> Table:
         ),
         rows=tuple(
             (
-                Cell(text=f"{row.recorded_at:%Y-%m-%d %H:%M}"),
+                Cell(text=f"{timezone.localtime(row.recorded_at):%Y-%m-%d %H:%M}"),
                 Cell(text=f"{row.printed} {row.unit}" if row.unit != "1" else row.printed),
                 showing.cell(row, kinds),
                 Cell(text=showing.source_line(row, sources), note=_("withdrawn") if row.withdrawn else ""),

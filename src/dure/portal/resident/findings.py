@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dure.kernel.cases import read as cases
@@ -136,7 +137,7 @@ def shown(case: cases.Case, beside: Beside, *, short: bool = False) -> Finding:
         proposed=tuple(value for value in proposed if value is not None),
         period=figure.period if figure else "",
         mark=figure.mark if figure else "",
-        decided=f"{last.by_name} · {last.at:%Y-%m-%d} · {say(last.says)}" if case.state in DECIDED else "",
+        decided=f"{last.by_name} · {timezone.localtime(last.at):%Y-%m-%d} · {say(last.says)}" if case.state in DECIDED else "",
         source=showing.source_line(figure, beside.sources) if figure else "",
         source_href=showing.figure_href(figure) if figure else "",
         short=short,
@@ -279,7 +280,7 @@ def way(case: cases.Case, kind: cases.Kind, names: Mapping[str, str]) -> Steps:
     sources = showing.sources() if any(step.source for step in case.steps) else {}
     for step in case.steps:
         title = say(sources[step.source].title) if step.source in sources else step.source
-        day = step.told or step.at.date().isoformat()
+        day = step.told or timezone.localdate(step.at).isoformat()
         steps.append(
             Step(
                 title=say(kind.state_title(step.to_state)),

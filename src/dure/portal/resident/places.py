@@ -21,8 +21,8 @@ def place_or_404(place: str) -> Place:
 def short_title(title: str, above: str) -> str:
     """A part's name without the name of what it is part of.
 
-    >>> short_title("대전광역시 서구", "대전광역시"), short_title("Seo-gu, Daejeon", "Daejeon")
-    ('서구', 'Seo-gu')
+    >>> short_title("큰시 작은구", "큰시"), short_title("Small District, Big City", "Big City")
+    ('작은구', 'Small District')
     """
     return title.removeprefix(above).removesuffix(f", {above}").strip() if above else title
 

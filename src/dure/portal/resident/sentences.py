@@ -75,7 +75,7 @@ def _path_ko(path: Path, kind: Kind) -> list[str]:
             f"{period_words(path.base.period, language='ko')} 배출량은 {base}입니다. 감축 목표는 알려지지 않았습니다."
         )
     else:
-        said.append("배출량과 감축 목표가 아직 공표되지 않았습니다.")
+        said.append("배출량과 감축 목표는 확보한 출처에 없습니다.")
     if path.net_zero:
         said.append(f"탄소중립 목표는 {path.net_zero.printed}년입니다.")
     if path.base and (path.last is None or path.last.id == path.base.id):
@@ -98,7 +98,7 @@ def _path_en(path: Path, kind: Kind) -> list[str]:
         base = _value(path.base, kind, "en")
         said.append(f"Emissions in {path.base.period} were {base}. The target is not known.")
     else:
-        said.append("Neither emissions nor a target have been published.")
+        said.append("The sources at hand state neither emissions nor a target.")
     if path.net_zero:
         said.append(f"Carbon neutrality is promised for {path.net_zero.printed}.")
     if path.base and (path.last is None or path.last.id == path.base.id):
@@ -119,8 +119,8 @@ def measure_sentence(measure: Measure, kind: Kind) -> Text:
             f"{period_words(actual.period, language='ko')} 실적은 {_value(actual, kind, 'ko')}, "
             f"{period_words(target.period, language='ko')} 목표는 {_value(target, kind, 'ko')}입니다."
             + (f" 목표의 {reached}에 이르렀습니다." if reached else ""),
-            f"Actual in {period_words(actual.period, language='en')}: {_value(actual, kind, 'en')}; target for "
-            f"{period_words(target.period, language='en')}: {_value(target, kind, 'en')}."
+            f"Actual in {period_words(actual.period, language='en')}: {_value(actual, kind, 'en')}; "
+            f"target for {period_words(target.period, language='en')}: {_value(target, kind, 'en')}."
             + (f" That is {reached} of the target." if reached else ""),
         )
     if target:

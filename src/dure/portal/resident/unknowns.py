@@ -39,7 +39,7 @@ def unknowns(
     plans: Sequence[Plan],
     kinds: showing.Kinds,
 ) -> tuple[Unknown, ...]:
-    """Everything a place's sources leave out, the weightiest first; at most so many as can be read at once."""
+    """Everything a place's sources leave out, the weightiest first, as many as can be read."""
     found = [*_emissions(path), *_empty_places(plans), *_stated_unknown(standing, kinds), *_no_actual(known)]
     return tuple(found[:MOST])
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from dure.grammar.shapes import Text
 from dure.kernel.cases import models, read
@@ -27,7 +28,7 @@ def take(
         chosen = allowed(standing, move=move, by=by, at=at, says=says, source=source[0])
         try:
             with transaction.atomic():
-                taken = Taken(move, chosen.to_state, on=at.date(), says=says, source=source)
+                taken = Taken(move, chosen.to_state, on=timezone.localdate(at), says=says, source=source)
                 add_step(row, number=len(standing.steps) + 1, taken=taken, by=by, at=at)
                 _keep(row, letters, round_number=len(standing.steps) + 1)
                 if "state" in chosen.does:

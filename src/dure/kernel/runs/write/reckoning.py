@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from django.db import transaction
+from django.utils import timezone
 
 from dure.engines.catalogue import ENGINES
 from dure.engines.checks import Verdict
@@ -196,7 +197,7 @@ def _publish(
                 observing.Statement(
                     place=run.place, address=publish.address, period=period, mark=publish.mark,
                     printed=text, unit=unit, value=None if text == "unknown" else Decimal(text), step=None,
-                    valid_from=first, valid_to=last, published_on=at.date(), source="",
+                    valid_from=first, valid_to=last, published_on=timezone.localdate(at), source="",
                 )
             )  # fmt: skip
     if statements:
