@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dure.engines.plan import PathToTarget, TargetLevel, gap_to_path, path_to_target, target_level
+from dure.engines.plan import (
+    PathToTarget,
+    TargetLevel,
+    gap_to_path,
+    path_to_target,
+    target_level,
+    years_between,
+)
 from dure.engines.refusals import ShapeError
 
 CITY = {
@@ -100,3 +107,17 @@ def test_more_than_everything_cannot_be_cut() -> None:
 def test_45_percent_off_9_43_megatonnes_leaves_5_1865() -> None:
     """001: -45 % by 2030."""
     assert target_level(base=9_430_000.0, cut_percent=45.0).level == pytest.approx(5_186_500)
+
+
+@given(first=st.integers(1900, 2100), count=st.integers(1, 1000))
+def test_years_between_are_every_year_once_and_in_order(first: int, count: int) -> None:
+    found = years_between(first_year=first, last_year=first + count).years
+    assert found.tolist() == [float(year) for year in range(first, first + count + 1)]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(2018.0, 2018.0), (2018.0, 2017.0), (2018.5, 2020.0), (0.0, 1001.0)]
+)
+def test_years_that_are_not_in_order_or_not_whole_are_refused(first: float, last: float) -> None:
+    with pytest.raises(ValueError, match="give"):
+        years_between(first_year=first, last_year=last)

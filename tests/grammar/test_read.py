@@ -70,6 +70,20 @@ def test_runs_and_moves_are_read() -> None:
     assert [account.floor for account in system.ledger_accounts] == [0, None]
 
 
+def test_a_figure_may_give_a_period(copy: Copy) -> None:
+    runs = "systems/plan/runs.toml"
+    copy.change(
+        runs, 'base = { figure = "emissions_tco2e@2018:', 'base = { figure = "emissions_tco2e@base_year:'
+    )
+    copy.change(runs, 'doubts = ["emissions_tco2e@2018:', 'doubts = ["emissions_tco2e@base_year:')
+    copy.change(
+        runs,
+        'total = { figure = "emissions_tco2e", period = "2018"',
+        'total = { figure = "emissions_tco2e", period = "base_year"',
+    )
+    assert copy.packs().mistakes == ()
+
+
 def test_the_same_files_have_the_same_digest(copy: Copy) -> None:
     before = copy.packs().digest
     assert before == read(SAMPLE).digest

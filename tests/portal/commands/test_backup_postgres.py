@@ -64,3 +64,5 @@ def test_a_backup_of_postgresql_comes_back_as_it_was(server: PostgresServer, tmp
     assert "is kept in dure_before_" in done.stdout
     with psycopg.connect(url) as connection:
         assert connection.execute("SELECT what FROM parties_look").fetchall() == [("kept",)]
+    with psycopg.connect(url) as connection, pytest.raises(psycopg.errors.RestrictViolation):
+        connection.execute("DELETE FROM observations_figure")
