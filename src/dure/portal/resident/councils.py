@@ -19,6 +19,9 @@ from dure.portal.showing import say
 # Kinds of case that belong in the room, in the order a visitor asks for them.
 WAY = "plan_edition"
 SECTIONS = (WAY, "proposal", "meeting", "pledge")
+COLUMNS = (
+    "kind", "case", "title_ko", "title_en", "on", "to", "says_ko", "says_en", "source", "locator",
+)  # fmt: skip
 
 
 def council(request: HttpRequest, place: str) -> Page:
@@ -49,18 +52,7 @@ def council(request: HttpRequest, place: str) -> Page:
             "bodies": [_body_data(body, parties.seats(body.id, on=today)) for body in bodies],
             "cases": [_case_data(case) for kind in SECTIONS for case in known[kind]],
         },
-        header=(
-            "kind",
-            "case",
-            "title_ko",
-            "title_en",
-            "on",
-            "to",
-            "says_ko",
-            "says_en",
-            "source",
-            "locator",
-        ),
+        header=COLUMNS,
         rows=[row for kind in SECTIONS for case in known[kind] for row in _rows(case)],
     )
 
