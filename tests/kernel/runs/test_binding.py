@@ -147,13 +147,14 @@ def test_things_that_are_not_there_or_nobody_knows_where_do_not_apply() -> None:
 
 def test_a_ledger_gives_a_balance() -> None:
     row = shapes.TransferRow(
-        place=CITY, system="plan", key="00000000-0000-7000-8000-000000000007", on=date(2020, 1, 1), debit="outside",
+        place=CITY, system="plan", key="00000000-0000-7000-8000-000000000007",
+        on=date(2020, 1, 1), debit="outside/state",
         credit="allowance/here", amount=12, unit="KRW", reason=text("grant"), source="report", locator="7",
         file="", line=1,
     )  # fmt: skip
     ledgers.load_transfers([row], at=NOON)
     assert value(ledger="allowance/here", unit="KRW") == 12.0
-    assert value(ledger="outside", unit="KRW") == -12.0
+    assert value(ledger="outside/state", unit="KRW") == -12.0
     assert value(ledger="nobody", unit="KRW") == 0.0
 
 

@@ -34,14 +34,34 @@ def source_list(request: HttpRequest) -> Page:
             ],
         },
         data={"sources": [source_data(s) for s in known]},
-        header=("id", "title_ko", "title_en", "publisher_ko", "publisher_en", "published_on", "kind", "url",
-                "licence", "figures"),
+        header=(
+            "id",
+            "title_ko",
+            "title_en",
+            "publisher_ko",
+            "publisher_en",
+            "published_on",
+            "kind",
+            "url",
+            "licence",
+            "figures",
+        ),
         rows=[
-            (s.id, s.title.ko, s.title.en, s.publisher.ko, s.publisher.en, s.published_on or "unknown", s.kind,
-             s.url, s.licence, s.figures)
+            (
+                s.id,
+                s.title.ko,
+                s.title.en,
+                s.publisher.ko,
+                s.publisher.en,
+                s.published_on or "unknown",
+                s.kind,
+                s.url,
+                s.licence,
+                s.figures,
+            )
             for s in known
         ],
-    )  # fmt: skip
+    )
 
 
 def _kinds() -> list[tuple[str, str]]:

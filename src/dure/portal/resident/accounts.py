@@ -19,7 +19,7 @@ MOST = 1000
 
 
 def account_list(request: HttpRequest, place: str) -> Page:
-    """Every account of a place with its balance, and the seal that lets anyone check that nothing was changed."""
+    """Every account of a place with its balance, and the seal that shows that nothing was changed."""
     found = place_or_404(place)
     known = ledgers.accounts(place, limit=MOST)
     titles, units = ledgers.account_titles(), ledgers.units()
@@ -115,15 +115,34 @@ def account(request: HttpRequest, place: str, unit: str, account: str) -> Page:
             "balance": ledgers.balance(place, path=account, unit=unit),
             "rows": [_row_data(row) for row in rows],
         },
-        header=("key", "happened_on", "debit", "credit", "amount", "unit", "kind", "reason_ko", "reason_en", "source"),
+        header=(
+            "key",
+            "happened_on",
+            "debit",
+            "credit",
+            "amount",
+            "unit",
+            "kind",
+            "reason_ko",
+            "reason_en",
+            "source",
+        ),
         rows=[
             (
-                str(r.key), f"{timezone.localtime(r.happened_at):%Y-%m-%d}", r.debit, r.credit, r.amount, r.unit,
-                r.kind, r.reason.says.ko, r.reason.says.en, f"{r.reason.source}:{r.reason.locator}".strip(":"),
+                str(r.key),
+                f"{timezone.localtime(r.happened_at):%Y-%m-%d}",
+                r.debit,
+                r.credit,
+                r.amount,
+                r.unit,
+                r.kind,
+                r.reason.says.ko,
+                r.reason.says.en,
+                f"{r.reason.source}:{r.reason.locator}".strip(":"),
             )
             for r in rows
         ],
-    )  # fmt: skip
+    )
 
 
 def _statement(place: str, account: str, unit: str, rows: tuple[ledgers.Transfer, ...]) -> Table:
