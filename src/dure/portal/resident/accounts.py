@@ -16,8 +16,17 @@ from dure.portal.showing import say
 
 # The most accounts and rows that one page shows.
 MOST = 1000
-ROW_HEADER = tuple(
-    ["key", "happened_on", "debit", "credit", "amount", "unit", "kind", "reason_ko", "reason_en", "source"]
+ROW_HEADER = (
+    "key",
+    "happened_on",
+    "debit",
+    "credit",
+    "amount",
+    "unit",
+    "kind",
+    "reason_ko",
+    "reason_en",
+    "source",
 )
 
 
@@ -74,7 +83,7 @@ def _unit_title(unit: str, units: dict[str, ledgers.UnitSeen]) -> str:
 
 
 def _account_row(
-    place: str, account: ledgers.Account, titles: dict[str, Text], units: dict[str, ledgers.UnitSeen]
+    place: str, account: ledgers.Account, titles: dict[str, Text], units: dict[str, ledgers.UnitSeen),
 ) -> tuple[Cell, ...]:
     href = reverse("account", kwargs={"place": place, "unit": account.unit, "account": account.path})
     return (
