@@ -83,7 +83,7 @@ def _unit_title(unit: str, units: dict[str, ledgers.UnitSeen]) -> str:
 
 
 def _account_row(
-    place: str, account: ledgers.Account, titles: dict[str, Text], units: dict[str, ledgers.UnitSeen),
+    place: str, account: ledgers.Account, titles: dict[str, Text], units: dict[str, ledgers.UnitSeen]
 ) -> tuple[Cell, ...]:
     href = reverse("account", kwargs={"place": place, "unit": account.unit, "account": account.path})
     return (
