@@ -37,6 +37,7 @@ ENGINES: dict[str, Callable[..., object]] = {
     "plan.target_level": plan.target_level,
     "plan.years_between": plan.years_between,
     "readings.at_price": readings.at_price,
+    "readings.roll_up": readings.roll_up,
     "readings.sum_along_line": readings.sum_along_line,
     "readings.whole_of_share": readings.whole_of_share,
 }

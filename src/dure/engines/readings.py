@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dure.engines.refusals import above_zero, in_order, not_negative, whole
+from dure.engines.refusals import Array, above_zero, in_order, not_negative, numbers, whole
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,14 @@ class AtPrice:
     """What an amount is worth at a price."""
 
     worth: float
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """What the parts come to together, and how many of them said something."""
+
+    total: float
+    counted: float
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,34 @@ def at_price(*, amount: float, price: float) -> AtPrice:
     worth = not_negative("amount", amount) * not_negative("price", price)
     assert worth >= 0
     return AtPrice(worth=worth)
+
+
+def roll_up(*, parts: Array) -> RollUp:
+    """What the parts of a place come to together, and how many of them said something.
+
+    It is a lower bound of the whole where some parts say nothing, and never added to what the whole says
+    of itself.
+
+    Arguments
+        parts    (part,)  any:a  not negative
+    Returns
+        total    scalar   any:a  the sum of the parts
+        counted  scalar   1      how many parts there are
+    Raises
+        ShapeError  parts is empty or has more than one dimension.
+        ValueError  a part is negative or not finite.
+    Source
+        Sum over disjoint parts.
+
+    >>> roll_up(parts=np.array([1.5, 2.5]))
+    RollUp(total=4.0, counted=2.0)
+    """
+    values = numbers("parts", parts)
+    if values.min() < 0:
+        raise ValueError(f"parts holds {values.min()}: give none below zero.")
+    total = float(values.sum())
+    assert total >= values.max()
+    return RollUp(total=total, counted=float(values.size))
 
 
 def sum_along_line(*, first_year: float, first: float, last_year: float, last: float) -> SumAlongLine:

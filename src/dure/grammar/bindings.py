@@ -67,7 +67,7 @@ def read_binding(table: Table, argument: str) -> Binding | None:
 def bound_to(table: Table, binding: Binding, bench: Bench) -> Bound | None:
     """What `binding` gives; None when that is wrong, which is noted."""
     words = dict(binding.words)
-    if binding.kind in ("figure", "figures", "series"):
+    if binding.kind in ("figure", "figures", "series", "parts"):
         return _figures(table, binding, bench)
     if binding.kind == "run":
         return _answer(table, binding, bench)

@@ -19,6 +19,7 @@ BINDING_WORDS = {
     "figure": ("period", "mark", "take"),
     "figures": ("period", "mark", "take"),
     "series": ("mark", "take"),
+    "parts": ("period", "mark"),
     "thing": ("column", "columns", "where"),
     "ledger": ("unit",),
     "case": ("take", "where"),

@@ -127,6 +127,10 @@ METHODS = {
         title=_("Years between"),
         says=_("Every year from the first to the last, both included."),
     ),
+    "readings.roll_up": MethodWords(
+        title=_("Roll-up of parts"),
+        says=_("What the parts of a place come to together, each counted once."),
+    ),
     "readings.sum_along_line": MethodWords(
         title=_("Sum along a line"),
         says=_("The values of every year from the first to the last on a straight line, added up."),

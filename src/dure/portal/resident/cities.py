@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
@@ -18,6 +19,7 @@ from dure.kernel.things import read as things
 from dure.kernel.things.read import Place
 from dure.portal import showing
 from dure.portal.blocks.chart import Chart, Gap
+from dure.portal.blocks.number import Number
 from dure.portal.blocks.timeline import years_words
 from dure.portal.pages import Page
 from dure.portal.resident import measures, sentences
@@ -31,6 +33,9 @@ from dure.portal.showing import say
 
 GOAL = "emissions_goal_tco2e"
 PATH = "emissions_path_tco2e"
+# What the places inside come to together, and how many of them were counted.
+ROLLED = "parts_"
+COUNTED = "/counted"
 # How many of each a place's home shows before it points to the whole list.
 FIRST_NUMBERS = 4
 FIRST_INDICATORS = 6
@@ -138,10 +143,31 @@ def _parts(place: Place) -> dict[str, object]:
             }
             for part in parts
         ],
+        "rolled": _rolled(place),
         "map": parts_map(place, {p.id: ("", 2 if counted.get(p.id) else 1) for p in parts}, width=320)
         if parts
         else None,
     }
+
+
+def _rolled(place: Place) -> list[Number]:
+    """What the places inside come to together, each with how many were counted."""
+    standing = observations.figures(place.id)
+    kinds = observations.kinds()
+    counted = {f.address: f for f in standing if f.address.endswith(COUNTED)}
+    return [
+        replace(showing.number(f, kinds), says=_counted_words(counted.get(f.address + COUNTED)))
+        for f in standing
+        if f.address.startswith(ROLLED) and not f.address.endswith(COUNTED)
+    ]
+
+
+def _counted_words(counted: Figure | None) -> str:
+    """How many of the places inside were counted."""
+    if counted is None or counted.value is None:
+        return _("Places that say nothing are not in it.")
+    count = int(counted.value)
+    return ngettext("%(count)s place counted", "%(count)s places counted", count) % {"count": count}
 
 
 def _bodies(place: Place) -> list[dict[str, object]]:

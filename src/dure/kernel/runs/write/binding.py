@@ -17,6 +17,7 @@ from dure.kernel.things import read as things
 
 Array = NDArray[np.float64]
 PARAMETER = "parameter"
+LISTS = frozenset({"figures", "series", "parts", "thing"})
 # More things than a place has: an engine gets them all.
 MOST = 1_000_000
 
@@ -49,7 +50,7 @@ def bind(binding: shapes.Binding, *, place: str, system: str) -> Argument:
     """Fetch what a binding of a system names for a place. Raises NotApplicable where it is not there."""
     words = dict(binding.words)
     fed = _run(words, place, system=system) if binding.kind == "run" else _FETCH[binding.kind](words, place)
-    is_array = binding.kind in {"figures", "series", "thing"} or (binding.kind == "run" and len(fed) > 1)
+    is_array = binding.kind in LISTS or (binding.kind == "run" and len(fed) > 1)
     value: float | Array = np.array([f.value for f in fed]) if is_array else fed[0].value
     if "columns" in words:
         value = np.reshape(np.asarray(value), (-1, len(_columns(words))))
@@ -204,10 +205,27 @@ def _run(words: dict[str, object], place: str, *, system: str) -> list[Fed]:
     return [Fed("run", run.id, None, float(Decimal(answer.value)), "") for answer in answers]
 
 
+def _parts(words: dict[str, object], place: str) -> list[Fed]:
+    """What the places inside state: each its own value, or what its own parts state, never both."""
+    named = split(_word(words, "parts"), period=_word(words, "period"), mark=_word(words, "mark"))
+    fed = [one for part in things.parts(place) for one in _of_part(part.id, named)]
+    if not fed:
+        raise NotApplicable(f"{place}: {named.address} of its parts")
+    return fed
+
+
+def _of_part(place: str, named: Entry) -> list[Fed]:
+    own = observations.find_figure(place, address=named.address, period=named.period, mark=named.mark)
+    if own is not None and own.value is not None:
+        return [_take(own, "value")]
+    return [one for part in things.parts(place) for one in _of_part(part.id, named)]
+
+
 _FETCH = {
     "figure": _figure,
     "figures": _figures,
     "series": _series,
+    "parts": _parts,
     "thing": _thing,
     "ledger": _ledger,
     "case": _case,
