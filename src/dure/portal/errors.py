@@ -25,7 +25,8 @@ def problem(request: HttpRequest, *, status: int, what: str, where: str, mend: s
     """What is wrong, where, and how to put it right, for a machine."""
     said = {"status": status, "what": what, "where": where, "mend": mend, "reference": reference(request)}
     letters = {"ensure_ascii": False}
-    return JsonResponse(said, status=status, content_type="application/problem+json", json_dumps_params=letters)
+    kind = "application/problem+json"
+    return JsonResponse(said, status=status, content_type=kind, json_dumps_params=letters)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # Django names it

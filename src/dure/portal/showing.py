@@ -1,4 +1,4 @@
-"""How figures of the kernel are shown by the blocks: in the reader's language, each with the way to its source."""
+"""How figures are shown by the blocks: in the reader's language, each with the way to its source."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class Amount:
 
 
 def amount(value: Decimal | None, kind: Kind) -> Amount:
-    """A canonical value in the unit that pages show. Large tonnes and won stay canonical: words shorten them."""
+    """A canonical value in the unit that pages show. Tonnes and won stay: words shorten them."""
     if value is not None and kind.shows in SCALES:
         return Amount(value, unit_name(kind.unit), None)
     if value is None or slug(kind.unit) in SHORTENED or kind.shows == kind.unit:
@@ -191,9 +191,19 @@ def data(figure: Figure, kinds: Kinds) -> dict[str, object]:
 
 # The columns of a CSV of figures, in the order of `row`.
 COLUMNS = (
-    "address", "title_ko", "title_en", "period", "value", "unit", "mark", "printed", "printed_unit",
-    "published_on", "source", "locator",
-)  # fmt: skip
+    "address",
+    "title_ko",
+    "title_en",
+    "period",
+    "value",
+    "unit",
+    "mark",
+    "printed",
+    "printed_unit",
+    "published_on",
+    "source",
+    "locator",
+)
 
 
 def row(figure: Figure, kinds: Kinds) -> tuple[object, ...]:
@@ -201,10 +211,19 @@ def row(figure: Figure, kinds: Kinds) -> tuple[object, ...]:
     kind = kind_of(figure, kinds)
     title = kind.title_of(figure.address)
     return (
-        figure.full_address, title.ko, title.en, figure.period,
-        "unknown" if figure.value is None else figure.value, kind.unit, figure.mark, figure.printed,
-        figure.unit, figure.published_on or "", figure.source, figure.locator,
-    )  # fmt: skip
+        figure.full_address,
+        title.ko,
+        title.en,
+        figure.period,
+        "unknown" if figure.value is None else figure.value,
+        kind.unit,
+        figure.mark,
+        figure.printed,
+        figure.unit,
+        figure.published_on or "",
+        figure.source,
+        figure.locator,
+    )
 
 
 def sources() -> Sources:

@@ -48,7 +48,9 @@ pages = [
     *twins("<slug:place>/indicators/<slug:name>/", plans.indicator, name="indicator", csv_too=True),
     *twins("<slug:place>/findings/", findings.finding_list, name="place_findings", csv_too=True),
     *twins("<slug:place>/accounts/", accounts.account_list, name="accounts", csv_too=True),
-    *twins("<slug:place>/accounts/<slug:unit>/<path:account>/", accounts.account, name="account", csv_too=True),
+    *twins(
+        "<slug:place>/accounts/<slug:unit>/<path:account>/", accounts.account, name="account", csv_too=True
+    ),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
     *reports.urls,
 ]

@@ -1,4 +1,4 @@
-"""The WSGI application that the server runs."""
+"""The WSGI application that the server runs. Without the guard of the ledgers it does not start."""
 
 import os
 
@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dure.portal.settings")
 application = get_wsgi_application()
+
+from dure.kernel.ledgers.guard import check_guards  # noqa: E402  after setup
+
+check_guards()

@@ -17,8 +17,9 @@ from hypothesis.stateful import (
 )
 
 from dure.kernel.ledgers import read, write
+from dure.kernel.ledgers.models import Account
 from dure.kernel.ledgers.write import KeyReused, Movement, NotEnough, refusals
-from tests.kernel.ledgers.moves import NOON, PLACE, UNIT, WHY, movement, new_key
+from tests.kernel.ledgers.moves import NOON, UNIT, WHY, movement, new_key
 from tests.postgres import fresh_database
 
 SOURCE = "outside/source"
@@ -148,7 +149,7 @@ class Ledger(RuleBasedStateMachine):
         numbers = [
             number
             for path in ("a", "b", "c")
-            for number in read.AccountRow.objects.filter(book__place=self.place, path=path).values_list(
+            for number in Account.objects.filter(book__place=self.place, path=path).values_list(
                 "id", flat=True
             )
         ]

@@ -9,9 +9,11 @@ from django.db import DatabaseError, connection, transaction
 from dure.kernel.ledgers import guard, read, write
 from dure.kernel.ledgers.models import Account, Closing
 from dure.kernel.ledgers.read import lines
+from dure.kernel.ledgers.read.sums import rooms
 from dure.kernel.ledgers.write import sealing
+from dure.kernel.ledgers.write.refusals import GuardMissing
 from dure.portal.commands import ledger, manage
-from tests.kernel.ledgers.moves import NOON, PLACE, UNIT, give, lies_in, move, movement, wrong
+from tests.kernel.ledgers.moves import NOON, PLACE, give, lies_in, move, movement, wrong
 
 pytestmark = pytest.mark.usefixtures("both_databases")
 
@@ -69,7 +71,7 @@ def test_a_busy_account_is_closed_and_its_balance_stays() -> None:
     move("a", "b", 1)
     assert Closing.objects.filter(account__path="a").exists()
     number = Account.objects.get(path="a").pk
-    assert read.rooms({number: 0})[0].tail <= 1
+    assert rooms({number: 0})[0].tail <= 1
     assert lies_in("a") == 10_000 - sealing.ROWS_OF_A_TAIL - 2
     move("a", "b", 1)
     assert wrong() == []
@@ -140,17 +142,12 @@ def test_the_command_says_what_holds(sealed: None, capsys: pytest.CaptureFixture
     assert ledger.run([]) == 2
 
 
-@pytest.mark.parametrize("table", guard.TABLES)
-@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id + 1", "DELETE FROM {}"])
-def test_the_database_refuses_to_change_or_remove(sealed: None, table: str, statement: str) -> None:
-    move("a", "b", 1)
+def test_the_database_refuses_to_change_or_remove(sealed: None) -> None:
     Closing.objects.create(account_id=1, up_to=1, balance=-10)
-    with (
-        pytest.raises(DatabaseError, match="append-only"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(statement.format(table))
+    for table in guard.TABLES:
+        for statement in (f"UPDATE {table} SET id = id + 1", f"DELETE FROM {table}"):
+            with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+                connection.cursor().execute(statement)
 
 
 def test_a_guard_that_is_missing_is_noticed_and_made_again() -> None:
@@ -158,7 +155,7 @@ def test_a_guard_that_is_missing_is_noticed_and_made_again() -> None:
     with connection.cursor() as cursor:
         on = " ON ledgers_transfer" if connection.vendor == "postgresql" else ""
         cursor.execute(f"DROP TRIGGER {name}{on}")
-    with pytest.raises(guard.GuardMissing, match=name):
+    with pytest.raises(GuardMissing, match=name):
         guard.check_guards()
     guard.make_guards()
     guard.check_guards()

@@ -9,6 +9,7 @@ python worker.py endless SEED    post for ever; print each key once its movement
 import os
 import random
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -87,4 +88,10 @@ def endless(seed: str) -> None:
 
 
 if __name__ == "__main__":
-    {"draw": draw, "wander": wander, "repeat": repeat, "endless": endless}[sys.argv[1]](*sys.argv[2:])
+    verbs: dict[str, Callable[..., None]] = {
+        "draw": draw,
+        "wander": wander,
+        "repeat": repeat,
+        "endless": endless,
+    }
+    verbs[sys.argv[1]](*sys.argv[2:])

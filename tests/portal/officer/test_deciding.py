@@ -83,7 +83,7 @@ def test_a_correction_needs_value_source_and_reason(
     page = answer.content.decode()
     assert answer.status_code == 422
     assert sentence in page
-    assert f'href="#id_{field}"' in page
+    assert f'href="#correction_{field}"' in page
     assert change.get("says", "A misprint.") in page
     assert finding().state == "open"
 

@@ -140,7 +140,8 @@ class Transfer(models.Model):
     happened_at_us = models.BigIntegerField()
     recorded_at_us = models.BigIntegerField()
     reason = models.ForeignKey(Reason, on_delete=models.PROTECT, db_index=False, db_constraint=False)
-    linked = KeyField(null=True)  # type: ignore[misc]  a nullable field of our own
+    # A nullable field of our own
+    linked = KeyField(null=True)  # type: ignore[misc]
     follows = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )

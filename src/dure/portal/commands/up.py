@@ -44,7 +44,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--no-serve", action="store_true", help="set up, do not start the server")
     chosen = parser.parse_args(arguments)
     started = time.monotonic()
-    # Before anything speaks: what was not there when a language was first used is missed until the next start.
+    # Before anything speaks: words that come after a language was first used are missed until the next start.
     tell("words")
     compile_words(settings.HOME)
     tell("database")
@@ -94,7 +94,8 @@ def load_packs(folder: Path, *, at: datetime) -> bool:
         return True
     done = running.load(packs, code_version=code_version(), at=at, tell=tell)
     say(
-        f"Loaded {len(packs.places)} places: {done.figures} figures new or changed, {done.withdrawn} withdrawn, "
+        f"Loaded {len(packs.places)} places: "
+        f"{done.figures} figures new or changed, {done.withdrawn} withdrawn, "
         f"{done.runs} reckonings, {done.findings} findings new or changed."
     )
     for words in done.refused:

@@ -16,6 +16,11 @@ from dure.portal.blocks.times import period_words, published_words
 from dure.portal.pages import Crumb, Page
 from dure.portal.showing import say
 
+COLUMNS = (
+    "id", "title_ko", "title_en", "publisher_ko", "publisher_en", "published_on", "kind", "url", "licence",
+    "figures",
+)  # fmt: skip
+
 
 def source_list(request: HttpRequest) -> Page:
     """Every document that figures come from."""
@@ -34,13 +39,16 @@ def source_list(request: HttpRequest) -> Page:
             ],
         },
         data={"sources": [source_data(s) for s in known]},
-        header=("id", "title_ko", "title_en", "publisher_ko", "publisher_en", "published_on", "kind", "url",
-                "licence", "figures"),
-        rows=[
-            (s.id, s.title.ko, s.title.en, s.publisher.ko, s.publisher.en, s.published_on or "unknown", s.kind,
-             s.url, s.licence, s.figures)
-            for s in known
-        ],
+        header=COLUMNS,
+        rows=[_row(s) for s in known],
+    )
+
+
+def _row(source: observations.Source) -> tuple[object, ...]:
+    """A document as a row of COLUMNS."""
+    return (
+        source.id, source.title.ko, source.title.en, source.publisher.ko, source.publisher.en,
+        source.published_on or "unknown", source.kind, source.url, source.licence, source.figures,
     )  # fmt: skip
 
 

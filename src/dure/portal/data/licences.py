@@ -32,8 +32,10 @@ def _libraries() -> list[dict[str, str]]:
         stated = [line for key in ("License-Expression", "License") for line in about.get_all(key) or []]
         licence = stated[0] if stated else _classified(about.get_all("Classifier"))
         found[about["Name"].lower()] = {
-            "name": about["Name"], "version": package.version, "licence": (licence or "").splitlines()[0][:80],
-        }  # fmt: skip
+            "name": about["Name"],
+            "version": package.version,
+            "licence": (licence or "").splitlines()[0][:80],
+        }
     return [found[name] for name in sorted(found)]
 
 

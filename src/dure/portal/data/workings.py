@@ -80,7 +80,13 @@ def run_data(found: runs.Run) -> dict[str, object]:
         "holds": found.holds,
         "at": found.at,
         "inputs": [
-            {"argument": i.argument, "kind": i.kind, "reference": i.reference, "value": i.value, "unit": i.unit}
+            {
+                "argument": i.argument,
+                "kind": i.kind,
+                "reference": i.reference,
+                "value": i.value,
+                "unit": i.unit,
+            }
             for i in found.inputs
         ],
         "answers": [{"name": a.name, "value": a.value} for a in found.answers],
@@ -112,7 +118,7 @@ def _dedent(text: str) -> str:
 
 
 def method(request: HttpRequest, engine: str) -> Page:
-    """One engine: its arguments with units and ranges, what it returns and refuses, its source and an example."""
+    """One engine: its arguments with units and ranges, its answers and refusals, its source, an example."""
     if engine not in ENGINES:
         raise Http404(_("There is no method “%(engine)s”.") % {"engine": engine})
     return Page(

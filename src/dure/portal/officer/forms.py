@@ -148,7 +148,8 @@ class SourceForm(forms.Form):
     may_copy = forms.BooleanField(label=gettext_lazy("The licence allows copying"), required=False)
 
     def __init__(self, data: Posted = None, *, prefix: str | None = None) -> None:
-        super().__init__(data, prefix=prefix)
+        # Inside another form it is described only where it is chosen, so the browser must not insist on it.
+        super().__init__(data, prefix=prefix, use_required_attribute=prefix is None)
         words = {
             "document": _("document"), "article": _("article"), "dataset": _("data set"), "law": _("law"),
             "press": _("press report"), "method": _("method"),
@@ -233,7 +234,7 @@ class CorrectionForm(forms.Form):
     )
 
     def __init__(self, data: Posted = None, *, choices: list[tuple[str, str]], kind: Kind) -> None:
-        super().__init__(data)
+        super().__init__(data, auto_id="correction_%s")
         self.fields["choice"].choices = [*choices, (NEW, _("another value"))]  # type: ignore[attr-defined]
         self.fields["unit"].choices = unit_choices(kind)  # type: ignore[attr-defined]
         self.fields["source"].choices = source_choices(new=False)  # type: ignore[attr-defined]

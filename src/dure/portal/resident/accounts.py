@@ -16,10 +16,22 @@ from dure.portal.showing import say
 
 # The most accounts and rows that one page shows.
 MOST = 1000
+ROW_HEADER = (
+    "key",
+    "happened_on",
+    "debit",
+    "credit",
+    "amount",
+    "unit",
+    "kind",
+    "reason_ko",
+    "reason_en",
+    "source",
+)
 
 
 def account_list(request: HttpRequest, place: str) -> Page:
-    """Every account of a place with its balance, and the seal that lets anyone check that nothing was changed."""
+    """Every account of a place with its balance, and the seal that shows that nothing was changed."""
     found = place_or_404(place)
     known = ledgers.accounts(place, limit=MOST)
     titles, units = ledgers.account_titles(), ledgers.units()
@@ -115,15 +127,25 @@ def account(request: HttpRequest, place: str, unit: str, account: str) -> Page:
             "balance": ledgers.balance(place, path=account, unit=unit),
             "rows": [_row_data(row) for row in rows],
         },
-        header=("key", "happened_on", "debit", "credit", "amount", "unit", "kind", "reason_ko", "reason_en", "source"),
-        rows=[
-            (
-                str(r.key), f"{timezone.localtime(r.happened_at):%Y-%m-%d}", r.debit, r.credit, r.amount, r.unit,
-                r.kind, r.reason.says.ko, r.reason.says.en, f"{r.reason.source}:{r.reason.locator}".strip(":"),
-            )
-            for r in rows
-        ],
-    )  # fmt: skip
+        header=ROW_HEADER,
+        rows=[_row(row) for row in rows],
+    )
+
+
+def _row(row: ledgers.Transfer) -> tuple[object, ...]:
+    """A movement as a row of ROW_HEADER."""
+    return (
+        str(row.key),
+        f"{timezone.localtime(row.happened_at):%Y-%m-%d}",
+        row.debit,
+        row.credit,
+        row.amount,
+        row.unit,
+        row.kind,
+        row.reason.says.ko,
+        row.reason.says.en,
+        f"{row.reason.source}:{row.reason.locator}".strip(":"),
+    )
 
 
 def _statement(place: str, account: str, unit: str, rows: tuple[ledgers.Transfer, ...]) -> Table:

@@ -1,4 +1,4 @@
-"""The little calculation behind each reason of a finding: what went in, what was expected, how far off it is."""
+"""The little calculation behind each reason of a finding: what went in, what was expected, how far off."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

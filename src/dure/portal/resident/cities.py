@@ -1,4 +1,4 @@
-"""A place's home: where it stands on its way, what is not known, what waits for a decision, where to go on."""
+"""A place's home: where it stands, what is not known, what waits for a decision, where to go on."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -166,7 +166,7 @@ def _path_chart(
     emissions = [f for f in standing if f.address == EMISSIONS and not (corners and f.mark == "target")]
     goals = [f for f in standing if f.address == GOAL]
     drawn = showing.chart(
-        [*emissions, *(corners or goals)],
+        [*(corners or goals), *emissions],
         kinds,
         slug_of_page="path",
         title=_("The way to the target"),

@@ -1,4 +1,6 @@
-"""The council and committee room: who sits, what was held, what was proposed and what became of each, where plans stand."""
+"""The council and committee room: who sits, what was held and proposed, what became of it."""
+
+from collections.abc import Mapping
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -17,6 +19,9 @@ from dure.portal.showing import say
 # Kinds of case that belong in the room, in the order a visitor asks for them.
 WAY = "plan_edition"
 SECTIONS = (WAY, "proposal", "meeting", "pledge")
+COLUMNS = (
+    "kind", "case", "title_ko", "title_en", "on", "to", "says_ko", "says_en", "source", "locator",
+)  # fmt: skip
 
 
 def council(request: HttpRequest, place: str) -> Page:
@@ -40,29 +45,51 @@ def council(request: HttpRequest, place: str) -> Page:
             "place": found,
             "place_title": say(found.title),
             "bodies": rooms,
-            "sections": [
-                {
-                    "kind": kind,
-                    "title": say(kinds[kind].title),
-                    "is_way": kind == WAY,
-                    "cases": [_shown(case, kinds[kind], names) for case in known[kind]],
-                }
-                for kind in SECTIONS
-                if kind in kinds and known[kind]
-            ],
+            "sections": _sections(known, kinds, names),
         },
         data={
             "place": place,
             "bodies": [_body_data(body, parties.seats(body.id, on=today)) for body in bodies],
             "cases": [_case_data(case) for kind in SECTIONS for case in known[kind]],
         },
-        header=("kind", "case", "title_ko", "title_en", "on", "to", "says_ko", "says_en", "source", "locator"),
-        rows=[
-            (case.kind, case.id, case.title.ko, case.title.en, step.on or "", step.to_state, step.says.ko,
-             step.says.en, step.source, step.locator)
-            for kind in SECTIONS for case in known[kind] for step in case.steps
-        ],
-    )  # fmt: skip
+        header=COLUMNS,
+        rows=[row for kind in SECTIONS for case in known[kind] for row in _rows(case)],
+    )
+
+
+def _sections(
+    known: Mapping[str, tuple[cases.Case, ...]], kinds: Mapping[str, cases.Kind], names: Mapping[str, str]
+) -> list[dict[str, object]]:
+    """The kinds of case there are any of, each with its cases."""
+    return [
+        {
+            "kind": kind,
+            "title": say(kinds[kind].title),
+            "is_way": kind == WAY,
+            "cases": [_shown(case, kinds[kind], names) for case in known[kind]],
+        }
+        for kind in SECTIONS
+        if kind in kinds and known[kind]
+    ]
+
+
+def _rows(case: cases.Case) -> list[tuple[object, ...]]:
+    """A case as rows of the CSV: one for each step."""
+    return [
+        (
+            case.kind,
+            case.id,
+            case.title.ko,
+            case.title.en,
+            step.on or "",
+            step.to_state,
+            step.says.ko,
+            step.says.en,
+            step.source,
+            step.locator,
+        )
+        for step in case.steps
+    ]
 
 
 def _room(
@@ -93,7 +120,7 @@ def _body_data(body: parties.PartySeen, seats: tuple[parties.Seat, ...]) -> dict
     }
 
 
-def _shown(case: cases.Case, kind: cases.Kind, names: dict[str, str]) -> dict[str, object]:
+def _shown(case: cases.Case, kind: cases.Kind, names: Mapping[str, str]) -> dict[str, object]:
     steps = way(case, kind, names)
     ahead = _ahead(case, kind)
     return {

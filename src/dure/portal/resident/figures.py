@@ -127,7 +127,10 @@ def _statements(said: tuple[Figure, ...], kinds: showing.Kinds) -> Table:
     return Table(
         caption=_("Everything ever stated here"),
         columns=(
-            Column(_("Recorded")), Column(_("Printed")), Column(_("Value"), numeric=True), Column(_("Source")),
+            Column(_("Recorded")),
+            Column(_("Printed")),
+            Column(_("Value"), numeric=True),
+            Column(_("Source")),
         ),
         rows=tuple(
             (
@@ -138,4 +141,4 @@ def _statements(said: tuple[Figure, ...], kinds: showing.Kinds) -> Table:
             )
             for row in said
         ),
-    )  # fmt: skip
+    )

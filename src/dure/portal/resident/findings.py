@@ -137,7 +137,9 @@ def shown(case: cases.Case, beside: Beside, *, short: bool = False) -> Finding:
         proposed=tuple(value for value in proposed if value is not None),
         period=figure.period if figure else "",
         mark=figure.mark if figure else "",
-        decided=f"{last.by_name} · {timezone.localtime(last.at):%Y-%m-%d} · {say(last.says)}" if case.state in DECIDED else "",
+        decided=f"{last.by_name} · {timezone.localtime(last.at):%Y-%m-%d} · {say(last.says)}"
+        if case.state in DECIDED
+        else "",
         source=showing.source_line(figure, beside.sources) if figure else "",
         source_href=showing.figure_href(figure) if figure else "",
         short=short,
@@ -190,11 +192,15 @@ def _row(case: cases.Case, beside: Beside) -> tuple[object, ...]:
         {p.value for reason in case.reasons for p in reason.proposals if p.address == case.subject}
     )
     return (
-        case.id.rpartition("/")[2], case.subject, case.state, figure.value if figure else "",
+        case.id.rpartition("/")[2],
+        case.subject,
+        case.state,
+        figure.value if figure else "",
         showing.kind_of(figure, beside.kinds).unit if figure else "",
         " / ".join(reason.says.ko for reason in case.reasons),
-        " / ".join(reason.says.en for reason in case.reasons), " ".join(f"{value:f}" for value in proposed),
-    )  # fmt: skip
+        " / ".join(reason.says.en for reason in case.reasons),
+        " ".join(f"{value:f}" for value in proposed),
+    )
 
 
 def finding_or_404(number: str) -> cases.Case:

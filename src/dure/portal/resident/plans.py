@@ -1,4 +1,4 @@
-"""A place's plans as trees, and its indicators: each with its target and actual by year, its formula and its sources."""
+"""A place's plans as trees and timelines, and its indicators: target and actual by year, formula, sources."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -37,10 +37,23 @@ def plan_list(request: HttpRequest, place: str) -> Page:
             "plans": [_shown(place, plan) for plan in known],
         },
         data={"place": place, "plans": [_data(plan.root) for plan in known]},
-        header=("plan", "code", "parent", "level_ko", "level_en", "title_ko", "title_en", "empty", "from", "to",
-                "owner", "source", "locator"),
+        header=(
+            "plan",
+            "code",
+            "parent",
+            "level_ko",
+            "level_en",
+            "title_ko",
+            "title_en",
+            "empty",
+            "from",
+            "to",
+            "owner",
+            "source",
+            "locator",
+        ),
         rows=rows,
-    )  # fmt: skip
+    )
 
 
 def _shown(place: str, plan: plans.Plan) -> dict[str, object]:
@@ -107,9 +120,20 @@ def _measure_href(place: str, node: plans.Node) -> str:
 
 def _flat(plan: plans.Plan, node: plans.Node, *, depth: int, parent: str = "") -> list[tuple[object, ...]]:
     row = (
-        plan.code, node.code, parent, node.level.ko, node.level.en, node.title.ko, node.title.en, int(node.empty),
-        node.from_year or "", node.to_year or "", node.owner, node.source, node.locator,
-    )  # fmt: skip
+        plan.code,
+        node.code,
+        parent,
+        node.level.ko,
+        node.level.en,
+        node.title.ko,
+        node.title.en,
+        int(node.empty),
+        node.from_year or "",
+        node.to_year or "",
+        node.owner,
+        node.source,
+        node.locator,
+    )
     below = [r for child in node.children for r in _flat(plan, child, depth=depth + 1, parent=node.code)]
     return [row, *below]
 
@@ -179,7 +203,7 @@ def measure_data(measure: measures.Measure, kinds: showing.Kinds) -> dict[str, o
 
 
 def indicator(request: HttpRequest, place: str, name: str) -> Page:
-    """One indicator: chart and table of targets and actuals by year, how it is taken, where each figure stands."""
+    """One indicator: its targets and actuals by year, how it is taken, where each figure stands."""
     found = place_or_404(place)
     measure = measures.find_measure(found, name=name)
     if measure is None:
@@ -188,40 +212,33 @@ def indicator(request: HttpRequest, place: str, name: str) -> Page:
     kind = showing.kind_of(measure.figures[0], kinds)
     one = measure.is_one_figure
     formula = _formula(measure.indicator, kinds)
+    title = say(measure.indicator.title)
     sentence = say(sentences.measure_sentence(measure, kind)) if one else formula
     csv_href = reverse("indicator.csv", kwargs={"place": place, "name": name})
-    sources = {source.id: source for source in observations.sources()}
+    above = Crumb(_("Indicators"), reverse("indicators", kwargs={"place": place}))
+    first = (measure.actual, measure.target) if one else _last_of_each(measure)
+    chart = showing.chart(
+        measure.figures, kinds, slug_of_page="indicator", title=title, says=sentence, csv_href=csv_href
+    )
     return Page(
         template="resident/indicator.html",
-        crumbs=crumbs(
-            found,
-            Crumb(_("Indicators"), reverse("indicators", kwargs={"place": place})),
-            Crumb(say(measure.indicator.title)),
-        ),
+        crumbs=crumbs(found, above, Crumb(title)),
         shows={
             "place": found,
             "place_title": say(found.title),
-            "title": say(measure.indicator.title),
+            "title": title,
             "says": say(kind.says),
             "sentence": sentence,
-            "numbers": [
-                showing.number(f, kinds)
-                for f in ((measure.actual, measure.target) if one else _last_of_each(measure))
-                if f
-            ],
-            "chart": one
-            and showing.chart(
-                measure.figures, kinds, slug_of_page="indicator", title=say(measure.indicator.title),
-                says=sentence, csv_href=csv_href,
-            ),
-            "table": _figures_table(measure.figures, kinds, sources, csv_href=csv_href),
+            "numbers": [showing.number(f, kinds) for f in first if f],
+            "chart": chart if one else None,
+            "table": _figures_table(measure.figures, kinds, showing.sources(), csv_href=csv_href),
             "formula": formula if one else "",
             "better": measure.indicator.better,
         },
         data={"place": place, **measure_data(measure, kinds)},
         header=showing.COLUMNS,
         rows=[showing.row(f, kinds) for f in measure.figures],
-    )  # fmt: skip
+    )
 
 
 def _last_of_each(measure: measures.Measure) -> tuple[Figure, ...]:
@@ -232,14 +249,17 @@ def _last_of_each(measure: measures.Measure) -> tuple[Figure, ...]:
 def _figures_table(
     figures: tuple[Figure, ...],
     kinds: showing.Kinds,
-    sources: dict[str, observations.Source],
+    sources: showing.Sources,
     *,
     csv_href: str,
 ) -> Table:
     return Table(
         caption=_("Every figure of this indicator"),
         columns=(
-            Column(_("Period")), Column(_("Value"), numeric=True), Column(_("As printed")), Column(_("Source")),
+            Column(_("Period")),
+            Column(_("Value"), numeric=True),
+            Column(_("As printed")),
+            Column(_("Source")),
         ),
         rows=tuple(
             (
@@ -248,13 +268,15 @@ def _figures_table(
                 Cell(text=" ".join(filter(None, (f.printed, "" if f.unit == "1" else f.unit)))),
                 Cell(
                     text=showing.source_line(f, sources),
-                    href=reverse("source", kwargs={"source": f.source}) if f.source else showing.figure_href(f),
+                    href=reverse("source", kwargs={"source": f.source})
+                    if f.source
+                    else showing.figure_href(f),
                 ),
             )
             for f in figures
         ),
         csv_href=csv_href,
-    )  # fmt: skip
+    )
 
 
 def _formula(of: plans.Indicator, kinds: showing.Kinds) -> str:

@@ -72,7 +72,8 @@ def _path_ko(path: Path, kind: Kind) -> list[str]:
     elif path.base:
         base = _value(path.base, kind, "ko")
         said.append(
-            f"{period_words(path.base.period, language='ko')} 배출량은 {base}입니다. 감축 목표는 알려지지 않았습니다."
+            f"{period_words(path.base.period, language='ko')} 배출량은 {base}입니다. "
+            "감축 목표는 알려지지 않았습니다."
         )
     else:
         said.append("배출량과 감축 목표는 확보한 출처에 없습니다.")
@@ -80,7 +81,8 @@ def _path_ko(path: Path, kind: Kind) -> list[str]:
         said.append(f"탄소중립 목표는 {path.net_zero.printed}년입니다.")
     if path.base and (path.last is None or path.last.id == path.base.id):
         said.append(
-            f"{period_words(path.base.period, language='ko')} 뒤의 배출량은 공표되지 않아 목표대로 가고 있는지 알 수 없습니다."
+            f"{period_words(path.base.period, language='ko')} 뒤의 배출량은 공표되지 않아 "
+            "목표대로 가고 있는지 알 수 없습니다."
         )
     return said
 

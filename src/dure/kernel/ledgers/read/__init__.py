@@ -101,7 +101,7 @@ def statement(place: str, *, path: str, unit: str, after: int = 0, limit: int = 
     book = Book.objects.filter(place=place).first()
     if book is None:
         return ()
-    account = [book.pk, path, unit]
+    account: list[str | int | bytes | UUID] = [book.pk, path, unit]
     found = lines.ask(OF_ACCOUNT, [*account, *account, after, _bounded(limit)])
     return tuple(line.transfer() for line in found)
 

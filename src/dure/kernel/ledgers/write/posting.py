@@ -6,7 +6,7 @@ they stand there already, or an account has not enough. Accounts that are not op
 transaction of their own, so that nobody waits for an opening while holding a lock.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -19,8 +19,8 @@ from dure.grammar.shapes import Text
 from dure.kernel.ledgers.models import Account, Kind, Transfer
 from dure.kernel.ledgers.read import keys
 from dure.kernel.ledgers.read.sums import rooms
-from dure.kernel.ledgers.read.values import Posted, Reason
-from dure.kernel.ledgers.write.entry import Entry, check_place
+from dure.kernel.ledgers.read.values import Movement, Posted, Reason
+from dure.kernel.ledgers.write.entry import Entry, check_place, of_movements
 from dure.kernel.ledgers.write.opening import digest_of, open_missing
 from dure.kernel.ledgers.write.refusals import AlreadyEnded, KeyReused, NotEnough
 from dure.kernel.ledgers.write.sealing import ROWS_A_BLOCK, ROWS_OF_A_TAIL, close, seal
@@ -73,6 +73,19 @@ class _Call:
         """The number of the place's ledger."""
         assert self.found.book is not None
         return self.found.book
+
+
+def transfer(movement: Movement, *, place: str, at: datetime) -> Posted:
+    """Post one movement. The same movement again changes nothing."""
+    return post([movement], place=place, at=at)
+
+
+def post(movements: Iterable[Movement], *, place: str, at: datetime) -> Posted:
+    """Post movements, one or a hundred thousand, all or none.
+
+    A floor is looked at when the whole call stands: within a call the order does not matter.
+    """
+    return post_entries(of_movements(movements), place=place, at=at)
 
 
 def post_entries(entries: Sequence[Entry], *, place: str, at: datetime) -> Posted:

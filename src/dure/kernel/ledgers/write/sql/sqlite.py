@@ -11,7 +11,8 @@ from dure.kernel.ledgers.write.sql.rows import COLUMNS, Address, Found, Put, Row
 
 ACCOUNTS = """
 SELECT a.path, a.unit, a.id, a.floor, a.lanes FROM json_each(%s) w
-CROSS JOIN ledgers_account a ON a.book_id = %s AND a.path = w.value ->> 0 AND a.unit = w.value ->> 1 AND a.lane = 0
+CROSS JOIN ledgers_account a ON a.book_id = %s AND a.path = w.value ->> 0 AND a.unit = w.value ->> 1
+AND a.lane = 0
 """
 LANES = """
 SELECT a.path, a.unit, a.id FROM json_each(%s) w
