@@ -152,6 +152,7 @@ def test_a_ledger_gives_a_balance() -> None:
         amount=12, unit="KRW", reason=text("grant"), source="report",
         locator="7", file="", line=1,
     )  # fmt: skip
+    ledgers.open_account(CITY, path="outside", unit="KRW", floor=None, at=NOON)
     ledgers.load_transfers([row], at=NOON)
     assert value(ledger="allowance/here", unit="KRW") == 12.0
     assert value(ledger="outside", unit="KRW") == -12.0
