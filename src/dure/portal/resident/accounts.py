@@ -16,9 +16,9 @@ from dure.portal.showing import say
 
 # The most accounts and rows that one page shows.
 MOST = 1000
-ROW_HEADER = tuple(
-    ["key", "happened_on", "debit", "credit", "amount", "unit", "kind", "reason_ko", "reason_en", "source"]
-)
+ROW_HEADER = (
+    "key", "happened_on", "debit", "credit", "amount", "unit", "kind", "reason_ko", "reason_en", "source",
+)  # fmt: skip
 
 
 def account_list(request: HttpRequest, place: str) -> Page:
