@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.urls import Resolver404
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -57,9 +58,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # Dj
         request,
         status=404,
         title=_("There is no such page"),
-        says=_("Nothing stands at this address."),
+        says=_said(exception) or _("Nothing stands at this address."),
         mend=_("Check the address, or start again from the first page."),
     )
+
+
+def _said(exception: Exception) -> str:
+    """What a page says is missing; empty where no page stands at the address at all."""
+    return str(exception) if not isinstance(exception, Resolver404) else ""
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -70,7 +70,8 @@ def forget() -> None:
 
 
 def _frozen(fresh: HttpResponse, state: object) -> Kept:
-    patch_vary_headers(fresh, ["Accept-Encoding"])
+    # Whoever signs in is answered otherwise: no cache on the way may mix the two up.
+    patch_vary_headers(fresh, ["Accept-Encoding", "Cookie"])
     body = fresh.content
     # The same body is always packed into the same bytes: no time stands in it.
     packed = gzip.compress(body, compresslevel=6, mtime=0) if len(body) >= LEAST_PACKED_BYTES else b""

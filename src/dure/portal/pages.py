@@ -6,6 +6,7 @@ A view builds a Page and computes nothing. `twins` gives it its two or three add
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from dure.portal import keeping
 from dure.portal.version import code_version
@@ -24,7 +26,9 @@ from dure.portal.version import code_version
 Build = Callable[..., "Page"]
 View = Callable[..., HttpResponse]
 # Cells beginning with these would be run as formulas by a spreadsheet.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# A printed number with its sign is no formula, and stays a number.
+SIGNED_NUMBER = re.compile(r"[+-]\d[\d,]*(\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def _json(build: Build) -> View:
 def _csv(build: Build) -> View:
     def answer(request: HttpRequest, page: Page) -> HttpResponse:
         if not page.header:
-            raise Http404("This page has no table.")
+            raise Http404(_("This page has no table."))
         return csv_answer(page.header, page.rows, name=request.path.rsplit("/", 1)[-1])
 
     return _view(build, answer)
@@ -118,7 +122,7 @@ def csv_answer(header: Sequence[str], rows: Sequence[Sequence[object]], *, name:
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS) and not SIGNED_NUMBER.fullmatch(value):
         return "'" + value
     return plain(value) if isinstance(value, Decimal | date) else value
 

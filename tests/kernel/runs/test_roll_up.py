@@ -10,7 +10,7 @@ from dure.grammar.shapes import Text
 from dure.kernel.observations import write as observations
 from dure.kernel.runs.write import NotApplicable, bind
 from dure.kernel.things import write as things
-from tests.kernel.runs.test_binding import NOON
+from tests.kernel.said import NOON
 
 pytestmark = pytest.mark.django_db
 

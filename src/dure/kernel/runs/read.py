@@ -7,8 +7,8 @@ from django.db import connection
 
 from dure.grammar.shapes import Text
 from dure.kernel.cases.models import Letter, Reason, Step
-from dure.kernel.ledgers.models import Transfer
-from dure.kernel.observations.models import Figure
+from dure.kernel.ledgers.models import Account, Block, Transfer
+from dure.kernel.observations.models import Figure, Source
 from dure.kernel.parties.models import Role, RoleEnd, SeatCount, Standing
 from dure.kernel.plans.models import Edition, Plan
 from dure.kernel.runs import models
@@ -17,9 +17,11 @@ from dure.kernel.runs import models
 LAPSED = ""
 # The tables that grow with everything that is recorded: whatever changes, one of them gets a row.
 NUMBERED = (
-    Figure, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Transfer, models.Input,
-    models.Load,
+    Figure, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Account, Transfer, Block,
+    models.Input, models.Load,
 )  # fmt: skip
+# What has no number of its own, but is never taken away.
+COUNTED = (Source,)
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ def state() -> tuple[int, ...]:
     """
     quoted = connection.ops.quote_name
     newest = [f"(SELECT MAX({quoted('id')}) FROM {quoted(model._meta.db_table)})" for model in NUMBERED]  # noqa: S608  our own names
+    newest += [f"(SELECT COUNT(*) FROM {quoted(model._meta.db_table)})" for model in COUNTED]  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(newest))
         return tuple(number or 0 for number in cursor.fetchone())

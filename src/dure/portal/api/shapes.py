@@ -327,9 +327,9 @@ class Body(Schema):
 
 
 class CaseStep(Schema):
-    """A step that was taken; `on` is the day it happened, null where it is not known."""
+    """A step that was taken; `on` is the day, month or year it happened in, as far as a document tells."""
 
-    on: Day | None
+    on: str | None
     to: str
     says: Words
     source: str

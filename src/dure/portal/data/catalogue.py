@@ -60,6 +60,7 @@ def _kinds() -> list[tuple[str, str]]:
         ("dataset", _("Data sets")),
         ("article", _("Articles")),
         ("press", _("Press reports")),
+        ("method", _("Methods")),
     ]
 
 

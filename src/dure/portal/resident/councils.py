@@ -81,7 +81,7 @@ def _rows(case: cases.Case) -> list[tuple[object, ...]]:
             case.id,
             case.title.ko,
             case.title.en,
-            step.on or "",
+            step.told,
             step.to_state,
             step.says.ko,
             step.says.en,
@@ -146,7 +146,7 @@ def _case_data(case: cases.Case) -> dict[str, object]:
         "title": case.title,
         "state": case.state,
         "steps": [
-            {"on": s.on, "to": s.to_state, "says": s.says, "source": s.source, "locator": s.locator}
+            {"on": s.told or None, "to": s.to_state, "says": s.says, "source": s.source, "locator": s.locator}
             for s in case.steps
         ],
     }

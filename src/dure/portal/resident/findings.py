@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -28,6 +29,7 @@ WAITING = ("open", "correction_proposed")
 DECIDED = ("accepted", "corrected", "explained")
 # How many findings one page lists; the JSON and CSV twins hold them all.
 MOST = 200
+FILTERS = ("place", "check", "state")
 
 
 def finding_list(request: HttpRequest, place: str = "") -> Page:
@@ -55,14 +57,19 @@ def finding_list(request: HttpRequest, place: str = "") -> Page:
             "is_filtered": bool(asked.check or (asked.place and not place)),
             "places": () if place else _places(every, beside.titles),
             "checks": _checks(every),
-            "csv_href": reverse("place_findings.csv", kwargs={"place": place})
-            if place
-            else reverse("findings.csv"),
+            "csv_href": _csv_href(request, place),
         },
         data={"findings": [finding_data(case, beside) for case in known]},
         header=("id", "figure", "state", "published", "unit", "reasons_ko", "reasons_en", "proposed"),
         rows=[_row(case, beside) for case in known],
     )
+
+
+def _csv_href(request: HttpRequest, place: str) -> str:
+    """The same list as CSV, narrowed by the same filters."""
+    base = reverse("place_findings.csv", kwargs={"place": place}) if place else reverse("findings.csv")
+    asked = {word: request.GET[word] for word in FILTERS if request.GET.get(word)}
+    return f"{base}?{urlencode(asked)}" if asked else base
 
 
 @dataclass(frozen=True)

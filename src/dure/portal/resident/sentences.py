@@ -52,6 +52,19 @@ def _value(figure: Figure, kind: Kind, language: str) -> str:
     return shown(in_unit.value, unit=in_unit.unit, language=language, decimals=in_unit.decimals).text
 
 
+def _known(figure: Figure | None) -> bool:
+    return figure is not None and figure.value is not None
+
+
+def _bare(figure: Figure | None, language: str) -> str:
+    """A percentage or a year in words, by the unit it was stated in."""
+    return shown(figure.value, unit=figure.unit, language=language).text if figure else ""
+
+
+def _period(figure: Figure | None, language: str) -> str:
+    return period_words(figure.period, language=language) if figure else ""
+
+
 def path_sentence(path: Path, kind: Kind) -> Text:
     """Where a place stands on its way: from what, to what, and what has been heard since.
 
@@ -61,54 +74,72 @@ def path_sentence(path: Path, kind: Kind) -> Text:
 
 
 def _path_ko(path: Path, kind: Kind) -> list[str]:
-    said = []
-    if path.base and path.goal:
-        cut = f" {path.cut_percent.printed}%" if path.cut_percent else ""
-        base, goal = _value(path.base, kind, "ko"), _value(path.goal, kind, "ko")
+    said = [_promise_ko(path, kind)]
+    if _known(path.net_zero):
+        said.append(f"탄소중립 목표는 {_bare(path.net_zero, 'ko')}입니다.")
+    if path.base and path.last and path.last.id != path.base.id:
+        last = _value(path.last, kind, "ko")
+        said.append(f"마지막으로 공표된 {_period(path.last, 'ko')} 배출량은 {last}입니다.")
+    elif path.base and (path.goal or _known(path.cut_percent)):
         said.append(
-            f"{period_words(path.base.period, language='ko')} {base}에서 "
-            f"{period_words(path.goal.period, language='ko')} {goal}까지{cut} 줄이기로 했습니다."
+            f"{_period(path.base, 'ko')} 뒤의 배출량은 공표되지 않아 목표대로 가고 있는지 알 수 없습니다."
         )
     elif path.base:
-        base = _value(path.base, kind, "ko")
-        said.append(
-            f"{period_words(path.base.period, language='ko')} 배출량은 {base}입니다. "
-            "감축 목표는 알려지지 않았습니다."
-        )
-    else:
-        said.append("배출량과 감축 목표는 확보한 출처에 없습니다.")
-    if path.net_zero:
-        said.append(f"탄소중립 목표는 {path.net_zero.printed}년입니다.")
-    if path.base and (path.last is None or path.last.id == path.base.id):
-        said.append(
-            f"{period_words(path.base.period, language='ko')} 뒤의 배출량은 공표되지 않아 "
-            "목표대로 가고 있는지 알 수 없습니다."
-        )
+        said.append(f"{_period(path.base, 'ko')} 뒤의 배출량은 공표되지 않았습니다.")
     return said
+
+
+def _promise_ko(path: Path, kind: Kind) -> str:
+    """From what to what, as far as each is known."""
+    base = f"{_period(path.base, 'ko')} {_value(path.base, kind, 'ko')}" if path.base else ""
+    goal = f"{_period(path.goal, 'ko')} {_value(path.goal, kind, 'ko')}" if path.goal else ""
+    cut = f" {_bare(path.cut_percent, 'ko')}" if _known(path.cut_percent) else ""
+    if base and goal:
+        return f"{base}에서 {goal}까지{cut} 줄이기로 했습니다."
+    promised = f"{_period(path.cut_percent, 'ko')}까지{cut} 줄이기로 했습니다." if cut else ""
+    if path.base:
+        emitted = f"{_period(path.base, 'ko')} 배출량은 {_value(path.base, kind, 'ko')}입니다."
+        return f"{emitted} {promised or '감축 목표는 알려지지 않았습니다.'}"
+    if goal:
+        return f"배출량 목표는 {goal}입니다. 기준이 되는 배출량은 확보한 출처에 없습니다."
+    if promised:
+        return f"배출량을 {promised} 기준이 되는 배출량은 확보한 출처에 없습니다."
+    return "배출량과 감축 목표는 확보한 출처에 없습니다."
 
 
 def _path_en(path: Path, kind: Kind) -> list[str]:
-    said = []
-    if path.base and path.goal:
-        cut = f" {path.cut_percent.printed} %" if path.cut_percent else ""
-        base, goal = _value(path.base, kind, "en"), _value(path.goal, kind, "en")
+    said = [_promise_en(path, kind)]
+    if _known(path.net_zero):
+        said.append(f"Carbon neutrality is promised for {_bare(path.net_zero, 'en')}.")
+    if path.base and path.last and path.last.id != path.base.id:
+        last = _value(path.last, kind, "en")
+        said.append(f"The last published emissions, of {_period(path.last, 'en')}, were {last}.")
+    elif path.base and (path.goal or _known(path.cut_percent)):
         said.append(
-            f"The promise: from {base} in {path.base.period} to {goal} in {path.goal.period}"
-            + (f", a cut of{cut}." if cut else ".")
+            f"Nothing has been published for the years after {_period(path.base, 'en')}, "
+            "so nobody can tell whether emissions are on their way there."
         )
     elif path.base:
-        base = _value(path.base, kind, "en")
-        said.append(f"Emissions in {path.base.period} were {base}. The target is not known.")
-    else:
-        said.append("The sources at hand state neither emissions nor a target.")
-    if path.net_zero:
-        said.append(f"Carbon neutrality is promised for {path.net_zero.printed}.")
-    if path.base and (path.last is None or path.last.id == path.base.id):
-        said.append(
-            f"Nothing has been published for the years after {path.base.period}, "
-            "so nobody can tell whether the city is on its path."
-        )
+        said.append(f"Nothing has been published for the years after {_period(path.base, 'en')}.")
     return said
+
+
+def _promise_en(path: Path, kind: Kind) -> str:
+    """From what to what, as far as each is known."""
+    base = f"{_value(path.base, kind, 'en')} in {_period(path.base, 'en')}" if path.base else ""
+    goal = f"{_value(path.goal, kind, 'en')} in {_period(path.goal, 'en')}" if path.goal else ""
+    cut = f"a cut of {_bare(path.cut_percent, 'en')}" if _known(path.cut_percent) else ""
+    if base and goal:
+        return f"The promise: from {base} to {goal}{', ' if cut else ''}{cut}."
+    promised = f"The promise: {cut} by {_period(path.cut_percent, 'en')}." if cut else ""
+    if path.base:
+        emitted = f"Emissions in {_period(path.base, 'en')} were {_value(path.base, kind, 'en')}."
+        return f"{emitted} {promised or 'The target is not known.'}"
+    if goal:
+        return f"The promise: {goal}. The sources at hand do not state the emissions it is counted from."
+    if promised:
+        return f"{promised} The sources at hand do not state the emissions it is counted from."
+    return "The sources at hand state neither emissions nor a target."
 
 
 def measure_sentence(measure: Measure, kind: Kind) -> Text:
@@ -146,12 +177,11 @@ def measure_sentence(measure: Measure, kind: Kind) -> Text:
 
 
 def way_sentence(measure: Measure, kind: Kind) -> Text:
-    """An indicator with both values as a way: from what it was to what was promised."""
-    actual, target = measure.actual, measure.target
-    if actual is None or target is None:
-        return measure_sentence(measure, kind)
+    """An indicator in words that name it, for where its title does not stand above."""
     title = measure.indicator.title
     says = measure_sentence(measure, kind)
+    if measure.actual is None and measure.target is None:
+        return says
     return Text(f"{title.ko}: {says.ko}", f"{title.en}. {says.en}")
 
 
