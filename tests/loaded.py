@@ -17,7 +17,8 @@ from django.db import connections
 
 from dure.portal import keeping
 
-READY = "accounts.txt"
+# Written last: where it is, the home is whole.
+ACCOUNTS = "accounts.txt"
 
 
 @pytest.fixture(scope="session")
@@ -28,9 +29,9 @@ def loaded_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
     home.mkdir(exist_ok=True)
     with open(home.with_suffix(".lock"), "a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (home / READY).exists():
+        if not (home / ACCOUNTS).exists():
             accounts = _dure(home, "up", "--no-serve")
-            (home / READY).write_text(accounts)
+            (home / ACCOUNTS).write_text(accounts)
     return home
 
 

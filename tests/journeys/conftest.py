@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.crawling import Fetched
 from tests.journeys.watching import Visit, visiting
+from tests.loaded import ACCOUNTS
 
 START_S = 120
 
@@ -79,15 +80,16 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Visit]:
-    """A visitor with a desk's screen who reads Korean."""
-    with visiting(browser, server) as one:
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def visit(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A visitor at a desk who reads Korean, with scripts and without; nothing goes elsewhere or complains."""
+    with visiting(browser, server, script=request.param) as one:
         yield one
+        assert (one.elsewhere, one.complaints) == ([], [])
 
 
 @pytest.fixture
-def visit_without_script(browser: Browser, server: str) -> Iterator[Visit]:
-    """The same visitor with scripts switched off."""
-    with visiting(browser, server, script=False) as one:
-        yield one
+def passwords(loaded_home: Path) -> dict[str, str]:
+    """The demo accounts, as `dure up` told them."""
+    lines = (loaded_home / ACCOUNTS).read_text().splitlines()
+    return {parts[0]: parts[1] for parts in map(str.split, lines) if len(parts) == 2}

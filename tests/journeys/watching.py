@@ -48,6 +48,7 @@ def visiting(
         viewport={"width": size[0], "height": size[1]}, locale=language, java_script_enabled=script
     )
     page = context.new_page()
+    page.set_default_timeout(20_000)
     one = Visit(page, server)
 
     def pass_on(route: Route) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
+
 from dure.grammar.shapes import Text
 from dure.kernel.plans import models
 
@@ -81,11 +83,12 @@ def plans(place: str, *, recorded_by: datetime | None = None) -> tuple[Plan, ...
     if recorded_by:
         rows = rows.filter(recorded_at__lte=recorded_by)
     newest = {(row.system, row.code): row for row in rows}
+    prefetch_related_objects(list(newest.values()), "nodes__figures")
     return tuple(_plan(row) for row in newest.values())
 
 
 def _plan(plan: models.Plan) -> Plan:
-    rows = list(plan.nodes.prefetch_related("figures").order_by("position"))
+    rows = sorted(plan.nodes.all(), key=lambda row: row.position)
     below: dict[str, list[models.Node]] = {}
     for row in rows:
         below.setdefault(row.parent, []).append(row)

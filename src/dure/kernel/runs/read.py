@@ -1,5 +1,6 @@
 """Answers about runs: the trail from a figure down to its sources, and up to what depends on it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,6 +93,12 @@ def find_run(run: str) -> Run | None:
     """The run of that id."""
     row = models.Run.objects.prefetch_related("inputs", "answers").filter(id=run).first()
     return _run(row) if row else None
+
+
+def by_id(wanted: Iterable[str]) -> tuple[Run, ...]:
+    """The runs of these ids, in the order of their ids."""
+    rows = models.Run.objects.prefetch_related("inputs", "answers").filter(id__in=list(wanted))
+    return tuple(_run(row) for row in rows.order_by("id"))
 
 
 def latest(place: str, *, checks: bool | None = None) -> tuple[Run, ...]:

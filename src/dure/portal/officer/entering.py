@@ -1,6 +1,6 @@
 """Entering one figure by form: first which, then what the document says; then a look before it is filed."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -35,7 +35,12 @@ def enter(request: HttpRequest, place: str) -> HttpResponse:
     if request.method == "POST":
         return _checked(request, work, address=address, kind=kind)
     entry = EntryForm(kind=kind, initial=typed or _beginning(request, kind))
-    return _form(request, work, address=address, kind=kind, forms=(entry, SourceForm(prefix="new")))
+    return _form(request, work, address=address, kind=kind, forms=(entry, _new_source()))
+
+
+def _new_source(given: QueryDict | None = None) -> SourceForm:
+    """The form of a new document. It waits in a closed drawer, where a browser must not insist on its fields."""
+    return SourceForm(given, prefix="new", use_required_attribute=False)
 
 
 def find_kind_here(work: Work, address: str) -> Kind | None:
@@ -55,7 +60,7 @@ def _beginning(request: HttpRequest, kind: Kind) -> dict[str, str]:
 def _checked(request: HttpRequest, work: Work, *, address: str, kind: Kind) -> HttpResponse:
     entry = EntryForm(request.POST, kind=kind)
     is_new = request.POST.get("source") == NEW
-    new = SourceForm(request.POST, prefix="new") if is_new else SourceForm(prefix="new")
+    new = _new_source(request.POST if is_new else None)
     valid = entry.is_valid() & (not is_new or new.is_valid())
     document = new.source() if is_new and new.is_valid() else None
     letter = None

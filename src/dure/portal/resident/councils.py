@@ -45,7 +45,7 @@ def council(request: HttpRequest, place: str) -> Page:
             "place": found,
             "place_title": say(found.title),
             "bodies": rooms,
-            "sections": _sections(known, kinds, names),
+            "sections": _sections(known, kinds, names, sources),
         },
         data={
             "place": place,
@@ -58,7 +58,10 @@ def council(request: HttpRequest, place: str) -> Page:
 
 
 def _sections(
-    known: Mapping[str, tuple[cases.Case, ...]], kinds: Mapping[str, cases.Kind], names: Mapping[str, str]
+    known: Mapping[str, tuple[cases.Case, ...]],
+    kinds: Mapping[str, cases.Kind],
+    names: Mapping[str, str],
+    sources: showing.Sources,
 ) -> list[dict[str, object]]:
     """The kinds of case there are any of, each with its cases."""
     return [
@@ -66,7 +69,7 @@ def _sections(
             "kind": kind,
             "title": say(kinds[kind].title),
             "is_way": kind == WAY,
-            "cases": [_shown(case, kinds[kind], names) for case in known[kind]],
+            "cases": [_shown(case, kinds[kind], names, sources) for case in known[kind]],
         }
         for kind in SECTIONS
         if kind in kinds and known[kind]
@@ -120,8 +123,10 @@ def _body_data(body: parties.PartySeen, seats: tuple[parties.Seat, ...]) -> dict
     }
 
 
-def _shown(case: cases.Case, kind: cases.Kind, names: Mapping[str, str]) -> dict[str, object]:
-    steps = way(case, kind, names)
+def _shown(
+    case: cases.Case, kind: cases.Kind, names: Mapping[str, str], sources: showing.Sources
+) -> dict[str, object]:
+    steps = way(case, kind, names, sources=sources)
     ahead = _ahead(case, kind)
     return {
         "title": say(case.title),

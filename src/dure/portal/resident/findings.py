@@ -287,10 +287,20 @@ def _proposals(case: cases.Case, kinds: showing.Kinds) -> list[dict[str, object]
     return sorted(said.values(), key=lambda each: not each["is_doubted"])
 
 
-def way(case: cases.Case, kind: cases.Kind, names: Mapping[str, str]) -> Steps:
-    """The way of a case: every step taken, who took it, when, and what they said."""
+def way(
+    case: cases.Case,
+    kind: cases.Kind,
+    names: Mapping[str, str],
+    *,
+    sources: showing.Sources | None = None,
+) -> Steps:
+    """The way of a case: every step taken, who took it, when, and what they said.
+
+    Whoever shows several cases asks for the documents once.
+    """
     steps = []
-    sources = showing.sources() if any(step.source for step in case.steps) else {}
+    if sources is None:
+        sources = showing.sources() if any(step.source for step in case.steps) else {}
     for step in case.steps:
         title = say(sources[step.source].title) if step.source in sources else step.source
         day = step.told or timezone.localdate(step.at).isoformat()

@@ -156,5 +156,4 @@ def _council_cases(place: str, recorded_by: datetime | None) -> tuple[cases.Case
 
 
 def _runs(standing: Iterable[Figure]) -> tuple[runs.Run, ...]:
-    ids = sorted({figure.by for figure in standing if figure.origin == "run"})
-    return tuple(run for run in map(runs.find_run, ids) if run)
+    return runs.by_id({figure.by for figure in standing if figure.origin == "run"})
