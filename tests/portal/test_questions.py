@@ -20,7 +20,9 @@ def test_a_page_asks_the_database_at_most_forty_times(capsys: pytest.CaptureFixt
         with CaptureQueriesContext(connection) as questions:
             answer = Client().get(path)
         asked[path] = len(questions)
-        return Fetched(answer.status_code, answer.headers["Content-Type"], answer.content.decode(errors="replace"))
+        return Fetched(
+            answer.status_code, answer.headers["Content-Type"], answer.content.decode(errors="replace")
+        )
 
     walk(fetch, start=["/ko/", "/ko/help/", "/ko/accessibility/"], most_of_a_kind=3)
     with capsys.disabled():

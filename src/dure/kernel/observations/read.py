@@ -228,7 +228,7 @@ def statements(
     return tuple(_figure(row) for row in rows.order_by("-recorded_at", "-pk")[:limit])
 
 
-def published(addresses: Sequence[str]) -> dict[str, Figure]:
+def published(addresses: Sequence[str], *, recorded_by: datetime | None = None) -> dict[str, Figure]:
     """The value last printed at each full address, corrected or withdrawn since or not, in one question."""
     asked = [parsed for parsed in map(parse_address, addresses) if parsed]
     rows = models.Figure.objects.filter(
@@ -238,6 +238,8 @@ def published(addresses: Sequence[str]) -> dict[str, Figure]:
         corrects=None,
         withdrawn=False,
     )
+    if recorded_by:
+        rows = rows.filter(recorded_at__lte=recorded_by)
     wanted = set(addresses)
     printed = map(_figure, rows.order_by("recorded_at", "pk"))
     return {figure.full_address: figure for figure in printed if figure.full_address in wanted}

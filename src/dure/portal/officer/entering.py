@@ -39,8 +39,10 @@ def enter(request: HttpRequest, place: str) -> HttpResponse:
 
 
 def _new_source(given: QueryDict | None = None) -> SourceForm:
-    """The form of a new document. It waits in a closed drawer, where a browser must not insist on its fields."""
-    return SourceForm(given, prefix="new", use_required_attribute=False)
+    """The form of a new document. It waits in a closed drawer: a browser must not insist on its fields."""
+    form = SourceForm(given, prefix="new")
+    form.use_required_attribute = False
+    return form
 
 
 def find_kind_here(work: Work, address: str) -> Kind | None:

@@ -117,21 +117,10 @@ def nodes(root: plans.Node) -> Iterable[plans.Node]:
 
 
 def _doubts(place: str, recorded_by: datetime | None) -> tuple[Doubt, ...]:
+    """The findings, each with the figure it doubts as its source printed it."""
     found = cases.cases(place=place, kind="finding", recorded_by=recorded_by, limit=MOST)
-    return tuple(
-        Doubt(case, _published(case, recorded_by)) for case in sorted(found, key=lambda c: c.subject)
-    )
-
-
-def _published(case: cases.Case, recorded_by: datetime | None) -> Figure | None:
-    """The figure a finding doubts, as its source printed it."""
-    parsed = observations.parse_address(case.subject)
-    if parsed is None:
-        return None
-    rows = observations.statements(
-        parsed.place, address=parsed.address, period=parsed.period, recorded_by=recorded_by
-    )
-    return next((r for r in rows if r.mark == parsed.mark and r.corrects is None and not r.withdrawn), None)
+    printed = observations.published([case.subject for case in found], recorded_by=recorded_by)
+    return tuple(Doubt(case, printed.get(case.subject)) for case in sorted(found, key=lambda c: c.subject))
 
 
 def _bodies(place: str, day: date, recorded_by: datetime | None) -> tuple[Body, ...]:
