@@ -16,7 +16,7 @@ from dure.kernel.observations.read import Figure, Kind
 from dure.portal.blocks import marks
 from dure.portal.blocks.chart import Chart, Point, Series
 from dure.portal.blocks.number import Number
-from dure.portal.blocks.numbers import SHORTENED, shown
+from dure.portal.blocks.numbers import SHORTENED, UNKNOWN, printed, shown
 from dure.portal.blocks.table import Cell
 from dure.portal.blocks.times import published_words
 
@@ -72,6 +72,16 @@ def words(figure: Figure, kind: Kind) -> str:
     """The figure's value and unit in words."""
     in_unit = amount(figure.value, kind)
     return shown(in_unit.value, unit=in_unit.unit, language=language(), decimals=in_unit.decimals).text
+
+
+def printed_words(figure: Figure) -> str:
+    """A figure as its document prints it, with the unit printed there; nothing where it was reckoned."""
+    if figure.origin == "run" or not figure.printed:
+        return ""
+    if figure.value is None:
+        return UNKNOWN[language()]
+    unit = figure.unit if figure.unit in COUNTED | SCALES else slug(figure.unit)
+    return figure.printed if unit == "year" else printed(figure.printed, unit=unit, language=language())
 
 
 def figure_href(figure: Figure) -> str:

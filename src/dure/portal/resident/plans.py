@@ -265,7 +265,7 @@ def _figures_table(
             (
                 Cell(text=_period(f), href=showing.figure_href(f)),
                 showing.cell(f, kinds),
-                Cell(text=" ".join(filter(None, (f.printed, "" if f.unit == "1" else f.unit)))),
+                Cell(text=showing.printed_words(f)),
                 Cell(
                     text=showing.source_line(f, sources),
                     href=reverse("source", kwargs={"source": f.source})

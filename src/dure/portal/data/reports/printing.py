@@ -273,7 +273,7 @@ def _sentences() -> dict[str, str]:
         "marks-say": _(
             "Plan, actual, expected and potential are four different marks. Each has a shape and a word."
         ),
-        "no-path": _("Neither emissions nor a target have been published."),
+        "no-path": _("The sources at hand have neither emissions nor a target."),
         "years-say": _("A straight line from the base year to the goal and on to zero, reckoned by Dure."),
         "plans-say": _(
             "What a document counts but does not name is drawn as an empty place, to be filled and "
