@@ -100,13 +100,14 @@ def number(figure: Figure, kinds: Kinds, *, size: str = "medium", says: str = ""
     """A figure as the block `number`."""
     kind = kind_of(figure, kinds)
     in_unit = amount(figure.value, kind)
+    is_own_year = kind.unit == "year" and figure.value is not None and figure.period == f"{figure.value:f}"
     return Number(
         title=say(kind.title_of(figure.address)),
         value=in_unit.value,
         unit=in_unit.unit,
         decimals=in_unit.decimals,
         mark=figure.mark,
-        period=figure.period,
+        period="" if is_own_year else figure.period,
         age=age(figure),
         href=figure_href(figure),
         says=says,

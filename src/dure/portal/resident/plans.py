@@ -100,7 +100,7 @@ def _nodes(place: str, above: plans.Node, children: Sequence[plans.Node]) -> tup
 def _node(place: str, node: plans.Node, above: plans.Node, *, level: str) -> Node:
     same_years = (node.from_year, node.to_year) == (above.from_year, above.to_year)
     return Node(
-        level="" if level == say(node.title) else level,
+        level="" if node.is_heading or level == say(node.title) else level,
         title=say(node.title),
         says=say(node.note),
         status="" if same_years else _years(node),

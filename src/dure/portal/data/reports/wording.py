@@ -206,7 +206,7 @@ def _tree(node: plans.Node) -> tuple[Node, ...]:
             continue
         drawn.append(
             Node(
-                level,
+                "" if child.is_heading else level,
                 title=say(child.title),
                 says=say(child.note),
                 status=_years(child),
