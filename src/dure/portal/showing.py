@@ -16,7 +16,7 @@ from dure.kernel.observations.read import Figure, Kind
 from dure.portal.blocks import marks
 from dure.portal.blocks.chart import Chart, Point, Series
 from dure.portal.blocks.number import Number
-from dure.portal.blocks.numbers import SHORTENED, shown
+from dure.portal.blocks.numbers import SHORTENED, UNKNOWN, printed, shown
 from dure.portal.blocks.table import Cell
 from dure.portal.blocks.times import published_words
 
@@ -74,6 +74,16 @@ def words(figure: Figure, kind: Kind) -> str:
     return shown(in_unit.value, unit=in_unit.unit, language=language(), decimals=in_unit.decimals).text
 
 
+def printed_words(figure: Figure) -> str:
+    """A figure as its document prints it, with the unit printed there; nothing where it was reckoned."""
+    if figure.origin == "run" or not figure.printed:
+        return ""
+    if figure.value is None:
+        return UNKNOWN[language()]
+    unit = figure.unit if figure.unit in COUNTED | SCALES else slug(figure.unit)
+    return figure.printed if unit == "year" else printed(figure.printed, unit=unit, language=language())
+
+
 def figure_href(figure: Figure) -> str:
     """The page that answers “says who?” for a figure."""
     return reverse("figure", kwargs={"address": figure.full_address})
@@ -90,13 +100,14 @@ def number(figure: Figure, kinds: Kinds, *, size: str = "medium", says: str = ""
     """A figure as the block `number`."""
     kind = kind_of(figure, kinds)
     in_unit = amount(figure.value, kind)
+    is_own_year = kind.unit == "year" and figure.value is not None and figure.period == f"{figure.value:f}"
     return Number(
         title=say(kind.title_of(figure.address)),
         value=in_unit.value,
         unit=in_unit.unit,
         decimals=in_unit.decimals,
         mark=figure.mark,
-        period=figure.period,
+        period="" if is_own_year else figure.period,
         age=age(figure),
         href=figure_href(figure),
         says=says,

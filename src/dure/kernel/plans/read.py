@@ -26,6 +26,11 @@ class Node:
     figures: tuple[str, ...]
     children: tuple["Node", ...]
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it only names the level of what stands below it."""
+        return bool(self.children) and self.title.ko == self.level.ko
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -39,11 +44,14 @@ class Plan:
     root: Node
 
     def counts(self) -> tuple[tuple[Text, int, int], ...]:
-        """For each level below the root, in order of depth: its name, how many nodes, how many are empty."""
+        """For each level below the root, in order of depth: its name, how many nodes, how many are empty.
+
+        A heading that bears the name of its level is no part of it, and is not counted.
+        """
         found: dict[str, tuple[Text, int, int]] = {}
         layer = list(self.root.children)
         while layer:
-            for node in layer:
+            for node in (node for node in layer if not node.is_heading):
                 level, all_of_them, empty = found.get(node.level.ko, (node.level, 0, 0))
                 found[node.level.ko] = (level, all_of_them + 1, empty + node.empty)
             layer = [child for node in layer for child in node.children]

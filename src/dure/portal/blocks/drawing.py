@@ -196,44 +196,66 @@ class _Placed:
     text: str
 
 
+@dataclass(frozen=True)
+class _Wish:
+    """A value that would be written beside its point. `must` is written wherever there is any room near."""
+
+    series: Series
+    point: Point
+    year: float
+    value: float
+    rises: bool
+    must: bool
+
+
+def _wishes(chart: Chart, *, most: int) -> list[_Wish]:
+    """The values to write, the weightiest first: of a short list of targets all, of others the last."""
+    found = []
+    for series in chart.series:
+        known = _known(series)
+        short = series.mark == "target" and len(known) <= most
+        for point, year, value in known if len(known) <= most else [known[0], known[-1]]:
+            rises = len(known) > 1 and year == known[0][1] and known[1][2] > value and chart.kind == "line"
+            must = short or year == known[-1][1] or chart.kind == "bars"
+            found.append(_Wish(series, point, year, value, rises, must))
+    return sorted(found, key=lambda wish: not wish.must)
+
+
 def _labels(chart: Chart, frame: _Frame, *, most: int) -> list[Text]:
     """Values written beside their points, each moved until it covers no other; the same words are not
-    written twice.
+    written twice, and what finds no room is left to the table.
     """
     placed: list[_Placed] = []
     labels = []
     beside = _beside(chart)
-    for series in chart.series:
-        known = _known(series)
-        for point, year, value in known if len(known) <= most else [known[0], known[-1]]:
-            text = frame.wording.text(point.value or 0)
-            half = text_width(text) / 2
-            x, y = frame.x.at(year), frame.y.at(value)
-            if chart.kind == "bars":
-                left, width = _bar_place(beside[point.period], series, x, frame.bar)
-                x = left + width / 2
-            elif any(
-                other.text == text and abs(other.x - x) < 20 and abs(other.y - y) < 40 for other in placed
-            ):
-                continue
-            x = min(max(x, frame.x.start - 36 + half), frame.x.end + 34 - half)
-            rises = len(known) > 1 and year == known[0][1] and known[1][2] > value and chart.kind == "line"
-            # Under a point that lies low there are the axis and its years.
-            rises = rises and y + 22 < frame.y.start - 6
-            near = (-10, -25) if chart.kind == "bars" else (22, -12) if rises else (-12, 22)
-            y = _free(x, y, half, placed, near)
-            placed.append(_Placed(x, y, half, text))
-            labels.append(Text(round(x, 1), round(y, 1), text, "middle", series.mark))
+    for wish in _wishes(chart, most=most):
+        text = frame.wording.text(wish.point.value or 0)
+        half = text_width(text) / 2
+        x, y = frame.x.at(wish.year), frame.y.at(wish.value)
+        if chart.kind == "bars":
+            left, width = _bar_place(beside[wish.point.period], wish.series, x, frame.bar)
+            x = left + width / 2
+        elif any(other.text == text and abs(other.x - x) < 20 and abs(other.y - y) < 40 for other in placed):
+            continue
+        x = min(max(x, frame.x.start - 36 + half), frame.x.end + 34 - half)
+        # Under a point that lies low there are the axis and its years.
+        rises = wish.rises and y + 22 < frame.y.start - 6
+        near = (-10, -25) if chart.kind == "bars" else (22, -12) if rises else (-12, 22)
+        at = _free(x, y, half, placed, (*near, -30, 40, -48) if wish.must else near)
+        if at is None:
+            continue
+        placed.append(_Placed(x, at, half, text))
+        labels.append(Text(round(x, 1), round(at, 1), text, "middle", wish.series.mark))
     return labels
 
 
-def _free(x: float, y: float, half: float, placed: list[_Placed], first: tuple[int, int]) -> float:
-    """A height near `y` at which a label covers no label placed before."""
-    for offset in (*first, -30, 40, -48):
+def _free(x: float, y: float, half: float, placed: list[_Placed], offsets: Sequence[int]) -> float | None:
+    """A height near `y` at which a label covers no label placed before; None where there is none."""
+    for offset in offsets:
         at = y + offset
         if all(abs(at - other.y) > 15 or abs(x - other.x) > half + other.half + 3 for other in placed):
             return at
-    return y + first[0]
+    return None
 
 
 def _areas(chart: Chart, frame: _Frame, top: float, size: float) -> list[Area]:

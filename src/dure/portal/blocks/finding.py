@@ -50,6 +50,7 @@ class Finding:
     source_href: str = ""
     short: bool = False
     mark: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True)

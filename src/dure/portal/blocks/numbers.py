@@ -124,6 +124,15 @@ def _joined(digits: str, unit: str, language: str) -> str:
     return f"{digits}{unit}" if _close(digits, unit, language) else f"{digits} {unit}"
 
 
+def printed(digits: str, *, unit: str, language: str) -> str:
+    """Digits as a document prints them, with the unit that it prints.
+
+    >>> printed("30", unit="million", language="en"), printed("45", unit="percent", language="ko")
+    ('30 million', '45%')
+    """
+    return _joined(digits, symbol(unit, language=language), language)
+
+
 def _close(digits: str, unit: str, language: str) -> bool:
     """Whether a unit follows without a space: %, and Korean counters after a digit."""
     counter = language == "ko" and "가" <= unit[:1] <= "힣"

@@ -25,7 +25,7 @@ from dure.portal.pages import Page
 from dure.portal.resident import measures, sentences
 from dure.portal.resident.cards import card
 from dure.portal.resident.findings import WAITING, besides, most_doubted, shown
-from dure.portal.resident.headlines import EMISSIONS, leading
+from dure.portal.resident.headlines import EMISSIONS, leading, own_of
 from dure.portal.resident.maps import parts_map
 from dure.portal.resident.places import crumbs, place_or_404, short_title
 from dure.portal.resident.unknowns import unknowns
@@ -47,7 +47,7 @@ def city(request: HttpRequest, place: str) -> Page:
     found = place_or_404(place)
     kinds = observations.kinds()
     standing = observations.figures(place)
-    known = measures.among(standing, plans.indicators(found.systems))
+    known = own_of(found, measures.among(standing, plans.indicators(found.systems)))
     path = sentences.path_of(standing)
     waiting = most_doubted(cases.cases(place=place, kind="finding", states=WAITING, limit=1000))
     stated_unknown = path.base is None and any(f.address == EMISSIONS for f in standing)
@@ -109,7 +109,9 @@ def _shown(
     own_plans = plans.plans(place.id)
     cards = [card(place.id, measure, kinds) for measure in leading(known)]
     headline = [
-        f for f in (path.base, path.cut_percent, path.goal, path.net_zero) if f and f.value is not None
+        f
+        for f in (path.latest or path.base, path.cut_percent, path.goal, path.net_zero)
+        if f and f.value is not None
     ]
     first = 0 if path.base else FIRST_NUMBERS
     rest = cards[first:]
@@ -204,7 +206,7 @@ def _path_chart(
     this_year = timezone.localdate().year
     if drawn is None or path.last is None or path.last.valid_to.year >= this_year - 1:
         return drawn
-    gap = Gap(str(path.last.valid_to.year), str(this_year), _("nothing published"))
+    gap = Gap(str(path.last.valid_to.year), str(this_year), _("no value at hand"))
     return replace(drawn, gaps=(gap,))
 
 

@@ -82,6 +82,7 @@ def figure(request: HttpRequest, address: str) -> Page:
             "licence": showing.licence(source) if source else "",
             "publisher": say(source.publisher) if source else "",
             "source_note": say(source.note) if source else "",
+            "printed": showing.printed_words(found),
             "lines": showing.line_words(found.locator),
             "run": run,
             "run_title": say(run.title) if run else "",
@@ -135,7 +136,7 @@ def _statements(said: tuple[Figure, ...], kinds: showing.Kinds) -> Table:
         rows=tuple(
             (
                 Cell(text=f"{timezone.localtime(row.recorded_at):%Y-%m-%d %H:%M}"),
-                Cell(text=f"{row.printed} {row.unit}" if row.unit != "1" else row.printed),
+                Cell(text=showing.printed_words(row)),
                 showing.cell(row, kinds),
                 Cell(text=showing.source_line(row, sources), note=_("withdrawn") if row.withdrawn else ""),
             )

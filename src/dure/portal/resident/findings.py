@@ -144,6 +144,7 @@ def shown(case: cases.Case, beside: Beside, *, short: bool = False) -> Finding:
         proposed=tuple(value for value in proposed if value is not None),
         period=figure.period if figure else "",
         mark=figure.mark if figure else "",
+        printed=_printed_otherwise(figure, published) if figure else "",
         decided=f"{last.by_name} · {timezone.localtime(last.at):%Y-%m-%d} · {say(last.says)}"
         if case.state in DECIDED
         else "",
@@ -151,6 +152,13 @@ def shown(case: cases.Case, beside: Beside, *, short: bool = False) -> Finding:
         source_href=showing.figure_href(figure) if figure else "",
         short=short,
     )
+
+
+def _printed_otherwise(figure: Figure, published: showing.Amount) -> str:
+    """The figure as printed, where the document has another number or unit than the page shows."""
+    as_printed = showing.printed_words(figure)
+    on_page = shown_amount(published.value, unit=published.unit, language=showing.language(), short=False)
+    return "" if as_printed in {on_page.text, on_page.exact} else as_printed
 
 
 def _reason(case: cases.Case, reason: cases.Reason) -> Reason:
@@ -238,6 +246,7 @@ def finding(request: HttpRequest, number: str) -> Page:
             "title": title,
             "finding": shown(case, beside),
             "number": showing.number(figure, beside.kinds, size="large") if figure else None,
+            "printed": showing.printed_words(figure) if figure else "",
             "workings": [working(reason, beside.kinds, subject=case.subject) for reason in case.reasons],
             "proposals": _proposals(case, beside.kinds),
             "steps": way(case, kind, beside.titles) if kind else None,

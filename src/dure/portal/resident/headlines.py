@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dure.kernel.observations.read import Figure
+from dure.kernel.things.read import Place
 from dure.portal import showing
 from dure.portal.blocks.number import Number
 from dure.portal.resident import sentences
@@ -12,6 +13,7 @@ from dure.portal.resident.measures import Measure
 from dure.portal.showing import say
 
 EMISSIONS = "emissions_tco2e"
+PLAN = "plan"
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,13 @@ class Headline:
 
     title: str
     figures: tuple[Number, ...]
+
+
+def own_of(place: Place, known: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """The indicators a place's home shows. What a country's casebook says of one city stands with that city's
+    name on the page of indicators, and is not the country's own.
+    """
+    return tuple(m for m in known if place.kind != "country" or m.indicator.system == PLAN)
 
 
 def leading(known: tuple[Measure, ...]) -> tuple[Measure, ...]:

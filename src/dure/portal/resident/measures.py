@@ -11,7 +11,8 @@ from dure.kernel.plans.read import Indicator
 from dure.kernel.things.read import Place
 
 ACTUAL = ("observed", "estimated")
-AHEAD = ("target", "forecast", "scenario")
+# Targets that follow from a promised cut stand under an address of their own.
+GOALS = {"emissions_tco2e": "emissions_goal_tco2e"}
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,20 @@ def among(standing: Sequence[Figure], indicators: Sequence[Indicator]) -> tuple[
     found = []
     seen: set[tuple[str, ...]] = set()
     for indicator in indicators:
-        own = tuple(f for f in standing if _is_under(f.address, indicator.figures))
+        own = _own(standing, indicator)
         if own and indicator.figures not in seen:
             seen.add(indicator.figures)
             found.append(Measure(indicator, own))
     return tuple(found)
 
 
-def _is_under(address: str, addresses: Sequence[str]) -> bool:
-    return address in addresses
+def _own(standing: Sequence[Figure], indicator: Indicator) -> tuple[Figure, ...]:
+    """The figures of an indicator; after them its reckoned goals, for years no document prints a target of."""
+    own = [f for f in standing if f.address in indicator.figures]
+    printed = {f.period for f in own if f.mark == "target" and f.value is not None}
+    goals = {GOALS[address] for address in indicator.figures if address in GOALS}
+    own += [f for f in standing if own and f.address in goals and f.period not in printed]
+    return tuple(own)
 
 
 def find_measure(place: Place, *, name: str) -> Measure | None:
@@ -65,5 +71,6 @@ def find_measure(place: Place, *, name: str) -> Measure | None:
     indicator = plans.find_indicator(name)
     if indicator is None or indicator.system not in place.systems:
         return None
-    own = observations.figures(place.id, addresses=indicator.figures)
+    goals = tuple(GOALS[address] for address in indicator.figures if address in GOALS)
+    own = _own(observations.figures(place.id, addresses=(*indicator.figures, *goals)), indicator)
     return Measure(indicator, own) if own else None

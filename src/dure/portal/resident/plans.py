@@ -100,7 +100,7 @@ def _nodes(place: str, above: plans.Node, children: Sequence[plans.Node]) -> tup
 def _node(place: str, node: plans.Node, above: plans.Node, *, level: str) -> Node:
     same_years = (node.from_year, node.to_year) == (above.from_year, above.to_year)
     return Node(
-        level="" if level == say(node.title) else level,
+        level="" if node.is_heading or level == say(node.title) else level,
         title=say(node.title),
         says=say(node.note),
         status="" if same_years else _years(node),
@@ -265,7 +265,7 @@ def _figures_table(
             (
                 Cell(text=_period(f), href=showing.figure_href(f)),
                 showing.cell(f, kinds),
-                Cell(text=" ".join(filter(None, (f.printed, "" if f.unit == "1" else f.unit)))),
+                Cell(text=showing.printed_words(f)),
                 Cell(
                     text=showing.source_line(f, sources),
                     href=reverse("source", kwargs={"source": f.source})

@@ -1,7 +1,7 @@
 """Sentences made from figures, in both languages: tested, so that words and numbers never disagree."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dure.grammar.shapes import Text
@@ -9,19 +9,29 @@ from dure.kernel.observations.read import Figure, Kind
 from dure.portal.blocks.korean import with_particle
 from dure.portal.blocks.numbers import shown
 from dure.portal.blocks.times import period_words
-from dure.portal.resident.measures import Measure
+from dure.portal.resident.measures import ACTUAL, Measure
 from dure.portal.showing import amount
 
 
 @dataclass(frozen=True)
 class Path:
-    """What a place's way to its target is known by; any of it may be missing."""
+    """What a place's way to its target is known by; any of it may be missing.
+
+    `last` is the last actual value, `planned` what the path allows for its year.
+    """
 
     base: Figure | None
     goal: Figure | None
     cut_percent: Figure | None
     net_zero: Figure | None
     last: Figure | None
+    planned: Figure | None = None
+
+    @property
+    def latest(self) -> Figure | None:
+        """The last actual emissions, where they are newer than the base year's."""
+        newer = self.last and self.base and self.last.valid_to > self.base.valid_to
+        return self.last if newer else None
 
 
 def path_of(standing: Sequence[Figure]) -> Path:
@@ -30,7 +40,9 @@ def path_of(standing: Sequence[Figure]) -> Path:
     def stated(address: str) -> list[Figure]:
         return [f for f in standing if f.address == address]
 
-    seen = [f for f in stated("emissions_tco2e") if f.mark == "observed" and f.value is not None]
+    actual = [f for f in stated("emissions_tco2e") if f.mark in ACTUAL and f.value is not None]
+    seen = [f for f in actual if f.mark == "observed"]
+    last = max(actual, key=lambda f: f.valid_to, default=None)
     base_year = stated("base_year")
     base = next(
         (f for f in seen if base_year and f.period == base_year[0].printed), seen[-1] if seen else None
@@ -43,7 +55,8 @@ def path_of(standing: Sequence[Figure]) -> Path:
         goal=goals[-1] if goals else None,
         cut_percent=cuts[-1] if cuts else None,
         net_zero=zero[0] if zero else None,
-        last=seen[-1] if seen else None,
+        last=last,
+        planned=next((f for f in stated("emissions_path_tco2e") if last and f.period == last.period), None),
     )
 
 
@@ -77,15 +90,12 @@ def _path_ko(path: Path, kind: Kind) -> list[str]:
     said = [_promise_ko(path, kind)]
     if _known(path.net_zero):
         said.append(f"탄소중립 목표는 {_bare(path.net_zero, 'ko')}입니다.")
-    if path.base and path.last and path.last.id != path.base.id:
-        last = _value(path.last, kind, "ko")
-        said.append(f"마지막으로 공표된 {_period(path.last, 'ko')} 배출량은 {last}입니다.")
-    elif path.base and (path.goal or _known(path.cut_percent)):
-        said.append(
-            f"{_period(path.base, 'ko')} 뒤의 배출량은 공표되지 않아 목표대로 가고 있는지 알 수 없습니다."
-        )
+    if path.base and path.latest:
+        said += [each.ko for each in _latest(path, path.latest, kind)]
     elif path.base:
-        said.append(f"{_period(path.base, 'ko')} 뒤의 배출량은 공표되지 않았습니다.")
+        said.append(f"확보한 출처에는 {_period(path.base, 'ko')} 뒤의 배출량이 없습니다.")
+        if path.goal or _known(path.cut_percent):
+            said.append("그래서 목표대로 가고 있는지 판단할 수 없습니다.")
     return said
 
 
@@ -99,7 +109,7 @@ def _promise_ko(path: Path, kind: Kind) -> str:
     promised = f"{_period(path.cut_percent, 'ko')}까지{cut} 줄이기로 했습니다." if cut else ""
     if path.base:
         emitted = f"{_period(path.base, 'ko')} 배출량은 {_value(path.base, kind, 'ko')}입니다."
-        return f"{emitted} {promised or '감축 목표는 알려지지 않았습니다.'}"
+        return f"{emitted} {promised or '감축 목표는 확보한 출처에 없습니다.'}"
     if goal:
         return f"배출량 목표는 {goal}입니다. 기준이 되는 배출량은 확보한 출처에 없습니다."
     if promised:
@@ -111,16 +121,12 @@ def _path_en(path: Path, kind: Kind) -> list[str]:
     said = [_promise_en(path, kind)]
     if _known(path.net_zero):
         said.append(f"Carbon neutrality is promised for {_bare(path.net_zero, 'en')}.")
-    if path.base and path.last and path.last.id != path.base.id:
-        last = _value(path.last, kind, "en")
-        said.append(f"The last published emissions, of {_period(path.last, 'en')}, were {last}.")
-    elif path.base and (path.goal or _known(path.cut_percent)):
-        said.append(
-            f"Nothing has been published for the years after {_period(path.base, 'en')}, "
-            "so nobody can tell whether emissions are on their way there."
-        )
+    if path.base and path.latest:
+        said += [each.en for each in _latest(path, path.latest, kind)]
     elif path.base:
-        said.append(f"Nothing has been published for the years after {_period(path.base, 'en')}.")
+        then = "so they do not tell whether the path is kept"
+        asked = f", {then}" if path.goal or _known(path.cut_percent) else ""
+        said.append(f"The sources at hand have no emissions after {_period(path.base, 'en')}{asked}.")
     return said
 
 
@@ -134,12 +140,45 @@ def _promise_en(path: Path, kind: Kind) -> str:
     promised = f"The promise: {cut} by {_period(path.cut_percent, 'en')}." if cut else ""
     if path.base:
         emitted = f"Emissions in {_period(path.base, 'en')} were {_value(path.base, kind, 'en')}."
-        return f"{emitted} {promised or 'The target is not known.'}"
+        return f"{emitted} {promised or 'The sources at hand state no target.'}"
     if goal:
         return f"The promise: {goal}. The sources at hand do not state the emissions it is counted from."
     if promised:
         return f"{promised} The sources at hand do not state the emissions it is counted from."
     return "The sources at hand state neither emissions nor a target."
+
+
+def _latest(path: Path, latest: Figure, kind: Kind) -> list[Text]:
+    """The latest actual emissions, and how far they lie from what the path allows for that year."""
+    year_ko, year = (period_words(latest.period, language=each) for each in ("ko", "en"))
+    said = [
+        Text(
+            f"{year_ko} 배출량은 {_value(latest, kind, 'ko')}입니다.",
+            f"Emissions in {year} were {_value(latest, kind, 'en')}.",
+        )
+    ]
+    planned = path.planned
+    if planned is None or planned.value is None or latest.value is None:
+        return said
+    off = latest.value - planned.value
+    apart = replace(planned, value=abs(off))
+    ko, en = _value(planned, kind, "ko"), _value(planned, kind, "en")
+    if not off:
+        said.append(
+            Text(
+                f"목표 경로의 그해 값 {with_particle(ko, '과/와')} 같습니다.",
+                f"The path allows just that: {en}.",
+            )
+        )
+        return said
+    word_ko, word = ("많습니다", "above") if off > 0 else ("적습니다", "below")
+    said.append(
+        Text(
+            f"목표 경로의 그해 값 {ko}보다 {_value(apart, kind, 'ko')} {word_ko}.",
+            f"That is {_value(apart, kind, 'en')} {word} the path, which has {en} for that year.",
+        )
+    )
+    return said
 
 
 def measure_sentence(measure: Measure, kind: Kind) -> Text:
@@ -159,20 +198,20 @@ def measure_sentence(measure: Measure, kind: Kind) -> Text:
     if target:
         return Text(
             f"{period_words(target.period, language='ko')} 목표는 {_value(target, kind, 'ko')}입니다. "
-            "실적은 공표되지 않았습니다.",
+            "실적은 확보한 출처에 없습니다.",
             f"Target for {period_words(target.period, language='en')}: {_value(target, kind, 'en')}. "
-            "No actual value has been published.",
+            "The sources at hand have no actual value.",
         )
     if actual:
         return Text(
             f"{period_words(actual.period, language='ko')} 실적은 {_value(actual, kind, 'ko')}입니다. "
-            "목표는 공표되지 않았습니다.",
+            "목표는 확보한 출처에 없습니다.",
             f"Actual in {period_words(actual.period, language='en')}: {_value(actual, kind, 'en')}. "
-            "No target has been published.",
+            "The sources at hand have no target.",
         )
     return Text(
-        f"{with_particle(title.ko, '은/는')} 실적도 목표도 공표되지 않았습니다.",
-        f"{title.en}: neither an actual value nor a target has been published.",
+        f"{with_particle(title.ko, '은/는')} 실적도 목표도 확보한 출처에 없습니다.",
+        f"{title.en}: the sources at hand have neither an actual value nor a target.",
     )
 
 

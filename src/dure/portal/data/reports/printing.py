@@ -17,6 +17,7 @@ from typing import Any
 import typst
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -232,8 +233,8 @@ def made(imprint: Imprint) -> list[tuple[str, str]]:
     if imprint.number and imprint.stated_code_version != imprint.code_version:
         rows.append((_("Code when published"), imprint.stated_code_version))
     if imprint.recorded_by:
-        moment = imprint.recorded_by.astimezone(UTC).isoformat(timespec="microseconds")
-        rows.append((_("Recorded by (UTC)"), moment))
+        moment = timezone.localtime(imprint.recorded_by).isoformat(timespec="microseconds")
+        rows.append((_("Recorded by"), moment))
     return [*rows, (_("Typesetting"), f"typst {TYPST}, PDF/UA-1")]
 
 
@@ -273,7 +274,7 @@ def _sentences() -> dict[str, str]:
         "marks-say": _(
             "Plan, actual, expected and potential are four different marks. Each has a shape and a word."
         ),
-        "no-path": _("Neither emissions nor a target have been published."),
+        "no-path": _("The sources at hand have neither emissions nor a target."),
         "years-say": _("A straight line from the base year to the goal and on to zero, reckoned by Dure."),
         "plans-say": _(
             "What a document counts but does not name is drawn as an empty place, to be filled and "

@@ -22,7 +22,7 @@ from dure.portal.pages import plain
 from dure.portal.resident.measures import Measure
 
 # The form of the facts. It changes when the same records would be told as other data.
-FORM = "dure-report-1"
+FORM = "dure-report-2"
 # What a figure's data say about this machine rather than about the figure.
 OF_THE_MACHINE = ("recorded_at", "place", "run")
 

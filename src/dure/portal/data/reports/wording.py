@@ -8,14 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dure.grammar.shapes import Text
-from dure.grammar.units import slug
 from dure.kernel.cases import read as cases
-from dure.kernel.observations.read import Figure
+from dure.kernel.observations.read import Figure, Kind
 from dure.kernel.plans import read as plans
 from dure.portal import showing
 from dure.portal.blocks import marks
 from dure.portal.blocks.chart import Chart, Gap
-from dure.portal.blocks.numbers import shown, symbol
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words, published_words
 from dure.portal.blocks.tree import Node, Tree
@@ -129,7 +127,7 @@ def _path_chart(emissions: Sequence[Figure], known: Gathered, sentence: str, on:
         return None
     last = known.path.last
     silent = last is not None and last.valid_to.year < on.year - 1
-    gap = Gap(str(last.valid_to.year), str(on.year), _("nothing published")) if last and silent else None
+    gap = Gap(str(last.valid_to.year), str(on.year), _("no value at hand")) if last and silent else None
     return replace(drawn, synthetic=known.synthetic, gaps=(gap,) if gap else ())
 
 
@@ -167,14 +165,9 @@ def _row(figure: Figure, known: Gathered, where: _Where, *, titled: bool) -> tup
     period = Cell(text=period_words(figure.period, language=showing.language()))
     kind = showing.kind_of(figure, known.kinds)
     value = showing.cell(figure, known.kinds)
-    printed = figure.printed
-    if printed == "unknown":
-        printed = shown(None, unit="", language=showing.language()).text
-    elif figure.unit not in {"1", "year"}:
-        printed = f"{printed} {symbol(slug(figure.unit), language=showing.language())}"
     rest = (
         replace(value, note=_("corrected")) if figure.corrects is not None else value,
-        Cell(text="" if figure.origin == "run" else printed),
+        Cell(text=showing.printed_words(figure)),
         Cell(text=where.words(figure.source, figure.locator), href=where.href(figure.source)),
     )
     return (Cell(text=say(kind.title_of(figure.address))), period, *rest) if titled else (period, *rest)
@@ -213,7 +206,7 @@ def _tree(node: plans.Node) -> tuple[Node, ...]:
             continue
         drawn.append(
             Node(
-                level,
+                "" if child.is_heading else level,
                 title=say(child.title),
                 says=say(child.note),
                 status=_years(child),
@@ -224,7 +217,7 @@ def _tree(node: plans.Node) -> tuple[Node, ...]:
 
 
 def _measures_table(known: Gathered) -> Table:
-    nothing = Cell(text=_("not published"))
+    nothing = Cell(text=_("not in the sources"))
 
     def period(figure: Figure | None) -> Cell:
         return Cell(text=period_words(figure.period, language=showing.language()) if figure else "")
@@ -292,7 +285,7 @@ def _doubt(doubt: Doubt, known: Gathered, where: _Where) -> DoubtTold:
         title=title,
         state=say(states.state_title(case.state)),
         waits=case.state not in DECIDED,
-        published=showing.words(figure, kind) if figure and kind else _("not stated"),
+        published=_published(figure, kind) if figure and kind else _("not stated"),
         where=where.words(figure.source, figure.locator) if figure else "",
         where_href=where.href(figure.source) if figure else "",
         reasons=tuple(
@@ -303,6 +296,12 @@ def _doubt(doubt: Doubt, known: Gathered, where: _Where) -> DoubtTold:
         else (),
         decisions=tuple(_step(step, states, known, where) for step in case.steps[1:]),
     )
+
+
+def _published(figure: Figure, kind: Kind) -> str:
+    """A published value in the page's unit and, where it reads otherwise, as printed."""
+    value, as_printed = showing.words(figure, kind), showing.printed_words(figure)
+    return f"{value} ({_('As printed')}: {as_printed})" if as_printed not in {"", value} else value
 
 
 def _step(step: cases.Step, kind: cases.Kind, known: Gathered, where: _Where) -> str:
