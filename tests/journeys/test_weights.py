@@ -21,7 +21,7 @@ def test_pages_keep_within_their_budgets(
     for path in pages:
         asked: list[Request] = []
         with visiting(browser, server) as visit:
-            visit.page.on("requestfinished", lambda one, asked=asked: asked.append(one))
+            visit.page.on("requestfinished", asked.append)
             visit.open(path)
             visit.page.wait_for_load_state("networkidle")
             sizes = {

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any, cast
 
 from dure.grammar.shapes import Text
 from dure.kernel.observations.read import Figure, Kind
@@ -58,7 +59,7 @@ def figure(address: str, value: Decimal | int | str | None, period: str, **more:
         corrects=None,
         withdrawn=False,
     )
-    return replace(made, **more)  # type: ignore[arg-type]  whatever a figure has
+    return replace(made, **cast(Any, more))
 
 
 def cut(value: Decimal | int | str | None, period: str = "2030") -> Figure:
