@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from dure.grammar.shapes import Text
 from dure.kernel.observations.read import Figure, Kind
@@ -32,7 +32,7 @@ KINDS = {
 }
 
 
-def figure(address: str, value: Decimal | int | str | None, period: str, **more: object) -> Figure:
+def figure(address: str, value: Decimal | int | str | None, period: str, **more: Any) -> Figure:
     """A figure of Daegu; `more` changes whatever else it says."""
     exact = None if value is None else Decimal(value)
     year = int(period[:4]) if period else 2000
@@ -59,7 +59,7 @@ def figure(address: str, value: Decimal | int | str | None, period: str, **more:
         corrects=None,
         withdrawn=False,
     )
-    return replace(made, **cast(Any, more))
+    return replace(made, **more)
 
 
 def cut(value: Decimal | int | str | None, period: str = "2030") -> Figure:

@@ -110,7 +110,9 @@ def test_every_way_is_said_in_whole_sentences() -> None:
 
 
 @given(base=amounts, goal=amounts, percent=st.integers(1, 100), zero=st.integers(2030, 2100))
-def test_words_and_numbers_of_a_way_never_disagree(base: Decimal, goal: Decimal, percent: int, zero: int) -> None:  # noqa: E501  a sentence
+def test_words_and_numbers_of_a_way_never_disagree(
+    base: Decimal, goal: Decimal, percent: int, zero: int
+) -> None:
     seen = figure("emissions_tco2e", base, "2018")
     aim = figure("emissions_goal_tco2e", goal, "2030", mark="target", unit="tCO2e")
     said = path_sentence(Path(seen, aim, cut(percent), net_zero(zero), seen), EMISSIONS)

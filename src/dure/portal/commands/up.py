@@ -85,7 +85,8 @@ def load_packs(folder: Path, *, at: datetime) -> bool:
     tell("packs")
     packs = read(folder)
     if packs.mistakes:
-        say(f"{len(packs.mistakes)} mistakes in {folder}; nothing was loaded.")
+        count = len(packs.mistakes)
+        say(f"{count} mistake{'s' * (count > 1)} in {folder}; nothing was loaded.")
         for mistake in packs.mistakes[:50]:
             say(sentence(mistake))
         return False

@@ -31,7 +31,7 @@ JUDGED = {
     "checks.distinct_counts_summed": "total",
     "checks.year_on_year_jump": "limit_percent",
 }
-# Units that order the inputs in time and are no inputs to read.
+# Units that order the inputs in time: no inputs to read, unless the figure itself is a year or a day.
 TIMES = frozenset({"day", "year"})
 HELPERS = ("step", "index")
 
@@ -86,14 +86,18 @@ def _given(
     found: dict[str, Given] = {}
     for fed in inputs:
         figure = figures.get(fed.figure or 0)
-        if figure is None or fed.unit in TIMES or fed.argument.rpartition("_")[2] in HELPERS:
+        if figure is None or fed.argument.rpartition("_")[2] in HELPERS:
             continue
+        if fed.unit in TIMES and showing.kind_of(figure, kinds).unit not in TIMES:
+            continue
+        value = showing.words(figure, showing.kind_of(figure, kinds))
         found.setdefault(
             fed.reference,
             Given(
                 title=say(showing.kind_of(figure, kinds).title_of(figure.address)),
-                period="" if figure.mark == "parameter" else _period(figure),
-                value=showing.words(figure, showing.kind_of(figure, kinds)),
+                # A year that stands in that year is said once.
+                period="" if figure.mark == "parameter" or _period(figure) == value else _period(figure),
+                value=value,
                 href=showing.figure_href(figure),
                 limit=figure.mark == "parameter",
             ),
