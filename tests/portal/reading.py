@@ -7,12 +7,14 @@ from typing import Any
 
 from django.test import Client
 
+from dure.portal.pages import JOINER
+
 
 def page(path: str, *, status: int = 200) -> str:
-    """The text of a page."""
+    """The text of a page, without the marks that only keep a line together."""
     answer = Client().get(path)
     assert answer.status_code == status, (path, answer.status_code)
-    return answer.content.decode()
+    return answer.content.decode().replace(JOINER, "")
 
 
 def data(path: str, *, status: int = 200) -> Any:

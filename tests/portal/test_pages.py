@@ -64,7 +64,7 @@ def test_a_csv_begins_with_the_mark_that_lets_spreadsheets_read_korean() -> None
         (Decimal("100"), "100"),
         (Decimal("-0.50"), "-0.5"),
         (date(2021, 12, 14), "2021-12-14"),
-        (datetime(2021, 12, 14, 9, tzinfo=UTC), "2021-12-14T09:00:00+00:00"),
+        (datetime(2021, 12, 14, 9, tzinfo=UTC), "2021-12-14T18:00:00+09:00"),
         (Text("대구", "Daegu"), {"ko": "대구", "en": "Daegu"}),
     ],
 )
