@@ -5,6 +5,20 @@ import dure.kernel.ledgers.models
 from django.db import migrations, models
 
 
+def tell_the_planner(apps, schema_editor):
+    """That accounts are many, however few of them moved when PostgreSQL last looked.
+
+    A ledger whose rows have all come out of one account would else be read whole to sum another one.
+    """
+    if schema_editor.connection.vendor == "postgresql":
+        for table, column in (
+            ("ledgers_transfer", "debit_id"),
+            ("ledgers_transfer", "credit_id"),
+            ("ledgers_closing", "account_id"),
+        ):
+            schema_editor.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET (n_distinct = -0.5)")
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -143,4 +157,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('book', 'number'), name='a_block_has_one_number')],
             },
         ),
+        migrations.RunPython(tell_the_planner, migrations.RunPython.noop),
     ]

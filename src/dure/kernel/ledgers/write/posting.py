@@ -15,12 +15,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from dure.grammar.shapes import Text
-from dure.kernel.ledgers.models import Account, Kind, Transfer
+from dure.kernel.ledgers.models import Transfer
 from dure.kernel.ledgers.read import keys
 from dure.kernel.ledgers.read.sums import rooms
 from dure.kernel.ledgers.read.values import Movement, Posted, Reason
 from dure.kernel.ledgers.write.entry import Entry, check_place, of_movements
+from dure.kernel.ledgers.write.lanes import Dry, family, lend
 from dure.kernel.ledgers.write.opening import digest_of, open_missing
 from dure.kernel.ledgers.write.refusals import AlreadyEnded, KeyReused, NotEnough
 from dure.kernel.ledgers.write.sealing import ROWS_A_BLOCK, ROWS_OF_A_TAIL, close, seal
@@ -28,7 +28,6 @@ from dure.kernel.ledgers.write.sql import sql
 from dure.kernel.ledgers.write.sql.rows import Address, Found, Put, Row, Wanted
 
 KEYS_AT_ONCE = 500
-LENT = Reason(Text("차선 사이 이동", "Lent between lanes"))
 
 # What must be the same when a key is said again, and the column it is kept in.
 CONTENT = {
@@ -54,8 +53,12 @@ class _Missing(Exception):
         super().__init__()
 
 
-class _Dry(Exception):
-    """A lane has not enough; its neighbours may have."""
+class _LaneDry(Exception):
+    """A lane has not enough; all together have."""
+
+    def __init__(self, dry: Dry) -> None:
+        self.dry = dry
+        super().__init__()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,6 @@ class _Call:
     found: Found
     place: str
     at: datetime
-    wide: bool
 
     @property
     def book(self) -> int:
@@ -94,30 +96,27 @@ def post_entries(entries: Sequence[Entry], *, place: str, at: datetime) -> Poste
     if not entries:
         return Posted(0, 0)
     entries = sorted(entries, key=lambda entry: entry.key)
-    wide = False
     while True:
         try:
             with transaction.atomic():
-                return _post(entries, place=place, at=at, wide=wide)
+                return _post(entries, place=place, at=at)
         except _Missing as missing:
-            reasons = {digest_of(reason): reason for reason in {entry.reason for entry in entries} | {LENT}}
+            reasons = {digest_of(reason): reason for reason in {entry.reason for entry in entries}}
             wanted = {digest: reasons[digest] for digest in missing.reasons}
             open_missing(missing.accounts, wanted, place=place, at=at)
-        except _Dry:
-            wide = True
+        except _LaneDry as short:
+            lend(short.dry, place=place, at=at)
 
 
-def _post(entries: Sequence[Entry], *, place: str, at: datetime, wide: bool) -> Posted:
-    """One attempt, inside a transaction. `wide`: with all lanes locked, so that they can lend."""
+def _post(entries: Sequence[Entry], *, place: str, at: datetime) -> Posted:
+    """One attempt, inside a transaction."""
     digests = {reason: digest_of(reason) for reason in {entry.reason for entry in entries}}
-    if wide:
-        digests[LENT] = digest_of(LENT)
-    wanted = _wanted(entries, set(digests.values()), place=place, wide=wide)
+    wanted = _wanted(entries, set(digests.values()), place=place)
     found = sql().find(wanted)
     accounts = (wanted.outs.keys() | wanted.ins) - found.accounts.keys()
     if accounts or len(found.reasons) < len(wanted.reasons):
         raise _Missing(accounts, wanted.reasons - found.reasons.keys())
-    call = _Call(entries, found, place, at, wide)
+    call = _Call(entries, found, place, at)
     for group in {entry.linked for entry in entries if entry.linked}:
         _check_group(group, entries, book=call.book)
     rows, needs = _rows(call, {reason: found.reasons[digest] for reason, digest in digests.items()})
@@ -129,7 +128,7 @@ def _post(entries: Sequence[Entry], *, place: str, at: datetime, wide: bool) -> 
     return _explain(call, needs, put)
 
 
-def _wanted(entries: Sequence[Entry], digests: set[bytes], *, place: str, wide: bool) -> Wanted:
+def _wanted(entries: Sequence[Entry], digests: set[bytes], *, place: str) -> Wanted:
     """What the entries need to know. The first key that draws on an account chooses its lane."""
     outs: dict[Address, int] = {}
     ins: set[Address] = set()
@@ -138,7 +137,7 @@ def _wanted(entries: Sequence[Entry], digests: set[bytes], *, place: str, wide: 
         ins.add((entry.credit, entry.unit))
         if entry.meant_for is not None:
             ins.add((entry.meant_for, entry.unit))
-    return Wanted(place, outs, ins, digests, wide)
+    return Wanted(place, outs, ins, digests)
 
 
 def _check_group(group: UUID, entries: Sequence[Entry], *, book: int) -> None:
@@ -178,42 +177,10 @@ def _rows(call: _Call, reasons: dict[Reason, int]) -> tuple[list[Row], dict[int,
                 entry.until_us,
             )
         )
-    if call.wide:
-        rows = [
-            row for address in call.found.lanes for row in _lend(call, address, needs, reasons[LENT])
-        ] + rows
     for row in rows:
         if row.credit in needs:
             needs[row.credit] -= row.amount
     return rows, {number: need for number, need in needs.items() if need > 0}
-
-
-def _lend(call: _Call, address: Address, needs: dict[int, int], reason: int) -> list[Row]:
-    """Rows that bring the chosen lane to its fair share of what all lanes have, from the richest first."""
-    lane = call.found.lanes[address]
-    free = _family(call, address)
-    want = max(needs[lane], sum(free.values()) // len(free)) - free.pop(lane)
-    first = next(entry for entry in call.entries if (entry.debit, entry.unit) == address)
-    at_us = keys.to_us(call.at)
-    rows = []
-    for number, balance in sorted(free.items(), key=lambda item: -item[1]):
-        amount = min(balance, want)
-        if amount <= 0:
-            break
-        want -= amount
-        key = keys.derive_key(f"{call.place} {first.key} lent by {number} to {lane}", at=call.at)
-        kind = Kind.POOLED.value
-        rows.append(
-            Row(call.book, key, number, lane, amount, kind, at_us, at_us, reason, None, None, None, None)
-        )
-    return rows
-
-
-def _family(call: _Call, address: Address) -> dict[int, int]:
-    """The balance of the account and of each of its lanes."""
-    path, unit = address
-    numbers = Account.objects.filter(book_id=call.book, path=path, unit=unit).values_list("id", flat=True)
-    return {room.id: room.balance for room in rooms(dict.fromkeys(numbers, 0))}
 
 
 def _after(put: Put, needs: dict[int, int], *, place: str, at: datetime) -> None:
@@ -238,7 +205,7 @@ def _explain(call: _Call, needs: dict[int, int], put: Put) -> Posted:
     if ended is not None and ended.follows is not None:
         raise AlreadyEnded(ended.follows.key)
     if len(rest) < len(call.entries):
-        posted = _post(rest, place=call.place, at=call.at, wide=call.wide)
+        posted = _post(rest, place=call.place, at=call.at)
         return Posted(posted.new, posted.repeated + len(there))
     raise _shortage(call, needs)
 
@@ -263,18 +230,19 @@ def _check_same(entry: Entry, there: tuple[Any, ...]) -> None:
 
 
 def _shortage(call: _Call, needs: dict[int, int]) -> Exception:
-    """_Dry when neighbouring lanes have enough, else NotEnough for the first account that has not."""
+    """_LaneDry when neighbouring lanes have enough, else NotEnough for the first account that has not."""
     lanes = {number: address for address, number in call.found.lanes.items()}
     paths = {spot.id: address for address, spot in call.found.accounts.items()} | lanes
     for room in rooms(needs):
         if room.floor is None or room.balance - room.need >= room.floor:
             continue
-        path, unit = paths[room.id]
-        balance, need = room.balance, room.need
+        address, balance = paths[room.id], room.balance
         if room.id in lanes:
-            # What neighbours have lent in this attempt is not counted: it was not enough.
-            need = sum(entry.amount for entry in call.entries if (entry.debit, entry.unit) == (path, unit))
-            balance = sum(_family(call, (path, unit)).values())
-        if balance - need < room.floor:
-            return NotEnough(path, unit=unit, balance=balance, needed=need, floor=room.floor)
-    return _Dry()
+            numbers = family(call.book, address)
+            balance = sum(each.balance for each in rooms(dict.fromkeys(numbers, 0)))
+        if balance - room.need >= room.floor:
+            return _LaneDry(Dry(address, room.id, room.need, call.entries[0].key))
+        path, unit = address
+        return NotEnough(path, unit=unit, balance=balance, needed=room.need, floor=room.floor)
+    # Somebody has paid in since: there is enough now.
+    return _Missing(set(), set())

