@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as examples
 from pytest_django import Settings
 from schemathesis import GenerationMode, checks
 
 from dure.portal.api.routes import api
-from dure.portal.wsgi import application
 
 pytestmark = [pytest.mark.usefixtures("everything"), pytest.mark.xdist_group("loaded")]
+APPLICATION = WSGIHandler()
 PATHS = sorted(api.get_openapi_schema(path_prefix="/api/v1/")["paths"])
 # A caller inside the process does not unpack what it is sent.
 PLAIN = {"Accept-Encoding": "identity"}
@@ -34,7 +35,7 @@ def without_a_limit(settings: Settings) -> None:
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 @pytest.mark.parametrize("path", PATHS)
 def test_the_api_keeps_its_description(path: str, mode: GenerationMode) -> None:
-    operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)[path]["GET"]
+    operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APPLICATION)[path]["GET"]
     if mode is GenerationMode.NEGATIVE and not operation.definition.raw["parameters"]:
         return
 
@@ -54,7 +55,7 @@ def test_the_api_keeps_its_description(path: str, mode: GenerationMode) -> None:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_the_example_of_the_description_is_answered(path: str) -> None:
-    operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)[path]["GET"]
+    operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APPLICATION)[path]["GET"]
     parts = {
         one["name"]: one["example"] for one in operation.definition.raw["parameters"] if "example" in one
     }
