@@ -6,11 +6,16 @@ import pytest
 from playwright.sync_api import Browser, Request
 
 from tests.crawling import Fetched, walk
-from tests.journeys.watching import visiting
+from tests.journeys.watching import Visit, visiting
 
 pytestmark = pytest.mark.xdist_group("journeys")
 BUDGETS_KB = {"script": 40, "stylesheet": 20, "font": 540}
 MOST_REQUESTS = 25
+
+
+def _listen(visit: Visit, asked: list[Request]) -> None:
+    """Take note of every request that came to its end."""
+    visit.page.on("requestfinished", lambda one: asked.append(one))
 
 
 def test_pages_keep_within_their_budgets(
@@ -21,7 +26,7 @@ def test_pages_keep_within_their_budgets(
     for path in pages:
         asked: list[Request] = []
         with visiting(browser, server) as visit:
-            visit.page.on("requestfinished", asked.append)
+            _listen(visit, asked)
             visit.open(path)
             visit.page.wait_for_load_state("networkidle")
             sizes = {

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as examples
 from pytest_django import Settings
@@ -13,8 +13,7 @@ from schemathesis import GenerationMode, checks
 from dure.portal.api.routes import api
 
 pytestmark = [pytest.mark.usefixtures("everything"), pytest.mark.xdist_group("loaded")]
-# Not dure.portal.wsgi: that one asks the database for its guard as it is read, before a test has one.
-application = get_wsgi_application()
+APPLICATION = WSGIHandler()
 PATHS = sorted(api.get_openapi_schema(path_prefix="/api/v1/")["paths"])
 # A caller inside the process does not unpack what it is sent.
 PLAIN = {"Accept-Encoding": "identity"}
@@ -36,7 +35,7 @@ def without_a_limit(settings: Settings) -> None:
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 @pytest.mark.parametrize("path", PATHS)
 def test_the_api_keeps_its_description(path: str, mode: GenerationMode) -> None:
-    operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)[path]["GET"]
+    operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APPLICATION)[path]["GET"]
     if mode is GenerationMode.NEGATIVE and not operation.definition.raw["parameters"]:
         return
 
@@ -56,7 +55,7 @@ def test_the_api_keeps_its_description(path: str, mode: GenerationMode) -> None:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_the_example_of_the_description_is_answered(path: str) -> None:
-    operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)[path]["GET"]
+    operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APPLICATION)[path]["GET"]
     parts = {
         one["name"]: one["example"] for one in operation.definition.raw["parameters"] if "example" in one
     }
