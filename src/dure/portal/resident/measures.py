@@ -58,7 +58,7 @@ def among(standing: Sequence[Figure], indicators: Sequence[Indicator]) -> tuple[
 
 
 def _own(standing: Sequence[Figure], indicator: Indicator) -> tuple[Figure, ...]:
-    """The figures of an indicator; after them its reckoned goals, for years no document prints a target of."""
+    """The figures of an indicator, and its reckoned goals for years that no document prints a target of."""
     own = [f for f in standing if f.address in indicator.figures]
     printed = {f.period for f in own if f.mark == "target" and f.value is not None}
     goals = {GOALS[address] for address in indicator.figures if address in GOALS}

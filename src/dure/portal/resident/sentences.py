@@ -145,7 +145,10 @@ def _latest(path: Path, latest: Figure, kind: Kind) -> list[Text]:
     ko, en = _value(planned, kind, "ko"), _value(planned, kind, "en")
     if not off:
         said.append(
-            Text(f"목표 경로의 그해 값 {with_particle(ko, '과/와')} 같습니다.", f"The path allows just that: {en}.")
+            Text(
+                f"목표 경로의 그해 값 {with_particle(ko, '과/와')} 같습니다.",
+                f"The path allows just that: {en}.",
+            )
         )
         return said
     word_ko, word = ("많습니다", "above") if off > 0 else ("적습니다", "below")
