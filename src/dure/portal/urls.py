@@ -35,7 +35,7 @@ pages = [
     *twins("figures/<address:address>/", figures.figure, name="figure"),
     *twins("data/", catalogue.source_list, name="sources", csv_too=True),
     *twins("data/sources/<slug:source>/", catalogue.source, name="source", csv_too=True),
-    *twins("data/runs/<slug:run>/", workings.run, name="run"),
+    *twins("data/runs/<slug:run>/", workings.run, name="run", csv_too=True),
     *twins("methods/", workings.method_list, name="methods"),
     *twins("methods/<str:engine>/", workings.method, name="method"),
     *twins("about/licences/", licences.licences, name="licences", csv_too=True),

@@ -32,7 +32,7 @@ ENGLISH_SYMBOLS = {
     "krw": "KRW", "krw_thousand": "thousand KRW", "krw_10_thousand": "× 10,000 KRW",
     "krw_million": "million KRW", "krw_100_million": "× 100 million KRW", "krw_billion": "billion KRW",
     "krw_trillion": "trillion KRW", "usd": "USD", "usd_million": "million USD",
-    "year": "", "week": "weeks", "rank": "(rank)", "h": "h", "min": "min", "s": "s",
+    "year": "", "places": "", "week": "weeks", "rank": "(rank)", "h": "h", "min": "min", "s": "s",
     "10_thousand": "× 10,000", "100_million": "× 100 million", "percent_point": "percentage points",
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """How figures are reckoned: every run with what went in and came out, and every method."""
 
 import re
+from decimal import Decimal, InvalidOperation
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -8,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from dure.engines.catalogue import ENGINES
 from dure.kernel.observations import read as observations
+from dure.kernel.observations.read import Figure
 from dure.kernel.runs import read as runs
 from dure.kernel.things import read as things
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
+from dure.portal.data.argument_words import answer_unit, argument_title, input_unit, value_words
 from dure.portal.data.method_words import METHODS, method_title
 from dure.portal.pages import Crumb, Page
 from dure.portal.showing import say
@@ -23,7 +26,7 @@ def run(request: HttpRequest, run: str) -> Page:
     found = runs.find_run(run)
     if found is None:
         raise Http404(_("There is no reckoning “%(run)s”.") % {"run": run})
-    answers = tuple((Cell(text=a.name), Cell(text=a.value)) for a in found.answers)
+    kinds = observations.kinds()
     return Page(
         template="data/run.html",
         shows={
@@ -31,40 +34,87 @@ def run(request: HttpRequest, run: str) -> Page:
             "title": say(found.title),
             "says": say(found.says),
             "place": things.find_place(found.place),
-            "inputs": _inputs(found),
-            "answers": Table(
-                caption=_("What came out"),
-                columns=(Column(_("Answer")), Column(_("Value"), numeric=True)),
-                rows=answers,
-            ),
+            "inputs": _inputs(found, kinds),
+            "answers": _answers(found),
             "method": method_title(found.engine),
             "method_href": reverse("method", kwargs={"engine": found.engine}),
         },
         data=run_data(found),
+        header=("kind", "name", "reference", "value", "unit"),
+        rows=[
+            *(("input", fed.argument, fed.reference, _exact(fed.value), fed.unit) for fed in found.inputs),
+            *(
+                ("answer", a.name, a.label, _exact(a.value), answer_unit(found, a.name))
+                for a in found.answers
+            ),
+        ],
     )
 
 
-def _inputs(found: runs.Run) -> Table:
-    kinds = observations.kinds()
+def _exact(value: str) -> Decimal | str:
+    """A value as a number where it is one, so that a minus sign is no formula in a spreadsheet."""
+    try:
+        return Decimal(value)
+    except InvalidOperation:
+        return value
+
+
+def _inputs(found: runs.Run, kinds: showing.Kinds) -> Table:
     known = observations.by_id(fed.figure for fed in found.inputs if fed.figure)
+    sources = showing.sources()
     rows = []
     for fed in found.inputs:
         figure = known.get(fed.figure or 0)
-        title = say(showing.kind_of(figure, kinds).title_of(figure.address)) if figure else fed.reference
-        period = period_words(figure.period, language=showing.language()) if figure else ""
-        href = showing.figure_href(figure) if figure else ""
         rows.append(
             (
-                Cell(text=" · ".join(filter(None, (title, period))), href=href),
-                Cell(text=" ".join(filter(None, (fed.value, "" if fed.unit == "1" else fed.unit)))),
-                Cell(text=fed.argument),
+                _name(fed, figure, kinds),
+                Cell(text=value_words(fed.value, input_unit(found, fed))),
+                Cell(text=argument_title(fed.argument)),
+                Cell(text=showing.source_line(figure, sources) if figure else ""),
             )
         )
     return Table(
         caption=_("What went in"),
-        columns=(Column(_("Figure")), Column(_("Value"), numeric=True), Column(_("Argument"))),
+        columns=(
+            Column(_("Figure")), Column(_("Value"), numeric=True), Column(_("Taken as")), Column(_("Source")),
+        ),
         rows=tuple(rows),
+        csv_href=reverse("run.csv", kwargs={"run": found.id}),
+    )  # fmt: skip
+
+
+def _name(fed: runs.Input, figure: Figure | None, kinds: showing.Kinds) -> Cell:
+    """What an input is called, with the way to its figure or to the reckoning that answered it."""
+    if figure is None:
+        before = runs.find_run(fed.reference) if fed.kind == "run" else None
+        if before is None:
+            return Cell(text=argument_title(fed.argument))
+        return Cell(text=say(before.title), href=reverse("run", kwargs={"run": before.id}))
+    period = period_words(figure.period, language=showing.language())
+    title = say(showing.kind_of(figure, kinds).title_of(figure.address))
+    return Cell(text=f"{title} · {period}", href=showing.figure_href(figure))
+
+
+def _answers(found: runs.Run) -> Table:
+    rows = [
+        (
+            Cell(text=argument_title(answer.name)),
+            Cell(text=_answer_words(found, answer)),
+        )
+        for answer in found.answers
+    ]
+    return Table(
+        caption=_("What came out"),
+        columns=(Column(_("Answer")), Column(_("Value"), numeric=True)),
+        rows=tuple(rows),
+        csv_href=reverse("run.csv", kwargs={"run": found.id}),
     )
+
+
+def _answer_words(found: runs.Run, answer: runs.Answer) -> str:
+    if answer.name == "holds":
+        return _("yes") if answer.value == "1" else _("no")
+    return value_words(answer.value, answer_unit(found, answer.name))
 
 
 def run_data(found: runs.Run) -> dict[str, object]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from dure.kernel.cases.read import Reason
 from dure.kernel.observations import read as observations
@@ -31,6 +32,8 @@ JUDGED = {
     "checks.distinct_counts_summed": "total",
     "checks.year_on_year_jump": "limit_percent",
 }
+# Where the answers speak of what was reckoned, and the argument above only lends its unit.
+RECKONED = {"checks.year_on_year_jump": _("largest change a year")}
 # Units that order the inputs in time: no inputs to read, unless the figure itself is a year or a day.
 TIMES = frozenset({"day", "year"})
 HELPERS = ("step", "index")
@@ -73,7 +76,7 @@ def working(reason: Reason, kinds: showing.Kinds, *, subject: str) -> Working:
         says=say(reason.says),
         href=reverse("run", kwargs={"run": reason.run}),
         given=_given(inputs, figures, kinds),
-        of=_name(of, kinds) if of else "",
+        of=str(RECKONED.get(reason.engine, "")) or (_name(of, kinds) if of else ""),
         expected=_words(reason.expected, of, kinds) if of else "",
         gap=_words(reason.gap, of, kinds, signed=True) if of else "",
     )
@@ -121,5 +124,6 @@ def _words(value: str, figure: Figure, kinds: showing.Kinds, *, signed: bool = F
     except InvalidOperation:
         return ""
     in_unit = showing.amount(answer, showing.kind_of(figure, kinds))
-    text = shown(in_unit.value, unit=in_unit.unit, language=showing.language()).text
+    unit = "percent_point" if signed and in_unit.unit == "percent" else in_unit.unit
+    text = shown(in_unit.value, unit=unit, language=showing.language()).text
     return f"+{text}" if signed and answer > 0 else text

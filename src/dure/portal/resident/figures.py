@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from dure.kernel.runs import read as runs
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
+from dure.portal.data.argument_words import argument_title, input_unit, value_words
 from dure.portal.data.catalogue import source_data
 from dure.portal.data.method_words import method_title
 from dure.portal.data.workings import run_data
@@ -98,29 +100,49 @@ def figure(request: HttpRequest, address: str) -> Page:
 
 @dataclass(frozen=True)
 class Input:
-    """What a calculation took: a name, its value in words, and the page that says where it comes from."""
+    """What a calculation took: a name, its value in words, the page that says where it comes from, and its
+    document and line.
+    """
 
     title: str
     value: str
     href: str
+    stands: str = ""
 
 
 def _inputs(run: runs.Run, kinds: showing.Kinds) -> tuple[Input, ...]:
     """What a calculation took, each statement once."""
     known = observations.by_id(fed.figure for fed in run.inputs if fed.figure)
     found: dict[str, Input] = {}
+    sources = showing.sources()
     for fed in run.inputs:
         figure = known.get(fed.figure or 0)
         if figure is None:
-            found.setdefault(fed.reference, Input(fed.reference, fed.value, ""))
+            found.setdefault(fed.reference, _answered(run, fed))
             continue
         kind = showing.kind_of(figure, kinds)
         period = period_words(figure.period, language=showing.language())
         title = f"{say(kind.title_of(figure.address))}, {period}"
         found.setdefault(
-            fed.reference, Input(title, showing.words(figure, kind), showing.figure_href(figure))
+            fed.reference,
+            Input(
+                title,
+                showing.words(figure, kind),
+                showing.figure_href(figure),
+                showing.source_line(figure, sources),
+            ),
         )
     return tuple(found.values())
+
+
+def _answered(of: runs.Run, fed: runs.Input) -> Input:
+    """An input that another calculation answered, with the way to it; the first value stands for a list."""
+    run = runs.find_run(fed.reference) if fed.kind == "run" else None
+    if run is None:
+        return Input(argument_title(fed.argument), fed.value, "")
+    href = reverse("run", kwargs={"run": run.id})
+    several = sum(answer.value != "" for answer in run.answers if answer.name == fed.argument) > 1
+    return Input(say(run.title), "" if several else value_words(fed.value, input_unit(of, fed)), href)
 
 
 def _statements(said: tuple[Figure, ...], kinds: showing.Kinds) -> Table:

@@ -23,6 +23,7 @@ from dure.portal.data.method_words import method_title
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident.calculations import working
 from dure.portal.resident.places import crumbs, place_or_404
+from dure.portal.resident.proposals import independent, inputs_of, proposals
 from dure.portal.showing import say
 
 WAITING = ("open", "correction_proposed")
@@ -234,6 +235,7 @@ def finding(request: HttpRequest, number: str) -> Page:
     figure = beside.published.get(case.subject)
     title = finding_title(case, figure, beside.kinds)
     place = place_or_404(case.place)
+    inputs = inputs_of(case)
     return Page(
         template="resident/finding.html",
         section="findings",
@@ -248,7 +250,9 @@ def finding(request: HttpRequest, number: str) -> Page:
             "number": showing.number(figure, beside.kinds, size="large") if figure else None,
             "printed": showing.printed_words(figure) if figure else "",
             "workings": [working(reason, beside.kinds, subject=case.subject) for reason in case.reasons],
-            "proposals": _proposals(case, beside.kinds),
+            "proposals": proposals(case, beside.kinds, inputs),
+            "reasons": len(case.reasons),
+            "independent": independent(case, inputs),
             "steps": way(case, kind, beside.titles) if kind else None,
             "moves": [say(move.title) for move in kind.moves if move.from_state == case.state]
             if kind
@@ -266,34 +270,6 @@ def finding_title(case: cases.Case, figure: Figure | None, kinds: showing.Kinds)
         return say(case.title)
     title = say(showing.kind_of(figure, kinds).title_of(figure.address))
     return f"{title}, {period_words(figure.period, language=showing.language())}"
-
-
-def _proposals(case: cases.Case, kinds: showing.Kinds) -> list[dict[str, object]]:
-    """Every value that would put something right, each once, the doubted figure's first."""
-    said: dict[tuple[str, str], dict[str, object]] = {}
-    for reason in case.reasons:
-        for proposal in reason.proposals:
-            parsed = observations.parse_address(proposal.address)
-            kind = kinds.get(parsed.address.split("/")[0]) if parsed else None
-            if parsed is None or kind is None:
-                continue
-            in_unit = showing.amount(proposal.value, kind)
-            text = shown_amount(
-                in_unit.value,
-                unit=in_unit.unit,
-                language=showing.language(),
-                decimals=in_unit.decimals,
-                short=False,
-            ).text
-            period = period_words(parsed.period, language=showing.language())
-            said[proposal.address, text] = {
-                "title": f"{say(kind.title_of(parsed.address))}, {period}",
-                "value": text,
-                "because": method_title(reason.engine),
-                "href": reverse("figure", kwargs={"address": proposal.address}),
-                "is_doubted": proposal.address == case.subject,
-            }
-    return sorted(said.values(), key=lambda each: not each["is_doubted"])
 
 
 def way(

@@ -87,6 +87,11 @@ def report_list(_request: HttpRequest, place: str) -> Page:
             "draft_pdf": reverse("report_draft.pdf", kwargs={"place": place}),
         },
         data={"place": place, "editions": [_edition_data(edition) for edition in known]},
+        header=("number", "published_on", "facts_digest", "pack_digest", "code_version", "why_ko", "why_en"),
+        rows=[
+            (e.number, e.published_on, e.facts_digest, e.pack_digest, e.code_version, e.why.ko, e.why.en)
+            for e in known
+        ],
     )
 
 
@@ -147,6 +152,7 @@ def _page(issue: Issue, *, pdf_href: str) -> Page:
             "made": printing.made(imprint),
             "pdf_href": pdf_href,
             "json_href": pdf_href.removesuffix(".pdf") + ".json",
+            "csv_href": pdf_href.removesuffix(".pdf") + ".csv",
         },
         data={
             "edition": _edition_data(issue.edition) if issue.edition else None,
@@ -155,6 +161,8 @@ def _page(issue: Issue, *, pdf_href: str) -> Page:
             "matches": imprint.matches,
             "facts": issue.facts,
         },
+        header=showing.COLUMNS,
+        rows=[showing.row(figure, issue.known.kinds) for figure in issue.known.standing],
     )
 
 
@@ -208,9 +216,9 @@ def _file(request: HttpRequest, content: bytes, *, name: str) -> HttpResponse:
 
 
 urls = [
-    *twins("<slug:place>/reports/", report_list, name="reports"),
-    *twins("<slug:place>/reports/draft/", draft, name="report_draft"),
+    *twins("<slug:place>/reports/", report_list, name="reports", csv_too=True),
+    *twins("<slug:place>/reports/draft/", draft, name="report_draft", csv_too=True),
     path("<slug:place>/reports/draft.pdf", draft_pdf, name="report_draft.pdf"),
-    *twins("<slug:place>/reports/<int:number>/", report, name="report"),
+    *twins("<slug:place>/reports/<int:number>/", report, name="report", csv_too=True),
     path("<slug:place>/reports/<int:number>.pdf", report_pdf, name="report.pdf"),
 ]

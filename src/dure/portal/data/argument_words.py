@@ -1,0 +1,144 @@
+"""What the arguments and answers of engines are called on pages, and their values with units in words."""
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from dure.grammar.contracts import Contracts, Entry, read_contracts
+from dure.grammar.shapes import Text
+from dure.grammar.units import slug
+from dure.kernel.runs.read import Input, Run
+from dure.portal import showing
+from dure.portal.blocks.numbers import printed, shown
+from dure.portal.showing import language, say
+
+TITLES = {
+    "actual": Text("실적", "actual"),
+    "actual_year": Text("실적의 시점", "time of the actual value"),
+    "after": Text("뒤의 값", "value after"),
+    "amount": Text("물량", "amount"),
+    "base": Text("기준연도 값", "value of the base year"),
+    "base_year": Text("기준연도", "base year"),
+    "basis": Text("견줄 바탕", "what it belongs to"),
+    "before": Text("앞의 값", "value before"),
+    "budget": Text("허용되는 누적량", "amount permitted in all"),
+    "change_percent": Text("적힌 변화율", "printed change"),
+    "count": Text("적힌 개수", "printed count"),
+    "counted": Text("적힌 개수", "printed count"),
+    "cut": Text("줄일 양", "amount to cut"),
+    "cut_of_sums_percent": Text("합계의 감축률", "cut of the sums"),
+    "cut_percent": Text("감축률", "cut"),
+    "cut_to_target": Text("목표연도까지 한 해에 줄일 양", "cut a year up to the target"),
+    "cut_to_zero": Text("탄소중립까지 한 해에 줄일 양", "cut a year from the target to zero"),
+    "denominators": Text("분모", "denominators"),
+    "earlier_day": Text("먼저여야 하는 날", "day that must come first"),
+    "efficiency_high": Text("효율, 위", "efficiency, high"),
+    "efficiency_low": Text("효율, 아래", "efficiency, low"),
+    "expected": Text("맞으려면 되어야 할 값", "expected value"),
+    "first": Text("첫째 값", "first value"),
+    "first_year": Text("첫해", "first year"),
+    "floor": Text("최솟값", "least value"),
+    "gap": Text("차이", "difference"),
+    "gap_percent": Text("차이의 비율", "difference in percent"),
+    "generation_mwh": Text("발전량", "generation"),
+    "heating_value_mwh_per_t": Text("발열량", "heating value"),
+    "high": Text("위 한계", "upper limit"),
+    "holds": Text("맞는가", "does it hold"),
+    "index": Text("몇째 값인가(0이 첫째)", "which value, 0 the first"),
+    "known": Text("밝혀졌는가", "is it stated"),
+    "known_counts": Text("아는 부분의 개수", "counts of the known parts"),
+    "known_values": Text("아는 부분의 값", "values of the known parts"),
+    "last": Text("마지막 값", "last value"),
+    "last_year": Text("마지막 해", "last year"),
+    "later_day": Text("나중이어야 하는 날", "day that must follow"),
+    "level": Text("남는 양", "level that remains"),
+    "limit": Text("한계", "limit"),
+    "limit_percent": Text("한계", "limit"),
+    "limit_ratio": Text("한계 배수", "limit, times"),
+    "listed": Text("나열한 개수", "listed count"),
+    "low": Text("아래 한계", "lower limit"),
+    "mean": Text("평균", "mean"),
+    "mean_of_cuts_percent": Text("감축률의 평균", "mean of the cuts"),
+    "needed_high_t": Text("필요한 양, 위", "amount needed, high"),
+    "needed_low_t": Text("필요한 양, 아래", "amount needed, low"),
+    "net_zero_year": Text("탄소중립 목표연도", "year of carbon neutrality"),
+    "part": Text("부분", "part"),
+    "parts": Text("부분", "parts"),
+    "path": Text("경로", "path"),
+    "peers": Text("견줄 다른 값", "peers"),
+    "people": Text("나누는 수", "divided by"),
+    "percent": Text("비율", "percentage"),
+    "percent_step": Text("비율의 마지막 자리", "last digit of the percentage"),
+    "permitted": Text("허용되는 양", "amount permitted"),
+    "plan_values": Text("계획 값", "planned values"),
+    "plan_years": Text("계획의 시점", "times of the plan"),
+    "planned": Text("계획", "planned"),
+    "price": Text("단가", "price"),
+    "printed_percent": Text("적힌 비율", "printed percentage"),
+    "production_t": Text("생산량", "production"),
+    "ratio_high": Text("배수, 위", "ratio, high"),
+    "ratio_low": Text("배수, 아래", "ratio, low"),
+    "rows": Text("행", "rows"),
+    "second": Text("둘째 값", "second value"),
+    "share_percent": Text("적힌 비율", "printed share"),
+    "share_step": Text("비율의 마지막 자리", "last digit of the share"),
+    "shortfall_percent": Text("허용하는 미달", "shortfall permitted"),
+    "stated": Text("적힌 값", "stated value"),
+    "step": Text("마지막 자리", "last digit"),
+    "target": Text("목표", "target"),
+    "target_year": Text("목표연도", "target year"),
+    "times": Text("배수", "times"),
+    "times_as_fast": Text("빨라진 배수", "times as fast"),
+    "times_as_much": Text("그만큼이 되었다고 읽을 때", "read as times as much"),
+    "times_more": Text("그만큼 더라고 읽을 때", "read as times more"),
+    "total": Text("합계", "total"),
+    "value": Text("값", "value"),
+    "value_step": Text("값의 마지막 자리", "last digit of the value"),
+    "values": Text("값", "values"),
+    "whole": Text("전체", "whole"),
+    "worth": Text("금액", "worth"),
+    "year": Text("해", "year"),
+    "years": Text("해", "years"),
+}
+
+
+def argument_title(name: str) -> str:
+    """What an argument or an answer is called; its own name where it has no words."""
+    return say(TITLES[name]) if name in TITLES else name
+
+
+def value_words(value: str, unit: str) -> str:
+    """A value of a run with its unit in words; as it stands where it is no number."""
+    name = unit if unit in showing.COUNTED | showing.SCALES else slug(unit) if unit else ""
+    try:
+        amount = Decimal(value)
+    except InvalidOperation:
+        return printed(value, unit=name, language=language()) if value else ""
+    if not amount.is_finite():
+        return "–"
+    return shown(amount, unit=name, language=language(), short=False).text
+
+
+def answer_unit(run: Run, name: str) -> str:
+    """The unit of an answer: as the engine's contract has it, or that of the input it speaks of."""
+    contract = _contracts().get(run.engine)
+    return _unit(run, name, contract.answers) if contract else ""
+
+
+def input_unit(run: Run, fed: Input) -> str:
+    """The unit of an input; of one that another run answered, as the engine's contract has it."""
+    contract = _contracts().get(run.engine)
+    return fed.unit or (_unit(run, fed.argument, contract.arguments) if contract else "")
+
+
+def _unit(run: Run, name: str, entries: Iterable[Entry]) -> str:
+    unit = next((entry.unit for entry in entries if entry.name == name), "")
+    if not unit.startswith("any"):
+        return "" if unit == "1" else unit
+    like = {entry.name for entry in _contracts()[run.engine].arguments if entry.unit == unit and ":" in unit}
+    return next((fed.unit for fed in run.inputs if fed.argument in like and fed.unit), "")
+
+
+@cache
+def _contracts() -> Contracts:
+    return read_contracts()
