@@ -1,6 +1,5 @@
 """Reads a folder of packs/places: where."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dure.grammar.case_rows import CaseWords, read_steps
 from dure.grammar.figures import Known, read_stated
+from dure.grammar.outlines import hear_outline
 from dure.grammar.party_rows import read_parties
 from dure.grammar.plan_rows import PlanWords, read_plan
 from dure.grammar.sentences import cells as cell_says
@@ -88,25 +88,7 @@ def _outline(desk: Desk, folder: Path, name: str) -> Path | None:
     sheet, text = desk.open(path, f"{name}/outline.geojson")
     if text is None:
         return None
-    try:
-        outline = json.loads(text)
-    except (ValueError, RecursionError):
-        outline = None
-    features = outline.get("features") if isinstance(outline, dict) else None
-    if not isinstance(features, list) or not all(_is_named(feature) for feature in features):
-        sheet.hear(file_says.broken_geojson())
-        return None
-    return path
-
-
-def _is_named(feature: object) -> bool:
-    """Whether a shape has a geometry and a name in both languages."""
-    if not isinstance(feature, dict) or not isinstance(feature.get("geometry"), dict):
-        return False
-    properties = feature.get("properties")
-    return isinstance(properties, dict) and all(
-        isinstance(properties.get(f"name_{language}"), str) for language in LANGUAGES
-    )
+    return path if hear_outline(sheet, text) else None
 
 
 def with_parties(

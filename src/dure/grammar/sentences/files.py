@@ -94,15 +94,6 @@ def broken_csv() -> Sentence:
     )
 
 
-def broken_geojson() -> Sentence:
-    return say(
-        ko="GeoJSON FeatureCollection이 아닙니다.",
-        en="This is not a GeoJSON FeatureCollection.",
-        mend_ko="features에 name_ko와 name_en 속성이 있는 도형을 넣으십시오.",
-        mend_en="Give it features with the properties name_ko and name_en.",
-    )
-
-
 def missing_columns(columns: tuple[str, ...]) -> Sentence:
     return say(
         ko=f"열이 없습니다: {listed(columns)}.",

@@ -42,7 +42,7 @@ def _put_place(place: shapes.Place) -> None:
 
 def load_outlines(place: str, *, file: Path) -> None:
     """Replace the outlines of a place by those of a GeoJSON FeatureCollection."""
-    features = json.loads(file.read_text(encoding="utf-8"))["features"]
+    features = json.loads(file.read_text(encoding="utf-8-sig"))["features"]
     rows = []
     for position, feature in enumerate(features):
         shape = shapely.from_geojson(json.dumps(feature["geometry"]))

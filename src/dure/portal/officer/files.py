@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 
@@ -21,6 +20,8 @@ from dure.portal.officer import sentences as says
 
 MOST_ROWS = 10_000
 MOST_COLUMNS = 40
+# A sheet may leave rows empty; a row that claims a number far below makes the reader walk all of them.
+LAST_SHEET_ROW = 100_000
 UNPACKED_LIMIT_MB = 60
 MOST_PARTS = 500
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -61,6 +62,8 @@ def _csv(content: bytes) -> Grid:
     line = 1
     try:
         for cells in reader:
+            if len(cells) > MOST_COLUMNS:
+                return Grid(wrong=says.too_many_columns(MOST_COLUMNS), line=line, encoding=encoding)
             if cells:
                 rows.append((line, tuple(cells)))
             if len(rows) > MOST_ROWS + 1:
@@ -80,10 +83,14 @@ def _workbook(content: bytes) -> Grid:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
-        found = _sheet_rows(sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True))
-    except (zipfile.BadZipFile, ParseError, KeyError, ValueError, IndexError, OSError, EOFError, TypeError,
-            AttributeError, NotImplementedError, RuntimeError):  # fmt: skip
+        found = _sheet_rows(
+            sheet.iter_rows(max_row=LAST_SHEET_ROW + 1, max_col=MOST_COLUMNS + 1, values_only=True)
+        )
+    except Exception:
+        # Damage shows in whatever layer meets it first: zip, each of its packers, XML, encodings, dates.
         return Grid(wrong=says.broken_workbook())
+    if found is None:
+        return Grid(wrong=says.row_too_far(LAST_SHEET_ROW))
     if any(len(cells) > MOST_COLUMNS for _line, cells in found):
         return Grid(wrong=says.too_many_columns(MOST_COLUMNS))
     if len(found) > MOST_ROWS + 1:
@@ -91,11 +98,18 @@ def _workbook(content: bytes) -> Grid:
     return Grid(rows=found, encoding="xlsx")
 
 
-def _sheet_rows(values: Iterator[tuple[object, ...]]) -> Rows:
-    """The rows of a sheet as text, as wide as the header; what stands right of it makes a row ragged."""
+def _sheet_rows(values: Iterator[tuple[object, ...]]) -> Rows | None:
+    """The rows of a sheet as text, as wide as the header; what stands right of it makes a row ragged.
+
+    None when the sheet reaches below the last row that is read.
+    """
     rows: list[tuple[int, tuple[str, ...]]] = []
     header: tuple[str, ...] = ()
     for line, cells in enumerate(values, start=1):
+        if line > LAST_SHEET_ROW:
+            return None
+        if all(cell is None for cell in cells):
+            continue
         names = header or ("",) * len(cells)
         texts = [_text(cell, column=names[n] if n < len(names) else "") for n, cell in enumerate(cells)]
         while texts and not texts[-1].strip():

@@ -23,6 +23,16 @@ def too_many_rows(limit: int) -> Sentence:
     )
 
 
+def row_too_far(limit: int) -> Sentence:
+    """A sheet with a row very far below the others."""
+    return say(
+        ko=f"시트가 {limit:,}행 아래까지 이어집니다.",
+        en=f"The sheet reaches below row {limit:,}.",
+        mend_ko="표 아래의 빈 행을 모두 지우고 다시 저장하십시오.",
+        mend_en="Delete all empty rows below the table and save it again.",
+    )
+
+
 def old_workbook() -> Sentence:
     """An .xls of the nineties."""
     return say(
