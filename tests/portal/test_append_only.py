@@ -33,8 +33,9 @@ def fill(at: datetime = NOON) -> None:
     cases.open_case(opening, by=clerk, at=at, letters=[{"says": "a letter"}])
     plans.publish_edition(CITY, digests=("a", "b"), code_version="1", case="", why=text(""), at=at)
     council = PartyRow(
-        place=CITY, party="council", kind="body", part_of="", name=text("council"), seat_role="member", seats=2,
-        valid_from=None, source="report", locator="1", file="parties.csv", line=2,
+        place=CITY, party="council", kind="body", part_of="", name=text("council"),
+        seat_role="member", seats=2, valid_from=None, source="report", locator="1",
+        file="parties.csv", line=2,
     )  # fmt: skip
     parties.load_parties([council], at=at)
     parties.register_party(PartySeen("garam", "person", CITY, text("garam")), at=at)

@@ -3,8 +3,8 @@
 Triggers are lost when a migration rebuilds a table on SQLite, so they are made again after every migrate and
 looked for at every start. They are not part of a migration.
 
-SQLite removes a row that INSERT OR REPLACE puts another one in the place of without asking the trigger against
-removing: there a third trigger looks whether the key is taken.
+INSERT OR REPLACE removes a row on SQLite without asking the trigger against removing: there a third trigger
+looks whether the key is taken.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from dure.kernel.ledgers.write.refusals import GuardMissing
 
 # The tables of the ledgers. Later words have tables of their own to guard, which this one does not know.
 TABLES = tuple(model._meta.db_table for model in (Book, Account, Reason, Transfer, Closing, Block))
-# Their own writers offer a row again and count on its being passed over: there a second one is ignored, not refused.
+# Their writers offer a row again and count on its being passed over: a second one is ignored, not refused.
 OFFERED_AGAIN = frozenset(model._meta.db_table for model in (Account, Reason, Transfer, Closing))
 SAYS = "This table is append-only. In a ledger post a reversal, elsewhere record a new row."
 
@@ -61,10 +61,9 @@ def make_guards(tables: Sequence[str] = TABLES) -> None:
             cursor.execute(FUNCTION.format(says=SAYS))
         for name in missing:
             table, verb = wanted[name]
-            if verb == "replace":
-                cursor.execute(_no_replace(table))
-            else:
-                cursor.execute((POSTGRESQL if postgresql else SQLITE).format(table=table, verb=verb, says=SAYS))
+            words = POSTGRESQL if postgresql else SQLITE
+            trigger = words.format(table=table, verb=verb, says=SAYS)
+            cursor.execute(_no_replace(table) if verb == "replace" else trigger)
 
 
 def _no_replace(table: str) -> str:
