@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
-from dure.portal import keeping
+from dure.portal import health, keeping
 
 
 @pytest.fixture(autouse=True)
@@ -18,5 +18,6 @@ def pages_as_they_lie(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     keeping.forget()
+    health.forget()
     for path in settings.HOME.glob("rate.sqlite3*"):
         path.unlink()

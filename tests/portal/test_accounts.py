@@ -147,6 +147,16 @@ def test_the_fifth_failure_closes_signing_in_for_a_quarter_of_an_hour_and_says_u
     assert "Signing in is closed" in right.content.decode()
 
 
+def test_another_case_of_letters_does_not_open_a_closed_sign_in() -> None:
+    _somebody("garam")
+    client = Client()
+    for name in ("garam", "Garam", "GARAM", "gaRam", "garam "):
+        client.post("/en/account/login/", {"login": name, "password": "wrong"})
+    for name in ("GARAM-x", "gArAm", "garam"):
+        status = client.post("/en/account/login/", {"login": name, "password": PASSWORD}).status_code
+        assert status == (429 if name.lower() == "garam" else 200)
+
+
 def test_somebody_elses_failures_do_not_lock_me_out() -> None:
     _somebody("garam")
     _somebody("nuri")

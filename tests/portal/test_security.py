@@ -127,6 +127,27 @@ def test_counts_are_shared_and_begin_anew_each_minute(settings: Settings) -> Non
     assert other.add("b", now_s=121.0) == 1
 
 
+def test_a_broken_file_of_counts_is_made_anew_and_stops_nothing(settings: Settings) -> None:
+    file = settings.HOME / "rate.sqlite3"
+    file.write_bytes(b"no database at all, " * 400)
+    assert Client().post("/ko/account/login/", {}).status_code == 200
+    assert Counts(file).add("a", now_s=60.0) == 1
+    file.write_bytes(file.read_bytes()[:100] + b"x" * 9000)
+    assert Counts(file).add("b", now_s=60.0) <= 1
+
+
+def test_an_error_on_the_way_to_a_page_is_logged_with_its_place(
+    monkeypatch: pytest.MonkeyPatch, capture: Callable[[], list[dict[str, object]]]
+) -> None:
+    monkeypatch.setattr(Counts, "add", lambda *_, **__: int("not a number"))
+    answer = Client(raise_request_exception=False).post("/ko/account/login/", {})
+    assert answer.status_code == 500
+    (line,) = [line for line in capture() if "trace" in line]
+    assert line["error"] == "ValueError"
+    assert "rate.py" in str(line["trace"])
+    assert line["request"] == answer.headers["X-Request-ID"]
+
+
 def test_a_forwarded_address_counts_only_behind_the_proxy(settings: Settings) -> None:
     request = RequestFactory().get("/", headers={"X-Forwarded-For": "203.0.113.1, 198.51.100.2"})
     settings.PROXY = False

@@ -7,6 +7,11 @@ from dure.kernel.ledgers import guard
 
 TABLES = (
     *guard.TABLES,
+    "parties_standing",
+    "parties_seatcount",
+    "parties_role",
+    "parties_roleend",
+    "parties_look",
     "observations_figure",
     "cases_step",
     "cases_letter",

@@ -41,6 +41,7 @@ class Kept:
 
 
 _kept: dict[tuple[str, str], Kept] = {}
+_contents: dict[str, tuple[object, bytes]] = {}
 _keeping = threading.Lock()
 
 
@@ -63,10 +64,20 @@ def answer(request: HttpRequest, make: Callable[[], HttpResponse], *, language: 
     return _told(request, kept)
 
 
+def content(name: str, make: Callable[[], bytes]) -> bytes:
+    """What `make` gives under this name: kept, or made now. For names of our own, of which there are few."""
+    state = (runs.state(), timezone.localdate())
+    kept = _contents.get(name)
+    if kept is None or kept[0] != state:
+        kept = _contents[name] = (state, make())
+    return kept[1]
+
+
 def forget() -> None:
     """Forget everything kept: after another database has taken the place of this one."""
     with _keeping:
         _kept.clear()
+        _contents.clear()
 
 
 def _frozen(fresh: HttpResponse, state: object) -> Kept:

@@ -1,32 +1,48 @@
-"""The server: granian with worker processes that share the port, and a lock that says it runs."""
+"""The server: granian with worker processes that share the port, and the locks that say what uses a home."""
 
 import fcntl
+import os
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
 LOCK = "server.lock"
+SETUP_LOCK = "setup.lock"
+# A thread waits for as long as a body takes to arrive: a few slow senders must not be all that is answered.
+# Threads are made on demand and go when idle.
+THREADS_PER_WORKER = 64
+HEADERS_WITHIN_MS = 10_000
+LOOK_EVERY_S = 1.0
 
 
 class AlreadyRunning(RuntimeError):
     """A server runs on this home already."""
 
 
+class BeingSetUp(RuntimeError):
+    """Another process sets this home up just now."""
+
+
 def serve(host: str, port: int, *, workers: int = 2) -> int:
     """Serve until stopped. Requests under way are finished first; a worker that dies is replaced."""
     with holding(settings.HOME, shared=True):
+        _write_who(settings.HOME, f"process {os.getpid()} at http://{host}:{port}")
         server = Server(
-            "dure.portal.wsgi:application",
+            "dure.portal.worker:application",
             address=host,
             port=port,
             interface=Interfaces.WSGI,
             workers=workers,
-            blocking_threads=4,
+            blocking_threads=THREADS_PER_WORKER,
+            http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN_MS),
             backlog=1024,
             log_level=LogLevels.warning,
             respawn_failed_workers=True,
@@ -45,3 +61,43 @@ def holding(home: Path, *, shared: bool = False) -> Iterator[None]:
         except BlockingIOError:
             raise AlreadyRunning(home) from None
         yield
+
+
+@contextmanager
+def setting_up(home: Path) -> Iterator[None]:
+    """Set the home up alone. Servers may run meanwhile; restoring may not."""
+    with holding(home, shared=True), open(home / SETUP_LOCK, "a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BeingSetUp(home) from None
+        yield
+
+
+def who_serves(home: Path) -> str:
+    """Which process serves this home, and where; empty where none does."""
+    try:
+        with holding(home):
+            return ""
+    except AlreadyRunning:
+        return (home / LOCK).read_text() or "another process"
+
+
+def end_without(parent: int) -> None:
+    """End this process once it is no longer the child of that one."""
+    while os.getppid() == parent:
+        time.sleep(LOOK_EVERY_S)
+    os._exit(1)
+
+
+def watch(parent: int) -> None:
+    """Look after the parent beside the work.
+
+    A parent that is killed cannot tell its workers. They would go on answering on its port, with the old
+    code, while nothing holds the home.
+    """
+    threading.Thread(target=end_without, args=(parent,), name="parent", daemon=True).start()
+
+
+def _write_who(home: Path, words: str) -> None:
+    (home / LOCK).write_text(words)

@@ -47,7 +47,7 @@ def _database(url: str | None) -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384;",
             },
         }
     parts = urlsplit(url)
@@ -204,6 +204,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "dure.portal.account.lockout.counted_name"
 AXES_CLIENT_IP_CALLABLE = "dure.portal.guards.client.address"
 AXES_LOCKOUT_CALLABLE = "dure.portal.account.lockout.locked_out"
 AXES_DISABLE_ACCESS_LOG = True

@@ -150,6 +150,28 @@ def test_the_database_refuses_to_change_or_remove(sealed: None) -> None:
                 connection.cursor().execute(statement)
 
 
+@pytest.mark.usefixtures("sealed")
+def test_no_row_takes_the_place_of_another() -> None:
+    if connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL has no INSERT OR REPLACE")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, book_id, key, amount FROM ledgers_transfer ORDER BY id LIMIT 1")
+        row = cursor.fetchone()
+        cursor.execute("PRAGMA table_info(ledgers_transfer)")
+        names = [column[1] for column in cursor]
+        more = ", ".join("amount + 1" if name == "amount" else name for name in names)
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            cursor.execute(f"INSERT OR REPLACE INTO ledgers_transfer SELECT {more} FROM ledgers_transfer")
+        # With the key alone the new row is passed over, as a key that is offered again always is.
+        fresh = ", ".join("id + 1000" if name == "id" else name for name in more.split(", "))
+        cursor.execute(f"INSERT OR REPLACE INTO ledgers_transfer SELECT {fresh} FROM ledgers_transfer")
+        cursor.execute("SELECT id, book_id, key, amount FROM ledgers_transfer ORDER BY id LIMIT 1")
+        assert cursor.fetchone() == row
+        cursor.execute("SELECT count(*) FROM ledgers_transfer WHERE id >= 1000")
+        assert cursor.fetchone() == (0,)
+    assert wrong() == []
+
+
 def test_a_guard_that_is_missing_is_noticed_and_made_again() -> None:
     name = "ledgers_transfer_no_update"
     with connection.cursor() as cursor:

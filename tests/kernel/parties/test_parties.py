@@ -6,7 +6,7 @@ import pytest
 
 from dure.grammar.shapes import PartyRow, Text
 from dure.kernel.parties import read, write
-from dure.kernel.parties.models import Standing
+from dure.kernel.parties.models import RoleEnd, Standing
 from dure.kernel.parties.read import PartySeen, RoleHeld
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +20,10 @@ def _person(party_id: str, *, username: str = "") -> int | None:
     seen = PartySeen(id=party_id, kind="person", place="daejeon", name=Text(ko="김가람", en="Kim Garam"))
     write.register_party(seen, at=AT, account_id=account_id)
     return account_id
+
+
+def _seat(holder: str, *, valid_from: date = DAY) -> RoleHeld:
+    return RoleHeld(holder, "council_member", "daegu", valid_from, body="council", seat=1)
 
 
 def _row(party: str, *, seats: int | None = None, name: str = "위원회", part_of: str = "") -> PartyRow:
@@ -131,10 +135,52 @@ def test_a_role_holds_from_its_first_to_its_last_day() -> None:
         False,
     ]
     write.end_role(role, last_day=date(2026, 6, 30), at=AT)
-    write.end_role(role, last_day=date(2026, 9, 30), at=AT)
     assert read.may(account, role="officer", place="daejeon", on=date(2026, 6, 30))
     assert not read.may(account, role="officer", place="daejeon", on=date(2026, 7, 1))
     assert read.roles_of(account, on=DAY)[0].valid_to == date(2026, 6, 30)
+
+
+def test_a_wrong_last_day_is_put_right_by_a_later_record() -> None:
+    account = _person("garam", username="garam")
+    given = RoleHeld(holder="garam", name="officer", place="daejeon", valid_from=DAY)
+    role = write.give_role(given, at=AT)
+    write.end_role(role, last_day=date(2026, 6, 30), at=AT)
+    later = AT + timedelta(days=1)
+    for _ in range(2):
+        write.end_role(role, last_day=date(2026, 9, 30), at=later)
+    assert RoleEnd.objects.count() == 2
+    assert read.may(account, role="officer", place="daejeon", on=date(2026, 9, 30))
+    write.end_role(role, last_day=date(2026, 4, 30), at=later)
+    assert not read.may(account, role="officer", place="daejeon", on=date(2026, 5, 1))
+    assert read.roles_of(account, on=DAY)[0].valid_to == date(2026, 4, 30)
+
+
+def test_what_was_recorded_of_a_seat_by_a_moment_stays_so() -> None:
+    write.load_parties([_row("council", seats=1)], at=AT)
+    _person("garam")
+    role = write.give_role(_seat("garam"), at=AT)
+    later = AT + timedelta(days=1)
+    write.end_role(role, last_day=DAY, at=later)
+    on = DAY + timedelta(days=9)
+    assert read.seats("council", on=on)[0].holder is None
+    assert read.seats("council", on=on, recorded_by=AT)[0].holder is not None
+
+
+def test_a_seat_is_not_held_on_into_the_days_of_the_next_holder() -> None:
+    write.load_parties([_row("council", seats=1)], at=AT)
+    _person("garam")
+    _person("nuri")
+    role = write.give_role(_seat("garam"), at=AT)
+    write.end_role(role, last_day=DAY, at=AT)
+    write.give_role(_seat("nuri", valid_from=DAY + timedelta(days=1)), at=AT)
+    with pytest.raises(write.SeatTaken):
+        write.end_role(role, last_day=DAY + timedelta(days=1), at=AT)
+
+
+def test_a_role_from_the_first_day_of_the_calendar_can_be_ended() -> None:
+    _person("garam")
+    given = RoleHeld(holder="garam", name="officer", place="daejeon", valid_from=date.min)
+    write.end_role(write.give_role(given, at=AT), last_day=DAY, at=AT)
 
 
 def test_an_officer_of_the_city_is_no_officer_of_its_district_unless_the_role_says_so() -> None:

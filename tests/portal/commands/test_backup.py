@@ -123,7 +123,8 @@ def test_nothing_is_restored_under_a_running_server(
 
 
 @pytest.mark.parametrize(
-    "damage", ["cut", "flipped", "row", "file", "missing", "strange", "no manifest", "text"]
+    "damage",
+    ["cut", "flipped", "row", "file", "missing", "strange", "no manifest", "text", "deep", "types", "bomb"],
 )
 def test_a_damaged_archive_is_refused_and_nothing_changes(
     home: Callable[[str], Path], tmp_path: Path, damage: str
@@ -148,6 +149,12 @@ def test_a_damaged_archive_is_refused_and_nothing_changes(
             _repacked(file, lambda name, held: held.replace(b"home/arrays/a.npy", b"home/arrays/b.npy"))
         case "no manifest":
             _repacked(file, lambda name, held: None if name == "manifest.json" else held)
+        case "deep":
+            _repacked(file, lambda name, held: b"[" * 100_000 if name == "manifest.json" else held)
+        case "types":
+            _repacked(file, lambda name, held: b'{"tables": 5}' if name == "manifest.json" else held)
+        case "bomb":
+            _repacked(file, lambda name, held: bytes(80 * 1024**2) if name.endswith("a.npy") else held)
         case "text":
             file.write_text("not an archive")
     new = home("new")

@@ -5,7 +5,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -287,6 +288,17 @@ def test_a_draft_says_that_it_is_one(loaded: None, client: Client) -> None:
     assert "A draft, not published" in client.get(f"/en/{PLACE}/reports/draft/").content.decode()
     answer = client.get(f"/en/{PLACE}/reports/draft.pdf")
     assert "Adraft,notpublished" in text_of(answer.content)
+
+
+@pytest.mark.django_db
+def test_a_draft_is_gathered_once_while_nothing_is_recorded(
+    loaded: None,
+    client: Client,
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    first = client.get(f"/en/{PLACE}/reports/draft.pdf").content
+    with django_assert_max_num_queries(8):
+        assert client.get(f"/en/{PLACE}/reports/draft.pdf?again").content == first
 
 
 @pytest.mark.django_db

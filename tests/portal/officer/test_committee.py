@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from django.test import Client
 
 from dure.kernel.cases import read as cases
@@ -112,8 +113,37 @@ def test_a_member_leaves_and_the_seat_is_empty_again(officer: Client) -> None:
 
 
 def test_a_taken_seat_is_not_given_twice_and_no_person_is_left_behind(officer: Client) -> None:
-    officer.post(SEAT, {**NAMED, "valid_from": "2099-01-01"})
+    officer.post(SEAT, {**NAMED, "valid_from": "2026-02-01"})
+    officer.post(SEAT, {"last_day": "2026-03-01"})
     answer = officer.post(SEAT, {**NAMED, "name_en": "Late Comer"})
     assert answer.status_code == 422
     assert "Somebody else already sits on this seat on one of these days." in answer.content.decode()
-    assert len(parties.members("dreamtown/council", on=date(2099, 1, 2))) == 1
+    assert len(parties.members("dreamtown/council", on=date(2026, 2, 2))) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [("2999-01-01", "has not come yet"), ("1899-12-31", "before 1900"), ("0001-01-01", "1900")],
+)
+def test_a_day_that_cannot_be_is_refused_beside_its_field(officer: Client, day: str, says: str) -> None:
+    for where, form in (
+        (SEAT, {**NAMED, "valid_from": day}),
+        (f"{ROOM}new/meeting/", {**MEETING, "on": day, "says": "Agreed."}),
+    ):
+        answer = officer.post(where, form)
+        assert answer.status_code == 422
+        assert says in answer.content.decode()
+    officer.post(SEAT, NAMED)
+    answer = officer.post(SEAT, {"last_day": day})
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert not cases.cases(place="dreamtown", kind="meeting")
+
+
+def test_a_meeting_is_called_for_a_later_day_and_not_held_before_it(officer: Client) -> None:
+    at = officer.post(f"{ROOM}new/meeting/", {**MEETING, "on": "2999-01-01"})["Location"]
+    answer = officer.post(at, {"move": "hold", "says": ""})
+    assert answer.status_code == 422
+    assert "has not come yet" in answer.content.decode()
+    (case,) = cases.cases(place="dreamtown", kind="meeting")
+    assert case.state == "called"

@@ -101,9 +101,9 @@ class Role(models.Model):
 
 
 class RoleEnd(models.Model):
-    """That a role ended: its last day, who said so and when."""
+    """That a role ended: its last day, who said so and when. The row recorded last holds."""
 
-    role = models.OneToOneField(Role, on_delete=models.PROTECT, related_name="end")
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="ends")
     last_day = models.DateField()
     ended_by = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="ended_roles")
     recorded_at = models.DateTimeField()

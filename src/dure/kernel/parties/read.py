@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from dure.grammar.shapes import Text
-from dure.kernel.parties.models import Account, Look, Party, Role, SeatCount, Standing
+from dure.kernel.parties.models import Account, Look, Party, Role, RoleEnd, SeatCount, Standing
 
 
 class NoSuchParty(LookupError):
@@ -191,12 +191,17 @@ def _current_counts(body: str, recorded_by: datetime | None = None) -> QuerySet[
 def _in_force(on: date, recorded_by: datetime | None = None) -> QuerySet[Role]:
     begun = Q(valid_from__lte=on)
     open_ended = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    not_ended = Q(end__isnull=True) | Q(end__last_day__gte=on)
-    held = Q()
+    not_ended = Q(last_day__isnull=True) | Q(last_day__gte=on)
+    held = Q(recorded_at__lte=recorded_by) if recorded_by else Q()
+    return with_last_day(Role.objects.filter(begun, open_ended, held), recorded_by).filter(not_ended)
+
+
+def with_last_day(roles: QuerySet[Role], recorded_by: datetime | None = None) -> QuerySet[Role]:
+    """Roles with the `last_day` recorded last, by a moment if named; None where nobody ended them."""
+    ends = RoleEnd.objects.filter(role_id=OuterRef("id")).order_by("-id")
     if recorded_by:
-        not_ended |= Q(end__recorded_at__gt=recorded_by)
-        held = Q(recorded_at__lte=recorded_by)
-    return Role.objects.filter(begun, open_ended, not_ended, held).select_related("end")
+        ends = ends.filter(recorded_at__lte=recorded_by)
+    return roles.annotate(last_day=Subquery(ends.values("last_day")[:1]))
 
 
 def _by_id(ids: set[str], recorded_by: datetime | None = None) -> dict[str, PartySeen]:
@@ -221,7 +226,7 @@ def _value(row: Standing) -> PartySeen:
 
 
 def _role(row: Role) -> RoleHeld:
-    ends = [day for day in (row.valid_to, row.end.last_day if hasattr(row, "end") else None) if day]
+    ends = [day for day in (row.valid_to, getattr(row, "last_day", None)) if day]
     return RoleHeld(
         id=row.id,
         holder=row.holder_id,

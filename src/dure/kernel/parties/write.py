@@ -75,7 +75,7 @@ def give_role(role: RoleHeld, *, at: datetime, by: str = "") -> int:
         "valid_to": role.valid_to,
         "source": role.source,
     }
-    same = Role.objects.filter(end__isnull=True, **content).first()
+    same = Role.objects.filter(ends__isnull=True, **content).first()
     if same is not None:
         return same.id
     if role.seat is not None:
@@ -92,12 +92,26 @@ def seat_member(person: PartySeen, *, role: RoleHeld, at: datetime, by: str) -> 
 
 @transaction.atomic
 def end_role(role_id: int, *, last_day: date, at: datetime, by: str = "") -> None:
-    """Record the last day of a role. It ends once; ending it again changes nothing."""
-    role = Role.objects.get(id=role_id)
-    last_day = max(last_day, role.valid_from - timedelta(days=1))
-    RoleEnd.objects.get_or_create(
-        role=role, defaults={"last_day": last_day, "ended_by_id": by or None, "recorded_at": at}
-    )
+    """Record the last day of a role; recorded again, it puts an earlier record right.
+
+    A day before the role began means that it never held. A seat cannot be held on longer than it is free.
+    """
+    role = Role.objects.select_for_update().get(id=role_id)
+    before = RoleEnd.objects.filter(role=role).order_by("-id").first()
+    if role.valid_from > date.min:
+        last_day = max(last_day, role.valid_from - timedelta(days=1))
+    if before is not None and before.last_day == last_day:
+        return
+    if before is not None and before.last_day < last_day and role.seat is not None:
+        _seat_is_free(_taken(role, last_day), but=role.id)
+    RoleEnd.objects.create(role=role, last_day=last_day, ended_by_id=by or None, recorded_at=at)
+
+
+def _taken(role: Role, last_day: date) -> RoleHeld:
+    return RoleHeld(
+        holder=role.holder_id, name=role.name, place=role.place, valid_from=role.valid_from,
+        valid_to=last_day, body=role.body_id or "", seat=role.seat,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -182,15 +196,16 @@ def _record_standing(seen: PartySeen, *, at: datetime, withdrawn: bool = False) 
     )
 
 
-def _seat_is_free(role: RoleHeld) -> None:
+def _seat_is_free(role: RoleHeld, *, but: int = 0) -> None:
     """Refuse a seat the body does not have, or that somebody holds on one of the same days."""
     Party.objects.select_for_update().get(id=role.body)
     count = SeatCount.objects.filter(body_id=role.body, role=role.name).order_by("-id").first()
     if count is None or role.seat is None or role.seat > count.seats:
         raise NoSuchSeat(f"{role.body} {role.name} {role.seat}")
-    sitting = Role.objects.filter(body_id=role.body, name=role.name, seat=role.seat)
+    seated = Role.objects.filter(body_id=role.body, name=role.name, seat=role.seat).exclude(id=but)
+    sitting = read.with_last_day(seated)
     still = Q(valid_to__isnull=True) | Q(valid_to__gte=role.valid_from)
-    not_ended = Q(end__isnull=True) | Q(end__last_day__gte=role.valid_from)
+    not_ended = Q(last_day__isnull=True) | Q(last_day__gte=role.valid_from)
     begun = Q() if role.valid_to is None else Q(valid_from__lte=role.valid_to)
     if sitting.filter(still, not_ended, begun).exists():
         raise SeatTaken(f"{role.body} {role.name} {role.seat}")

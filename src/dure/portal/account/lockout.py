@@ -1,5 +1,6 @@
 """What somebody sees after too many failed sign-ins: when to come back."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from axes.handlers.proxy import AxesProxyHandler
@@ -30,6 +31,17 @@ def locked_out(
     )
     response.headers["Retry-After"] = str(wait_s)
     return response
+
+
+def counted_name(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str | None:
+    """The login name that failures are counted by: signing in takes no notice of the case of its letters."""
+    name = (credentials or request.POST).get("username")
+    return None if name is None else one_case(name)
+
+
+def one_case(name: str) -> str:
+    """A login name in one case; by way of capitals, because a few small letters share one."""
+    return name.strip().upper().lower()
 
 
 def _until(request: HttpRequest, credentials: object) -> datetime | None:

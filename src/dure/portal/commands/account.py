@@ -22,6 +22,7 @@ from dure.grammar.shapes import Text  # noqa: E402
 from dure.kernel.parties import read, write  # noqa: E402
 from dure.kernel.parties.read import PartySeen, RoleHeld  # noqa: E402
 from dure.kernel.things import read as things  # noqa: E402
+from dure.portal.account.lockout import one_case  # noqa: E402
 
 
 def run(arguments: list[str]) -> int:
@@ -86,7 +87,7 @@ def new_password(chosen: argparse.Namespace) -> str:
     """Give a new password; sessions opened with the old one end."""
     _account(chosen.login)
     write.set_password(chosen.login, password=_asked_password())
-    reset(username=chosen.login)
+    reset(username=one_case(chosen.login))
     return f"{chosen.login} has a new password and is signed out everywhere."
 
 

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Made again by `dure up`, or of use to the running server alone.
-LEFT_OUT = frozenset({"static", "locale", "cache", "server.lock"})
+LEFT_OUT = frozenset(
+    {"static", "locale", "cache", "server.lock", "setup.lock", "demo-accounts", "demo-accounts.part"}
+)
+# What manifest and archive may hold at most; a real one is far below.
+MOST_MANIFEST_BYTES = 16 * 1024**2
 
 
 class Damaged(ValueError):
@@ -36,6 +40,8 @@ class Manifest:
 def read_manifest(path: Path) -> Manifest:
     """The manifest at `path`."""
     try:
+        if path.stat().st_size > MOST_MANIFEST_BYTES:
+            raise Damaged("the manifest is too large")
         said = json.loads(path.read_bytes())
         return Manifest(
             kind=str(said["kind"]),
@@ -46,7 +52,9 @@ def read_manifest(path: Path) -> Manifest:
             ),
             files=tuple((str(name), str(digest)) for name, digest in said["files"]),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except Damaged:
+        raise
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise Damaged("the manifest cannot be read") from error
 
 

@@ -33,6 +33,9 @@ from dure.portal.commands.manifest import (  # noqa: E402
 )
 
 KEY = "secret-key"
+# A database packs to a fifth or so. What unpacks to a hundred times its size is no backup.
+MOST_TIMES = 100
+MOST_BYTES = 64 * 1024**2
 
 
 class OtherDatabase(RuntimeError):
@@ -108,13 +111,19 @@ def _holds_something(home: Path) -> bool:
 
 def _unpack(file: Path, into: Path) -> None:
     """Unpack what a backup may hold: plain files below the folder, nothing else."""
+    left_bytes = MOST_BYTES + MOST_TIMES * file.stat().st_size
     try:
         with tarfile.open(file, mode="r:gz") as archive:
             for entry in archive:
                 if not entry.isfile():
                     raise Damaged(f"{entry.name} is not a plain file")
+                left_bytes -= entry.size
+                if left_bytes < 0:
+                    raise Damaged("it unpacks to far more than a backup holds")
                 archive.extract(entry, into, filter="data")
-    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except Damaged:
+        raise
+    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, ValueError) as error:
         raise Damaged(f"it cannot be unpacked ({error})") from error
 
 

@@ -1,6 +1,7 @@
 """`dure up`: database, packs, assets, demo accounts, server. Running it again is quick and loses nothing."""
 
 import argparse
+import json
 import os
 import secrets
 import sys
@@ -32,6 +33,8 @@ from dure.portal import append_only, server  # noqa: E402
 from dure.portal.version import code_version  # noqa: E402
 
 WIDTH = 24
+DEMO_ROLES = ("officer", "approver")
+DEMO_FILE = "demo-accounts"
 
 
 def run(arguments: list[str]) -> int:
@@ -43,6 +46,27 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--no-serve", action="store_true", help="set up, do not start the server")
     chosen = parser.parse_args(arguments)
+    try:
+        with server.setting_up(settings.HOME):
+            ready = set_up()
+    except server.BeingSetUp as error:
+        return _refused(f"Another process is setting {error} up. Wait for it, then run this again.")
+    except server.AlreadyRunning as error:
+        return _refused(f"A backup is being restored into {error}. Wait for it, then run this again.")
+    if not ready or chosen.no_serve:
+        return 0 if ready else 1
+    other = server.who_serves(settings.HOME)
+    here = f"http://{'localhost' if chosen.host == '127.0.0.1' else chosen.host}:{chosen.port}"
+    if other.endswith(f"http://{chosen.host}:{chosen.port}"):
+        return _refused(f"This home is served already, by {other}. Stop it, or choose another --port.")
+    if other:
+        say(f"This home is served already, by {other}; this is one more server.")
+    print(f"\n  {here}\n", flush=True)
+    return server.serve(chosen.host, chosen.port)
+
+
+def set_up() -> bool:
+    """Bring database, packs, assets and demo accounts up to date; False where the packs have mistakes."""
     started = time.monotonic()
     # Before anything speaks: words that come after a language was first used are missed until the next start.
     tell("words")
@@ -51,18 +75,19 @@ def run(arguments: list[str]) -> int:
     call_command("migrate", interactive=False, verbosity=0)
     append_only.make_guards()
     if not load_packs(settings.PACKS, at=timezone.now()):
-        return 1
+        return False
     tell("assets")
     call_command("collectstatic", interactive=False, verbosity=0)
     accounts = demo_accounts(at=timezone.now()) if settings.DEMO else []
     say(f"Ready in {time.monotonic() - started:.1f} s")
     show_accounts(accounts)
-    if chosen.no_serve:
-        return 0
-    print(
-        f"\n  http://{'localhost' if chosen.host == '127.0.0.1' else chosen.host}:{chosen.port}\n", flush=True
-    )
-    return server.serve(chosen.host, chosen.port)
+    (settings.HOME / DEMO_FILE).unlink(missing_ok=True)
+    return True
+
+
+def _refused(says: str) -> int:
+    print(says, file=sys.stderr)
+    return 1
 
 
 def tell(words: str, done: int = 0, of: int = 0) -> None:
@@ -114,12 +139,29 @@ def sentence(mistake: Mistake) -> str:
 
 def demo_accounts(*, at: datetime) -> list[tuple[str, str]]:
     """Make the demo accounts that are not there yet; answers names and passwords, seen this once."""
-    passwords = {role: secrets.token_urlsafe(9) for role in ("officer", "approver")}
     places = [place.id for place in things.places() if place.kind in {"province", "city", "district"}]
-    names = {f"{role}-{place}" for place in places for role in passwords}
-    known = {name for name in names if find_account(name) is not None}
-    made = parties.make_demo_accounts(places, passwords=passwords, at=at)
-    return [(demo.username, passwords[demo.role]) for demo in made if demo.username not in known]
+    names = [f"{role}-{place}" for place in places for role in DEMO_ROLES]
+    missing = [name for name in names if find_account(name) is None]
+    if missing or (settings.HOME / DEMO_FILE).exists():
+        passwords, unshown = _demo_file(missing)
+        parties.make_demo_accounts(places, passwords=passwords, at=at)
+        return [(name, passwords[name.partition("-")[0]]) for name in names if name in unshown]
+    return []
+
+
+def _demo_file(missing: list[str]) -> tuple[dict[str, str], set[str]]:
+    """Passwords by role, and the names still to be shown: they stand on disk until then."""
+    file = settings.HOME / DEMO_FILE
+    try:
+        said = json.loads(file.read_text())
+        passwords, names = dict(said["passwords"]), {*said["names"], *missing}
+    except (OSError, ValueError, KeyError, TypeError):
+        passwords, names = {role: secrets.token_urlsafe(9) for role in DEMO_ROLES}, set(missing)
+    part = file.with_suffix(".part")
+    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as written:
+        json.dump({"passwords": passwords, "names": sorted(names)}, written)
+    part.replace(file)
+    return passwords, names
 
 
 def show_accounts(accounts: list[tuple[str, str]]) -> None:
@@ -127,4 +169,4 @@ def show_accounts(accounts: list[tuple[str, str]]) -> None:
     if accounts:
         print("\nDemo accounts (shown once):")
         for name, password in accounts:
-            print(f"  {name:28} {password}")
+            print(f"  {name:28} {password}", flush=True)

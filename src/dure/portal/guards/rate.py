@@ -37,18 +37,34 @@ class Counts:
     def add(self, who: str, *, now_s: float) -> int:
         """Count one more and answer how many there are in this minute."""
         starts_s = int(now_s) // WINDOW_S * WINDOW_S
-        try:
-            row = self._connection().execute(COUNT, (who, starts_s)).fetchone()
-        except sqlite3.OperationalError:
-            # A busy or missing counter must not stop the product; the next request counts again.
-            self.local.connection = None
-            return 0
-        return int(row[0])
+        row = self._ask(COUNT, (who, starts_s))
+        return int(row[0]) if row else 0
 
     def forget_before(self, now_s: float) -> None:
         """Drop the counts of earlier minutes, so that the file stays small and keeps no addresses."""
         starts_s = int(now_s) // WINDOW_S * WINDOW_S
-        self._connection().execute("DELETE FROM hits WHERE starts_s < ?", (starts_s,))
+        self._ask("DELETE FROM hits WHERE starts_s < ?", (starts_s,))
+
+    def _ask(self, statement: str, values: tuple[object, ...]) -> tuple[int] | None:
+        """What the file answers; None where it cannot be asked. A busy or broken counter stops nothing."""
+        for is_last in (False, True):
+            try:
+                row: tuple[int] | None = self._connection().execute(statement, values).fetchone()
+            except sqlite3.OperationalError:
+                self.local.connection = None
+                return None
+            except sqlite3.DatabaseError:
+                self.local.connection = None
+                if not is_last:
+                    self._remove()
+            else:
+                return row
+        return None
+
+    def _remove(self) -> None:
+        """Take a broken file away: its counts are lost, and that is all."""
+        for tail in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + tail).unlink(missing_ok=True)
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self.local, "connection", None)

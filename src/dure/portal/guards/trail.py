@@ -11,11 +11,9 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.signals import got_request_exception
+from django.http import HttpRequest, HttpResponse
 
-# Errors that have a page of their own are no accident.
-ANSWERED = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
 REQUESTS = logging.getLogger("dure.requests")
 
 
@@ -61,12 +59,15 @@ class Trail:
         REQUESTS.log(level, "", extra={"fields": fields})
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Log where an unexpected error arose; what it said may name people, so that stays out."""
-        if isinstance(exception, ANSWERED):
-            return
-        fields = {"request": reference(request), "path": request.path[:500]}
-        REQUESTS.error("", extra={"fields": fields}, exc_info=exception)
+
+def log_error(request: HttpRequest | None = None, **_: object) -> None:
+    """Log where an unexpected error arose, in a page or on the way to it; what it said may name people."""
+    fields = {"request": reference(request), "path": request.path[:500]} if request else {}
+    REQUESTS.error("", extra={"fields": fields}, exc_info=True)
+
+
+# Django tells of every error that no page answers, whichever layer it rose in.
+got_request_exception.connect(log_error, dispatch_uid="dure.portal.guards.trail")
 
 
 def reference(request: HttpRequest) -> str:

@@ -22,6 +22,11 @@ from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way
 from dure.portal.showing import say
 
+
+class TooEarly(ValueError):
+    """The day of a meeting has not come yet."""
+
+
 KINDS = ("plan_edition", "meeting", "proposal", "pledge")
 
 
@@ -89,7 +94,8 @@ def open_one(request: HttpRequest, place: str, kind: str) -> HttpResponse:
     if known is None or kind not in KINDS:
         raise Http404
     today = timezone.localdate(work.at)
-    form = OpeningForm(request.POST) if request.method == "POST" else OpeningForm(initial={"on": today})
+    posted = request.POST if request.method == "POST" else None
+    form = OpeningForm(posted, today=today, is_meeting=kind == "meeting")
     if form.is_valid():
         case = _open(work, known, form)
         messages.success(request, _("Recorded."))
@@ -140,10 +146,15 @@ def case_page(request: HttpRequest, place: str, case: str) -> HttpResponse:
         said = form.cleaned_data
         source = (said["source"], said["locator"].strip() if said["source"] else "")
         move = request.POST.get("move", "")
+        day = found.steps[0].on
         try:
+            if move == "hold" and day and day > timezone.localdate(work.at):
+                raise TooEarly
             cases.take(
                 found.id, move=move, by=work.actor, at=work.at, says=typed(said["says"]), source=source
             )
+        except TooEarly:
+            form.add_error(None, _("The day of this meeting has not come yet. Record it once it was held."))
         except cases.MoveRefused as error:
             form.add_error(None if said["says"] else "says", say(error.says))
         else:
@@ -184,7 +195,7 @@ def seat(request: HttpRequest, place: str, body: str, role: str, seat: int) -> H
     if found is None or not here:
         raise Http404
     holder = here[0].holder
-    form = _seat_form(request, has_holder=holder is not None)
+    form = _seat_form(request, has_holder=holder is not None, today=today)
     if form.is_valid() and _seated(work, form, body=found.id, role=role, seat=seat):
         messages.success(request, _("Recorded."))
         return redirect(reverse("work_committee", kwargs={"place": place}))
@@ -204,9 +215,9 @@ def seat(request: HttpRequest, place: str, body: str, role: str, seat: int) -> H
     )
 
 
-def _seat_form(request: HttpRequest, *, has_holder: bool) -> SeatForm | LeaveForm:
+def _seat_form(request: HttpRequest, *, has_holder: bool, today: date) -> SeatForm | LeaveForm:
     posted = request.POST if request.method == "POST" else None
-    return LeaveForm(posted) if has_holder else SeatForm(posted)
+    return LeaveForm(posted, today=today) if has_holder else SeatForm(posted, today=today)
 
 
 def _seated(work: Work, form: SeatForm | LeaveForm, *, body: str, role: str, seat: int) -> bool:

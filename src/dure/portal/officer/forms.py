@@ -1,6 +1,7 @@
 """The forms of the office. What is typed is checked by the rules of packs; a form says where it stands."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django import forms
 from django.http import QueryDict
@@ -19,6 +20,7 @@ from dure.portal.blocks import marks
 from dure.portal.showing import language, say
 
 NEW = "+"
+FIRST_YEAR = 1900
 Posted = QueryDict | None
 Beginning = Mapping[str, object] | None
 Choices = list[tuple[str, object]]
@@ -255,9 +257,20 @@ class OpeningForm(forms.Form):
     source = forms.ChoiceField(label=gettext_lazy("Source document"), required=False)
     locator = forms.CharField(label=gettext_lazy("Page or line"), max_length=40, required=False)
 
-    def __init__(self, data: Posted = None, *, initial: Beginning = None) -> None:
-        super().__init__(data, initial=dict(initial or {}))
+    def __init__(self, data: Posted = None, *, today: date, is_meeting: bool) -> None:
+        super().__init__(data, initial={"on": today})
+        self.today, self.is_meeting = today, is_meeting
         self.fields["source"].choices = source_choices(new=False)  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """A day of our time; only a meeting that has no minutes yet may lie ahead."""
+        day = self.cleaned_data.get("on")
+        is_called = self.is_meeting and not self.cleaned_data.get("says", "").strip()
+        try:
+            if day:
+                check_day(day, today=max(day, self.today) if is_called else self.today)
+        except forms.ValidationError as error:
+            self.add_error("on", error)
 
 
 class StepForm(forms.Form):
@@ -277,6 +290,15 @@ class StepForm(forms.Form):
         self.fields["source"].choices = source_choices(new=False)  # type: ignore[attr-defined]
 
 
+def check_day(day: date, *, today: date) -> date:
+    """A day that has come and that somebody alive may have seen; otherwise a sentence beside the field."""
+    if day > today:
+        raise forms.ValidationError(_("This day has not come yet. Enter today or an earlier day."))
+    if day.year < FIRST_YEAR:
+        raise forms.ValidationError(_("This day is before 1900. Check the year."))
+    return day
+
+
 class SeatForm(forms.Form):
     """Who sits on a counted seat. Nobody is named without having agreed to it."""
 
@@ -290,8 +312,24 @@ class SeatForm(forms.Form):
         error_messages={"required": gettext_lazy("Nobody is named without having agreed to it.")},
     )
 
+    def __init__(self, data: Posted = None, *, today: date) -> None:
+        super().__init__(data)
+        self.today = today
+
+    def clean_valid_from(self) -> date:
+        """A day that has come."""
+        return check_day(self.cleaned_data["valid_from"], today=self.today)
+
 
 class LeaveForm(forms.Form):
     """The last day of a member on a seat."""
 
     last_day = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, data: Posted = None, *, today: date) -> None:
+        super().__init__(data)
+        self.today = today
+
+    def clean_last_day(self) -> date:
+        """A day that has come."""
+        return check_day(self.cleaned_data["last_day"], today=self.today)

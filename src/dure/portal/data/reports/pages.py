@@ -15,7 +15,7 @@ from dure.kernel.plans import read as plans
 from dure.kernel.plans.read import Edition
 from dure.kernel.runs import read as runs
 from dure.kernel.things.read import Place
-from dure.portal import showing
+from dure.portal import keeping, showing
 from dure.portal.blocks.times import period_words
 from dure.portal.data.reports import printing
 from dure.portal.data.reports.gathering import Gathered, gathered
@@ -198,8 +198,13 @@ def report_pdf(request: HttpRequest, place: str, number: int) -> HttpResponse:
 @require_safe
 def draft_pdf(request: HttpRequest, place: str) -> HttpResponse:
     """The draft as PDF/UA."""
-    issue = draft_of(place_or_404(place), on=timezone.localdate())
-    content = printing.kept_pdf(told(issue.known, on=issue.imprint.on), issue.imprint, place=place)
+    found = place_or_404(place)
+
+    def made() -> bytes:
+        issue = draft_of(found, on=timezone.localdate())
+        return printing.kept_pdf(told(issue.known, on=issue.imprint.on), issue.imprint, place=place)
+
+    content = keeping.content(f"draft/{place}/{showing.language()}", made)
     return _file(request, content, name=f"{place}-draft-{showing.language()}.pdf")
 
 
