@@ -15,7 +15,7 @@ MOST_REQUESTS = 25
 
 def _listen(visit: Visit, asked: list[Request]) -> None:
     """Take note of every request that came to its end."""
-    visit.page.on("requestfinished", lambda one: asked.append(one))
+    visit.page.on("requestfinished", asked.append)
 
 
 def test_pages_keep_within_their_budgets(

@@ -214,6 +214,7 @@ COLUMNS = (
     "published_on",
     "source",
     "locator",
+    "corrected",
 )
 
 
@@ -234,6 +235,7 @@ def row(figure: Figure, kinds: Kinds) -> tuple[object, ...]:
         figure.published_on or "",
         figure.source,
         figure.locator,
+        int(figure.corrects is not None),
     )
 
 
@@ -249,7 +251,13 @@ def licence(source: observations.Source) -> str:
 
 
 def source_line(figure: Figure, sources: Sources) -> str:
-    """Where a figure stands, in words: the document and the line; or that it was reckoned."""
+    """Where a figure stands, in words: the document and the line; that it was reckoned, or corrected."""
+    words = document_line(figure, sources)
+    return _("corrected, on the ground of %(source)s") % {"source": words} if figure.corrects else words
+
+
+def document_line(figure: Figure, sources: Sources) -> str:
+    """The document and the line that a figure cites."""
     source = sources.get(figure.source)
     if source is None:
         return _("Calculated by Dure")

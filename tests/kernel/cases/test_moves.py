@@ -86,7 +86,7 @@ def test_an_unknown_move_is_refused_like_one_from_another_state() -> None:
 
 def test_a_move_takes_its_role() -> None:
     assert "“approver”" in refused("approve", by=KIM).en
-    assert "‘officer’" in refused("return", by=PARK, says=WHY).ko
+    assert "‘담당자’" in refused("return", by=PARK, says=WHY).ko
 
 
 def test_the_next_step_takes_another_person() -> None:
@@ -249,3 +249,45 @@ def test_what_waits_is_what_a_move_leads_away_from() -> None:
     assert found.waiting == frozenset({"filed"})
     assert found.state_title("approved").ko == "approved(ko)"
     assert found.state_title("gone") == Text("gone", "gone")
+
+
+def test_a_step_is_told_with_its_own_day() -> None:
+    told = write.Told(date(2026, 1, 5), WHY)
+    case = write.tell(CASE, move="note", by=KIM, at=NOON, told=told)
+    assert (case.steps[-1].on, case.steps[-1].says) == (date(2026, 1, 5), WHY)
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (write.Told(date(2999, 1, 1), WHY), "That day has not come yet."),
+        (write.Told(date(2026, 1, 5)), "Say what happened, or name the document that does."),
+    ],
+)
+def test_a_step_to_come_or_told_by_nobody_is_refused(told: write.Told, sentence: str) -> None:
+    with pytest.raises(MoveRefused, match=sentence):
+        write.tell(CASE, move="note", by=KIM, at=NOON, told=told)
+
+
+def test_a_step_recorded_by_mistake_is_taken_back_and_both_stay() -> None:
+    write.take(CASE, move="return", by=KIM, at=NOON, says=WHY)
+    told = write.Told(date(2026, 1, 5), WHY)
+    case = write.take_back(CASE, by=KIM, at=NOON, told=told)
+    assert [step.to_state for step in case.steps] == ["filed", "returned", "filed"]
+    assert [step.to_state for step in case.standing] == ["filed"]
+    assert (case.state, case.steps[-1].move) == ("filed", read.TAKEN_BACK)
+    with pytest.raises(MoveRefused, match="There is no step to take back"):
+        write.take_back(CASE, by=KIM, at=NOON, told=told)
+
+
+def test_a_step_is_taken_back_by_the_role_that_took_it() -> None:
+    write.take(CASE, move="return", by=KIM, at=NOON, says=WHY)
+    with pytest.raises(MoveRefused, match="This takes the role “officer”"):
+        write.take_back(CASE, by=PARK, at=NOON, told=write.Told(date(2026, 1, 5), WHY))
+
+
+def test_a_refusal_names_the_role_in_the_readers_language() -> None:
+    with pytest.raises(MoveRefused) as refusal:
+        write.take(CASE, move="approve", by=KIM, at=NOON)
+    assert "‘승인자’" in refusal.value.says.ko
+    assert "approver" not in refusal.value.says.ko

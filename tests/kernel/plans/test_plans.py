@@ -86,6 +86,57 @@ def test_a_changed_tree_is_a_new_version_and_the_old_stays_readable() -> None:
     assert read.plans(CITY, recorded_by=NOON - DAY) == ()
 
 
+NAMED = write.Named(
+    title=text("Planting"), owner="green", source="list", locator="p. 3", note=NOTHING, case="plan-entry/1"
+)
+
+
+def name(node: str, *, days: int = 1) -> int:
+    """Name a place of the plan."""
+    return write.name_place(CITY, system="plan", plan="basic", node=node, named=NAMED, at=NOON + days * DAY)
+
+
+def test_naming_an_empty_place_is_a_new_version_of_the_same_packs() -> None:
+    write.load_plans(TREE, at=NOON)
+    assert name("p-02") == 2
+    node = the_plan().find("p-02")
+    assert node is not None
+    assert (node.title.en, node.owner, node.source, node.locator) == ("Planting", "green", "list", "p. 3")
+    assert (node.empty, node.named_in, node.level.en) == (False, "plan-entry/1", "task")
+    assert the_plan().counts()[1][1:] == (16, 15)
+    first = the_plan().root.children[0]
+    assert first.figures == ("trees", "trees/old")
+    (old,) = read.plans(CITY, recorded_by=NOON)
+    assert old.counts()[1][1:] == (16, 16)
+    assert write.load_plans(TREE, at=NOON + 2 * DAY) == 0
+    assert the_plan().version == 2
+
+
+def test_a_named_place_is_not_named_again() -> None:
+    write.load_plans(TREE, at=NOON)
+    name("p-02")
+    for node in ("p-02", "s1", "none"):
+        with pytest.raises(write.PlaceTaken):
+            name(node)
+    assert the_plan().version == 2
+
+
+def test_a_named_place_stays_named_while_changed_packs_still_count_it_empty() -> None:
+    write.load_plans(TREE, at=NOON)
+    name("p-01")
+    name("p-03", days=2)
+    changed = [*TREE[:4], row("new", "s2", level="task"), empty("p", "s2", count=2, level="task")]
+    assert write.load_plans(changed, at=NOON + 3 * DAY) == 1
+    kept, other = the_plan().find("p-01"), the_plan().find("p-02")
+    assert kept is not None
+    assert other is not None
+    assert (kept.title.en, kept.named_in, kept.empty, other.empty) == (
+        "Planting", "plan-entry/1", False, True,
+    )  # fmt: skip
+    assert the_plan().find("p-03") is None
+    assert write.load_plans(changed, at=NOON + 4 * DAY) == 0
+
+
 def test_a_place_may_have_several_plans_and_each_its_own_versions() -> None:
     other = row("second", title=Text("둘째", "second"))
     assert write.load_plans([*TREE, other], at=NOON) == 2

@@ -20,6 +20,8 @@ MEETING = {
 }
 SEAT = "/en/work/dreamtown/seats/council/member/1/"
 NAMED = {"name_ko": "한가람", "name_en": "Han Garam", "valid_from": "2026-01-02", "consent": "on"}
+SURE = {"sure": "1", "token": "0a1b2c3d"}
+STEP = {"on": "2026-02-03", "says": "", "source": "", "locator": ""}
 Person = Callable[..., Client]
 
 
@@ -33,12 +35,12 @@ def plan() -> cases.Case:
 def test_a_plan_goes_from_final_report_to_the_yearly_check(officer: Client, approver: Client) -> None:
     at = f"{ROOM}first-plan/"
     for client, move, says in (
-        (officer, "supplement", ""),
-        (officer, "deliberate", ""),
-        (approver, "announce", ""),
+        (officer, "supplement", "Begun."),
+        (officer, "deliberate", "Put before it."),
+        (approver, "announce", "Announced."),
         (officer, "check", "Three of four tasks on time."),
     ):
-        assert client.post(at, {"move": move, "says": says}).status_code == 302
+        assert client.post(at, {**STEP, **SURE, "move": move, "says": says}).status_code == 302
     assert [step.to_state for step in plan().steps] == [
         "final_report",
         "supplement",
@@ -47,13 +49,14 @@ def test_a_plan_goes_from_final_report_to_the_yearly_check(officer: Client, appr
         "yearly_check",
     ]
     assert plan().steps[-1].by_name == "ara 주무관"
+    assert plan().steps[-1].on == date(2026, 2, 3)
     page = officer.get(at).content.decode()
     assert "Three of four tasks on time." in page
     assert "Record the next yearly check" in page
 
 
 def test_a_step_out_of_order_is_refused_and_what_was_typed_stays(officer: Client) -> None:
-    answer = officer.post(f"{ROOM}first-plan/", {"move": "announce", "says": "At length."})
+    answer = officer.post(f"{ROOM}first-plan/", {**STEP, "move": "announce", "says": "At length."})
     assert answer.status_code == 422
     assert "This cannot be done while the case is “Final report”." in answer.content.decode()
     assert "At length." in answer.content.decode()
@@ -62,7 +65,7 @@ def test_a_step_out_of_order_is_refused_and_what_was_typed_stays(officer: Client
 def test_a_meeting_is_recorded_with_its_minutes(officer: Client) -> None:
     officer.post(
         f"{ROOM}new/meeting/",
-        {**MEETING, "says": "Agreed on two tasks.", "source": "dream-plan", "locator": "3"},
+        {**MEETING, **SURE, "says": "Agreed on two tasks.", "source": "dream-plan", "locator": "3"},
     )
     (case,) = cases.cases(place="dreamtown", kind="meeting")
     assert (case.state, case.steps[0].on) == ("minuted", date(2026, 3, 4))
@@ -71,7 +74,7 @@ def test_a_meeting_is_recorded_with_its_minutes(officer: Client) -> None:
 
 
 def test_a_meeting_without_minutes_is_called(officer: Client) -> None:
-    officer.post(f"{ROOM}new/meeting/", MEETING)
+    officer.post(f"{ROOM}new/meeting/", {**MEETING, **SURE})
     (case,) = cases.cases(place="dreamtown", kind="meeting")
     assert case.state == "called"
     answer = officer.post(f"{ROOM}new/meeting/", {**MEETING, "on": "soon"})
@@ -81,12 +84,12 @@ def test_a_meeting_without_minutes_is_called(officer: Client) -> None:
 
 def test_what_became_of_a_proposal_is_recorded_with_its_reason(officer: Client) -> None:
     answer = officer.post(
-        f"{ROOM}new/proposal/", {**MEETING, "title_en": "More trees", "says": "Plant more."}
+        f"{ROOM}new/proposal/", {**MEETING, **SURE, "title_en": "More trees", "says": "Plant more."}
     )
     at = answer["Location"]
-    assert officer.post(at, {"move": "take_up", "says": ""}).status_code == 422
-    officer.post(at, {"move": "take_up", "says": "In next year's budget."})
-    officer.post(at, {"move": "carry_out", "says": "Planted."})
+    assert officer.post(at, {**STEP, **SURE, "move": "take_up", "says": ""}).status_code == 422
+    officer.post(at, {**STEP, **SURE, "move": "take_up", "says": "In next year's budget."})
+    officer.post(at, {**STEP, **SURE, "move": "carry_out", "says": "Planted."})
     (case,) = cases.cases(place="dreamtown", kind="proposal")
     assert [step.to_state for step in case.steps] == ["proposed", "taken_up", "carried_out"]
 
@@ -118,32 +121,57 @@ def test_a_taken_seat_is_not_given_twice_and_no_person_is_left_behind(officer: C
     answer = officer.post(SEAT, {**NAMED, "name_en": "Late Comer"})
     assert answer.status_code == 422
     assert "Somebody else already sits on this seat on one of these days." in answer.content.decode()
-    assert len(parties.members("dreamtown/council", on=date(2026, 2, 2))) == 1
+    assert len(parties.members("dreamtown/council", on=date(2099, 1, 2))) == 1
+
+
+def test_a_step_is_looked_at_before_it_is_recorded(officer: Client) -> None:
+    at = f"{ROOM}first-plan/"
+    said = {**STEP, "move": "supplement", "says": "The supplement began."}
+    page = officer.post(at, said).content.decode()
+    assert "Look before it is recorded" in page
+    assert "The supplement began." in page
+    assert 'name="sure"' in page
+    assert len(plan().steps) == 1
+    back = officer.post(at, {**said, "back": "1"}).content.decode()
+    assert "The supplement began." in back
+    assert len(plan().steps) == 1
+    officer.post(at, {**said, **SURE})
+    assert plan().state == "supplement"
 
 
 @pytest.mark.parametrize(
-    ("day", "says"),
-    [("2999-01-01", "has not come yet"), ("1899-12-31", "before 1900"), ("0001-01-01", "1900")],
+    ("change", "sentence"),
+    [
+        ({"on": "2999-01-01", "says": "Soon."}, "That day has not come yet."),
+        ({"says": ""}, "Say what happened, or name the document that does."),
+        ({"on": "", "says": "When?"}, "This field is required."),
+        ({"source": "dream-plan"}, "Give the page or line of the document."),
+    ],
 )
-def test_a_day_that_cannot_be_is_refused_beside_its_field(officer: Client, day: str, says: str) -> None:
-    for where, form in (
-        (SEAT, {**NAMED, "valid_from": day}),
-        (f"{ROOM}new/meeting/", {**MEETING, "on": day, "says": "Agreed."}),
-    ):
-        answer = officer.post(where, form)
-        assert answer.status_code == 422
-        assert says in answer.content.decode()
-    officer.post(SEAT, NAMED)
-    answer = officer.post(SEAT, {"last_day": day})
+def test_a_step_needs_its_day_and_something_that_tells_of_it(
+    officer: Client, change: dict[str, str], sentence: str
+) -> None:
+    answer = officer.post(f"{ROOM}first-plan/", {**STEP, **SURE, "move": "supplement", **change})
     assert answer.status_code == 422
-    assert says in answer.content.decode()
-    assert not cases.cases(place="dreamtown", kind="meeting")
+    assert sentence in answer.content.decode()
+    assert len(plan().steps) == 1
 
 
-def test_a_meeting_is_called_for_a_later_day_and_not_held_before_it(officer: Client) -> None:
-    at = officer.post(f"{ROOM}new/meeting/", {**MEETING, "on": "2999-01-01"})["Location"]
-    answer = officer.post(at, {"move": "hold", "says": ""})
-    assert answer.status_code == 422
-    assert "has not come yet" in answer.content.decode()
-    (case,) = cases.cases(place="dreamtown", kind="meeting")
-    assert case.state == "called"
+def test_a_step_recorded_by_mistake_is_taken_back_for_everybody_to_see(officer: Client) -> None:
+    at = f"{ROOM}first-plan/"
+    officer.post(at, {**STEP, **SURE, "move": "supplement", "says": "Begun."})
+    assert "Take back the last step, recorded by mistake" in officer.get(at).content.decode()
+    back = {**STEP, "move": "take_back", "says": "It has not begun."}
+    assert "Record and publish" in officer.post(at, back).content.decode()
+    assert officer.post(at, {**back, **SURE}).status_code == 302
+    assert (plan().state, len(plan().steps)) == ("final_report", 3)
+    page = officer.get("/ko/dreamtown/council/").content.decode()
+    assert "잘못 기록한 단계를 되돌림" in page
+    assert "It has not begun." in page
+    assert "Take back the last step" not in officer.get(at).content.decode()
+
+
+def test_a_button_pressed_twice_opens_one_case(officer: Client) -> None:
+    for _ in range(2):
+        officer.post(f"{ROOM}new/meeting/", {**MEETING, **SURE})
+    assert len(cases.cases(place="dreamtown", kind="meeting")) == 1

@@ -125,3 +125,38 @@ def test_a_refused_correction_is_open_again(officer: Client, approver: Client) -
 def test_residents_page_leads_an_officer_to_the_decision(officer: Client) -> None:
     number = finding().id.rpartition("/")[2]
     assert f'href="{page_at()}"' in officer.get(f"/en/findings/{number}/").content.decode()
+
+
+def corrected(officer: Client, approver: Client) -> None:
+    """The town's emissions of 2018, corrected by two persons."""
+    officer.post(page_at(), CORRECTION)
+    approver.post(page_at(), {"move": "confirm_correction", "says": ""})
+    assert finding().state == "corrected"
+
+
+def test_a_corrected_figure_shows_what_was_printed_apart_from_what_it_was_corrected_to(
+    officer: Client, approver: Client
+) -> None:
+    corrected(officer, approver)
+    page = officer.get(f"/en/figures/{SUBJECT}/").content.decode()
+    printed = page.index("As printed")
+    assert printed < page.index("9.43 MtCO2e", printed) < page.index("line 3", printed)
+    to = page.index("Corrected to")
+    assert to < page.index("9300000 tCO2e", to) < page.index("p. 4", to) < page.index("A misprint.", to)
+    assert "This is a correction of that document, which prints the other value." in page
+    assert "ara 주무관, " in page
+    assert "bora 주무관, " in page
+    assert f'href="/en/findings/{finding().id.rpartition("/")[2]}/"' in page
+    assert "This figure was corrected: read what was printed" in page
+    assert "This figure is in doubt" not in page
+
+
+def test_data_tell_the_printed_value_and_the_corrected_one_apart(officer: Client, approver: Client) -> None:
+    corrected(officer, approver)
+    for address in (f"/en/figures/{SUBJECT}.json", f"/api/v1/figures/{SUBJECT}"):
+        said = officer.get(address).json()["correction"]
+        assert (said["printed"], said["printed_unit"], said["source"]) == ("9.43", "MtCO2e", "dream-plan")
+        assert (said["corrected_to"], said["corrected_from_locator"]) == ("9300000", "p. 4")
+        assert (said["proposed_by"], said["approved_by"]) == ("ara 주무관", "bora 주무관")
+        assert said["same_document"]
+        assert said["corrects"]

@@ -33,6 +33,9 @@ def test_an_edition_is_published_by_another_person(officer: Client, approver: Cl
     assert edition.facts_digest == facts_digest(facts("dreamtown", recorded_by=edition.recorded_by))
     assert re.search(edition.facts_digest, answer.content.decode())
     assert approver.get("/en/dreamtown/reports/1/").status_code == 200
+    assert approver.get("/en/dreamtown/reports/1.json").json()["matches"] is True
+    page = approver.get("/en/dreamtown/reports/1/")
+    assert page.context["mismatch"] == ""
 
 
 def test_an_edition_needs_a_reason(officer: Client) -> None:

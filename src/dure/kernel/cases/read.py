@@ -10,6 +10,9 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from dure.grammar.shapes import Text
 from dure.kernel.cases import models
 
+# The move of a step that takes the one before it back.
+TAKEN_BACK = "take_back"
+
 
 @dataclass(frozen=True)
 class Move:
@@ -99,6 +102,17 @@ class Case:
     state: str
     steps: tuple[Step, ...]
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Step, ...]:
+        """The steps that nobody took back, the first first."""
+        found: list[Step] = []
+        for step in self.steps:
+            if step.move == TAKEN_BACK and len(found) > 1:
+                found.pop()
+            elif step.move != TAKEN_BACK:
+                found.append(step)
+        return tuple(found)
 
 
 def kinds() -> dict[str, Kind]:

@@ -274,6 +274,17 @@ def kinds() -> dict[str, Kind]:
     return {row.name: _kind(row) for row in rows}
 
 
+def kinds_not_entered() -> frozenset[str]:
+    """The kinds that nobody enters: all that is stated of them is reckoned, or is assumed for all places."""
+    entered: dict[str, bool] = {}
+    columns = ("address", "origin", "mark", "place")
+    for address, origin, mark, place in models.Figure.objects.values_list(*columns).distinct():
+        name = address.split("/")[0]
+        is_given = origin == "run" or (mark == "parameter" and place == "world")
+        entered[name] = entered.get(name, False) or not is_given
+    return frozenset(name for name, by_somebody in entered.items() if not by_somebody)
+
+
 def find_kind(address: str) -> Kind | None:
     """The kind that an address belongs to."""
     row = (

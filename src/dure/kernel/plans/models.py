@@ -38,6 +38,8 @@ class Node(models.Model):
     locator = models.CharField(max_length=40, blank=True)
     note_ko = models.TextField(blank=True)
     note_en = models.TextField(blank=True)
+    # The case in which an officer named it and another person approved; empty for what packs say.
+    named_in = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "code"], name="one_node_a_code")]

@@ -11,7 +11,10 @@ from dure.kernel.plans import models
 
 @dataclass(frozen=True)
 class Node:
-    """A node of a plan with everything below it. `empty` is a counted place that nobody has named yet."""
+    """A node of a plan with everything below it. `empty` is a counted place that nobody has named yet.
+
+    `named_in` is the case in which an officer named it; empty for what packs say.
+    """
 
     code: str
     level: Text
@@ -25,6 +28,7 @@ class Node:
     note: Text
     figures: tuple[str, ...]
     children: tuple["Node", ...]
+    named_in: str = ""
 
     @property
     def is_heading(self) -> bool:
@@ -42,6 +46,16 @@ class Plan:
     version: int
     recorded_at: datetime
     root: Node
+
+    def find(self, code: str) -> Node | None:
+        """The node of that code."""
+        layer = [self.root]
+        while layer:
+            found = next((node for node in layer if node.code == code), None)
+            if found:
+                return found
+            layer = [child for node in layer for child in node.children]
+        return None
 
     def counts(self) -> tuple[tuple[Text, int, int], ...]:
         """For each level below the root, in order of depth: its name, how many nodes, how many are empty.
@@ -116,6 +130,7 @@ def _plan(plan: models.Plan) -> Plan:
             note=Text(row.note_ko, row.note_en),
             figures=tuple(figure.address for figure in figures),
             children=tuple(node(child) for child in below.get(row.code, ())),
+            named_in=row.named_in,
         )
 
     root = next(row for row in rows if not row.parent)

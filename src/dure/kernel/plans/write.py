@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +12,25 @@ from django.utils import timezone
 from dure.grammar import shapes
 from dure.grammar.shapes import Text
 from dure.kernel.plans import models, read
+
+# What a counted empty place gets when it is named.
+NAMED = ("title_ko", "title_en", "owner", "source", "locator", "note_ko", "note_en", "named_in")
+
+
+@dataclass(frozen=True)
+class Named:
+    """What stands on a counted empty place, where a document says so, and the case that approved it."""
+
+    title: Text
+    owner: str
+    source: str
+    locator: str
+    note: Text
+    case: str
+
+
+class PlaceTaken(ValueError):
+    """The place of the plan is not empty, or is not there any more."""
 
 
 def load_plans(rows: Sequence[shapes.PlanRow], *, at: datetime) -> int:
@@ -46,11 +66,61 @@ def _load_plan(key: tuple[str, str, str], rows: list[shapes.PlanRow], *, at: dat
         for node in _nodes(plan, row, first=len(nodes)):
             nodes.append(node)
             figures += [(node, address, n) for n, address in enumerate(row.indicators)]
+    _carry_over(last, nodes)
     models.Node.objects.bulk_create(nodes)
     models.NodeFigure.objects.bulk_create(
         models.NodeFigure(node=node, address=address, position=n) for node, address, n in figures
     )
     return True
+
+
+def _carry_over(last: models.Plan | None, nodes: Iterable[models.Node]) -> None:
+    """What officers named in the version before stays named, where the packs still count the place empty."""
+    named = {row.code: row for row in last.nodes.exclude(named_in="")} if last else {}
+    for node in nodes:
+        before = named.get(node.code)
+        if node.empty and before:
+            for name in NAMED:
+                setattr(node, name, getattr(before, name))
+            node.empty = False
+
+
+def name_place(place: str, *, system: str, plan: str, node: str, named: Named, at: datetime) -> int:
+    """Name a counted empty place: a new version of the plan, of the same packs. Answers its number.
+
+    Raises PlaceTaken where the place is named already.
+    """
+    with transaction.atomic():
+        rows = models.Plan.objects.select_for_update().filter(place=place, system=system, code=plan)
+        last = rows.order_by("-version").first()
+        if last is None or not last.nodes.filter(code=node, empty=True).exists():
+            raise PlaceTaken(f"{place}/{system}/{plan}/{node}")
+        fresh = models.Plan.objects.create(
+            place=place, system=system, code=plan, version=last.version + 1, digest=last.digest,
+            recorded_at=at,
+        )  # fmt: skip
+        nodes = list(last.nodes.prefetch_related("figures").order_by("position"))
+        figures = [(row.code, figure) for row in nodes for figure in row.figures.all()]
+        for row in nodes:
+            if row.code == node:
+                _name(row, named)
+            row.pk, row.plan = None, fresh
+        by_code = {row.code: row for row in models.Node.objects.bulk_create(nodes)}
+        models.NodeFigure.objects.bulk_create(
+            models.NodeFigure(node=by_code[code], address=figure.address, position=figure.position)
+            for code, figure in figures
+        )
+    return fresh.version
+
+
+def _name(row: models.Node, named: Named) -> None:
+    said = (
+        named.title.ko, named.title.en, named.owner, named.source, named.locator, named.note.ko,
+        named.note.en, named.case,
+    )  # fmt: skip
+    for name, words in zip(NAMED, said, strict=True):
+        setattr(row, name, words)
+    row.empty = False
 
 
 def _nodes(plan: models.Plan, row: shapes.PlanRow, *, first: int) -> Iterable[models.Node]:

@@ -78,10 +78,12 @@ def derivation(data: object) -> Facts:
     plainly: Facts = facts(data)
     document, reckoned = plainly.pop("source_document"), plainly.pop("from_run")
     used_by, statements = plainly.pop("used_by"), plainly.pop("statements")
+    correction = plainly.pop("correction")
     return {
         "figure": figure(plainly),
         "source_document": source(document) if document else None,
         "from_run": run(reckoned) if reckoned else None,
+        "correction": correction,
         "used_by": [{**used, "href": href("run", run=used["run"])} for used in used_by],
         "statements": [figure(said) for said in statements],
     }

@@ -280,6 +280,29 @@ class UsedBy(Schema):
     href: Link
 
 
+class Correction(Schema):
+    """What a document prints, and what a person corrected it to; two persons decided so."""
+
+    corrects: int = Field(description="The number of the statement it corrects.")
+    printed: str = Field(description="The value exactly as the document prints it.")
+    printed_unit: str
+    value: Exact | None = Field(description="The printed value in the canonical unit.")
+    label: str = Field(description="The label as the document prints it.")
+    source: str = Field(description="The id of the document that prints it.")
+    locator: str = Field(description="The line or page in that document.")
+    corrected_to: str = Field(description="The value that stands now, as it was given.")
+    corrected_to_unit: str
+    corrected_from_source: str = Field(description="The id of the document that the correction rests on.")
+    corrected_from_locator: str = Field(description="The line or page in that document.")
+    same_document: bool = Field(description="Whether the two documents are one.")
+    finding: str = Field(description="The finding in which it was decided.")
+    proposed_by: str
+    proposed_at: Moment | None
+    approved_by: str
+    approved_at: Moment | None
+    why: Words | None = Field(description="The reason that was given.")
+
+
 class Derivation(Schema):
     """“Says who?”: a figure with its document or run, one level down, and what uses it, one level up."""
 
@@ -288,6 +311,9 @@ class Derivation(Schema):
         description="The document it stands in; null where it was reckoned."
     )
     from_run: Run | None = Field(description="The run that reckoned it; null where it was stated.")
+    correction: Correction | None = Field(
+        description="What its document prints instead; null where nothing was corrected."
+    )
     used_by: list[UsedBy]
     statements: list[Figure] = Field(description="Everything ever stated here, the newest first.")
 

@@ -1,7 +1,9 @@
 """The committee's work: plans on their way, meetings, proposals and what became of them, members."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +18,7 @@ from dure.kernel.cases import write as cases
 from dure.kernel.parties import read as parties
 from dure.kernel.parties import write as joining
 from dure.kernel.parties.read import PartySeen, RoleHeld
+from dure.portal.officer import sure
 from dure.portal.officer.forms import LeaveForm, OpeningForm, SeatForm, StepForm
 from dure.portal.officer.reviewing import allowed_moves, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
@@ -88,34 +91,46 @@ def _room(body: PartySeen, *, on: date) -> dict[str, object]:
 
 @office
 def open_one(request: HttpRequest, place: str, kind: str) -> HttpResponse:
-    """Begin a plan's making, call or record a meeting, record a proposal or a pledge."""
+    """Begin a plan's making, call or record a meeting, record a proposal or a pledge; first a look."""
     work = work_at(request, place, "officer")
     known = case_read.find_kind(kind)
     if known is None or kind not in KINDS:
         raise Http404
-    today = timezone.localdate(work.at)
     posted = request.POST if request.method == "POST" else None
-    form = OpeningForm(posted, today=today, is_meeting=kind == "meeting")
-    if form.is_valid():
-        case = _open(work, known, form)
+    form = OpeningForm(posted, today=timezone.localdate(work.at), may_be_called=kind == "meeting")
+    if form.is_valid() and sure.is_sure(request):
+        case = _open(work, known, form, token=sure.token(request))
         messages.success(request, _("Recorded."))
         return redirect(reverse("work_case", kwargs={"place": place, "case": case.id.partition("/")[2]}))
+    title = _("New: %(kind)s") % {"kind": say(known.title)}
+    if form.is_valid() and not sure.is_back(request):
+        opens = "minuted" if _is_minuted(kind, form.cleaned_data) else known.opens
+        what = (
+            (_("What is recorded"), title),
+            (_("Title"), say(Text(form.cleaned_data["title_ko"], form.cleaned_data["title_en"]))),
+            (_("It then stands at"), say(known.state_title(opens))),
+        )
+        return sure.look(request, work, form, what=what, title=title)
     return page(
         request,
         "officer/open.html",
         {"form": form, "forms": (form,), "is_meeting": kind == "meeting", "kind_title": say(known.title)},
-        title=_("New: %(kind)s") % {"kind": say(known.title)},
+        title=title,
         place=work.place,
-        status=422 if form.is_bound else 200,
+        status=422 if form.errors else 200,
     )
 
 
-def _open(work: Work, kind: case_read.Kind, form: OpeningForm) -> case_read.Case:
-    """Open the case; a meeting that has its minutes is held and minuted in the same breath."""
+def _is_minuted(kind: str, said: Mapping[str, Any]) -> bool:
+    return kind == "meeting" and bool(said["says"].strip())
+
+
+def _open(work: Work, kind: case_read.Kind, form: OpeningForm, *, token: str) -> case_read.Case:
+    """Open the case; a meeting that has its minutes is held and minuted in the same breath. Once a look."""
     said = form.cleaned_data
-    is_minuted = kind.name == "meeting" and bool(said["says"].strip())
+    is_minuted = _is_minuted(kind.name, said)
     opening = cases.Opening(
-        id=f"{work.place.id}/{kind.name.replace('_', '-')}-{said['on']:%Y%m%d}-{secrets.token_hex(2)}",
+        id=f"{work.place.id}/{kind.name.replace('_', '-')}-{said['on']:%Y%m%d}-{token}",
         place=work.place.id,
         kind=kind.name,
         title=Text(said["title_ko"].strip(), said["title_en"].strip()),
@@ -124,46 +139,88 @@ def _open(work: Work, kind: case_read.Kind, form: OpeningForm) -> case_read.Case
         source=said["source"],
         locator=said["locator"].strip() if said["source"] else "",
     )
-    case = cases.open_case(opening, by=work.actor, at=work.at)
+    try:
+        case = cases.open_case(opening, by=work.actor, at=work.at)
+    except cases.AlreadyOpen:
+        return case_read.find_case(opening.id) or case_read.cases(place=work.place.id, kind=kind.name)[0]
     if is_minuted:
-        cases.take(case.id, move="hold", by=work.actor, at=work.at)
         source = (opening.source, opening.locator)
-        case = cases.take(
-            case.id, move="minute", by=work.actor, at=work.at, says=typed(said["says"]), source=source
-        )
+        told = cases.Told(said["on"], typed(said["says"]), source)
+        cases.tell(case.id, move="hold", by=work.actor, at=work.at, told=told)
+        case = cases.tell(case.id, move="minute", by=work.actor, at=work.at, told=told)
     return case
 
 
 @office
 def case_page(request: HttpRequest, place: str, case: str) -> HttpResponse:
-    """One case of the room: its way so far, and the next step."""
+    """One case of the room: its way so far, and the next step, which is looked at before it is recorded."""
     found = case_read.find_case(f"{place}/{case}")
     if found is None or found.kind not in KINDS:
         raise Http404
     work = work_at(request, place)
-    form = StepForm(request.POST) if request.method == "POST" else StepForm()
-    if form.is_valid():
-        said = form.cleaned_data
-        source = (said["source"], said["locator"].strip() if said["source"] else "")
-        move = request.POST.get("move", "")
-        day = found.steps[0].on
-        try:
-            if move == "hold" and day and day > timezone.localdate(work.at):
-                raise TooEarly
-            cases.take(
-                found.id, move=move, by=work.actor, at=work.at, says=typed(said["says"]), source=source
-            )
-        except TooEarly:
-            form.add_error(None, _("The day of this meeting has not come yet. Record it once it was held."))
-        except cases.MoveRefused as error:
-            form.add_error(None if said["says"] else "says", say(error.says))
-        else:
-            messages.success(request, _("The step is recorded."))
-            return redirect(request.path)
-    found = case_read.find_case(found.id) or found
     kind = case_read.find_kind(found.kind)
     assert kind is not None
-    names = {body.id: say(body.name) for body in parties.stated_parties(place)}
+    form = StepForm(request.POST if request.method == "POST" else None, today=timezone.localdate(work.at))
+    if form.is_valid() and not sure.is_back(request):
+        move = request.POST.get("move", "")
+        try:
+            if sure.is_sure(request):
+                _take(work, found, move=move, form=form)
+                messages.success(request, _("The step is recorded."))
+                return redirect(request.path)
+            what = _what(work, found, kind, move=move, form=form)
+        except cases.MoveRefused as error:
+            form.add_error(None if form.cleaned_data["says"] else "says", say(error.says))
+        else:
+            return sure.look(request, work, form, what=what, title=say(found.title))
+    return _case(request, work, found, kind=kind, form=form)
+
+
+def _take(work: Work, case: case_read.Case, *, move: str, form: StepForm) -> None:
+    """Take the step, or take the last one back."""
+    told = _told(form)
+    if move == case_read.TAKEN_BACK:
+        cases.take_back(case.id, by=work.actor, at=work.at, told=told)
+    else:
+        cases.tell(case.id, move=move, by=work.actor, at=work.at, told=told)
+
+
+def _told(form: StepForm) -> cases.Told:
+    said = form.cleaned_data
+    source = (said["source"], said["locator"].strip() if said["source"] else "")
+    return cases.Told(said["on"], typed(said["says"]), source)
+
+
+def _what(
+    work: Work, case: case_read.Case, kind: case_read.Kind, *, move: str, form: StepForm
+) -> tuple[tuple[str, str], ...]:
+    """What would be recorded, in words; MoveRefused where it would not."""
+    told = _told(form)
+    if move == case_read.TAKEN_BACK:
+        to_state = cases.may_take_back(case, by=work.actor)
+        title = taking_back()
+    else:
+        chosen = cases.allowed(
+            case, move=move, by=work.actor, at=work.at, says=told.says, source=told.source[0]
+        )
+        to_state, title = chosen.to_state, say(chosen.title)
+    return (
+        (_("What is recorded"), title),
+        (_("It now stands at"), say(kind.state_title(case.state))),
+        (_("It then stands at"), say(kind.state_title(to_state))),
+    )
+
+
+def taking_back() -> str:
+    """What taking back the last step is called."""
+    return _("Take back the last step, recorded by mistake")
+
+
+def _case(
+    request: HttpRequest, work: Work, found: case_read.Case, *, kind: case_read.Kind, form: StepForm
+) -> HttpResponse:
+    names = {body.id: say(body.name) for body in parties.stated_parties(found.place)}
+    moves = allowed_moves(found, work=work, kind=kind)
     return page(
         request,
         "officer/case.html",
@@ -172,15 +229,24 @@ def case_page(request: HttpRequest, place: str, case: str) -> HttpResponse:
             "kind_title": say(kind.title),
             "state": say(kind.state_title(found.state)),
             "steps": way(found, kind, names),
-            "moves": allowed_moves(found, work=work, kind=kind),
-            "why_not": why_not(found, work=work, kind=kind),
+            "moves": moves + _back(work, found),
+            "why_not": "" if moves else why_not(found, work=work, kind=kind),
             "form": form,
             "forms": (form,),
         },
         title=say(found.title),
         place=work.place,
-        status=422 if form.is_bound else 200,
+        status=422 if form.errors else 200,
     )
+
+
+def _back(work: Work, case: case_read.Case) -> list[dict[str, object]]:
+    """Taking back the last step, where this person may."""
+    try:
+        cases.may_take_back(case, by=work.actor)
+    except cases.MoveRefused:
+        return []
+    return [{"name": case_read.TAKEN_BACK, "title": taking_back(), "needs_reason": True, "is_quiet": True}]
 
 
 @office

@@ -1,5 +1,6 @@
 """The desk: my places and roles, and what needs me today."""
 
+import re
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,11 @@ from django.utils.translation import ngettext
 from dure.kernel.cases import read as cases
 from dure.kernel.parties import read as parties
 from dure.portal.officer.work import Mine, my_places, office, page, role_word
-from dure.portal.resident.measures import measures
+from dure.portal.resident.measures import Measure, measures
 from dure.portal.showing import say
 
 MOST = 8
+YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def _to_approve(place: str, party: str) -> list[Pile]:
     for kind, state, title, name in (
         ("figure_review", "filed", _("Figures to approve"), "review"),
         ("finding", "correction_proposed", _("Corrections to confirm"), "decide"),
+        ("plan_entry", "filed", _("Places of plans to approve"), "plan_entry"),
         ("edition", "proposed", _("Editions to publish"), "work_edition"),
     ):
         waiting = [
@@ -120,12 +123,12 @@ def _findings(place: str) -> Pile:
 
 
 def _missing(mine: Mine) -> Pile:
-    """Indicators whose last actual value is older than last year."""
+    """Indicators that are observed year by year and whose last actual value is older than last year."""
     last_year = timezone.localdate().year - 1
     tasks = []
     for measure in measures(mine.place):
         actual = measure.actual
-        if actual is None or actual.valid_to.year >= last_year:
+        if actual is None or actual.valid_to.year >= last_year or not _is_yearly(measure):
             continue
         href = reverse("work_enter", kwargs={"place": mine.place.id})
         tasks.append(
@@ -137,6 +140,12 @@ def _missing(mine: Mine) -> Pile:
         )
     everything = reverse("indicators", kwargs={"place": mine.place.id})
     return _pile(_("Actual values not entered for %(year)d") % {"year": last_year}, tasks, everything)
+
+
+def _is_yearly(measure: Measure) -> bool:
+    """Whether a figure is observed year after year, so that a year can be missing; not what happened once."""
+    years = {f.period for f in measure.figures if f.mark == "observed" and f.value is not None}
+    return measure.is_one_figure and sum(YEAR.fullmatch(period) is not None for period in years) > 1
 
 
 def _plans(place: str) -> Pile:

@@ -17,6 +17,7 @@ from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Kind
 from dure.kernel.things.read import Place
 from dure.portal.blocks import marks
+from dure.portal.officer.systems import system_title
 from dure.portal.showing import language, say
 
 NEW = "+"
@@ -26,14 +27,19 @@ Beginning = Mapping[str, object] | None
 Choices = list[tuple[str, object]]
 
 
-def address_choices(place: Place) -> Choices:
-    """The addresses that the place's systems declare, in groups by system."""
+def address_choices(place: Place, *, sought: str = "") -> Choices:
+    """The addresses that an officer of the place may state, in groups by system; those that hold `sought`.
+
+    What runs publish and what is assumed for everybody is nobody's to enter.
+    """
+    reckoned = observations.kinds_not_entered()
     groups: dict[str, list[tuple[str, str]]] = {}
     for kind in observations.kinds().values():
-        if kind.system in place.systems:
-            group = groups.setdefault(kind.system, [])
-            group += [(address, say(kind.title_of(address))) for address in addresses_of(kind)]
-    return list(groups.items())
+        if kind.system in place.systems and kind.name not in reckoned:
+            named = [(address, say(kind.title_of(address))) for address in addresses_of(kind)]
+            group = groups.setdefault(system_title(kind.system), [])
+            group += [(a, title) for a, title in named if sought.casefold() in f"{title} {a}".casefold()]
+    return [(title, group) for title, group in groups.items() if group]
 
 
 def addresses_of(kind: Kind) -> tuple[str, ...]:
@@ -72,9 +78,10 @@ class ChooseForm(forms.Form):
 
     address = forms.ChoiceField(label=gettext_lazy("Indicator"))
 
-    def __init__(self, data: Posted = None, *, place: Place) -> None:
+    def __init__(self, data: Posted = None, *, place: Place, sought: str = "") -> None:
         super().__init__(data)
-        self.fields["address"].choices = address_choices(place)  # type: ignore[attr-defined]
+        self.found = address_choices(place, sought=sought)
+        self.fields["address"].choices = self.found  # type: ignore[attr-defined]
 
 
 class EntryForm(forms.Form):
@@ -217,6 +224,21 @@ class SaysForm(forms.Form):
     )
 
 
+class WhyForm(forms.Form):
+    """Why something is proposed: here there is no going on without a reason."""
+
+    says = forms.CharField(
+        label=gettext_lazy("Reason for this step"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": gettext_lazy(
+                "Say why a report is to be published now. The reason stands in the edition."
+            )
+        },
+    )
+
+
 class CorrectionForm(forms.Form):
     """A correction: one of the proposed values or another one, with its source and reason."""
 
@@ -257,33 +279,75 @@ class OpeningForm(forms.Form):
     source = forms.ChoiceField(label=gettext_lazy("Source document"), required=False)
     locator = forms.CharField(label=gettext_lazy("Page or line"), max_length=40, required=False)
 
-    def __init__(self, data: Posted = None, *, today: date, is_meeting: bool) -> None:
+    def __init__(self, data: Posted = None, *, today: date, may_be_called: bool) -> None:
         super().__init__(data, initial={"on": today})
-        self.today, self.is_meeting = today, is_meeting
+        self.today, self.may_be_called = today, may_be_called
         self.fields["source"].choices = source_choices(new=False)  # type: ignore[attr-defined]
 
-    def clean(self) -> None:
-        """A day of our time; only a meeting that has no minutes yet may lie ahead."""
-        day = self.cleaned_data.get("on")
-        is_called = self.is_meeting and not self.cleaned_data.get("says", "").strip()
-        try:
-            if day:
-                check_day(day, today=max(day, self.today) if is_called else self.today)
-        except forms.ValidationError as error:
-            self.add_error("on", error)
+    def clean(self) -> dict[str, object]:
+        """A meeting may be called for a day to come; all else has happened and is told by something."""
+        said = self.cleaned_data
+        if not (self.may_be_called and not said.get("says", "").strip()):
+            _told(self, today=self.today)
+        return said
 
 
 class StepForm(forms.Form):
-    """The next step of a case: what is said with it, and where that stands."""
+    """The next step of a case: when it happened, what is said with it, and where that stands."""
 
+    on = forms.DateField(
+        label=gettext_lazy("Day it happened"), widget=forms.DateInput(attrs={"type": "date"})
+    )
     says = forms.CharField(
         label=gettext_lazy("What is said"),
         max_length=20_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy("Words or a source document: one of the two is needed."),
     )
     source = forms.ChoiceField(label=gettext_lazy("Source document"), required=False)
     locator = forms.CharField(label=gettext_lazy("Page or line"), max_length=40, required=False)
+
+    def __init__(self, data: Posted = None, *, today: date) -> None:
+        super().__init__(data, initial={"on": today})
+        self.today = today
+        self.fields["source"].choices = source_choices(new=False)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, object]:
+        """It has happened, and something tells of it."""
+        _told(self, today=self.today)
+        return self.cleaned_data
+
+
+def _told(form: forms.Form, *, today: date) -> None:
+    """Complain of a day to come, of a step that nothing tells of, and of a document without a line."""
+    said = form.cleaned_data
+    if (on := said.get("on")) and on > today:
+        form.add_error("on", _("That day has not come yet. Give today or an earlier day."))
+    if not said.get("says", "").strip() and not said.get("source"):
+        form.add_error("says", _("Say what happened, or name the document that does."))
+    if said.get("source") and not said.get("locator", "").strip():
+        form.add_error("locator", _("Give the page or line of the document."))
+
+
+class EntryOfPlanForm(forms.Form):
+    """What stands on a counted empty place of a plan, as a document names it."""
+
+    title_ko = forms.CharField(label=gettext_lazy("Title in Korean"), max_length=300)
+    title_en = forms.CharField(label=gettext_lazy("Title in English"), max_length=300)
+    owner = forms.CharField(
+        label=gettext_lazy("Who is in charge"), max_length=120, required=False,
+        help_text=gettext_lazy("The body or department, as the document names it."),
+    )  # fmt: skip
+    source = forms.ChoiceField(label=gettext_lazy("Source document"))
+    locator = forms.CharField(
+        label=gettext_lazy("Page or line"),
+        max_length=40,
+        help_text=gettext_lazy("Where in the document it stands, like p. 12 or 1033."),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, data: Posted = None) -> None:
         super().__init__(data)

@@ -10,6 +10,7 @@ from dure.portal.officer import (
     entering,
     filing,
     importing,
+    naming,
     reviewing,
     sources,
 )
@@ -19,6 +20,9 @@ urlpatterns = [
     path("reviews/<slug:number>/", reviewing.review, name="review"),
     path("findings/<slug:number>/", deciding.decide, name="decide"),
     path("editions/<slug:number>/", editions.edition, name="work_edition"),
+    path("entries/<slug:number>/", naming.entry, name="plan_entry"),
+    path("<slug:place>/plans/", naming.empty_places, name="work_plans"),
+    path("<slug:place>/plans/<slug:system>/<slug:plan>/<slug:node>/", naming.name_place, name="work_name"),
     path("<slug:place>/enter/", entering.enter, name="work_enter"),
     path("<slug:place>/import/", importing.bring, name="work_import"),
     path("<slug:place>/template.csv", importing.template_csv, name="work_template_csv"),

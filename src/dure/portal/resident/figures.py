@@ -19,6 +19,8 @@ from dure.portal.data.catalogue import source_data
 from dure.portal.data.method_words import method_title
 from dure.portal.data.workings import run_data
 from dure.portal.pages import Crumb, Page
+from dure.portal.resident import corrections
+from dure.portal.resident.corrections import Correction, correction_data, find_correction
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
 
@@ -41,10 +43,12 @@ def derivation(figure: Figure) -> dict[str, object]:
     kinds = observations.kinds()
     run = runs.find_run(figure.by) if figure.origin == "run" else None
     source = observations.find_source(figure.source) if figure.source else None
+    corrected = find_correction(figure)
     return {
         **showing.data(figure, kinds),
         "source_document": source_data(source) if source else None,
         "from_run": run_data(run) if run else None,
+        "correction": correction_data(corrected) if corrected else None,
         "used_by": [
             {"run": used.id, "title": used.title, "engine": used.engine, "check": used.is_check}
             for used in runs.runs_using(figure.id)
@@ -65,7 +69,7 @@ def figure(request: HttpRequest, address: str) -> Page:
     source = observations.find_source(found.source) if found.source else None
     run = runs.find_run(found.by) if found.origin == "run" else None
     said = observations.statements(found.place, address=found.address, period=found.period)
-    doubts = cases.cases(place=found.place, kind="finding", subject=found.full_address)
+    corrected = find_correction(found)
     return Page(
         template="resident/figure.html",
         crumbs=crumbs(place, Crumb(_("Says who?"))),
@@ -92,10 +96,26 @@ def figure(request: HttpRequest, address: str) -> Page:
             "inputs": _inputs(run, kinds) if run else (),
             "used_by": [(used, say(used.title)) for used in runs.runs_using(found.id)],
             "statements": _statements(said, kinds) if len(said) > 1 else None,
-            "findings": [(doubt, say(doubt.title)) for doubt in doubts],
+            "correction": corrections.shown(corrected) if corrected else None,
+            "findings": _findings(found, corrected),
         },
         data=derivation(found),
     )
+
+
+def _findings(figure: Figure, corrected: Correction | None) -> list[tuple[str, str]]:
+    """The findings about a figure: the number of each, and what its state means for the reader."""
+    words = {
+        "corrected": _("This figure was corrected: read what was printed and why it was corrected."),
+        "accepted": _("This figure was in doubt. Somebody decided that the published value stands."),
+        "explained": _("This figure was in doubt. Somebody has explained it."),
+    }
+    in_doubt = _("This figure is in doubt: read why.")
+    doubts = cases.cases(place=figure.place, kind="finding", subject=figure.full_address)
+    found = {doubt.id: words.get(doubt.state, in_doubt) for doubt in doubts}
+    if corrected and corrected.finding:
+        found[corrected.finding.id] = words["corrected"]
+    return [(id_.rpartition("/")[2], said) for id_, said in found.items()]
 
 
 @dataclass(frozen=True)
@@ -151,14 +171,14 @@ def _statements(said: tuple[Figure, ...], kinds: showing.Kinds) -> Table:
         caption=_("Everything ever stated here"),
         columns=(
             Column(_("Recorded")),
-            Column(_("Printed")),
+            Column(_("As stated")),
             Column(_("Value"), numeric=True),
             Column(_("Source")),
         ),
         rows=tuple(
             (
                 Cell(text=f"{timezone.localtime(row.recorded_at):%Y-%m-%d %H:%M}"),
-                Cell(text=showing.printed_words(row)),
+                Cell(text=showing.printed_words(row), note=_("corrected") if row.corrects else ""),
                 showing.cell(row, kinds),
                 Cell(text=showing.source_line(row, sources), note=_("withdrawn") if row.withdrawn else ""),
             )

@@ -291,7 +291,7 @@ def way(
         day = step.told or timezone.localdate(step.at).isoformat()
         steps.append(
             Step(
-                title=say(kind.state_title(step.to_state)),
+                title=_step_title(step, kind),
                 state="now" if step is case.steps[-1] and case.state in kind.waiting else "done",
                 on=period_words(day, language=showing.language()),
                 by=step.by_name or names.get(step.by, ""),
@@ -301,3 +301,11 @@ def way(
             )
         )
     return Steps(title="", steps=tuple(steps))
+
+
+def _step_title(step: cases.Step, kind: cases.Kind) -> str:
+    """What a step is called: the state it led to; of one taken back, that it led back."""
+    state = say(kind.state_title(step.to_state))
+    if step.move == cases.TAKEN_BACK:
+        return _("Recorded by mistake and taken back; again: %(state)s") % {"state": state}
+    return state

@@ -35,6 +35,7 @@ def plan_list(request: HttpRequest, place: str) -> Page:
             "place": found,
             "place_title": say(found.title),
             "plans": [_shown(place, plan) for plan in known],
+            "has_empty": any(empty for plan in known for _level, _count, empty in plan.counts()),
         },
         data={"place": place, "plans": [_data(plan.root) for plan in known]},
         header=(
@@ -102,11 +103,21 @@ def _node(place: str, node: plans.Node, above: plans.Node, *, level: str) -> Nod
     return Node(
         level="" if node.is_heading or level == say(node.title) else level,
         title=say(node.title),
-        says=say(node.note),
+        says=_says(node),
         status="" if same_years else _years(node),
         href=_measure_href(place, node),
         children=_nodes(place, node, node.children),
     )
+
+
+def _says(node: plans.Node) -> str:
+    """The note of a node; of one that an officer named, the document that names it too."""
+    source = observations.find_source(node.source) if node.named_in else None
+    if source is None:
+        return say(node.note)
+    where = showing.line_words(node.locator)
+    named = _("Named by the officers after: %(source)s") % {"source": f"{say(source.title)}, {where}"}
+    return " ".join(filter(None, (say(node.note), named)))
 
 
 def _measure_href(place: str, node: plans.Node) -> str:

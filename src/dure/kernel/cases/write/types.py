@@ -52,6 +52,15 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What is told with a step: the day it happened on, in words, and by which document and line."""
+
+    on: date
+    says: Text = NOTHING
+    source: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
 class Taken:
     """A step as it is recorded: the day it happened on, or as much of it as is told, and its source."""
 

@@ -1,0 +1,107 @@
+"""A corrected figure: what was printed where, what it was corrected to, by whom, when, and why."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from dure.kernel.cases import read as cases
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.read import Figure
+from dure.portal import showing
+from dure.portal.blocks.times import period_words
+from dure.portal.showing import say
+
+MOST_STEPS_BACK = 20
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A correction with what it corrects, and the finding in which two persons decided it."""
+
+    figure: Figure
+    original: Figure
+    finding: cases.Case | None
+    proposed: cases.Step | None
+    approved: cases.Step | None
+
+    @property
+    def is_of_its_document(self) -> bool:
+        """Whether the document that the correction rests on is the one that printed the other value."""
+        return self.figure.source == self.original.source
+
+
+def find_correction(figure: Figure) -> Correction | None:
+    """How a figure was corrected; None for a figure that stands as it was printed."""
+    original = figure
+    for _step in range(MOST_STEPS_BACK):
+        before = observations.find_by_id(original.corrects) if original.corrects else None
+        if before is None:
+            break
+        original = before
+    if original.id == figure.id:
+        return None
+    for finding in cases.cases(place=figure.place, kind="finding"):
+        for number, step in enumerate(finding.steps):
+            # The figure was recorded by the very step that approved it.
+            if number and (step.at, step.by) == (figure.recorded_at, figure.by):
+                return Correction(figure, original, finding, finding.steps[number - 1], step)
+    return Correction(figure, original, None, None, None)
+
+
+def correction_data(of: Correction) -> dict[str, object]:
+    """A correction as data: what the document prints and what it was corrected to, each by itself."""
+    first, now = of.original, of.figure
+    return {
+        "corrects": now.corrects,
+        "printed": first.printed,
+        "printed_unit": first.unit,
+        "value": first.value,
+        "label": first.label,
+        "source": first.source,
+        "locator": first.locator,
+        "corrected_to": now.printed,
+        "corrected_to_unit": now.unit,
+        "corrected_from_source": now.source,
+        "corrected_from_locator": now.locator,
+        "same_document": of.is_of_its_document,
+        "finding": of.finding.id.rpartition("/")[2] if of.finding else "",
+        "proposed_by": of.proposed.by_name if of.proposed else "",
+        "proposed_at": of.proposed.at if of.proposed else None,
+        "approved_by": of.approved.by_name if of.approved else "",
+        "approved_at": of.approved.at if of.approved else None,
+        "why": of.proposed.says if of.proposed else None,
+    }
+
+
+def shown(of: Correction) -> dict[str, object]:
+    """A correction for the page of its figure."""
+    sources = showing.sources()
+    first, now = of.original, of.figure
+    return {
+        "printed": as_printed(first),
+        "printed_label": first.label,
+        "printed_in": showing.source_line(first, sources),
+        "printed_href": reverse("source", kwargs={"source": first.source}) if first.source else "",
+        "now": as_printed(now),
+        "from_source": showing.document_line(now, sources),
+        "from_href": reverse("source", kwargs={"source": now.source}) if now.source else "",
+        "same_document": of.is_of_its_document,
+        "proposed_by": of.proposed.by_name if of.proposed else "",
+        "proposed_on": _day(of.proposed),
+        "why": say(of.proposed.says) if of.proposed else "",
+        "approved_by": of.approved.by_name if of.approved else "",
+        "approved_on": _day(of.approved),
+        "finding": of.finding.id.rpartition("/")[2] if of.finding else "",
+    }
+
+
+def as_printed(figure: Figure) -> str:
+    """A value and its unit as a document prints them."""
+    return figure.printed if figure.unit == "1" else f"{figure.printed} {figure.unit}"
+
+
+def _day(step: cases.Step | None) -> str:
+    if step is None:
+        return ""
+    return period_words(timezone.localdate(step.at).isoformat(), language=showing.language())
