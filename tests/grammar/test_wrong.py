@@ -46,9 +46,11 @@ def test_what_cannot_be_loaded_is_not_handed_on(copy: Copy) -> None:
     assert sum(len(place.stated) for place in copy.packs().places) == before - 1
 
 
-@pytest.mark.parametrize("encoding", ["cp949", "utf-16"])
-def test_another_encoding_is_read_and_reported(copy: Copy, encoding: str) -> None:
-    path = copy.root / "sources.csv"
+@pytest.mark.parametrize(
+    ("file", "encoding"), [("sources.csv", "utf-16"), ("systems/plan/system.toml", "cp949")]
+)
+def test_another_encoding_is_read_and_reported(copy: Copy, file: str, encoding: str) -> None:
+    path = copy.root / file
     path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
     mistake = copy.only_mistake()
     assert mistake.says.en == f"The file is saved as {encoding.upper()}, not as UTF-8."
@@ -126,8 +128,8 @@ def test_no_mistake_carries_what_moves_a_terminal(copy: Copy) -> None:
 
 
 def test_a_very_large_table_is_refused(copy: Copy) -> None:
-    copy.add("systems/plan/runs.toml", "#" * (3 * 1024 * 1024))
-    assert copy.only_mistake().says.en == "The file is larger than 2 MB."
+    copy.add("systems/plan/runs.toml", "# large\n" * 40_000)
+    assert copy.only_mistake().says.en == "The file is larger than 256 KB."
 
 
 def test_a_file_name_of_no_language_is_printable(copy: Copy) -> None:

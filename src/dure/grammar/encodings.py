@@ -16,9 +16,18 @@ def decode(content: bytes) -> tuple[str, str]:
         tries = ["utf-8-sig"]
     elif content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         tries = ["utf-16", "cp949"]
+    elif _is_damaged_utf_8(content):
+        tries = ["utf-8"]
     for encoding in tries:
         try:
             return content.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
     return content.decode("utf-8", errors="replace"), UNREADABLE
+
+
+def _is_damaged_utf_8(content: bytes) -> bool:
+    """Whether most letters are Korean in UTF-8: then a broken byte must not make them CP949 nonsense."""
+    letters = content.decode("utf-8", errors="ignore")
+    korean = sum("가" <= letter <= "힣" for letter in letters)
+    return korean * 6 > sum(byte > 127 for byte in content)

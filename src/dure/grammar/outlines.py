@@ -96,4 +96,4 @@ def _is_point(point: object) -> bool:
         return False
     if any(isinstance(number, bool) or not isinstance(number, int | float) for number in point):
         return False
-    return abs(point[0]) <= LON and abs(point[1]) <= LAT and abs(point[-1]) < 1e6
+    return bool(abs(point[0]) <= LON and abs(point[1]) <= LAT and abs(point[-1]) < 1e6)

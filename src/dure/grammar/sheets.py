@@ -6,6 +6,7 @@ CSV rows are handed on one by one, already checked for columns, ragged rows and 
 import csv
 import hashlib
 import io
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,7 @@ from dure.grammar.words import nearest
 
 LIMIT_MB = 50
 # Tables are read slowly and written by hand: a large one is a mistake.
-TOML_LIMIT_MB = 2
+TOML_LIMIT_KB = 256
 MOST_MISTAKES = 200
 FORMULA_STARTS = ("=", "@", "\t", "\r")
 csv.field_size_limit(LIMIT_MB * 1024 * 1024)
@@ -41,7 +42,7 @@ class Desk:
 
     def mistakes(self) -> tuple[Mistake, ...]:
         """Every mistake, by file and line."""
-        heard = [mistake for sheet in self.sheets for mistake in sheet.mistakes]
+        heard = dict.fromkeys(mistake for sheet in self.sheets for mistake in sheet.mistakes)
         return tuple(sorted(heard, key=lambda mistake: (mistake.file, mistake.line or 0)))
 
     def digest(self) -> str:
@@ -56,9 +57,14 @@ class Desk:
         """The sheet of the file at `path` and its text; None when it cannot be read."""
         sheet = self.sheet(name)
         try:
-            limit_mb = TOML_LIMIT_MB if path.suffix == ".toml" else LIMIT_MB
-            if path.stat().st_size > limit_mb * 1024 * 1024:
-                sheet.hear(says.too_large(limit_mb))
+            about = path.stat()
+            if not stat.S_ISREG(about.st_mode):
+                # A pipe or a device may never end, or wait for somebody to write.
+                sheet.hear(says.not_a_file())
+                return sheet, None
+            limit_kb = TOML_LIMIT_KB if path.suffix == ".toml" else LIMIT_MB * 1024
+            if about.st_size > limit_kb * 1024:
+                sheet.hear(says.too_large(limit_kb))
                 return sheet, None
             content = path.read_bytes()
         except (OSError, ValueError) as error:
@@ -69,7 +75,8 @@ class Desk:
         if encoding == UNREADABLE:
             sheet.hear(says.unreadable_letters())
             return sheet, None
-        if not encoding.startswith("utf-8"):
+        is_spreadsheet = encoding == "cp949" and path.suffix == ".csv"
+        if not encoding.startswith("utf-8") and not is_spreadsheet:
             sheet.hear(says.other_encoding(encoding))
         return sheet, text
 
@@ -142,11 +149,15 @@ def _header_holds(sheet: Sheet, header: list[str], *, needed: tuple[str, ...], m
     if missing:
         sheet.hear(says.missing_columns(missing), line=1)
     known = needed + may
-    for number, column in enumerate(header):
+    seen: set[str] = set()
+    for column in header:
+        if sheet.is_full:
+            return False
         if column not in known:
             sheet.hear(says.unknown_column(column, nearest(column, known)), line=1, column=column)
-        elif column in header[:number]:
+        elif column in seen:
             sheet.hear(says.column_twice(column), line=1, column=column)
+        seen.add(column)
     return not missing
 
 

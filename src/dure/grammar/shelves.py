@@ -42,7 +42,7 @@ def find_shelf(desk: Desk, path: Path, over: Path | None) -> Shelf:
         else:
             desk.sheet(str(layer)).hear(says.not_a_pack())
     for folder, name in shelf.places.values():
-        if (folder / "sources.csv").is_file():
+        if (folder / "sources.csv").exists():
             shelf.sources.append((folder / "sources.csv", f"{name}/sources.csv"))
     return shelf
 
@@ -79,14 +79,18 @@ def _add_place(desk: Desk, shelf: Shelf, folder: Path, name: str) -> None:
 def _hear_files(desk: Desk, folder: Path, name: str, known: tuple[str, ...]) -> None:
     """Note files whose names mean nothing here."""
     for entry in entries(desk, folder, name):
-        if entry.is_file() and entry.name not in known:
+        if not entry.is_file() and not entry.is_dir():
+            desk.sheet(f"{name}/{entry.name}").hear(says.not_a_file())
+        elif entry.is_file() and entry.name not in known:
             desk.sheet(f"{name}/{entry.name}").hear(says.unknown_file(entry.name, nearest(entry.name, known)))
 
 
 def hear_system_files(desk: Desk, folder: Path, name: str, known: tuple[str, ...]) -> None:
     """Note files of a place's folder for a system whose names mean nothing."""
     for entry in entries(desk, folder, name):
-        if entry.name not in known:
+        if not entry.is_file() and not entry.is_dir():
+            desk.sheet(f"{name}/{entry.name}").hear(says.not_a_file())
+        elif entry.name not in known:
             desk.sheet(f"{name}/{entry.name}").hear(says.unknown_file(entry.name, nearest(entry.name, known)))
 
 

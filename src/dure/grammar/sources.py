@@ -1,5 +1,6 @@
 """Reads sources.csv, and the `document:line` that every row of a pack ends with."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,8 @@ from dure.grammar.sheets import Desk, Row, hear_empty, read_rows
 from dure.grammar.words import SLUG, SOURCE_KINDS, nearest
 
 NEEDED = ("id", "title_ko", "title_en", "publisher_ko", "publisher_en", "published_on", "kind")
+# What a page links to. Anything else, like javascript:, would run where it is clicked.
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#<>\"]+[^\s<>\"]*", re.IGNORECASE)
 MAY = ("url", "licence", "may_copy", "note_ko", "note_en")
 
 
@@ -75,6 +78,8 @@ def _source(row: Row) -> Source:
         row.hear(cell_says.odd_slug(row["id"]), "id")
     hear_other(row, "kind", SOURCE_KINDS)
     hear_other(row, "may_copy", ("yes", "no"))
+    if row["url"] and not WEB_ADDRESS.fullmatch(row["url"]):
+        row.hear(cell_says.not_a_web_address(row["url"]), "url")
     days = days_of(row["published_on"])
     if days is None and row["published_on"] not in ("", UNKNOWN):
         row.hear(cell_says.not_a_day("published_on", row["published_on"]), "published_on")

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from dure.grammar.sentences import cells as says
@@ -14,6 +15,11 @@ from dure.grammar.sheets import Desk, Sheet
 from dure.grammar.words import LANGUAGES, nearest
 
 NOWHERE = Text("", "")
+LONGEST_LINE = 10_000
+DEEPEST_KEY = 20
+# Texts, comments and words of a line, each with the sign that makes it a key. It never looks back, so that
+# no line takes longer than its length.
+TOKEN = re.compile(r"""("[^"]*+"|'[^']*+'|#.*|[\w-]++)(?:\s*+([=.\]]))?+""")
 
 
 @dataclass(frozen=True)
@@ -26,22 +32,31 @@ class Table:
     lines: tuple[str, ...]
     first: int
 
+    @cached_property
+    def _standing(self) -> dict[str, int]:
+        """The first line of every key, counted from this table's first."""
+        standing: dict[str, int] = {}
+        for number, line in enumerate(self.lines):
+            is_header = line.lstrip().startswith("[")
+            for token, sign in TOKEN.findall(line):
+                if sign and (sign != "]" or is_header):
+                    standing.setdefault(token.strip("\"'"), number)
+        return standing
+
     def line_of(self, key: str) -> int:
         """The line on which `key` of this table stands, or the table's first line."""
-        pattern = re.compile(rf"^\s*(?:\[+[\w.\s-]*\b{re.escape(key)}\s*\]|.*?\b{re.escape(key)}\"?\s*[=.])")
-        for number, line in enumerate(self.lines):
-            if pattern.match(line):
-                return self.first + number
-        return self.first
+        return self.first + self._standing.get(key, 0)
 
     def hear(self, sentence: Sentence, key: str | None = None) -> None:
         """Note a mistake of this table, at `key` where one is named."""
-        line = self.line_of(key) if key else self.first
-        self.sheet.hear(sentence, line=line, column=key)
+        if not self.sheet.is_full:
+            self.sheet.hear(sentence, line=self.line_of(key) if key else self.first, column=key)
 
     def only(self, *keys: str) -> None:
         """Note every key that is none of these."""
         for key in self.values:
+            if self.sheet.is_full:
+                return
             if key not in keys:
                 self.hear(says.unknown_key(self.called, key, nearest(key, keys)), key)
 
@@ -123,6 +138,8 @@ class Table:
             return
         parts = self._parts(header or key)
         for number, entry in enumerate(value):
+            if self.sheet.is_full:
+                return
             name = entry.get("name")
             start, end = parts[number] if number < len(parts) else self._inline(key, name)
             called = name if isinstance(name, str) and name else f"[[{header or key}]]"
@@ -158,8 +175,11 @@ def read_toml(desk: Desk, path: Path, name: str) -> Table | None:
     sheet, text = desk.open(path, name)
     if text is None:
         return None
+    text = text.replace("\r\n", "\n")
+    if _is_hostile(sheet, text):
+        return None
     try:
-        values = tomllib.loads(text.replace("\r\n", "\n"))
+        values = tomllib.loads(text)
     except (ValueError, RecursionError, OverflowError) as error:
         reason = str(error)
         found = re.search(r"line (\d+)", reason)
@@ -167,3 +187,18 @@ def read_toml(desk: Desk, path: Path, name: str) -> Table | None:
         sheet.hear(file_says.broken_toml(reason.partition(" (at")[0][:120]), line=line)
         return None
     return Table(sheet, name.rsplit("/", 1)[-1], values, tuple(text.split("\n")), 1)
+
+
+def _is_hostile(sheet: Sheet, text: str) -> bool:
+    """Whether a line is too long or a key too deep to be read in reasonable time; noted when so."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            sheet.hear(file_says.long_line(LONGEST_LINE), line=number)
+            return True
+        deep = 0
+        for _token, sign in TOKEN.findall(line):
+            deep = deep + 1 if sign == "." else 0
+            if deep >= DEEPEST_KEY:
+                sheet.hear(file_says.deep_key(DEEPEST_KEY), line=number)
+                return True
+    return False

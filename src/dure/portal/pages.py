@@ -26,8 +26,8 @@ from dure.portal.version import code_version
 
 Build = Callable[..., "Page"]
 View = Callable[..., HttpResponse]
-# Cells beginning with these would be run as formulas by a spreadsheet.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Cells beginning with these would be run as formulas by a spreadsheet, which passes over space before them.
+FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠]|[\t\r\n]")
 # A printed number with its sign is no formula, and stays a number.
 SIGNED_NUMBER = re.compile(r"[+-]\d[\d,]*(\.\d+)?")
 # Browsers break lines between a percent sign and the particle after it: a joiner keeps “1.9%에” together.
@@ -119,15 +119,14 @@ def csv_answer(header: Sequence[str], rows: Sequence[Sequence[object]], *, name:
     """A table as CSV, with a byte-order mark so that spreadsheets read Korean, and no cell that runs."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([_cell(value) for value in row] for row in (header, *rows))
     answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS) and not SIGNED_NUMBER.fullmatch(value):
+    if isinstance(value, str) and FORMULA.match(value) and not SIGNED_NUMBER.fullmatch(value):
         return "'" + value
     return plain(value) if isinstance(value, Decimal | date) else value
 

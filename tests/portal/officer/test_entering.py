@@ -231,3 +231,18 @@ def test_the_choice_of_indicators_is_that_of_the_places_systems(officer: Client)
     page = officer.get(ENTER).content.decode()
     assert 'value="emissions_tco2e/cars"' in page
     assert "Emissions · Cars" in page
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "JAVASCRIPT://a.kr/%0aalert(1)", "ftp://a.kr/b", "data:,x"]
+)
+def test_a_new_document_links_to_the_web_only(officer: Client, entry: dict[str, str], url: str) -> None:
+    alone = {field.removeprefix("new-"): typed for field, typed in NEW_DOCUMENT.items()} | {"url": url}
+    answers = [
+        officer.post("/en/work/dreamtown/documents/new/", alone),
+        officer.post(ENTER, entry | NEW_DOCUMENT | {"new-url": url}),
+    ]
+    for answer, field in zip(answers, ("url", "new-url"), strict=True):
+        assert answer.status_code == 422
+        assert f'id="id_{field}_error"' in answer.content.decode()
+    assert observations.find_source("town-report-2025") is None

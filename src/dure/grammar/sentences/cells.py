@@ -118,6 +118,15 @@ def not_a_uuid(text: str) -> Sentence:
     )
 
 
+def not_a_web_address(text: str) -> Sentence:
+    return say(
+        ko=f"{brief(text)}: 웹 주소가 아닙니다.",
+        en=f"{brief(text)} is not a web address.",
+        mend_ko="http:// 또는 https://로 시작하는 주소를 적거나 비우십시오.",
+        mend_en="Write an address that begins with http:// or https://, or leave it empty.",
+    )
+
+
 def unknown_key(table: str, key: str, near: str) -> Sentence:
     clause_ko, clause_en = meant(near)
     return say(

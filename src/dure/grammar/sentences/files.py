@@ -21,10 +21,20 @@ def unreadable_file(reason: str) -> Sentence:
     )
 
 
-def too_large(limit_mb: int) -> Sentence:
+def not_a_file() -> Sentence:
     return say(
-        ko=f"파일이 {limit_mb} MB보다 큽니다.",
-        en=f"The file is larger than {limit_mb} MB.",
+        ko="보통의 파일이 아닙니다.",
+        en="This is not a plain file.",
+        mend_ko="파이프, 장치, 폴더나 끊어진 링크를 지우고 파일을 넣으십시오.",
+        mend_en="Take the pipe, device, folder or broken link away and put a file there.",
+    )
+
+
+def too_large(limit_kb: int) -> Sentence:
+    limit = f"{limit_kb // 1024} MB" if limit_kb >= 1024 else f"{limit_kb} KB"
+    return say(
+        ko=f"파일이 {limit}보다 큽니다.",
+        en=f"The file is larger than {limit}.",
         mend_ko="파일을 나누거나 필요 없는 행을 지우십시오.",
         mend_en="Split it, or leave out the rows that are not needed.",
     )
@@ -82,6 +92,24 @@ def broken_toml(reason: str) -> Sentence:
         en=f"This is not TOML ({reason}).",
         mend_ko="표시된 줄의 따옴표, 괄호, 등호를 확인하십시오.",
         mend_en="Look at the quotes, brackets and equal signs on that line.",
+    )
+
+
+def long_line(limit: int) -> Sentence:
+    return say(
+        ko=f"한 줄이 {limit:,}자를 넘습니다.",
+        en=f"The line is longer than {limit:,} letters.",
+        mend_ko="여러 줄로 나누십시오.",
+        mend_en="Divide it into several lines.",
+    )
+
+
+def deep_key(limit: int) -> Sentence:
+    return say(
+        ko=f"점으로 이은 이름이 {limit}단계보다 깊습니다.",
+        en=f"A name with dots is more than {limit} steps deep.",
+        mend_ko="이름을 줄이십시오. 예: run.inputs",
+        mend_en="Shorten it, like run.inputs.",
     )
 
 

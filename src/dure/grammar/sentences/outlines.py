@@ -26,7 +26,7 @@ def nameless_shape(number: int, longest: int) -> Sentence:
         ko=f"{number}번째 도형의 이름을 쓸 수 없습니다.",
         en=f"Shape {number} has no names that can be used.",
         mend_ko=f"name_ko와 name_en을 {longest}자 이내로 적고, place는 지역 기호만 적거나 빼십시오.",
-        mend_en=f"Write name_ko and name_en in up to {longest} letters; place is a place id or missing.",
+        mend_en=f"Write name_ko and name_en in up to {longest} letters; place is a place's id or missing.",
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django import forms
+from django.core.validators import URLValidator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -147,8 +148,9 @@ class SourceForm(forms.Form):
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind of document"))
     url = forms.URLField(
-        label=gettext_lazy("Web address"), max_length=500, required=False, assume_scheme="https"
-    )
+        label=gettext_lazy("Web address"), max_length=500, required=False, assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
+    )  # fmt: skip
     licence = forms.CharField(
         label=gettext_lazy("Licence"),
         max_length=200,
