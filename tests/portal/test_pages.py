@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dure.grammar.shapes import Text
-from dure.portal.pages import FORMULA_STARTS, csv_answer, plain
+from dure.portal.pages import FORMULA, csv_answer, plain
 
 numbers = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12)
 
@@ -33,7 +33,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_disarmed(cell: str) -> None:
 def test_no_cell_but_a_number_begins_like_a_formula(cell: str) -> None:
     (found,) = told(cell) or [""]
     assert found.removeprefix("'") == cell.removeprefix("'") or found == "'" + cell
-    if found.startswith(FORMULA_STARTS):
+    if FORMULA.match(found):
         assert found[1:].replace(",", "").replace(".", "", 1).isdecimal()
 
 
