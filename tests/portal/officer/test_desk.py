@@ -1,7 +1,11 @@
 """The desk: what needs me today, and nothing that does not."""
 
+from datetime import date, datetime
+from decimal import Decimal
+
 from django.test import Client
 
+from dure.kernel.observations import write as observing
 from dure.portal.officer.following import touched
 
 ENTER = "/en/work/dreamtown/enter/"
@@ -13,6 +17,19 @@ def test_an_officer_finds_what_is_open_and_missing(officer: Client) -> None:
     assert "Emissions (2018)" in page
     assert "First plan – Final report" in page
     assert "next: Begin the supplement" in page
+
+
+def test_the_desk_asks_for_what_is_observed_year_by_year_not_for_what_happened_once(
+    officer: Client, at: datetime
+) -> None:
+    assert "last actual value" not in officer.get("/en/work/").content.decode()
+    before = observing.Statement(
+        place="dreamtown", address="emissions_tco2e", period="2017", mark="observed", printed="9.5",
+        unit="MtCO2e", value=Decimal(9_500_000), step=Decimal(100_000), valid_from=date(2017, 1, 1),
+        valid_to=date(2017, 12, 31), published_on=None, source="dream-plan", locator="3",
+    )  # fmt: skip
+    observing.record([before], origin="officer", by="p-ara", at=at)
+    page = officer.get("/en/work/").content.decode()
     assert "last actual value: 2018" in page
     assert f'href="{ENTER}?address=emissions_tco2e&amp;period=' in page
 

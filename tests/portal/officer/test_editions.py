@@ -42,6 +42,9 @@ def test_an_edition_needs_a_reason(officer: Client) -> None:
     answer = officer.post(EDITIONS, {"says": " "})
     assert answer.status_code == 422
     assert "Say why a report is to be published now." in answer.content.decode()
+    page = officer.get(EDITIONS.replace("/en/", "/ko/")).content.decode()
+    assert "사유" in page
+    assert "선택)" not in page
 
 
 def test_nobody_publishes_what_they_proposed(person: Person) -> None:

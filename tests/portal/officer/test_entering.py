@@ -1,12 +1,15 @@
 """Entering a figure, filing it, and the second pair of eyes."""
 
 from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 
 from dure.kernel.cases import read as cases
 from dure.kernel.observations import read as observations
+from dure.kernel.observations import write as observing
 from dure.kernel.observations.models import Source
 
 ENTER = "/en/work/dreamtown/enter/"
@@ -148,8 +151,8 @@ BAD = [
     ("value", "8.43m", "“8.43m” is not a number as it should be written.",
      "“8.43m”: 숫자로 읽을 수 없습니다."),
     ("period", "last year", "“last year” is not a period.", "“last year”: 기간이 아닙니다."),
-    ("period", "2099", "The period “2099” has not begun, so nothing can be observed in it.",
-     "기간 “2099”: 아직 시작하지 않은 기간의 수치는 observed일 수 없습니다."),
+    ("period", "2099", "The period “2099” has not begun, so nothing in it can be “actual”.",
+     "기간 “2099”: 아직 시작하지 않은 기간의 수치는 실적일 수 없습니다."),
     ("value", "=1+1", "The cell “=1+1” begins like a formula.", "수식처럼 시작하는 칸입니다: “=1+1”."),
 ]  # fmt: skip
 
@@ -246,3 +249,32 @@ def test_a_new_document_links_to_the_web_only(officer: Client, entry: dict[str, 
         assert answer.status_code == 422
         assert f'id="id_{field}_error"' in answer.content.decode()
     assert observations.find_source("town-report-2025") is None
+
+
+def test_the_choice_is_grouped_searched_and_leaves_out_what_nobody_enters(
+    officer: Client, at: datetime
+) -> None:
+    page = officer.get(ENTER).content.decode()
+    assert '<optgroup label="' in page
+    assert '<optgroup label="plan">' not in page
+    found = officer.get(f"{ENTER}?q=cars").content.decode()
+    assert 'value="emissions_tco2e/cars"' in found
+    assert 'value="emissions_tco2e/homes"' not in found
+    assert (
+        "No indicator of this place has “zebra” in its name."
+        in officer.get(f"{ENTER}?q=zebra").content.decode()
+    )
+    reckoned = observing.Statement(
+        place="dreamtown", address="demand_mwh", period="2030", mark="forecast", printed="1", unit="MWh",
+        value=Decimal(1), step=Decimal(1), valid_from=date(2030, 1, 1), valid_to=date(2030, 12, 31),
+        published_on=None, source="",
+    )  # fmt: skip
+    assert 'value="demand_mwh"' in page
+    observing.record([reckoned], origin="run", by="run-1", at=at)
+    assert 'value="demand_mwh"' not in officer.get(ENTER).content.decode()
+
+
+def test_what_stands_is_told_with_its_document_in_words(officer: Client) -> None:
+    page = officer.get(f"{ENTER}?address=emissions_tco2e").content.decode()
+    assert "line 3" in page
+    assert "dream-plan:3" not in page

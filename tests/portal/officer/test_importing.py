@@ -3,6 +3,7 @@
 import csv
 import html
 import io
+import re
 import zipfile
 from datetime import datetime
 from typing import Any
@@ -11,16 +12,21 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
 from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import figures as figure_says
 from dure.grammar.sentences import files as file_says
 from dure.grammar.sentences.says import Sentence
+from dure.grammar.shapes import Mistake
 from dure.grammar.words import MARKS
 from dure.kernel.cases import read as cases
 from dure.kernel.observations import read as observations
+from dure.portal.blocks.marks import mark
 from dure.portal.officer import files
 from dure.portal.officer import sentences as own_says
+from dure.portal.officer.mends import for_officers
+from dure.portal.officer.sentences import MARK_WORDS
 
 IMPORT = "/en/work/dreamtown/import/"
 HEADER = "address,period,value,unit,mark,source\n"
@@ -93,7 +99,9 @@ BAD_ROWS = [
 def test_a_bad_row_is_told_with_line_column_and_mend_and_the_good_ones_offered(
     officer: Client, row: str, column: str, sentence: Sentence
 ) -> None:
-    says, mend = sentence
+    mistake = for_officers(Mistake("", 3, column, *sentence))
+    says, mend = mistake.says, mistake.mend
+    assert not re.search(r"\.(toml|csv)", says.ko + says.en + mend.ko + mend.en)
     for language, offered in (("en", "1 figure can be filed."), ("ko", "수치 1건을 제출할 수 있습니다.")):
         page = html.unescape(page_of(bring(officer, f"{HEADER}{GOOD}{row}\n", language=language)))
         assert (says.en if language == "en" else says.ko) in page
@@ -111,7 +119,7 @@ def test_every_mistake_of_every_row_is_told(officer: Client) -> None:
     for row in list(csv.reader(io.StringIO(text)))[1:]:
         assert "“2024-13” is not a period." in row[1]
         assert "“x” is not a number as it should be written." in row[1]
-        assert "The document “nowhere” is not in sources.csv." in row[1]
+        assert "The document “nowhere” is not in the catalogue." in row[1]
         assert "mark cannot be “seen”." in row[1]
 
 
@@ -124,6 +132,40 @@ def test_bad_rows_come_back_as_csv_with_their_reasons(officer: Client) -> None:
     assert row[0] == "3"
     assert row[1] == "“x” is not a number as it should be written."
     assert row[3:] == ["emissions_tco2e", "2024", "x", "MtCO2e", "observed", "dream-plan:9"]
+
+
+def test_good_rows_are_filed_without_the_bad_ones_only_when_that_is_chosen(officer: Client) -> None:
+    bad = GOOD.replace("8.43", "x")
+    answer = bring(officer, HEADER + GOOD + CARS + bad)
+    page, draft = page_of(answer), answer.redirect_chain[-1][0]
+    assert "File only the 2 good rows" in page
+    assert "Mend the file and upload it again" in page
+    assert "File for approval" not in page
+    answer = officer.post(draft, {"says": ""})
+    assert answer.status_code == 422
+    assert "Choose to file the good ones only, or mend the file." in page_of(answer)
+    assert not cases.cases(place="dreamtown", kind="figure_review")
+    officer.post(draft, {"says": "", "only_good": "1"})
+    (case,) = cases.cases(place="dreamtown", kind="figure_review")
+    assert len(cases.letters(case.id)) == 2
+    page = page_of(bring(officer, HEADER + GOOD + CARS + bad + bad, language="ko"))
+    assert "2개 행은 제출할 수 없습니다." in page
+
+
+def test_a_mend_leads_to_the_page_where_it_is_mended(officer: Client) -> None:
+    page = page_of(
+        bring(officer, HEADER + ROW.replace("dream-plan", "nowhere") + "\n" + ROW.replace("emi", "omi"))
+    )
+    assert 'href="/en/work/dreamtown/documents/new/"' in page
+    assert "Enter the document, or correct its id." in page
+    assert "Choose one from the list of addresses." in page
+
+
+def test_the_help_of_the_columns_names_marks_by_the_glossary(officer: Client) -> None:
+    page = officer.get(IMPORT.replace("/en/", "/ko/")).content.decode()
+    assert "observed (실적), estimated (추정), forecast (전망), target (목표), scenario (잠재량)" in page
+    with translation.override("ko"):
+        assert {name: str(mark(name).word) for name in MARKS} == {n: w.ko for n, w in MARK_WORDS.items()}
 
 
 WHOLE = [

@@ -53,6 +53,7 @@ class CellDrawn:
     mark: Mark | None
     href: str
     note: str
+    column: str = ""
 
 
 def _cell(cell: Cell, column: Column, language: str) -> CellDrawn:
@@ -66,6 +67,7 @@ def _cell(cell: Cell, column: Column, language: str) -> CellDrawn:
         mark=mark(cell.mark) if cell.mark else None,
         href=cell.href,
         note=cell.note,
+        column=column.title,
     )
 
 

@@ -19,6 +19,7 @@ from dure.kernel.observations import read as observations
 from dure.kernel.things.read import Place
 from dure.portal.officer import sentences as says
 from dure.portal.officer.files import Grid
+from dure.portal.officer.mends import for_officers
 
 COLUMNS = ("address", "period", "value", "unit", "mark", "valid_from", "published_on", "source", "label",
            "note_ko", "note_en")  # fmt: skip
@@ -75,7 +76,7 @@ def check_rows(grid: Grid, *, place: Place, known: Known, today: date, file: str
     header = tuple(name.strip() for name in grid.rows[0][1])
     list(read_rows(whole, _line(header), needed=NEEDED, may=MAY))
     if whole.mistakes:
-        return Checked(whole=tuple(whole.mistakes), header=header)
+        return Checked(whole=tuple(map(for_officers, whole.mistakes)), header=header)
     good: list[tuple[int, Stated]] = []
     wrong: list[WrongRow] = []
     first: dict[tuple[str, ...], int] = {}
@@ -123,7 +124,7 @@ def _check(
     if stated is not None:
         for sentence, column in _own_rules(stated, place=place, today=today):
             sheet.hear(sentence, column=column)
-    return stated, tuple(replace(mistake, line=line) for mistake in sheet.mistakes)
+    return stated, tuple(for_officers(replace(mistake, line=line)) for mistake in sheet.mistakes)
 
 
 def _own_rules(stated: Stated, *, place: Place, today: date) -> Iterator[tuple[Sentence, str]]:

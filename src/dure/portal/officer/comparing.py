@@ -108,7 +108,7 @@ def _row(each: Compared, kinds: showing.Kinds, sources: dict[str, str]) -> tuple
         Cell(text=change_words(each.value, each.stands.value) if each.stands else ""),
         Cell(text=change_words(each.value, each.before.value) if each.before else _("no figure")),
         Cell(
-            text=f"{sources.get(source, source)}, {letter['locator']}",
+            text=f"{sources.get(source, source)}, {showing.line_words(letter['locator'])}",
             href=reverse("source", kwargs={"source": source}) if source in sources else "",
         ),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from dure.kernel.plans import write as publishing
 from dure.kernel.runs import read as runs
 from dure.portal.data.reports import facts, facts_digest
 from dure.portal.data.reports.pages import edition_pdf
-from dure.portal.officer.forms import SaysForm
+from dure.portal.officer.forms import SaysForm, WhyForm
 from dure.portal.officer.reviewing import allowed_moves, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way
@@ -31,17 +31,12 @@ KIND = "edition"
 def editions(request: HttpRequest, place: str) -> HttpResponse:
     """The editions of a place, what waits to be published, and the proposal of a new one."""
     work = work_at(request, place)
-    form = SaysForm(request.POST) if request.method == "POST" else SaysForm()
+    form = WhyForm(request.POST) if request.method == "POST" else WhyForm()
     if form.is_valid():
         work = work_at(request, place, "officer")
-        why = form.cleaned_data["says"].strip()
-        if why:
-            case = _propose(work, typed(why))
-            messages.success(request, _("Proposed. Another person can publish it now."))
-            return redirect(reverse("work_edition", kwargs={"number": case.id.partition("/")[2]}))
-        form.add_error(
-            "says", _("Say why a report is to be published now. The reason stands in the edition.")
-        )
+        case = _propose(work, typed(form.cleaned_data["says"]))
+        messages.success(request, _("Proposed. Another person can publish it now."))
+        return redirect(reverse("work_edition", kwargs={"number": case.id.partition("/")[2]}))
     return page(
         request,
         "officer/editions.html",

@@ -27,9 +27,11 @@ def enter(request: HttpRequest, place: str) -> HttpResponse:
     typed = draft.typed if draft else {}
     address = request.POST.get("address") or typed.get("address") or request.GET.get("address", "")
     kind = find_kind_here(work, address)
+    sought = request.GET.get("q", "").strip()[:80]
     if kind is None:
         return page(
-            request, "officer/choose.html", {"form": ChooseForm(place=work.place)},
+            request, "officer/choose.html",
+            {"form": ChooseForm(place=work.place, sought=sought), "sought": sought},
             title=_("Enter a figure"), place=work.place,
         )  # fmt: skip
     if request.method == "POST":
@@ -124,7 +126,7 @@ def _form(
 def standing_table(place: str, address: str, kind: Kind) -> Table:
     """What stands about an address, the latest period first."""
     figures = observations.figures(place, addresses=[address])
-    kinds = {kind.name: kind}
+    kinds, sources = {kind.name: kind}, showing.sources()
     return Table(
         caption=_("What stands now"),
         columns=(Column(_("Period")), Column(_("Value"), numeric=True), Column(_("Source"))),
@@ -132,7 +134,7 @@ def standing_table(place: str, address: str, kind: Kind) -> Table:
             (
                 Cell(text=period_words(f.period, language=language()), href=showing.figure_href(f)),
                 showing.cell(f, kinds),
-                Cell(text=":".join(filter(None, (f.source, f.locator)))),
+                Cell(text=showing.source_line(f, sources)),
             )
             for f in reversed(figures[-12:])
         ),

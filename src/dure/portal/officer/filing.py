@@ -15,6 +15,7 @@ from dure.kernel.observations import write as observing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.officer import comparing, drafts
 from dure.portal.officer.forms import SaysForm
+from dure.portal.officer.mends import mend_href
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.pages import csv_answer
 from dure.portal.showing import say
@@ -33,7 +34,11 @@ def draft(request: HttpRequest, place: str, token: str) -> HttpResponse:
     filed = filed_before(found)
     compared = comparing.compare(found.letters, place=place) if found.letters else ()
     if request.method == "POST" and found.letters and filed is None:
-        return _file(request, work, found, fresh=[c.letter for c in compared if not c.is_same])
+        if not found.checked.wrong or "only_good" in request.POST:
+            return _file(request, work, found, fresh=[c.letter for c in compared if not c.is_same])
+        messages.error(
+            request, _("Some rows cannot be filed. Choose to file the good ones only, or mend the file.")
+        )
     return _preview(request, work, found, compared=compared, filed=filed, token=token)
 
 
@@ -134,6 +139,7 @@ def _preview(
             "good_count": len(compared),
             "good_shown": min(len(compared), SHOWN_ROWS),
             "same": same,
+            "fresh": len(compared) - same,
             "left_out": checked.left_out,
             "filed": filed,
             "filed_href": reverse("review", kwargs={"number": filed.id.partition("/")[2]}) if filed else "",
@@ -143,6 +149,7 @@ def _preview(
         },
         title=_("Look before filing"),
         place=work.place,
+        status=422 if request.method == "POST" else 200,
     )
 
 
@@ -156,7 +163,12 @@ def _wrong_table(found: drafts.Draft) -> Table:
             Column(_("How to mend it")),
         ),
         rows=tuple(
-            (Cell(text=str(line)), Cell(text=m.column or ""), Cell(text=say(m.says)), Cell(text=say(m.mend)))
+            (
+                Cell(text=str(line)),
+                Cell(text=m.column or ""),
+                Cell(text=say(m.says)),
+                Cell(text=say(m.mend), href=mend_href(m, place=found.place)),
+            )
             for line, m in mistakes
         ),
     )  # fmt: skip

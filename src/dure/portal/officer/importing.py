@@ -18,8 +18,10 @@ from dure.portal.officer import drafts
 from dure.portal.officer.checking import COLUMNS, check_rows, known_here
 from dure.portal.officer.files import read_grid
 from dure.portal.officer.forms import FileForm
+from dure.portal.officer.sentences import MARK_WORDS
 from dure.portal.officer.work import office, page, work_at
 from dure.portal.pages import csv_answer
+from dure.portal.showing import say
 
 MOST_ADDRESSES = 2000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,7 +57,7 @@ def _columns() -> list[tuple[str, str]]:
         ("period", _("A year 2025, a month 2025-03, a day 2025-03-15, or from/to 2007/2021.")),
         ("value", _("As printed, with its commas; unknown where the document says so.")),
         ("unit", _("A unit that converts into the figure's own.")),
-        ("mark", _("observed, estimated, forecast, target, scenario, parameter, synthetic or stale.")),
+        ("mark", ", ".join(f"{name} ({say(words)})" for name, words in MARK_WORDS.items())),
         ("source", _("The document's id in the catalogue, a colon, and page or line.")),
         ("valid_from, published_on", _("Days like 2025-03-15; may stay empty.")),
         (

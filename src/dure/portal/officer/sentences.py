@@ -1,6 +1,19 @@
 """What is wrong with what an officer brings, where the grammar has no sentence for it."""
 
 from dure.grammar.sentences.says import Sentence, brief, say
+from dure.grammar.shapes import Text
+
+# The marks by the words of the glossary.
+MARK_WORDS = {
+    "observed": Text("실적", "actual"),
+    "estimated": Text("추정", "estimated"),
+    "forecast": Text("전망", "expected"),
+    "target": Text("목표", "target"),
+    "scenario": Text("잠재량", "potential"),
+    "parameter": Text("계수", "assumption"),
+    "synthetic": Text("합성 자료", "made-up data"),
+    "stale": Text("오래됨", "out of date"),
+}
 
 
 def no_rows() -> Sentence:
@@ -88,16 +101,17 @@ def system_not_here(address: str, system: str) -> Sentence:
     return say(
         ko=f"{brief(address)}: 이 지역이 쓰지 않는 체계({system})의 주소입니다.",
         en=f"{brief(address)} belongs to the system {system}, which this place does not run.",
-        mend_ko="행을 지우거나 place.toml의 runs에 체계를 추가하도록 요청하십시오.",
-        mend_en="Take the row out, or ask for the system to be added to runs in place.toml.",
+        mend_ko="행을 지우거나 이 지역의 주소 목록에서 고르십시오.",
+        mend_en="Take the row out, or choose from the list of addresses of this place.",
     )
 
 
 def not_yet_happened(period: str, mark: str) -> Sentence:
     """An actual value of a time to come."""
+    words = MARK_WORDS[mark]
     return say(
-        ko=f"기간 {brief(period)}: 아직 시작하지 않은 기간의 수치는 {mark}일 수 없습니다.",
-        en=f"The period {brief(period)} has not begun, so nothing can be {mark} in it.",
-        mend_ko="기간을 고치거나 수치 구분을 target, forecast, scenario 가운데 하나로 바꾸십시오.",
-        mend_en="Correct the period, or mark the figure target, forecast or scenario.",
+        ko=f"기간 {brief(period)}: 아직 시작하지 않은 기간의 수치는 {words.ko}일 수 없습니다.",
+        en=f"The period {brief(period)} has not begun, so nothing in it can be “{words.en}”.",
+        mend_ko="기간을 고치거나 수치 구분을 목표, 전망, 잠재량 가운데 하나로 바꾸십시오.",
+        mend_en="Correct the period, or mark the figure as target, expected or potential.",
     )
