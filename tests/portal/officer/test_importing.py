@@ -301,9 +301,9 @@ def test_no_damage_to_a_workbook_raises() -> None:
 @pytest.mark.parametrize("method", [12, 14, 97])
 def test_a_workbook_packed_in_another_way_than_it_says_is_broken(method: int) -> None:
     content = bytearray(workbook([["x"]]))
-    for mark, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+    for signature, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
         place = -1
-        while (place := content.find(mark, place + 1)) != -1:
+        while (place := content.find(signature, place + 1)) != -1:
             content[place + at] = method
     assert files.read_grid(bytes(content)).wrong == own_says.broken_workbook()
 
@@ -323,9 +323,9 @@ def test_a_sheet_that_cannot_be_read_is_a_broken_workbook(content: bytes) -> Non
 
 def test_a_workbook_with_a_password_is_told_so() -> None:
     content = bytearray(workbook([["x"]]))
-    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+    for signature, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         place = -1
-        while (place := content.find(mark, place + 1)) != -1:
+        while (place := content.find(signature, place + 1)) != -1:
             content[place + at] |= 1
     assert files.read_grid(bytes(content)).wrong == own_says.broken_workbook()
 
