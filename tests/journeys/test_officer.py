@@ -37,7 +37,7 @@ def _file(visit: Visit) -> str:
     _is_open_to_all(visit)
     page.locator('main a[href="/ko/work/jeju/enter/"]').first.click()
     page.locator('select[name="address"]').select_option("electric_vehicles")
-    page.locator("main form button").first.click()
+    page.locator('main form:has(select[name="address"]) button').click()
     _is_open_to_all(visit)
     page.locator('input[name="period"]').fill("2025")
     page.locator('select[name="mark"]').select_option("observed")
@@ -78,3 +78,85 @@ def test_an_actual_value_is_filed_approved_and_seen(
         assert "41,234" in resident.page.locator("main").inner_text()
         resident.page.locator('main a[href*="electric_vehicles@2025:observed"]').first.click()
         assert "1234" in resident.page.locator("main").inner_text()
+
+
+NEW_DOCUMENT = {
+    "new-id": "jeju-report-2026", "new-title_ko": "제주 연차보고서", "new-title_en": "Yearly report of Jeju",
+    "new-publisher_ko": "제주특별자치도", "new-publisher_en": "Jeju Province", "new-published_on": "2026-03",
+    "new-licence": "unknown",
+}  # fmt: skip
+BAD_FILE = "address,period,value,unit,mark,source\n" + (
+    "electric_vehicles,2024,1234,1,observed,mois-2022:9\nelectric_vehicle,2024,x,1,observed,nowhere:1\n"
+)
+
+
+def test_a_figure_of_a_new_document_is_entered_in_a_browser(
+    browser: Browser, server: str, passwords: dict[str, str]
+) -> None:
+    with visiting(browser, server) as officer:
+        _sign_in(officer, "officer-jeju", passwords["officer-jeju"])
+        officer.open("/ko/work/jeju/enter/?address=electric_vehicles")
+        page = officer.page
+        page.locator('input[name="period"]').fill("2024")
+        page.locator('input[name="value"]').fill("39,000")
+        page.locator('select[name="source"]').select_option("+")
+        page.locator('input[name="locator"]').fill("p. 3")
+        page.locator("main form button").first.click()
+        # What is missing of the new document is said by the server, beside its fields, which are open.
+        page.wait_for_load_state()
+        assert page.locator('input[name="new-id"]').is_visible()
+        for name, words in NEW_DOCUMENT.items():
+            page.locator(f'[name="{name}"]').fill(words)
+        page.locator("main form button").first.click()
+        page.wait_for_url(re.compile("/drafts/"))
+        assert "제주 연차보고서" in page.locator("main").inner_text()
+    officer_heard = officer.complaints
+    assert [words for words in officer_heard if "422" not in words] == []
+
+
+def test_the_mend_of_a_bad_row_is_seen_in_the_hand(
+    browser: Browser, server: str, passwords: dict[str, str]
+) -> None:
+    with visiting(browser, server, size=HAND) as officer:
+        _sign_in(officer, "officer-jeju", passwords["officer-jeju"])
+        officer.open("/ko/work/jeju/import/")
+        file = {"name": "figures.csv", "mimeType": "text/csv", "buffer": BAD_FILE.encode()}
+        officer.page.locator('input[type="file"]').set_input_files([file])  # type: ignore[list-item]
+        officer.page.locator("main form button").first.click()
+        officer.page.wait_for_url(re.compile("/drafts/"))
+        mend = officer.page.get_by_text("주소 목록에서 고르십시오.").first
+        box = mend.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= HAND[0]
+        cut = "Array.from(document.querySelectorAll('.scroll'), e => e.scrollWidth - e.clientWidth)"
+        for width, height in (DESK, HAND):
+            officer.page.set_viewport_size({"width": width, "height": height})
+            assert max(officer.page.evaluate(cut)) <= 0, width
+        assert officer.page.locator('button[name="only_good"]').inner_text() == "올바른 1개 행만 제출"
+        _is_open_to_all(officer)
+
+
+def test_the_rooms_of_the_office_are_open_to_all_and_an_edition_can_be_made_again(
+    browser: Browser, server: str, passwords: dict[str, str]
+) -> None:
+    with visiting(browser, server) as officer:
+        _sign_in(officer, "officer-jeju", passwords["officer-jeju"])
+        for path in ("plans/", "committee/", "committee/new/meeting/", "import/", "editions/"):
+            officer.open(f"/ko/work/jeju/{path}")
+            _is_open_to_all(officer)
+        officer.page.locator('textarea[name="says"]').fill("한 해를 마침")
+        officer.page.locator("main form button").first.click()
+        officer.page.wait_for_url(re.compile("/work/editions/"))
+        edition = officer.path()
+    with visiting(browser, server) as approver:
+        _sign_in(approver, "approver-jeju", passwords["approver-jeju"])
+        approver.open(edition)
+        approver.page.locator('button[value="publish"]').click()
+        approver.page.wait_for_load_state()
+        report = approver.page.locator('dl a[href*="/reports/"]').get_attribute("href") or ""
+        approver.open(report)
+        _is_open_to_all(approver)
+        said = approver.page.evaluate(
+            "path => fetch(path).then(answer => answer.json())", report.rstrip("/") + ".json"
+        )
+        assert said["matches"] is True

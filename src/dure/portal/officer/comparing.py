@@ -102,7 +102,7 @@ def _row(each: Compared, kinds: showing.Kinds, sources: dict[str, str]) -> tuple
         Cell(
             text="" if in_unit.value is not None else _("unknown"),
             value=in_unit.value, unit=in_unit.unit, decimals=None, mark=letter["mark"],
-            note=_("printed: %(printed)s %(unit)s") % {"printed": letter["printed"], "unit": letter["unit"]},
+            note=_printed(letter),
         ),
         showing.cell(each.stands, kinds) if each.stands else Cell(text=_("nothing yet")),
         Cell(text=change_words(each.value, each.stands.value) if each.stands else ""),
@@ -112,3 +112,9 @@ def _row(each: Compared, kinds: showing.Kinds, sources: dict[str, str]) -> tuple
             href=reverse("source", kwargs={"source": source}) if source in sources else "",
         ),
     )  # fmt: skip
+
+
+def _printed(letter: Letter) -> str:
+    """The value as its document prints it; a plain count has no unit."""
+    unit = "" if letter["unit"] == "1" else letter["unit"]
+    return (_("printed: %(printed)s %(unit)s") % {"printed": letter["printed"], "unit": unit}).strip()
