@@ -101,7 +101,7 @@ def read_numbers(process: "subprocess.Popen[str]") -> list[float]:
     """The numbers a part prints when it ends."""
     answer, _ = process.communicate()
     if process.returncode:
-        raise RuntimeError(f"{process.args} ended with {process.returncode}.")
+        raise RuntimeError(f"{process.args!r} ended with {process.returncode}.")
     return [float(word) for word in answer.split()]
 
 

@@ -4,6 +4,7 @@ from dure.grammar.sentences.says import Sentence, say
 
 
 def broken_geojson() -> Sentence:
+    """The outline is no collection of shapes."""
     return say(
         ko="GeoJSON FeatureCollection이 아닙니다.",
         en="This is not a GeoJSON FeatureCollection.",
@@ -13,6 +14,7 @@ def broken_geojson() -> Sentence:
 
 
 def not_a_feature(number: int) -> Sentence:
+    """A shape of the outline is no feature."""
     return say(
         ko=f"{number}번째 도형이 GeoJSON Feature가 아닙니다.",
         en=f"Shape {number} is not a GeoJSON Feature.",
@@ -22,6 +24,7 @@ def not_a_feature(number: int) -> Sentence:
 
 
 def nameless_shape(number: int, longest: int) -> Sentence:
+    """A shape of the outline has no names that can be used."""
     return say(
         ko=f"{number}번째 도형의 이름을 쓸 수 없습니다.",
         en=f"Shape {number} has no names that can be used.",
@@ -31,6 +34,7 @@ def nameless_shape(number: int, longest: int) -> Sentence:
 
 
 def not_a_polygon(number: int) -> Sentence:
+    """A shape of the outline is no area."""
     return say(
         ko=f"{number}번째 도형이 Polygon이나 MultiPolygon이 아닙니다.",
         en=f"Shape {number} is neither a Polygon nor a MultiPolygon.",
@@ -40,6 +44,7 @@ def not_a_polygon(number: int) -> Sentence:
 
 
 def broken_ring(number: int) -> Sentence:
+    """A border of the outline does not close, or leaves the earth."""
     return say(
         ko=f"{number}번째 도형의 좌표가 경계를 이루지 못합니다.",
         en=f"The coordinates of shape {number} do not make an outline.",
