@@ -19,7 +19,7 @@ from dure.kernel.parties import read as parties
 from dure.kernel.parties import write as joining
 from dure.kernel.parties.read import PartySeen, RoleHeld
 from dure.portal.officer import sure
-from dure.portal.officer.forms import LeaveForm, OpeningForm, SeatForm, StepForm
+from dure.portal.officer.committee_forms import LeaveForm, OpeningForm, SeatForm, StepForm
 from dure.portal.officer.reviewing import allowed_moves, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way

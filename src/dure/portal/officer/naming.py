@@ -18,7 +18,8 @@ from dure.kernel.plans import read as plans
 from dure.kernel.plans import write as planning
 from dure.kernel.plans.read import Node, Plan
 from dure.portal import showing
-from dure.portal.officer.forms import EntryOfPlanForm, SaysForm
+from dure.portal.officer.committee_forms import EntryOfPlanForm
+from dure.portal.officer.forms import SaysForm
 from dure.portal.officer.reviewing import allowed_moves, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way
