@@ -29,6 +29,15 @@ def test_a_cell_that_a_spreadsheet_would_run_is_disarmed(cell: str) -> None:
     assert told(cell) == ["'" + cell]
 
 
+@pytest.mark.parametrize("space", ["  ", "\t ", " \n", "\u00a0", "\u3000", "\ufeff", "\u200b \u200f"])
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_space_before_a_formula_does_not_hide_it(space: str, sign: str) -> None:
+    cell = f"{space}{sign}SUM(A1:A9)"
+    assert told(cell) == ["'" + cell]
+    header = csv_answer([cell], [], name="a.csv").content.decode("utf-8-sig")
+    assert next(csv.reader(io.StringIO(header, newline=""))) == ["'" + cell]
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")))
 def test_no_cell_but_a_number_begins_like_a_formula(cell: str) -> None:
     (found,) = told(cell) or [""]
