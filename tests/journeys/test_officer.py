@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import FilePayload, Browser
 
 from tests.journeys.watching import DESK, HAND, Visit, barriers, visiting
 
@@ -120,8 +120,9 @@ def test_the_mend_of_a_bad_row_is_seen_in_the_hand(
     with visiting(browser, server, size=HAND) as officer:
         _sign_in(officer, "officer-jeju", passwords["officer-jeju"])
         officer.open("/ko/work/jeju/import/")
-        file = {"name": "figures.csv", "mimeType": "text/csv", "buffer": BAD_FILE.encode()}
-        officer.page.locator('input[type="file"]').set_input_files([file])  # type: ignore[list-item]
+        officer.page.locator('input[type="file"]').set_input_files(
+            FilePayload(name="figures.csv", mimeType="text/csv", buffer=BAD_FILE.encode())
+        )
         officer.page.locator("main form button").first.click()
         officer.page.wait_for_url(re.compile("/drafts/"))
         mend = officer.page.get_by_text("주소 목록에서 고르십시오.").first

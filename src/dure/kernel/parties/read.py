@@ -193,7 +193,8 @@ def _in_force(on: date, recorded_by: datetime | None = None) -> QuerySet[Role]:
     open_ended = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
     not_ended = Q(last_day__isnull=True) | Q(last_day__gte=on)
     held = Q(recorded_at__lte=recorded_by) if recorded_by else Q()
-    return with_last_day(Role.objects.filter(begun, open_ended, held), recorded_by=recorded_by).filter(not_ended)
+    begun_roles = Role.objects.filter(begun, open_ended, held)
+    return with_last_day(begun_roles, recorded_by=recorded_by).filter(not_ended)
 
 
 def with_last_day(roles: QuerySet[Role], *, recorded_by: datetime | None = None) -> QuerySet[Role]:
