@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import FilePayload, Browser
+from playwright.sync_api import Browser, FilePayload
 
 from tests.journeys.watching import DESK, HAND, Visit, barriers, visiting
 
