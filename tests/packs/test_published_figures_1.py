@@ -94,6 +94,7 @@ FOUND = {
         "definition_of_response",
         "hits_of_the_year_before",
         "issued_by_day",
+        "row_heading_fits",
         "junk_shops_planned",
         "money_for_each_government",
         "money_for_each_user",

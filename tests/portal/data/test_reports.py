@@ -1,6 +1,7 @@
 """A report says the same as its page and JSON, stays what it was, and is printed again byte for byte."""
 
 import io
+import json
 import os
 import re
 import subprocess
@@ -37,6 +38,7 @@ from dure.portal.data.reports.gathering import gathered
 from dure.portal.data.reports.pages import draft_of, edition_pdf
 from dure.portal.data.reports.wording import told
 from dure.portal.settings import SHIPPED_PACKS
+from tests.portal.test_words import _translated
 
 PLACE = "daegu"
 WITH_FINDINGS = "jeju"
@@ -206,6 +208,30 @@ def test_pdf_page_and_json_say_the_same_numbers(loaded: None, client: Client, la
 
 
 @pytest.mark.django_db
+def _every_text(said: object) -> Iterator[str]:
+    """Every text that nested data show; the names of marks are for the template."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, dict):
+        for key, each in said.items():
+            yield from _every_text(each) if key != "name" else ()
+    elif isinstance(said, list):
+        for each in said:
+            yield from _every_text(each)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", [PLACE, WITH_FINDINGS])
+def test_a_korean_report_has_no_english_words_of_the_product(loaded: None, place: str) -> None:
+    found = things.find_place(place)
+    assert found is not None
+    with translation.override("ko"):
+        issue = draft_of(found, on=ON)
+        texts = set(_every_text(json.loads(printing.words(told(issue.known, on=ON), issue.imprint))))
+    english = {key for _room, key, words in _translated() if key not in words}
+    assert texts & english == set()
+
+
 def test_every_source_of_the_report_is_in_its_numbered_list(loaded: None) -> None:
     found = things.find_place(WITH_FINDINGS)
     assert found is not None
