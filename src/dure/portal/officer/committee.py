@@ -26,10 +26,6 @@ from dure.portal.resident.findings import way
 from dure.portal.showing import say
 
 
-class TooEarly(ValueError):
-    """The day of a meeting has not come yet."""
-
-
 KINDS = ("plan_edition", "meeting", "proposal", "pledge")
 
 
