@@ -44,8 +44,13 @@ class Bench:
         """What a binding gives: a number, or numbers in the order written."""
         words = {key: value for key, value in binding.words if isinstance(value, str)}
         if binding.kind == "run":
+            if words["run"] not in self.answers:
+                raise NotKnown(words["run"])
             return getattr(self.answers[words["run"]], words["answer"])
         take = words.get("take", "value")
+        if binding.kind == "parts":
+            # The bench holds one place: what its parts state is not on it.
+            raise NotKnown(binding.argument)
         written = dict(binding.words)[binding.kind]
         period, mark = words.get("period", ""), words.get("mark", "")
         if binding.kind == "series":

@@ -107,8 +107,8 @@ def argument_title(name: str) -> str:
     return say(TITLES[name]) if name in TITLES else name
 
 
-def value_words(value: str, unit: str) -> str:
-    """A value of a run with its unit in words; as it stands where it is no number."""
+def value_words(value: str, unit: str, *, exact: bool = False) -> str:
+    """A value of a run with its unit in words, rounded unless asked; as it stands where it is no number."""
     name = unit if unit in showing.COUNTED | showing.SCALES else slug(unit) if unit else ""
     try:
         amount = Decimal(value)
@@ -116,7 +116,8 @@ def value_words(value: str, unit: str) -> str:
         return printed(value, unit=name, language=language()) if value else ""
     if not amount.is_finite():
         return "–"
-    return shown(amount, unit=name, language=language(), short=False).text
+    words = shown(amount, unit=name, language=language(), short=False)
+    return words.exact if exact else words.text
 
 
 def answer_unit(run: Run, name: str) -> str:

@@ -68,7 +68,7 @@ def _inputs(found: runs.Run, kinds: showing.Kinds) -> Table:
         rows.append(
             (
                 _name(fed, figure, kinds),
-                Cell(text=value_words(fed.value, input_unit(found, fed))),
+                Cell(text=value_words(fed.value, input_unit(found, fed), exact=True)),
                 Cell(text=argument_title(fed.argument)),
                 Cell(text=showing.source_line(figure, sources) if figure else ""),
             )
