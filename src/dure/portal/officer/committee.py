@@ -25,7 +25,6 @@ from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way
 from dure.portal.showing import say
 
-
 KINDS = ("plan_edition", "meeting", "proposal", "pledge")
 
 
