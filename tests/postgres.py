@@ -51,7 +51,7 @@ class Server:
             "PASSWORD": "",
             "HOST": self.folder,
             "PORT": "",
-            "OPTIONS": {},
+            "OPTIONS": {"options": "-c plan_cache_mode=force_generic_plan"},
         }
 
     def run(self, statement: str) -> None:

@@ -83,8 +83,9 @@ def one_client(kind: str, workload: str, limit: float, seed: int, answers: list[
     answers.append((done, refused))
 
 
-def main(kind: str, workload: str, limit: str, clients: str, seed: str, start: str) -> None:
+def main(words: list[str]) -> None:
     """Run the clients side by side, all from the same moment."""
+    kind, workload, limit, clients, seed, start = words
     answers: list[tuple[int, int]] = []
     connection.ensure_connection()
     connection.close()
@@ -102,4 +103,4 @@ def main(kind: str, workload: str, limit: str, clients: str, seed: str, start: s
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1:])

@@ -75,6 +75,9 @@ def _ask(statement: str, parameters: Sequence[Any], *, prepare: bool = True) -> 
     """Run a statement through the driver, prepared on the server the first time it is seen."""
     connection.ensure_connection()
     raw: psycopg.Connection[Any] = connection.connection
+    # Django forbids the driver to prepare, by leaving out the threshold; its own cursors never do.
+    if raw.prepare_threshold is None:
+        raw.prepare_threshold = 0
     with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
         cursor.execute(statement.encode(), parameters, prepare=prepare)
         return cursor.fetchall() if cursor.description else []
