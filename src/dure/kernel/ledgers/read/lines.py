@@ -32,7 +32,8 @@ LEFT JOIN ledgers_reason r ON r.id = t.reason_id
 LEFT JOIN ledgers_transfer f ON f.id = t.follows_id
 ORDER BY t.id
 """
-AFTER = "WHERE t.book_id = %s AND t.id > %s AND t.id <= %s ORDER BY t.id"
+# The plus keeps SQLite from reading a whole book by its keys and sorting it.
+AFTER = "WHERE +t.book_id = %s AND t.id > %s AND t.id <= %s ORDER BY t.id"
 OF_KEY = "WHERE t.book_id = (SELECT id FROM ledgers_book WHERE place = %s) AND t.key = %s"
 
 
