@@ -8,8 +8,9 @@ from django.utils.translation import override
 from dure.kernel.cases import read as cases
 from dure.kernel.observations import read as observations
 from dure.kernel.runs import read as runs
-from dure.portal.resident.calculations import JUDGED, working
+from dure.portal.resident.calculations import JUDGED, workings
 from dure.portal.resident.findings import WAITING
+from dure.portal.resident.proposals import inputs_of
 from tests.portal.reading import data, page, rows
 
 pytestmark = [pytest.mark.usefixtures("everything"), pytest.mark.xdist_group("loaded")]
@@ -72,8 +73,7 @@ def test_every_reason_shows_what_went_in_and_what_was_expected(language: str) ->
     assert known
     with override(language):
         for case in known:
-            for reason in case.reasons:
-                shown = working(reason, kinds, subject=case.subject)
+            for reason, shown in zip(case.reasons, workings(case, kinds, inputs_of(case)), strict=True):
                 assert shown.title != reason.engine
                 assert shown.says
                 run = runs.find_run(reason.run)
@@ -93,8 +93,8 @@ def test_a_difference_has_the_sign_of_its_number() -> None:
     kinds = observations.kinds()
     with override("en"):
         for case in cases.cases(kind="finding", states=WAITING, limit=1000):
-            for reason in case.reasons:
-                gap = working(reason, kinds, subject=case.subject).gap
+            for reason, shown in zip(case.reasons, workings(case, kinds, inputs_of(case)), strict=True):
+                gap = shown.gap
                 assert not gap or gap.startswith("+") == (float(reason.gap) > 0), (reason.gap, gap)
 
 

@@ -1,6 +1,7 @@
 """How figures are reckoned: every run with what went in and came out, and every method."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from django.http import Http404, HttpRequest
@@ -61,13 +62,14 @@ def _exact(value: str) -> Decimal | str:
 
 def _inputs(found: runs.Run, kinds: showing.Kinds) -> Table:
     known = observations.by_id(fed.figure for fed in found.inputs if fed.figure)
+    before = {run.id: run for run in runs.by_id(fed.reference for fed in found.inputs if fed.kind == "run")}
     sources = showing.sources()
     rows = []
     for fed in found.inputs:
         figure = known.get(fed.figure or 0)
         rows.append(
             (
-                _name(fed, figure, kinds),
+                _name(fed, figure, kinds, before),
                 Cell(text=value_words(fed.value, input_unit(found, fed), exact=True)),
                 Cell(text=argument_title(fed.argument)),
                 Cell(text=showing.source_line(figure, sources) if figure else ""),
@@ -83,13 +85,15 @@ def _inputs(found: runs.Run, kinds: showing.Kinds) -> Table:
     )  # fmt: skip
 
 
-def _name(fed: runs.Input, figure: Figure | None, kinds: showing.Kinds) -> Cell:
+def _name(
+    fed: runs.Input, figure: Figure | None, kinds: showing.Kinds, before: Mapping[str, runs.Run]
+) -> Cell:
     """What an input is called, with the way to its figure or to the reckoning that answered it."""
     if figure is None:
-        before = runs.find_run(fed.reference) if fed.kind == "run" else None
-        if before is None:
+        answered = before.get(fed.reference)
+        if answered is None:
             return Cell(text=argument_title(fed.argument))
-        return Cell(text=say(before.title), href=reverse("run", kwargs={"run": before.id}))
+        return Cell(text=say(answered.title), href=reverse("run", kwargs={"run": answered.id}))
     period = period_words(figure.period, language=showing.language())
     title = say(showing.kind_of(figure, kinds).title_of(figure.address))
     return Cell(text=f"{title} · {period}", href=showing.figure_href(figure))

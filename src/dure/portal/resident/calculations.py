@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from dure.kernel.cases.read import Reason
+from dure.kernel.cases.read import Case, Reason
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
 from dure.kernel.runs import read as runs
@@ -63,11 +63,24 @@ class Working:
     gap: str
 
 
-def working(reason: Reason, kinds: showing.Kinds, *, subject: str) -> Working:
+def workings(case: Case, kinds: showing.Kinds, inputs: Mapping[str, tuple[runs.Input, ...]]) -> list[Working]:
+    """Every reason of a finding with what its run took (`inputs`, by run) and answered."""
+    figures = observations.by_id(fed.figure for own in inputs.values() for fed in own if fed.figure)
+    return [
+        _working(reason, kinds, inputs=inputs[reason.run], figures=figures, subject=case.subject)
+        for reason in case.reasons
+    ]
+
+
+def _working(
+    reason: Reason,
+    kinds: showing.Kinds,
+    *,
+    inputs: tuple[runs.Input, ...],
+    figures: Mapping[int, Figure],
+    subject: str,
+) -> Working:
     """A reason with what its run took and answered; `subject` is the doubted figure's address."""
-    run = runs.find_run(reason.run)
-    inputs = run.inputs if run else ()
-    figures = observations.by_id(fed.figure for fed in inputs if fed.figure)
     fitting = [fed for fed in inputs if fed.argument == JUDGED.get(reason.engine)]
     judged = next((fed for fed in fitting if fed.reference == subject), fitting[0] if fitting else None)
     of = figures.get(judged.figure or 0) if judged else None

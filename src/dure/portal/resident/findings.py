@@ -21,7 +21,7 @@ from dure.portal.blocks.steps import Step, Steps
 from dure.portal.blocks.times import period_words
 from dure.portal.data.method_words import method_title
 from dure.portal.pages import Crumb, Page
-from dure.portal.resident.calculations import working
+from dure.portal.resident.calculations import workings
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.resident.proposals import independent, inputs_of, proposals
 from dure.portal.showing import say
@@ -249,7 +249,7 @@ def finding(request: HttpRequest, number: str) -> Page:
             "finding": shown(case, beside),
             "number": showing.number(figure, beside.kinds, size="large") if figure else None,
             "printed": showing.printed_words(figure) if figure else "",
-            "workings": [working(reason, beside.kinds, subject=case.subject) for reason in case.reasons],
+            "workings": workings(case, beside.kinds, inputs),
             "proposals": proposals(case, beside.kinds, inputs),
             "reasons": len(case.reasons),
             "independent": independent(case, inputs),

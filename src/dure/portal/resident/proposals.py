@@ -37,8 +37,8 @@ class Proposed:
 
 def inputs_of(case: Case) -> Mapping[str, tuple[runs.Input, ...]]:
     """What the check behind each reason took, by its run."""
-    known = ((reason.run, runs.find_run(reason.run)) for reason in case.reasons)
-    return {run: found.inputs if found else () for run, found in known}
+    known = {run.id: run.inputs for run in runs.by_id(reason.run for reason in case.reasons)}
+    return {reason.run: known.get(reason.run, ()) for reason in case.reasons}
 
 
 def proposals(
