@@ -10,7 +10,7 @@ from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import figures as says
 from dure.grammar.sentences.says import Sentence
 from dure.grammar.shapes import FigureKind
-from dure.grammar.words import MARKS, nearest
+from dure.grammar.words import EACH, MARKS, nearest
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ class Registry:
 
     def wrong_period(self, period: str) -> Sentence | None:
         """What is wrong with a period, which in runs.toml may be a figure that is a year; or None."""
+        if period == EACH:
+            return None
         kind = self.find(period)
         if kind is None:
             # A broken declaration is already noted; it may be of this figure.

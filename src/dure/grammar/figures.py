@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dure.grammar.addresses import Registry
-from dure.grammar.numbers import UNKNOWN, Printed, mended_number, read_number
+from dure.grammar.numbers import UNKNOWN, Printed, mended_number, notation, read_number
 from dure.grammar.periods import FOREVER, day_of, period_days
 from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import figures as says
@@ -18,7 +18,7 @@ from dure.grammar.words import FACET, MARKS, NAME, nearest
 
 NEEDED = ("address", "period", "value", "unit", "mark", "source")
 MAY = ("valid_from", "published_on", "label", "note_ko", "note_en")
-KEYS = ("name", "title", "unit", "shows", "says", "decimals", "facets")
+KEYS = ("name", "title", "unit", "shows", "says", "decimals", "facets", "keys")
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ def _kind(entry: Table, system: str) -> FigureKind:
         decimals=entry.whole("decimals"),
         facets=tuple(facet.word("name") for facet in facets),
         facet_titles=tuple(facet.text("title") for facet in facets),
+        keys=entry.flag("keys"),
     )
 
 
@@ -127,7 +128,7 @@ def _stated(row: Row, *, place: str | None, system: str, known: Known) -> Stated
         row.hear(wrong, "address")
     hear_other(row, "mark", MARKS)
     _hear_unit(row, kind)
-    number, days, published, note = _number(row), _days(row), _published_on(row), text_of(row, "note")
+    number, days, published, note = _number(row, kind), _days(row), _published_on(row), text_of(row, "note")
     document, locator = known.library.find(row, address or "—")
     unit = row["unit"]
     if kind is None or days is None or len(row.sheet.mistakes) != heard or not converts(unit, kind.unit):
@@ -156,10 +157,10 @@ def _stated(row: Row, *, place: str | None, system: str, known: Known) -> Stated
     )
 
 
-def _number(row: Row) -> Printed | None:
-    """The printed number, None for `unknown`; anything else is noted."""
+def _number(row: Row, kind: FigureKind | None) -> Printed | None:
+    """The printed number, None for `unknown` and for a notation key; anything else is noted."""
     printed = row.cells.get("value", "")
-    if not printed.strip() or printed == UNKNOWN:
+    if not printed.strip() or printed == UNKNOWN or (kind and kind.keys and notation(printed)):
         return None
     number = read_number(printed)
     if number is None:

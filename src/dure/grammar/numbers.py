@@ -11,6 +11,9 @@ from decimal import Decimal
 PRINTED = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,24})(?:\.[0-9]{1,24})?")
 MINUS = "−–－△▲"
 UNKNOWN = "unknown"
+# Notation keys of inventories: not occurring, not estimated, included elsewhere, confidential; a place where
+# it is included, or a second key, may follow as documents print it: `IE (II.1.1)`, `NO; IE`.
+NOTATION = re.compile(r"(NO|NE|IE|C)(?:\s*[;(].{0,30})?")
 LONGEST = 48
 
 
@@ -33,6 +36,16 @@ def read_number(text: str) -> Printed | None:
     value = Decimal(text.replace(",", ""))
     exponent = value.as_tuple().exponent
     return Printed(value, Decimal(1).scaleb(int(exponent)))
+
+
+def notation(printed: str) -> str:
+    """The notation key that stands where a number would, or nothing.
+
+    >>> notation("IE (II.1.1)"), notation("12")
+    ('IE', '')
+    """
+    found = NOTATION.fullmatch(printed.strip())
+    return found.group(1) if found else ""
 
 
 def print_number(value: Decimal, *, grouped: bool = True) -> str:

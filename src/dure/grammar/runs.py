@@ -71,7 +71,7 @@ def _run(
     entry: Table, system: str, *, is_check: bool, words: RunWords, engines: Mapping[str, Contract | None]
 ) -> RunKind:
     """One run or check; what is wrong with it is noted."""
-    entry.only(*KEYS, "doubts" if is_check else "publishes")
+    entry.only(*KEYS, "each", "doubts" if is_check else "publishes")
     name, engine = str(entry.values.get("name", "")), str(entry.values.get("engine", ""))
     bench = Bench(words.registry, words.stated, engines)
     contract = engines.get(name)
@@ -89,7 +89,17 @@ def _run(
         doubts=_doubts(entry, words.registry) if is_check else (),
         file=entry.sheet.file,
         line=entry.first,
+        each=_each(entry, words.registry),
     )
+
+
+def _each(entry: Table, registry: Registry) -> str:
+    """The figure for whose every period a run is done, if it names one."""
+    each = entry.word("each", needed=False)
+    wrong = registry.wrong_reference(read_reference(each)) if each else None
+    if wrong is not None:
+        entry.hear(wrong, "each")
+    return each
 
 
 def _bindings(inputs: Table, contract: Contract | None, bench: Bench) -> tuple[Binding, ...]:

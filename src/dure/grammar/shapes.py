@@ -60,6 +60,8 @@ class FigureKind:
     decimals: int | None
     facets: tuple[str, ...]
     facet_titles: tuple[Text, ...]
+    # Whether a notation key (NO, NE, IE, C) may stand where the number would.
+    keys: bool = False
 
 
 @dataclass(frozen=True)
@@ -292,6 +294,8 @@ class RunKind:
     doubts: tuple[str, ...]
     file: str
     line: int | None
+    # The address whose every stated period this is done for; empty where it is done once.
+    each: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ BETTER = ("higher", "lower")
 FIELD_KINDS = ("text", "number", "won", "date", "file", "yes_no", "choice", "figure", "party")
 DEEDS = ("transfer", "credential", "state", "notify")
 GUARDS = ("role", "other_person", "after_days", "has")
-TAKES = ("value", "step", "known", "year", "first_day", "last_day", "published_on")
+TAKES = ("value", "addend", "step", "known", "year", "first_day", "last_day", "published_on")
 BINDING_WORDS = {
     "figure": ("period", "mark", "take"),
     "figures": ("period", "mark", "take"),
@@ -49,6 +49,8 @@ PLACE_SYSTEM_FILES = (
 )
 
 MOST_COMPARED = 2000
+# Where a run is done for each period that a figure is stated for, this stands for the period.
+EACH = "each"
 
 NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 FACET = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*(?:/[a-z0-9]+(?:[_-][a-z0-9]+)*)*")

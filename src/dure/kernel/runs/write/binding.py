@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dure.grammar import shapes
+from dure.grammar.numbers import notation
 from dure.kernel.cases import read as cases
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.observations import read as observations
@@ -126,6 +127,9 @@ def _take(figure: observations.Figure, take: str) -> Fed:
     if take == "year":
         return Fed("figure", figure.full_address, figure.id, _year(figure), "year")
     chosen = figure.step if take == "step" else figure.value
+    if take == "addend" and chosen is None and notation(figure.printed):
+        # A notation key says why nothing is added here. What is unknown or blank says nothing.
+        chosen = Decimal(0)
     if chosen is None:
         raise NotApplicable(figure.full_address)
     return Fed("figure", figure.full_address, figure.id, float(chosen), unit)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from dure.grammar import shapes
 from dure.grammar.periods import period_days
+from dure.grammar.words import EACH
+from dure.kernel.observations import read as observations
 from dure.kernel.runs.write.binding import PARAMETER, Argument, Fed, NotApplicable, last_of, split, stating
 
 
@@ -13,6 +15,28 @@ class Dated:
 
     kind: shapes.RunKind
     years: tuple[Argument, ...]
+
+
+def for_each(kind: shapes.RunKind, *, place: str) -> tuple[shapes.RunKind, ...]:
+    """A run once for every period that the figure it names in `each` is stated for; others as they are."""
+    if not kind.each:
+        return (kind,)
+    named = split(kind.each, period="", mark="")
+    stated = observations.figures(place, addresses=[named.address], marks=[named.mark] if named.mark else ())
+    periods = dict.fromkeys(figure.period for figure in stated)
+    return tuple(_of_period(kind, period) for period in periods)
+
+
+def _of_period(kind: shapes.RunKind, period: str) -> shapes.RunKind:
+    written = {EACH: period}
+    return replace(
+        kind,
+        name=f"{kind.name}@{period}",
+        title=shapes.Text(f"{kind.title.ko} ({period})", f"{kind.title.en} ({period})"),
+        inputs=tuple(_binding(binding, written) for binding in kind.inputs),
+        publishes=tuple(replace(p, period=written.get(p.period, p.period)) for p in kind.publishes),
+        doubts=tuple(_entry(doubt, written) for doubt in kind.doubts),
+    )
 
 
 def dated(kind: shapes.RunKind, *, place: str) -> Dated:

@@ -2,8 +2,8 @@
 
 import hashlib
 import inspect
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -23,7 +23,7 @@ from dure.kernel.observations import read as observations
 from dure.kernel.observations import write as observing
 from dure.kernel.runs import models, read
 from dure.kernel.runs.write.binding import Argument, NotApplicable, bind, split
-from dure.kernel.runs.write.dating import dated
+from dure.kernel.runs.write.dating import dated, for_each
 
 # Significant digits that an answer is kept with: more than any input has, fewer than float noise.
 DIGITS = 12
@@ -57,7 +57,10 @@ def reckon_all(kinds: Iterable[shapes.RunKind], *, place: str, by: cases.Actor, 
     fresh = 0
     refused: list[str] = []
     doubted: dict[str, list[cases.Doubt]] = {}
-    for kind in kinds:
+    kinds = tuple(kinds)
+    every = [one for kind in kinds for one in for_each(kind, place=place)]
+    _lapse_periods(kinds, {one.name for one in every}, place=place, at=at)
+    for kind in every:
         try:
             done = reckon(kind, place=place, at=at)
         except NotApplicable:
@@ -75,6 +78,19 @@ def reckon_all(kinds: Iterable[shapes.RunKind], *, place: str, by: cases.Actor, 
         _finding(place, address=address, doubts=doubts, by=by, at=at) for address, doubts in doubted.items()
     )
     return Reckonings(fresh, findings, tuple(refused))
+
+
+def _lapse_periods(
+    kinds: Iterable[shapes.RunKind], standing: Collection[str], *, place: str, at: datetime
+) -> None:
+    """Runs of periods that nothing is stated for any more lapse."""
+    for kind in kinds:
+        if kind.each:
+            rows = models.Run.objects.filter(
+                place=place, system=kind.system, name__startswith=f"{kind.name}@"
+            )
+            for name in set(rows.values_list("name", flat=True)) - set(standing):
+                _lapse(replace(kind, name=name), place=place, at=at)
 
 
 def reckon(kind: shapes.RunKind, *, place: str, at: datetime) -> Reckoned:
