@@ -39,5 +39,6 @@ ENGINES: dict[str, Callable[..., object]] = {
     "readings.at_price": readings.at_price,
     "readings.roll_up": readings.roll_up,
     "readings.sum_along_line": readings.sum_along_line,
+    "readings.total_of": readings.total_of,
     "readings.whole_of_share": readings.whole_of_share,
 }

@@ -1,5 +1,6 @@
 """Reading engines: what a figure says without saying it, from figures stated beside it."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,13 @@ class RollUp:
 
     total: float
     counted: float
+
+
+@dataclass(frozen=True)
+class TotalOf:
+    """What several amounts come to; sinks count against sources."""
+
+    total: float
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,25 @@ def roll_up(*, parts: Array) -> RollUp:
     total = float(values.sum())
     assert total >= values.max()
     return RollUp(total=total, counted=float(values.size))
+
+
+def total_of(*, parts: Array) -> TotalOf:
+    """What several amounts come to. Amounts below zero, such as sinks, are taken off.
+
+    Arguments
+        parts  (part,)  any:a  any
+    Returns
+        total  scalar   any:a  the sum of the parts
+    Raises
+        ShapeError  parts is empty or has more than one dimension.
+        ValueError  a part is not finite.
+    Source
+        Sum over disjoint parts.
+
+    >>> total_of(parts=np.array([1.5, -0.5]))
+    TotalOf(total=1.0)
+    """
+    return TotalOf(total=float(math.fsum(numbers("parts", parts))))
 
 
 def sum_along_line(*, first_year: float, first: float, last_year: float, last: float) -> SumAlongLine:

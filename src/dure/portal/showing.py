@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dure.grammar.numbers import notation
 from dure.grammar.shapes import Text
 from dure.grammar.units import convert, slug
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure, Kind
 from dure.portal.blocks import marks
 from dure.portal.blocks.chart import Chart, Point, Series
+from dure.portal.blocks.keys import KEYS
 from dure.portal.blocks.number import Number
 from dure.portal.blocks.numbers import SHORTENED, UNKNOWN, printed, shown
 from dure.portal.blocks.table import Cell
@@ -69,9 +71,16 @@ def kind_of(figure: Figure, kinds: Kinds) -> Kind:
 
 
 def words(figure: Figure, kind: Kind) -> str:
-    """The figure's value and unit in words."""
+    """The figure's value and unit in words; a notation key as it stands."""
+    if key_of(figure):
+        return key_of(figure)
     in_unit = amount(figure.value, kind)
     return shown(in_unit.value, unit=in_unit.unit, language=language(), decimals=in_unit.decimals).text
+
+
+def key_of(figure: Figure) -> str:
+    """The notation key that stands where a figure's number would, or nothing."""
+    return notation(figure.printed) if figure.value is None else ""
 
 
 def printed_words(figure: Figure) -> str:
@@ -79,7 +88,7 @@ def printed_words(figure: Figure) -> str:
     if figure.origin == "run" or not figure.printed:
         return ""
     if figure.value is None:
-        return UNKNOWN[language()]
+        return figure.printed if key_of(figure) else UNKNOWN[language()]
     unit = figure.unit if figure.unit in COUNTED | SCALES else slug(figure.unit)
     return figure.printed if unit == "year" else printed(figure.printed, unit=unit, language=language())
 
@@ -110,8 +119,9 @@ def number(figure: Figure, kinds: Kinds, *, size: str = "medium", says: str = ""
         period="" if is_own_year else figure.period,
         age=age(figure),
         href=figure_href(figure),
-        says=says,
+        says=says or str(KEYS.get(key_of(figure), "")),
         size=size,
+        key=key_of(figure),
     )
 
 
@@ -119,8 +129,9 @@ def cell(figure: Figure, kinds: Kinds) -> Cell:
     """A figure as a cell of a table, with its mark and the way to its source."""
     kind = kind_of(figure, kinds)
     in_unit = amount(figure.value, kind)
+    nothing = key_of(figure) or shown(None, unit="", language=language()).text
     return Cell(
-        text=shown(None, unit="", language=language()).text if in_unit.value is None else "",
+        text=nothing if in_unit.value is None else "",
         value=in_unit.value,
         unit=in_unit.unit,
         decimals=in_unit.decimals,
@@ -227,7 +238,7 @@ def row(figure: Figure, kinds: Kinds) -> tuple[object, ...]:
         title.ko,
         title.en,
         figure.period,
-        "unknown" if figure.value is None else figure.value,
+        (key_of(figure) or "unknown") if figure.value is None else figure.value,
         kind.unit,
         figure.mark,
         figure.printed,

@@ -9,7 +9,16 @@ from dure.portal.data import about, catalogue, licences, workings
 from dure.portal.data.reports import pages as reports
 from dure.portal.health import health
 from dure.portal.pages import twins
-from dure.portal.resident import accounts, cities, councils, country, figures, findings, plans
+from dure.portal.resident import (
+    accounts,
+    cities,
+    councils,
+    country,
+    figures,
+    findings,
+    inventories,
+    plans,
+)
 
 
 class AddressConverter:
@@ -46,6 +55,7 @@ pages = [
     *twins("<slug:place>/plans/", plans.plan_list, name="plans", csv_too=True),
     *twins("<slug:place>/indicators/", plans.indicator_list, name="indicators", csv_too=True),
     *twins("<slug:place>/indicators/<slug:name>/", plans.indicator, name="indicator", csv_too=True),
+    *twins("<slug:place>/inventory/", inventories.inventory, name="inventory", csv_too=True),
     *twins("<slug:place>/findings/", findings.finding_list, name="place_findings", csv_too=True),
     *twins("<slug:place>/accounts/", accounts.account_list, name="accounts", csv_too=True),
     *twins(

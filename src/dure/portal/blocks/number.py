@@ -26,6 +26,8 @@ class Number:
     decimals: int | None = None
     stale: bool = False
     size: str = "medium"
+    # What stands where the number would: a notation key. It is no unknown value.
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class NumberDrawn:
 def drawn(number: Number, *, language: str) -> NumberDrawn:
     """The figure with its digits, period and marks in words. An unknown value keeps its mark and says so."""
     names = [number.mark]
-    if number.value is None:
+    if number.value is None and not number.key:
         names.append("unknown")
     if number.stale and number.mark != "stale":
         names.append("stale")

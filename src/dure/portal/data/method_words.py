@@ -135,6 +135,10 @@ METHODS = {
         title=_("Sum along a line"),
         says=_("The values of every year from the first to the last on a straight line, added up."),
     ),
+    "readings.total_of": MethodWords(
+        title=_("Total"),
+        says=_("What several amounts come to; sinks are taken off."),
+    ),
     "readings.whole_of_share": MethodWords(
         title=_("Whole from a share"),
         says=_("The whole of which a part is the stated share."),

@@ -1,0 +1,190 @@
+"""A place's inventory: what was emitted where, what is missing, and how each number was worked out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dure.grammar.numbers import notation
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.read import Figure
+from dure.kernel.things.read import Place
+from dure.portal import showing
+from dure.portal.blocks.bars import Bar, Bars
+from dure.portal.blocks.empty import Empty
+from dure.portal.blocks.keys import KEYS
+from dure.portal.blocks.table import Cell, Column, Table
+from dure.portal.blocks.times import period_words
+from dure.portal.pages import Crumb, Page
+from dure.portal.resident.places import crumbs, place_or_404
+from dure.portal.showing import say
+
+SOURCES = "gpc_emissions_tco2e/"
+TOTALS = "gpc_total_tco2e/"
+SECTORS = "gpc_sector_tco2e/"
+PREFIXES = (SOURCES, TOTALS, SECTORS, "residents_counted")
+# A sector by the Roman number that its sources' addresses begin with.
+BY_NUMBER = {"i": "stationary", "ii": "transport", "iii": "waste", "iv": "industry", "v": "land", "vi": ""}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One statement of an inventory: a period and a mark, with its figures by address."""
+
+    period: str
+    mark: str
+    figures: dict[str, Figure]
+
+    def under(self, prefix: str) -> list[Figure]:
+        """The figures whose address begins with `prefix`, in the order of the protocol."""
+        return [figure for address, figure in self.figures.items() if address.startswith(prefix)]
+
+
+def inventory(request: HttpRequest, place: str) -> Page:
+    """The inventory of a place, of the newest year or of the one asked for."""
+    found = place_or_404(place)
+    kinds = observations.kinds()
+    told = _told(place, kinds)
+    chosen = _chosen(request, told)
+    return Page(
+        template="resident/inventory.html",
+        crumbs=crumbs(found, Crumb(_("Inventory"))),
+        shows={
+            "place": found,
+            "place_title": say(found.title),
+            **(_shown(found, chosen, told, kinds) if chosen else {"empty": _empty(found)}),
+        },
+        data={
+            "place": place,
+            "statements": [{"period": each.period, "mark": each.mark} for each in told],
+            "figures": [showing.data(f, kinds) for f in chosen.figures.values()] if chosen else [],
+        },
+        header=showing.COLUMNS,
+        rows=[showing.row(f, kinds) for each in told for f in each.figures.values()],
+    )
+
+
+def _told(place: str, kinds: showing.Kinds) -> list[Told]:
+    """Every statement of a place's inventory, the newest first."""
+    standing = [f for f in observations.figures(place) if f.address.startswith(PREFIXES)]
+    order = {
+        f"{kind.name}/{name}": position
+        for kind in kinds.values()
+        for position, (name, _title) in enumerate(kind.facets)
+    }
+    standing.sort(key=lambda figure: order.get(figure.address, -1))
+    gathered: dict[tuple[str, str], dict[str, Figure]] = {}
+    for figure in standing:
+        gathered.setdefault((figure.period, figure.mark), {})[figure.address] = figure
+    told = [Told(period, mark, figures) for (period, mark), figures in gathered.items()]
+    whole = [each for each in told if each.under(SOURCES)]
+    return sorted(whole, key=lambda each: (each.period, each.mark), reverse=True)
+
+
+def _chosen(request: HttpRequest, told: Sequence[Told]) -> Told | None:
+    """The statement that the address asks for, or the newest."""
+    year, mark = request.GET.get("year", ""), request.GET.get("mark", "")
+    fitting = [each for each in told if year in {"", each.period} and mark in {"", each.mark}]
+    if told and not fitting:
+        raise Http404(_("There is no inventory of “%(year)s” here.") % {"year": year or mark})
+    return fitting[0] if fitting else None
+
+
+def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kinds) -> dict[str, object]:
+    """What the page of one statement shows."""
+    sources = chosen.under(SOURCES)
+    keys = sorted({notation(f.printed) for f in sources if f.value is None} - {""})
+    return {
+        "period": period_words(chosen.period, language=showing.language()),
+        "is_synthetic": chosen.mark == "synthetic",
+        "years": [_link(place, each, chosen) for each in told] if len(told) > 1 else [],
+        "numbers": [showing.number(f, kinds) for f in chosen.under(TOTALS)],
+        "sectors": _sectors(chosen, kinds),
+        "tables": [_table(name, sources, kinds) for name in dict.fromkeys(BY_NUMBER.values())],
+        "with_number": sum(f.value is not None for f in sources),
+        "asked": len(dict(kinds[SOURCES[:-1]].facets)),
+        "keys": [(key, KEYS[key]) for key in keys],
+        "chart": _years(place, told, kinds),
+        "document": _document(sources),
+    }
+
+
+def _link(place: Place, each: Told, chosen: Told) -> dict[str, object]:
+    """The way to another statement."""
+    return {
+        "title": period_words(each.period, language=showing.language()),
+        "mark": each.mark,
+        "href": reverse("inventory", kwargs={"place": place.id}) + f"?year={each.period}&mark={each.mark}",
+        "current": each is chosen,
+    }
+
+
+def _sectors(chosen: Told, kinds: showing.Kinds) -> Bars | None:
+    """The sectors side by side."""
+    known = chosen.under(SECTORS)
+    if not known:
+        return None
+    bars = tuple(
+        Bar(
+            title=say(dict(showing.kind_of(f, kinds).facets)[f.address.partition("/")[2]]),
+            value=f.value,
+            mark=f.mark,
+            href=showing.figure_href(f),
+        )
+        for f in known
+    )
+    return Bars(slug="sectors", title=_("Emissions by sector"), unit="tco2e", bars=bars)
+
+
+def _table(sector: str, sources: Sequence[Figure], kinds: showing.Kinds) -> Table | None:
+    """The sources of one sector, each with its value or its notation key."""
+    own = [f for f in sources if BY_NUMBER.get(f.address.removeprefix(SOURCES).split("-")[0]) == sector]
+    if not own:
+        return None
+    facets = dict(kinds[SECTORS[:-1]].facets)
+    return Table(
+        caption=say(facets[sector]) if sector in facets else _("Other indirect emissions"),
+        columns=(Column(_("Source of emissions")), Column(_("Emissions"), numeric=True)),
+        # One statement has one mark, which stands with its totals.
+        rows=tuple((_title(f, kinds), replace(showing.cell(f, kinds), mark="")) for f in own),
+    )
+
+
+def _title(figure: Figure, kinds: showing.Kinds) -> Cell:
+    title = dict(showing.kind_of(figure, kinds).facets)[figure.address.removeprefix(SOURCES)]
+    return Cell(text=say(title))
+
+
+def _years(place: Place, told: Sequence[Told], kinds: showing.Kinds) -> object:
+    """The totals of every year as a chart."""
+    totals = [f for each in reversed(told) for f in each.under(TOTALS + "basic")]
+    drawn = [f for f in totals if f.address == TOTALS + "basic"]
+    if not drawn:
+        return None
+    return showing.chart(
+        drawn,
+        kinds,
+        slug_of_page="years",
+        title=_("BASIC total over the years"),
+        says="",
+        csv_href=reverse("inventory.csv", kwargs={"place": place.id}),
+    )
+
+
+def _document(sources: Sequence[Figure]) -> dict[str, str] | None:
+    """The document that the statement stands in, where it is one."""
+    ids = {figure.source for figure in sources}
+    source = observations.find_source(ids.pop()) if len(ids) == 1 else None
+    if source is None:
+        return None
+    return {"id": source.id, "title": say(source.title), "note": say(source.note)}
+
+
+def _empty(place: Place) -> Empty:
+    """What to say where no inventory is kept."""
+    return Empty(
+        title=_("No inventory yet"),
+        says=_("Nothing has been stated about the sources of emissions of this place."),
+    )
