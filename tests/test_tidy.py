@@ -176,14 +176,16 @@ def portal_uses_doors() -> Iterator[tuple[str, str]]:
 
 @rule
 def place_names_in_packs_only() -> Iterator[tuple[str, str]]:
-    """The product knows no place by name. The world is everybody's, and an ordinary word."""
+    """The product knows no place by name. The world is everybody's, and an ordinary word; a time zone has
+    its own name.
+    """
     names = set()
     for path in sorted((ROOT / "packs" / "places").glob("*/place.toml")):
         place = tomllib.loads(path.read_text())
         if place["kind"] != "world":
             names |= {path.parent.name, *place["title"].values()}
     pattern = re.compile(
-        "|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-])" for name in sorted(names)) or r"(?!)"
+        "|".join(rf"(?<![\w/-]){re.escape(name)}(?![\w-])" for name in sorted(names)) or r"(?!)"
     )
     for file, text in _texts():
         yield from ((file, name) for name in sorted(set(pattern.findall(text))))

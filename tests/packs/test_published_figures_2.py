@@ -185,7 +185,7 @@ def test_vehicles_reach_72_percent_of_the_straight_line() -> None:
 @pytest.mark.parametrize(
     ("place", "parts", "ours"),
     [
-        ("korea", 17, {"daegu", "daejeon", "incheon", "gwangju", "jeju", "ulsan"}),
+        ("korea", 17, {"daegu", "daejeon", "incheon", "gwangju", "jeju", "ulsan", "seoul", "gyeongnam"}),
         ("daejeon", 5, {"daejeon-daedeok", "daejeon-seo"}),
         ("daegu", 8, set()),
         ("incheon", 10, set()),

@@ -139,7 +139,8 @@ def sentence(mistake: Mistake) -> str:
 
 def demo_accounts(*, at: datetime) -> list[tuple[str, str]]:
     """Make the demo accounts that are not there yet; answers names and passwords, seen this once."""
-    places = [place.id for place in things.places() if place.kind in {"province", "city", "district"}]
+    planning = [place for place in things.places() if "plan" in place.systems]
+    places = [place.id for place in planning if place.kind in {"province", "city", "district"}]
     names = [f"{role}-{place}" for place in places for role in DEMO_ROLES]
     missing = [name for name in names if find_account(name) is None]
     if missing or (settings.HOME / DEMO_FILE).exists():
