@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from dure.grammar.books.factors import read_factors
 from dure.grammar.case_rows import CaseWords, read_steps
 from dure.grammar.figures import Known, read_stated
 from dure.grammar.outlines import hear_outline
@@ -33,6 +34,7 @@ class PlaceWords:
     indicators: dict[str, Indicator]
     cases: dict[str, CaseKind]
     ledgers: LedgerWords
+    gwp_sets: tuple[str, ...] = ()
 
 
 def read_head(desk: Desk, folder: Path, name: str, systems: tuple[str, ...]) -> tuple[Place, Table | None]:
@@ -149,6 +151,8 @@ def _with_system(
         elif file == "ledgers.csv":
             moved = read_transfers(sheet, text, **here, words=words.ledgers)
             place = replace(place, transfers=(*place.transfers, *moved))
+        elif file == "factors.csv":
+            read_factors(sheet, text, place=place.id, sets=words.gwp_sets, library=library)
     return place
 
 

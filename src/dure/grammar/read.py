@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dure.grammar.addresses import Registry
+from dure.grammar.books.potentials import read_sets
 from dure.grammar.contracts import ENGINES, read_contracts
 from dure.grammar.figures import Known
 from dure.grammar.places import PlaceWords, read_head, with_parties, with_rows
@@ -40,9 +41,10 @@ def read(path: Path, *, over: Path | None = None, engines: Path = ENGINES) -> Pa
     library = read_sources(desk, shelf.sources)
     registry = Registry()
     known = Known(registry, library)
+    sets = tuple(each.name for each in read_sets(desk, shelf, library))
     drafts = [read_draft(desk, folder, name, registry=registry) for folder, name in shelf.systems.values()]
     drafts = [with_stated(desk, draft, known) for draft in drafts]
-    places = _places(desk, shelf, _words(drafts, known))
+    places = _places(desk, shelf, _words(drafts, known, sets))
     stated = [row for draft in drafts for row in draft.system.stated]
     stated += [row for place in places for row in place.stated]
     _hear_stated_twice(desk, stated)
@@ -51,7 +53,7 @@ def read(path: Path, *, over: Path | None = None, engines: Path = ENGINES) -> Pa
     return Packs(systems, places, tuple(library.documents.values()), desk.mistakes(), desk.digest())
 
 
-def _words(drafts: list[Draft], known: Known) -> PlaceWords:
+def _words(drafts: list[Draft], known: Known, sets: tuple[str, ...]) -> PlaceWords:
     """Everything that places may name."""
     systems = [draft.system for draft in drafts]
     cases: dict[str, CaseKind] = {case.name: case for system in systems for case in system.cases}
@@ -62,7 +64,7 @@ def _words(drafts: list[Draft], known: Known) -> PlaceWords:
     )
     indicators = {row.name: row for system in systems for row in system.indicators}
     by_name: dict[str, System] = {system.name: system for system in systems}
-    return PlaceWords(known, by_name, indicators, cases, ledgers)
+    return PlaceWords(known, by_name, indicators, cases, ledgers, sets)
 
 
 def _places(desk: Desk, shelf: Shelf, words: PlaceWords) -> tuple[Place, ...]:

@@ -36,18 +36,28 @@ kg               mass         1000            킬로그램              kilogram
 t                mass         1000000         톤                    tonnes
 kt               mass         1000000000      천톤                  thousand tonnes
 Mt               mass         1000000000000   백만톤                million tonnes
+lb               mass         45359237/100000 파운드               pounds
+ton_us           mass         90718474/100    미국톤                US short tons
+kgC              carbon       1000            탄소킬로그램          kilograms of carbon
+tC               carbon       1000000         탄소톤                tonnes of carbon
 Wh               energy       1               와트시                watt-hours
 kWh              energy       1000            킬로와트시            kilowatt-hours
 MWh              energy       1000000         메가와트시            megawatt-hours
 GWh              energy       1000000000      기가와트시            gigawatt-hours
 TWh              energy       1000000000000   테라와트시            terawatt-hours
+kJ               energy       5/18            킬로줄                kilojoules
 MJ               energy       2500/9          메가줄                megajoules
 GJ               energy       2500000/9       기가줄                gigajoules
 TJ               energy       2500000000/9    테라줄                terajoules
+PJ               energy       2500000000000/9 페타줄                petajoules
+kcal             energy       1163/1000       킬로칼로리            kilocalories
+Mcal             energy       1163            메가칼로리            megacalories
 Gcal             energy       1163000         기가칼로리            gigacalories
 toe              energy       11630000        석유환산톤            tonnes of oil equivalent
 ktoe             energy       11630000000     석유환산천톤          thousand tonnes of oil equivalent
 Mtoe             energy       11630000000000  석유환산백만톤        million tonnes of oil equivalent
+therm            energy       52752792631/1800000  섬(therm)         therms
+MMBtu            energy       52752792631/180000   백만BTU            million British thermal units
 W                power        1               와트                  watts
 kW               power        1000            킬로와트              kilowatts
 MW               power        1000000         메가와트              megawatts
@@ -65,12 +75,22 @@ mm               length       1/1000          밀리미터              millimet
 cm               length       1/100           센티미터              centimetres
 m                length       1               미터                  metres
 km               length       1000            킬로미터              kilometres
+mile             length       201168/125      마일                  miles
+vkm              traffic      1               차량킬로미터          vehicle-kilometres
+pkm              travel       1               인킬로미터            passenger-kilometres
+tkm              freight      1               톤킬로미터            tonne-kilometres
 m2               area         1               제곱미터              square metres
 ha               area         10000           헥타르                hectares
 km2              area         1000000         제곱킬로미터          square kilometres
 mL               volume       1/1000000       밀리리터              millilitres
 L                volume       1/1000          리터                  litres
 m3               volume       1               세제곱미터            cubic metres
+kL               volume       1               킬로리터              kilolitres
+ft3              volume       55306341/1953125000  세제곱피트       cubic feet
+gal_us           volume       473176473/125000000000  미국갤런      US gallons
+bbl              volume       9936705933/62500000000  배럴          barrels
+Nm3              normal_volume  1             표준세제곱미터(0℃)    cubic metres at 0 °C, 1 atm
+Sm3              standard_volume  1           표준세제곱미터(15℃)   cubic metres at 15 °C, 1 atm
 s                time         1               초                    seconds
 min              time         60              분                    minutes
 h                time         3600            시간                  hours

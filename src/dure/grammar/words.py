@@ -36,6 +36,7 @@ SYSTEM_FILES = (
     "cases.toml",
     "ledgers.toml",
     "runs.toml",
+    "gwp.csv",
     "README.md",
 )
 PLACE_FILES = ("place.toml", "parties.csv", "outline.geojson", "sources.csv", "README.md")
@@ -45,6 +46,7 @@ PLACE_SYSTEM_FILES = (
     "things.csv",
     "cases.csv",
     "ledgers.csv",
+    "factors.csv",
     "README.md",
 )
 

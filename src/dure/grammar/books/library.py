@@ -1,0 +1,81 @@
+"""Everything the packs say of factors, read alone: quickly, and without the rest of the packs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dure.grammar.books.factors import read_factors
+from dure.grammar.books.potentials import read_sets
+from dure.grammar.books.shapes import Factor, GwpSet
+from dure.grammar.shapes import Mistake, Source, Text
+from dure.grammar.sheets import Desk
+from dure.grammar.shelves import find_shelf
+from dure.grammar.sources import read_sources
+from dure.grammar.tables import read_toml
+
+SYSTEM = "inventory"
+FILE = "factors.csv"
+
+
+@dataclass(frozen=True)
+class PlaceName:
+    """A place as factors need it: its names, and what it is part of."""
+
+    id: str
+    title: Text
+    part_of: str
+
+
+@dataclass(frozen=True)
+class FactorLibrary:
+    """The factors of all places, the sets of potentials, and what the factors' words refer to."""
+
+    factors: tuple[Factor, ...]
+    sets: tuple[GwpSet, ...]
+    places: tuple[PlaceName, ...]
+    sources: tuple[Source, ...]
+    mistakes: tuple[Mistake, ...]
+
+    def chain(self, place: str) -> tuple[str, ...]:
+        """A place and those it is part of, nearest first; empty when there is no such place."""
+        above = {each.id: each.part_of for each in self.places}
+        chain: list[str] = []
+        while place in above and place not in chain:
+            chain.append(place)
+            place = above[place]
+        return tuple(chain)
+
+    def find_place(self, named: str) -> str | None:
+        """The id of the place called so, by id or title in either language."""
+        wanted = named.strip().casefold()
+        for place in self.places:
+            if wanted in {place.id.casefold(), place.title.ko.casefold(), place.title.en.casefold()}:
+                return place.id
+        return None
+
+    def find_source(self, document: str) -> Source | None:
+        """The document of that id."""
+        return next((source for source in self.sources if source.id == document), None)
+
+
+def read_library(packs: Path) -> FactorLibrary:
+    """The factors of a folder of packs, with every mistake in the files they stand in."""
+    desk = Desk()
+    shelf = find_shelf(desk, packs, None)
+    library = read_sources(desk, shelf.sources)
+    sets = read_sets(desk, shelf, library)
+    names = tuple(each.name for each in sets)
+    factors: list[Factor] = []
+    places: list[PlaceName] = []
+    for id_, (folder, name) in shelf.places.items():
+        head = read_toml(desk, folder / "place.toml", f"{name}/place.toml")
+        if head is not None:
+            places.append(PlaceName(id_, head.text("title"), head.word("part_of", needed=False)))
+        path = folder / SYSTEM / FILE
+        if not path.exists():
+            continue
+        sheet, text = desk.open(path, f"{name}/{SYSTEM}/{FILE}")
+        if text is not None:
+            factors += read_factors(sheet, text, place=id_, sets=names, library=library)
+    return FactorLibrary(
+        tuple(factors), sets, tuple(places), tuple(library.documents.values()), desk.mistakes()
+    )
