@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from dure.grammar.books.activities import read_activities
 from dure.grammar.books.factors import read_factors
 from dure.grammar.case_rows import CaseWords, read_steps
 from dure.grammar.figures import Known, read_stated
@@ -153,6 +154,8 @@ def _with_system(
             place = replace(place, transfers=(*place.transfers, *moved))
         elif file == "factors.csv":
             read_factors(sheet, text, place=place.id, sets=words.gwp_sets, library=library)
+        elif file == "activities.csv":
+            read_activities(sheet, text, place=place.id, library=library)
     return place
 
 

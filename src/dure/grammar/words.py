@@ -47,6 +47,7 @@ PLACE_SYSTEM_FILES = (
     "cases.csv",
     "ledgers.csv",
     "factors.csv",
+    "activities.csv",
     "README.md",
 )
 

@@ -13,6 +13,7 @@ TABLES = (
     "parties_roleend",
     "parties_look",
     "observations_figure",
+    "observations_series",
     "cases_step",
     "cases_letter",
     "cases_reason",

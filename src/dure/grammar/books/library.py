@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from dure.grammar.books.activities import read_activities
 from dure.grammar.books.factors import read_factors
 from dure.grammar.books.potentials import read_sets
-from dure.grammar.books.shapes import Factor, GwpSet
+from dure.grammar.books.shapes import Activity, Factor, GwpSet
 from dure.grammar.shapes import Mistake, Source, Text
 from dure.grammar.sheets import Desk
 from dure.grammar.shelves import find_shelf
@@ -14,6 +15,7 @@ from dure.grammar.tables import read_toml
 
 SYSTEM = "inventory"
 FILE = "factors.csv"
+DONE = "activities.csv"
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class FactorLibrary:
     places: tuple[PlaceName, ...]
     sources: tuple[Source, ...]
     mistakes: tuple[Mistake, ...]
+    activities: tuple[Activity, ...] = ()
 
     def chain(self, place: str) -> tuple[str, ...]:
         """A place and those it is part of, nearest first; empty when there is no such place."""
@@ -65,17 +68,26 @@ def read_library(packs: Path) -> FactorLibrary:
     sets = read_sets(desk, shelf, library)
     names = tuple(each.name for each in sets)
     factors: list[Factor] = []
+    activities: list[Activity] = []
     places: list[PlaceName] = []
     for id_, (folder, name) in shelf.places.items():
         head = read_toml(desk, folder / "place.toml", f"{name}/place.toml")
         if head is not None:
             places.append(PlaceName(id_, head.text("title"), head.word("part_of", needed=False)))
-        path = folder / SYSTEM / FILE
-        if not path.exists():
-            continue
-        sheet, text = desk.open(path, f"{name}/{SYSTEM}/{FILE}")
-        if text is not None:
-            factors += read_factors(sheet, text, place=id_, sets=names, library=library)
+        for file in (FILE, DONE):
+            path = folder / SYSTEM / file
+            if not path.exists():
+                continue
+            sheet, text = desk.open(path, f"{name}/{SYSTEM}/{file}")
+            if text is not None and file == FILE:
+                factors += read_factors(sheet, text, place=id_, sets=names, library=library)
+            elif text is not None:
+                activities += read_activities(sheet, text, place=id_, library=library)
     return FactorLibrary(
-        tuple(factors), sets, tuple(places), tuple(library.documents.values()), desk.mistakes()
+        tuple(factors),
+        sets,
+        tuple(places),
+        tuple(library.documents.values()),
+        desk.mistakes(),
+        tuple(activities),
     )

@@ -96,3 +96,37 @@ class Factor:
     def is_split(self) -> bool:
         """Whether the document tells gases, so that it can be said under any set."""
         return bool(self.gases_kg) or self.carbon_kg is not None
+
+
+@dataclass(frozen=True)
+class Activity:
+    """What was done and how much of it: a row of activities.csv.
+
+    Its factor is named (`place/factor`), or looked up by `carrier`, `technology` and `use`. A row with a
+    notation key has no quantity: it says why nothing is stated, and for IE where it is counted.
+    """
+
+    place: str
+    row: str
+    ref: str
+    period: str
+    title: Text
+    method: str
+    quantity: Decimal | None
+    unit: str
+    factor: str
+    carrier: str
+    technology: str
+    use: str
+    arguments: tuple[tuple[str, Decimal], ...]
+    mark: str
+    key: str
+    target: str
+    reason: Text
+    grade: str
+    uncertainty_percent: Decimal | None
+    source: str
+    locator: str
+    note: Text
+    file: str
+    line: int

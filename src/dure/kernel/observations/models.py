@@ -95,3 +95,25 @@ class Figure(models.Model):
                 name="valid_to_not_before_valid_from",
             ),
         ]
+
+
+class Series(models.Model):
+    """A file of rows with declared columns, named by its digest. Append-only: a later file of the same place
+    and name replaces an earlier one, and both are kept.
+    """
+
+    place = models.CharField(max_length=80)
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField()
+    columns = models.TextField()
+    first_period = models.CharField(max_length=24, blank=True)
+    last_period = models.CharField(max_length=24, blank=True)
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="series")
+    origin = models.CharField(max_length=8, choices=[(o, o) for o in ("pack", "officer", "run")])
+    by = models.CharField(max_length=60, blank=True)
+    recorded_at = models.DateTimeField()
+    withdrawn = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["place", "name"], name="series_by_name")]

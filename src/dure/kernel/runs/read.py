@@ -9,7 +9,7 @@ from django.db import connection
 from dure.grammar.shapes import Text
 from dure.kernel.cases.models import Letter, Reason, Step
 from dure.kernel.ledgers.models import Account, Block, Transfer
-from dure.kernel.observations.models import Figure, Source
+from dure.kernel.observations.models import Figure, Series, Source
 from dure.kernel.parties.models import Role, RoleEnd, SeatCount, Standing
 from dure.kernel.plans.models import Edition, Plan
 from dure.kernel.runs import models
@@ -18,8 +18,8 @@ from dure.kernel.runs import models
 LAPSED = ""
 # The tables that grow with everything that is recorded: whatever changes, one of them gets a row.
 NUMBERED = (
-    Figure, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Account, Transfer, Block,
-    models.Input, models.Load,
+    Figure, Series, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Account, Transfer,
+    Block, models.Input, models.Load,
 )  # fmt: skip
 # What has no number of its own, but is never taken away.
 COUNTED = (Source,)
