@@ -1,0 +1,1 @@
+"""Tables of the city's books: taxonomies, factors, parameters, and the files that people bring."""
