@@ -12,6 +12,7 @@ COMMANDS = {
     "check": "Format, lint, types, contracts, packs, tidy and docs",
     "bench": "Measure: dure bench NAME",
     "pack": "dure pack check [PATH] | dure pack new PLACE",
+    "landfill": "Methane from yearly deposits: dure landfill FILE.csv [--json]",
     "ledger": "dure ledger verify",
     "backup": "dure backup FILE",
     "restore": "dure restore FILE",

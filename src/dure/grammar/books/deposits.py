@@ -1,0 +1,303 @@
+"""Reads a table of what was laid down in landfills year by year, however its columns are arranged.
+
+One row for a year, one for each waste of a year, or one column for each waste; parameters beside the amounts
+or nowhere. What is wrong is noted by line and column, and the years that it leaves open are holes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dure.grammar.books.headings import (
+    PARAMETERS,
+    PRINTED,
+    Heading,
+    read_heading,
+    tonnes_in,
+    waste_name,
+)
+from dure.grammar.books.layouts import Cell, Layout, last_digit, read_layout
+from dure.grammar.books.ranges import odd_parameter
+from dure.grammar.sentences import deposits as says
+from dure.grammar.sheets import Desk
+
+NOTHING = "no"
+PLACES = ("site", "climate", "cover")
+
+
+@dataclass(frozen=True)
+class Laid:
+    """What was laid down of one waste in one year, less what was dug out again, and what is said of it.
+
+    `mass_kt` is None where only its decomposable carbon is printed. `printed` holds answers that stand in the
+    file, each with the size of its last digit.
+    """
+
+    line: int
+    year: int
+    waste: str
+    mass_kt: float | None
+    parameters: dict[str, float]
+    places: dict[str, str]
+    printed: dict[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Deposits:
+    """A series of deposits, the methane recovered in each year, and the years and wastes left open.
+
+    A recovery of None is one that stands in the file and is wrong.
+    """
+
+    laid: tuple[Laid, ...]
+    recovered_kt: dict[int, float | None]
+    recovered_m3: dict[int, float | None]
+    holes: tuple[tuple[int, str], ...]
+
+    @property
+    def wastes(self) -> tuple[str, ...]:
+        """The wastes in the order of the file."""
+        return tuple(dict.fromkeys([each.waste for each in self.laid] + [waste for _, waste in self.holes]))
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The columns of a table by role."""
+
+    layout: Layout
+    headings: tuple[Heading, ...]
+    unit: float | None
+    waste: str
+
+    def of(self, role: str, waste: str | None = None) -> Iterator[Heading]:
+        """The columns of a role; of one waste, or of any."""
+        for heading in self.headings:
+            if heading.role == role and (waste is None or heading.waste in ("", waste)):
+                yield heading
+
+    def cell(self, line: int, row: tuple[str, ...], heading: Heading) -> Cell:
+        """The cell of a column in a row."""
+        return Cell(row[heading.column], line, heading.printed)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What has been read so far."""
+
+    laid: dict[tuple[int, str], Laid] = field(default_factory=dict)
+    recovered: dict[tuple[int, bool], float | None] = field(default_factory=dict)
+    holes: dict[tuple[int, str], None] = field(default_factory=dict)
+
+
+def read_deposits(
+    desk: Desk, path: Path, *, unit: str = "", waste: str = "", missing_is_zero: bool = False
+) -> Deposits | None:
+    """The deposits in the file at `path`; None when it cannot be used, which is noted.
+
+    `unit` is that of amounts whose heading says none; `waste` names what a table does not name.
+    """
+    layout = read_layout(desk, path)
+    if layout is None:
+        return None
+    headings = tuple(read_heading(number, text) for number, text in enumerate(layout.headings))
+    columns = _Columns(layout, headings, tonnes_in(unit) if unit else None, waste)
+    if not _usable(columns, unit):
+        return None
+    found = _Found()
+    for line, row in layout.rows:
+        _read_row(columns, found, line, row)
+    _close_gaps(layout, found, missing_is_zero)
+    return Deposits(
+        laid=tuple(sorted(found.laid.values(), key=lambda each: each.year)),
+        recovered_kt={year: value for (year, volume), value in found.recovered.items() if not volume},
+        recovered_m3={year: value for (year, volume), value in found.recovered.items() if volume},
+        holes=tuple(found.holes),
+    )
+
+
+def _usable(columns: _Columns, unit: str) -> bool:
+    """Whether there is a year and an amount with its unit; what is missing, doubled or unused is noted."""
+    sheet = columns.layout.sheet
+    if unit and columns.unit is None:
+        sheet.hear(says.odd_unit(unit))
+        return False
+    seen: dict[tuple[str, str], str] = {}
+    for heading in columns.headings:
+        key = (heading.role, heading.waste)
+        if heading.role and key in seen and heading.role not in ("recovered",):
+            sheet.hear(says.two_columns(seen[key], heading.printed), line=1, column=heading.printed)
+            return False
+        seen.setdefault(key, heading.printed)
+    if not any(columns.of("year")):
+        sheet.hear(says.no_column("year", "year"), line=1)
+        return False
+    amounts = list(columns.of("amount"))
+    if not amounts and not any(columns.of("ddocm_deposited")):
+        sheet.hear(says.no_column("W", "W_Gg, W_t, food_t"), line=1)
+        return False
+    said = columns.unit is not None or any(columns.of("unit"))
+    for heading in amounts:
+        if heading.tonnes is None and not said:
+            sheet.hear(says.no_unit(heading.printed), line=1, column=heading.printed)
+            return False
+    return True
+
+
+def _read_row(columns: _Columns, found: _Found, line: int, row: tuple[str, ...]) -> None:
+    """The deposits of one row; what is wrong is noted and leaves a hole."""
+    layout = columns.layout
+    year_cell = columns.cell(line, row, next(columns.of("year")))
+    value = layout.number(year_cell)
+    if value is None or value != int(value) or not 1000 <= value <= 9999:
+        layout.hear(says.not_a_year(year_cell.text), year_cell)
+        return
+    year = int(value)
+    names = [columns.cell(line, row, heading).text for heading in columns.of("waste")]
+    named = waste_name(names[0]) if names and names[0] else columns.waste
+    _read_recovered(columns, found, line, row, year)
+    amounts: list[Heading | None] = list(columns.of("amount"))
+    for heading in amounts or [None]:
+        waste = (heading.waste if heading else "") or named
+        laid = _read_laid(columns, line, row, year=year, waste=waste, heading=heading)
+        first = found.laid.pop((year, waste), None)
+        if first is not None:
+            layout.hear(says.year_twice(year, waste, first.line), year_cell)
+        if laid is None or first is not None or (year, waste) in found.holes:
+            found.holes[(year, waste)] = None
+        else:
+            found.laid[(year, waste)] = laid
+
+
+def _read_laid(
+    columns: _Columns, line: int, row: tuple[str, ...], *, year: int, waste: str, heading: Heading | None
+) -> Laid | None:
+    """What one row says of one waste; None when something in it is wrong."""
+    fine = True
+    mass = None
+    if heading is not None:
+        mass = _mass(columns, line, row, heading)
+        fine = mass is not None
+    numbers: dict[str, float] = {}
+    printed: dict[str, tuple[float, float]] = {}
+    for role in (*PARAMETERS, *PRINTED):
+        for column in columns.of(role, waste):
+            cell = columns.cell(line, row, column)
+            if cell.is_blank:
+                continue
+            value = columns.layout.number(cell)
+            if value is None:
+                columns.layout.hear(says.not_a_number(cell.text), cell)
+            elif role in PARAMETERS and (sentence := odd_parameter(role, value, cell.text)):
+                columns.layout.hear(sentence, cell)
+                value = None
+            fine = fine and value is not None
+            if role in PARAMETERS and value is not None:
+                numbers[role] = value
+            elif value is not None:
+                kilotonnes = (column.tonnes or 1e3) / 1e3
+                printed[role] = (value * kilotonnes, last_digit(cell.text) * kilotonnes)
+    if not fine:
+        return None
+    texts = {
+        role: columns.cell(line, row, column).text for role in PLACES for column in columns.of(role, waste)
+    }
+    return Laid(
+        line=line,
+        year=year,
+        waste=waste,
+        mass_kt=mass,
+        parameters=numbers,
+        places={role: text for role, text in texts.items() if text},
+        printed=printed,
+    )
+
+
+def _mass(columns: _Columns, line: int, row: tuple[str, ...], heading: Heading) -> float | None:
+    """The mass of a deposit in thousand tonnes, less what was dug out again; None when it is wrong."""
+    layout = columns.layout
+    tonnes = _tonnes(columns, line, row, heading)
+    mass = _amount(columns, line, row, heading) if tonnes is not None else None
+    if mass is None or tonnes is None:
+        return None
+    mass *= tonnes / 1e3
+    for column in columns.of("excavated", heading.waste):
+        cell = columns.cell(line, row, column)
+        if cell.is_blank:
+            continue
+        dug = _amount(columns, line, row, column)
+        if dug is None:
+            return None
+        mass -= dug * (column.tonnes or tonnes) / 1e3
+        if mass < 0:
+            layout.hear(says.dug_out_too_much(cell.text), cell)
+            return None
+    return mass
+
+
+def _tonnes(columns: _Columns, line: int, row: tuple[str, ...], heading: Heading) -> float | None:
+    """How many tonnes the amount counts in; None when the row's unit is none of mass."""
+    if heading.tonnes is not None:
+        return heading.tonnes
+    for column in columns.of("unit"):
+        cell = columns.cell(line, row, column)
+        if cell.text:
+            known = tonnes_in(cell.text)
+            if known is None:
+                columns.layout.hear(says.odd_unit(cell.text), cell)
+            return known
+    if columns.unit is None:
+        columns.layout.hear(says.no_unit(heading.printed), columns.cell(line, row, heading))
+    return columns.unit
+
+
+def _amount(columns: _Columns, line: int, row: tuple[str, ...], heading: Heading) -> float | None:
+    """An amount of zero or more; None when it is blank or wrong, which is noted."""
+    cell = columns.cell(line, row, heading)
+    if cell.text.strip().lower() == NOTHING:
+        return 0.0
+    value = columns.layout.number(cell)
+    if cell.is_blank:
+        columns.layout.hear(says.no_amount(), cell)
+    elif value is None:
+        columns.layout.hear(says.not_a_number(cell.text), cell)
+    elif value < 0:
+        columns.layout.hear(says.below_zero(cell.text), cell)
+        return None
+    return value
+
+
+def _read_recovered(columns: _Columns, found: _Found, line: int, row: tuple[str, ...], year: int) -> None:
+    """The methane recovered in the year, which is the site's: rows of one year must not differ."""
+    for heading in columns.of("recovered"):
+        cell = columns.cell(line, row, heading)
+        if cell.is_blank:
+            continue
+        value = _amount(columns, line, row, heading)
+        if value is None:
+            # Wrong, not blank: the year's recovery is unknown, and nothing may be emitted without it.
+            found.recovered[(year, heading.volume)] = None
+            continue
+        tonnes = heading.tonnes or columns.unit
+        if not heading.volume and tonnes is None:
+            columns.layout.hear(says.no_unit(heading.printed), cell)
+            continue
+        value *= 1.0 if heading.volume else (tonnes or 1.0) / 1e3
+        before = found.recovered.setdefault((year, heading.volume), value)
+        if before != value:
+            columns.layout.hear(says.two_values(heading.printed, str(year)), cell)
+            found.recovered[(year, heading.volume)] = None
+
+
+def _close_gaps(layout: Layout, found: _Found, missing_is_zero: bool) -> None:
+    """Years without a row after a waste's first, up to the last of all: zero where said, else holes."""
+    years = [year for year, _ in (*found.laid, *found.holes)]
+    for waste in dict.fromkeys(waste for _, waste in (*found.laid, *found.holes)):
+        own = [year for year, other in (*found.laid, *found.holes) if other == waste]
+        for year in range(min(own), max(years) + 1):
+            if year in own:
+                continue
+            if missing_is_zero:
+                found.laid[(year, waste)] = Laid(0, year, waste, 0.0, {}, {}, {})
+            else:
+                layout.sheet.hear(says.year_missing(year, waste))
+                found.holes[(year, waste)] = None

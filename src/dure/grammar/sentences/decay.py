@@ -1,0 +1,88 @@
+"""What is said of a calculation of decay: what was taken as said, and what does not agree."""
+
+from dure.grammar.sentences.says import Sentence, listed, say
+
+
+def next_january() -> Sentence:
+    return say(
+        ko="분해가 시작되는 달이 적혀 있지 않아 매립한 다음 해 1월(M=13, IPCC의 기본식)부터로 계산했습니다.",
+        en="The month in which decay begins is not said: the January after is taken (M=13, as the IPCC does).",
+        mend_ko="다른 달이면 start_month 열이나 --start-month로 정하십시오.",
+        mend_en="Say another with a column start_month or with --start-month.",
+    )
+
+
+def carbon_as_printed() -> Sentence:
+    return say(
+        ko="DOC, DOCf, MCF가 모두 있지 않아 파일에 적힌 DDOCm_deposited를 썼습니다.",
+        en="DOC, DOCf and MCF are not all given: DDOCm_deposited is used as printed in the file.",
+        mend_ko="직접 계산하려면 세 값을 모두 정하십시오.",
+        mend_en="Give all three to have it calculated.",
+    )
+
+
+def several_values(name: str, waste: str) -> Sentence:
+    of_ko, of_en = (f"{waste}: ", f" of {waste}") if waste else ("", "")
+    return say(
+        ko=f"{of_ko}{name} 값이 해마다 다릅니다.",
+        en=f"{name}{of_en} differs from year to year.",
+        mend_ko="한 폐기물에는 하나의 값만 쓸 수 있습니다. 다르면 다른 폐기물로 나누십시오.",
+        mend_en="One waste has one value; divide it into several wastes where it differs.",
+    )
+
+
+def emitted_unknown(names: tuple[str, ...]) -> Sentence:
+    flags = " ".join(f"--{name} 0" for name in names)
+    return say(
+        ko=f"배출량을 알 수 없는 해가 있습니다. 없는 값: {listed(names)}.",
+        en=f"What is emitted is unknown in some years. Not given: {listed(names)}.",
+        mend_ko=f"열로 적거나, 없었으면 {flags}처럼 지정하십시오.",
+        mend_en=f"Add columns, or give {flags} where there was none.",
+    )
+
+
+def printed_differs(name: str, printed: float, reckoned: float) -> Sentence:
+    return say(
+        ko=f"{name}: 파일에는 {printed:.10g} Gg, 계산값은 {reckoned:.10g} Gg입니다.",
+        en=f"{name} is printed as {printed:.10g} Gg and comes out as {reckoned:.10g} Gg.",
+        mend_ko="매개변수와 적힌 값을 확인하십시오.",
+        mend_en="Compare the parameters and the printed value.",
+    )
+
+
+def generated_raised(decayed: float, raised: float, share: float) -> Sentence:
+    return say(
+        ko=f"회수량이 계산된 발생량 {decayed:.10g} Gg의 {share:.0%}를 넘어 "
+        f"발생량을 {raised:.10g} Gg으로 했습니다.",
+        en=f"More than {share:.0%} of the {decayed:.10g} Gg from decay is recovered: "
+        f"{raised:.10g} Gg must have been generated.",
+        mend_ko="지침의 회수율 규칙입니다. 회수량과 매립 자료를 확인하십시오.",
+        mend_en="This is the guideline's rule of recovery; compare recovery and deposits.",
+    )
+
+
+def recovered_above_generated(recovered: float, generated: float) -> Sentence:
+    return say(
+        ko=f"회수량 {recovered:.10g} Gg이 발생량 {generated:.10g} Gg보다 많습니다.",
+        en=f"{recovered:.10g} Gg recovered is more than the {generated:.10g} Gg generated.",
+        mend_ko="회수량의 단위와 매립 자료를 확인하십시오.",
+        mend_en="Look at the unit of the recovery, and at the deposits.",
+    )
+
+
+def odd_flag(flag: str, text: str) -> Sentence:
+    return say(
+        ko=f"{flag} {text}: 읽을 수 없습니다.",
+        en=f"{flag} {text} cannot be read.",
+        mend_ko=f"{flag} 0.15 또는 {flag} food=0.15처럼 적으십시오.",
+        mend_en=f"Write {flag} 0.15 or {flag} food=0.15.",
+    )
+
+
+def unknown_set(name: str, known: tuple[str, ...]) -> Sentence:
+    return say(
+        ko=f"{name}: 없는 값 묶음입니다.",
+        en=f"There is no set of parameters {name}.",
+        mend_ko=f"다음 가운데 고르십시오: {listed(known)}.",
+        mend_en=f"Choose one of {listed(known)}.",
+    )

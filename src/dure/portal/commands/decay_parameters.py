@@ -1,0 +1,68 @@
+"""Where a parameter of decay comes from: the row, the other rows, a flag, or a named set of the packs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dure.engines import inventory
+from dure.grammar.books.deposits import Laid
+from dure.grammar.books.headings import waste_name
+from dure.grammar.books.layouts import plain_heading
+from dure.grammar.books.parameters import ParameterTable
+
+METHOD = "landfill"
+OTHER_NAMES = {"k_per_year": "half_life_years", "start_month": "delay_months"}
+# Waste that comes evenly over a year is laid down on 1 July on average: the seventh month.
+MONTH_WITHOUT_DELAY = 7
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was said beside the file: flags by parameter and waste, the set of parameters, its conditions."""
+
+    flags: dict[str, dict[str, float]]
+    variant: str
+    table: ParameterTable
+    places: dict[str, str]
+    recovered_kt: float | None
+    until: int | None
+
+
+def filled(name: str, waste: str, laid: Sequence[Laid], given: Given) -> list[float | None]:
+    """A parameter in every year: from the row, else as the other rows agree, else a flag, else the set."""
+    stated = [_of_names(name, each.parameters) for each in laid]
+    distinct = {value for value in stated if value is not None}
+    rest = next(iter(distinct)) if len(distinct) == 1 else _of_flags(name, waste, given)
+    return [
+        value if value is not None else rest if rest is not None else of_set(name, given, each)
+        for value, each in zip(stated, laid, strict=True)
+    ]
+
+
+def of_set(name: str, given: Given, laid: Laid | None = None) -> float | None:
+    """What the chosen set of parameters says, under the conditions that were named."""
+    if not given.variant:
+        return None
+    places = {**given.places, **(laid.places if laid else {})}
+    site, climate, cover = (plain_heading(places.get(role, "")) for role in ("site", "climate", "cover"))
+    waste = waste_name(laid.waste) if laid else ""
+    items = {"mcf": (site, ""), "oxidised_share": (cover, site, "")}.get(name, (waste, ""))
+    conditions = {"doc": ("wet", ""), "k_per_year": (climate, "")}.get(name, ("",))
+    found = given.table.find(name, of=given.variant, method=METHOD, items=items, conditions=conditions)
+    return None if found is None else float(found.value)
+
+
+def _of_flags(name: str, waste: str, given: Given) -> float | None:
+    """What flags say of this waste, or of all."""
+    said = {key: values.get(waste, values.get("")) for key, values in given.flags.items()}
+    return _of_names(name, {key: value for key, value in said.items() if value is not None})
+
+
+def _of_names(name: str, said: dict[str, float]) -> float | None:
+    """What is said of a parameter, straight or by another name of the same."""
+    value = said.get(name)
+    other = said.get(OTHER_NAMES.get(name, ""))
+    if value is not None or other is None:
+        return value
+    if name == "k_per_year":
+        return inventory.decay_constant(half_life_years=other).k_per_year
+    return other + MONTH_WITHOUT_DELAY
