@@ -36,6 +36,7 @@ SYSTEM_FILES = (
     "cases.toml",
     "ledgers.toml",
     "runs.toml",
+    "categories.csv",
     "README.md",
 )
 PLACE_FILES = ("place.toml", "parties.csv", "outline.geojson", "sources.csv", "README.md")

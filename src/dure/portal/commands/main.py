@@ -13,6 +13,7 @@ COMMANDS = {
     "bench": "Measure: dure bench NAME",
     "pack": "dure pack check [PATH] | dure pack new PLACE",
     "ledger": "dure ledger verify",
+    "inventory": "dure inventory totals FILE.csv [--json]",
     "backup": "dure backup FILE",
     "restore": "dure restore FILE",
     "account": "dure account new|password|give|take|close|unlock|show LOGIN",
@@ -26,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not arguments or arguments[0] not in COMMANDS:
         print("Dure\n")
         for name, says in COMMANDS.items():
-            print(f"  {name:8} {says}")
+            print(f"  {name:9} {says}")
         return 0 if not arguments or arguments[0] in {"help", "--help", "-h"} else 2
     module = importlib.import_module(f"dure.portal.commands.{arguments[0]}")
     code: int = module.run(arguments[1:])

@@ -1,0 +1,1 @@
+"""Tables of the city's books: taxonomies, factors and what inventories are made from."""
