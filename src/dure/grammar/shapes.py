@@ -299,6 +299,50 @@ class RunKind:
 
 
 @dataclass(frozen=True)
+class Crosswalk:
+    """Where a category stands in another classification: its codes, none where it has none there.
+
+    `known` is false where nobody has found out; `verify` is true where the codes have still to be compared
+    with the original.
+    """
+
+    codes: tuple[str, ...]
+    known: bool
+    verify: bool
+
+
+@dataclass(frozen=True)
+class Category:
+    """A reference of the inventory's taxonomy: a row of categories.csv.
+
+    `views` are the totals it is part of; `mirrors` the references under which a neighbour may hold the same
+    tonnes. A `sink` may be below zero.
+    """
+
+    system: str
+    ref: str
+    scope: int
+    sector: Text
+    subsector: Text
+    title: Text
+    views: tuple[str, ...]
+    sink: bool
+    mirrors: tuple[str, ...]
+    ipcc_2006: Crosswalk
+    crf: Crosswalk
+    korea: Crosswalk
+    source: str
+    locator: str
+    file: str
+    line: int
+
+    @property
+    def facet(self) -> str:
+        """The reference as it stands in a figure's address: `I.1.1` is `i-1-1`."""
+        return self.ref.lower().replace(".", "-")
+
+
+@dataclass(frozen=True)
 class System:
     """What a place can run: a folder of packs/systems."""
 
@@ -313,6 +357,7 @@ class System:
     runs: tuple[RunKind, ...]
     ledger_units: tuple[LedgerUnit, ...] = ()
     ledger_accounts: tuple[LedgerAccount, ...] = ()
+    categories: tuple[Category, ...] = ()
 
 
 @dataclass(frozen=True)

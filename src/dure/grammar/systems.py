@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dure.grammar.accounts import read_accounts
 from dure.grammar.addresses import Registry
+from dure.grammar.books.categories import read_categories
 from dure.grammar.figures import Known, read_kinds, read_stated
 from dure.grammar.indicators import hear_figures, read_indicators
 from dure.grammar.moves import read_case_kinds
@@ -12,6 +13,7 @@ from dure.grammar.runs import RunWords, read_runs
 from dure.grammar.sentences import files as says
 from dure.grammar.shapes import Indicator, System
 from dure.grammar.sheets import Desk
+from dure.grammar.sources import Library
 from dure.grammar.tables import NOWHERE, Table, read_toml
 
 EMPTY = System("", NOWHERE, NOWHERE, "", (), (), (), (), ())
@@ -69,6 +71,18 @@ def with_stated(desk: Desk, draft: Draft, known: Known) -> Draft:
         return draft
     stated = tuple(read_stated(sheet, text, place=None, system=draft.system.name, known=known))
     return replace(draft, system=replace(draft.system, stated=stated))
+
+
+def with_categories(desk: Desk, draft: Draft, library: Library) -> Draft:
+    """The draft with the taxonomy of its inventories, where it has one."""
+    path = draft.folder / "categories.csv"
+    if not path.exists():
+        return draft
+    sheet, text = desk.open(path, f"{draft.name}/categories.csv")
+    if text is None:
+        return draft
+    categories = read_categories(sheet, text, system=draft.system.name, library=library)
+    return replace(draft, system=replace(draft.system, categories=categories))
 
 
 def with_runs(desk: Desk, draft: Draft, words: RunWords) -> System:

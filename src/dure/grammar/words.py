@@ -37,6 +37,7 @@ SYSTEM_FILES = (
     "ledgers.toml",
     "runs.toml",
     "gwp.csv",
+    "categories.csv",
     "README.md",
 )
 PLACE_FILES = ("place.toml", "parties.csv", "outline.geojson", "sources.csv", "README.md")

@@ -14,6 +14,7 @@ COMMANDS = {
     "pack": "dure pack check [PATH] | dure pack new PLACE",
     "landfill": "Methane from yearly deposits: dure landfill FILE.csv [--json]",
     "ledger": "dure ledger verify",
+    "inventory": "dure inventory totals FILE.csv [--json]",
     "backup": "dure backup FILE",
     "restore": "dure restore FILE",
     "account": "dure account new|password|give|take|close|unlock|show LOGIN",
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not arguments or arguments[0] not in COMMANDS:
         print("Dure\n")
         for name, says in COMMANDS.items():
-            print(f"  {name:8} {says}")
+            print(f"  {name:9} {says}")
         return 0 if not arguments or arguments[0] in {"help", "--help", "-h"} else 2
     module = importlib.import_module(f"dure.portal.commands.{arguments[0]}")
     code: int = module.run(arguments[1:])

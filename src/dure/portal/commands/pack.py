@@ -19,7 +19,7 @@ LANGUAGES = ("ko", "en")
 def run(arguments: list[str]) -> int:
     """Run `check` or `new`; 0 when all is well, 1 on any mistake."""
     options = _parser().parse_args(arguments)
-    language: str = options.lang or _spoken()
+    language: str = options.lang or spoken()
     if options.verb == "new":
         return _new(options, language)
     return _check(options.path, language)
@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _spoken() -> str:
+def spoken() -> str:
     """The reader's language, from the locale of the terminal."""
     try:
         spoken = locale.getlocale()[0] or ""
