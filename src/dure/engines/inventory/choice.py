@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dure.engines.inventory.cells import Whole
+from dure.engines.inventory.cells import Whole, numbered
 from dure.engines.inventory.statement import NO_FACTOR
 from dure.engines.refusals import ShapeError
 
@@ -66,15 +66,15 @@ def editions_in_force(
         raise ValueError(
             f"Question {row + 1} ends on day {last_day[row]}, before {first_day[row]}: swap them."
         )
-    asked = np.column_stack([line, first_day, last_day, regions])
-    distinct, which = np.unique(asked, axis=0, return_inverse=True)
+    which, distinct = numbered([line, first_day, last_day, *regions.T])
+    questions = np.column_stack(distinct).tolist()
     known = np.flatnonzero(editions.published_on <= known_on)
     shelves: dict[tuple[int, int], list[int]] = {}
     for row in known[np.argsort(editions.published_on[known], kind="stable")][::-1].tolist():
         shelves.setdefault((int(editions.line[row]), int(editions.region[row])), []).append(row)
     spans = np.column_stack([editions.valid_from, editions.valid_to]).tolist()
-    found = [_nearest(shelves, spans, question) for question in distinct.tolist()]
-    return np.array(found, dtype=np.int64)[which.reshape(-1)] if found else np.empty(0, np.int64)
+    found = [_nearest(shelves, spans, question) for question in questions]
+    return np.array(found, dtype=np.int64)[which]
 
 
 def _nearest(shelves: dict[tuple[int, int], list[int]], spans: list[list[int]], question: list[int]) -> int:

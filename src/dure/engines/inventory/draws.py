@@ -7,7 +7,7 @@ from scipy.special import ndtri
 from dure.engines.refusals import Array
 
 # Beyond so many groups for each draw, no way of drawing leaves them uncorrelated.
-MOST_GROUPS_A_DRAW = 0.5
+MOST_GROUPS_A_DRAW = 0.8
 
 
 def even_shares(groups: int, *, draws: int, seed: int) -> Array:
@@ -42,8 +42,9 @@ def even_shares(groups: int, *, draws: int, seed: int) -> Array:
 
 def _uncorrelated(strata: Array, *, draws: int) -> Array:
     """The same strata of each group in an order in which ranks of different groups do not go together."""
-    scores = ndtri((strata + 0.5) / draws)
+    scores: Array = ndtri((np.arange(draws) + 0.5) / draws)[strata.astype(np.int64)]
     lower = np.linalg.cholesky(scores @ scores.T / draws + 1e-9 * np.eye(len(strata)))
     apart = solve_triangular(lower, scores, lower=True)
-    order = np.argsort(np.argsort(apart, axis=1, kind="stable"), axis=1, kind="stable")
-    return order.astype(np.float64)
+    ranks: Array = np.empty_like(apart)
+    np.put_along_axis(ranks, np.argsort(apart, axis=1), np.arange(draws, dtype=np.float64)[None, :], axis=1)
+    return ranks

@@ -5,6 +5,7 @@ add up to outputs, such as a place's year. Amounts with the same group number ar
 stand, so that a factor used in a million rows errs once, not a million times.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from dure.engines.inventory.cells import Cells, Whole, numbered
-from dure.engines.inventory.distributions import HALF_RANGE, Uncertain, moments, values_at
+from dure.engines.inventory.distributions import HALF_RANGE, Moments, Uncertain, moments, values_at
 from dure.engines.inventory.draws import even_shares
 from dure.engines.inventory.statement import NO_FACTOR
 from dure.engines.refusals import Array, ShapeError
@@ -149,8 +150,7 @@ def propagated(terms: Terms, *, activities: Uncertain, factors: Uncertain) -> Pr
     width = int(groups_f.max()) + 1 if len(groups_f) else 1
     together = _added(terms, groups_a * width + groups_f, terms.coefficient * shared * off_f)
     products = _row_sums(together.power(2))
-    own = terms.coefficient**2 * terms.alone * off_a**2 * (mean_f**2 + off_f**2)
-    rest = _by_output(terms, own)
+    rest = _rest(terms, of_activity=of_activity, of_factor=of_factor)
     variance = _row_sums(by_activity.power(2)) + _row_sums(by_factor.power(2)) + products + rest
     return Propagated(
         value=_by_output(terms, terms.coefficient),
@@ -193,22 +193,36 @@ def drawn(terms: Terms, *, activities: Uncertain, factors: Uncertain, draws: int
     >>> round(float(drawn(ten, activities=sure, factors=exact, draws=1000, seed=1).low[0]), 1)
     90.5
     """
-    seeds = np.random.SeedSequence(seed).generate_state(3)
-    drawn_a = _values(activities, draws=draws, seed=int(seeds[0]))
-    drawn_f = _values(factors, draws=draws, seed=int(seeds[1]))
-    rest = np.sqrt(propagated(terms, activities=activities, factors=factors).rest)
-    random = np.random.default_rng(int(seeds[2]))
     answers = np.empty((5, terms.outputs))
     answers[0] = _by_output(terms, terms.coefficient)
+    blocks = draws_of(terms, activities=activities, factors=factors, draws=draws, seed=seed)
+    first = 0
+    for sums in blocks:
+        block = slice(first, first + len(sums))
+        answers[1, block], answers[2, block] = sums.mean(axis=1), sums.std(axis=1, ddof=1)
+        answers[3:, block] = np.quantile(sums, [0.025, 0.975], axis=1)
+        first += len(sums)
+    return Drawn(*answers)
+
+
+def draws_of(
+    terms: Terms, *, activities: Uncertain, factors: Uncertain, draws: int, seed: int
+) -> Iterator[Array]:
+    """The draws themselves (output, draw), so many outputs at a time that memory holds them."""
+    groups_a, groups_f = len(np.unique(activities.group)), len(np.unique(factors.group))
+    # All shares come from one call, so that activities and factors do not go together by chance either.
+    shares = even_shares(groups_a + groups_f, draws=draws, seed=seed)
+    of_activity = _variables(activities, shares=shares[:groups_a])
+    of_factor = _variables(factors, shares=shares[groups_a:])
+    random = np.random.default_rng([seed, 1])
+    rest = np.sqrt(_rest(terms, of_activity=moments(activities), of_factor=moments(factors)))
     mean_a = moments(activities).mean
     for first in range(0, terms.outputs, BLOCK):
         block = slice(first, min(first + BLOCK, terms.outputs))
-        sums = _sums(_only(terms, block), drawn_a=drawn_a, drawn_f=drawn_f, mean_a=mean_a)
+        sums = _sums(_only(terms, block), of_activity=of_activity, of_factor=of_factor, mean_a=mean_a)
         if rest[block].any():
             sums += rest[block, None] * random.standard_normal(sums.shape)
-        answers[1, block], answers[2, block] = sums.mean(axis=1), sums.std(axis=1, ddof=1)
-        answers[3:, block] = np.quantile(sums, [0.025, 0.975], axis=1)
-    return Drawn(*answers)
+        yield sums
 
 
 def half_range_percent(answer: Propagated) -> Array:
@@ -218,28 +232,44 @@ def half_range_percent(answer: Propagated) -> Array:
     return percent
 
 
-def _values(amounts: Uncertain, *, draws: int, seed: int) -> Array:
-    """Draws of each amount; amounts of one group are drawn with the same shares."""
-    group, (distinct,) = numbered([amounts.group])
-    return values_at(amounts, shares=even_shares(len(distinct), draws=draws, seed=seed)[group])
+@dataclass(frozen=True, eq=False)
+class _Variables:
+    """Draws of different amounts, and for each amount which of them it has."""
+
+    values: Array
+    which: Whole
 
 
-def _sums(terms: Terms, *, drawn_a: Array, drawn_f: Array, mean_a: Array) -> Array:
+def _variables(amounts: Uncertain, *, shares: Array) -> _Variables:
+    """Draws of the amounts, once for those of one group with one range: they are the same variable."""
+    group = numbered([amounts.group])[0]
+    codes = [
+        np.unique(column, return_inverse=True)[1] for column in (amounts.kind, amounts.low, amounts.high)
+    ]
+    which, columns = numbered([group, *codes])
+    first = np.zeros(len(columns[0]), np.int64)
+    first[which[::-1]] = np.arange(len(which))[::-1]
+    alike = Uncertain(amounts.kind[first], amounts.low[first], amounts.high[first], amounts.group[first])
+    return _Variables(values=values_at(alike, shares=shares[columns[0]]), which=which.astype(np.int64))
+
+
+def _sums(terms: Terms, *, of_activity: _Variables, of_factor: _Variables, mean_a: Array) -> Array:
     """The outputs of every draw: each pair of an activity and a factor is multiplied only once."""
-    sums = np.zeros((terms.outputs, drawn_a.shape[1]))
+    sums = np.zeros((terms.outputs, of_activity.values.shape[1]))
+    variable_f = of_factor.which[terms.factor]
     on_its_own = terms.alone > 0
     fixed = terms.coefficient[on_its_own] * mean_a[terms.activity[on_its_own]]
     if len(fixed):
-        at = terms.output[on_its_own], terms.factor[on_its_own]
-        sums += sparse.csr_matrix((fixed, at), shape=(terms.outputs, len(drawn_f))) @ drawn_f
+        at = terms.output[on_its_own], variable_f[on_its_own]
+        sums += sparse.csr_matrix((fixed, at), (terms.outputs, len(of_factor.values))) @ of_factor.values
     moving = ~on_its_own
-    pair, (activity, factor) = numbered([terms.activity[moving], terms.factor[moving]])
+    pair, (activity, factor) = numbered([of_activity.which[terms.activity[moving]], variable_f[moving]])
     where = terms.output[moving], np.asarray(pair)
     weights = sparse.csc_matrix((terms.coefficient[moving], where), shape=(terms.outputs, len(activity)))
     for first in range(0, len(activity), BLOCK):
         part = slice(first, first + BLOCK)
-        products = drawn_a[activity[part]]
-        products *= drawn_f[factor[part]]
+        products = of_activity.values[activity[part]]
+        products *= of_factor.values[factor[part]]
         sums += weights[:, part].tocsr() @ products
     return sums
 
@@ -255,6 +285,13 @@ def _only(terms: Terms, block: slice) -> Terms:
         coefficient=terms.coefficient[part],
         alone=terms.alone[part],
     )
+
+
+def _rest(terms: Terms, *, of_activity: Moments, of_factor: Moments) -> Array:
+    """The variance that rows which err each on their own bring to each output."""
+    off_a = of_activity.deviation[terms.activity]
+    squared_f = of_factor.mean[terms.factor] ** 2 + of_factor.deviation[terms.factor] ** 2
+    return _by_output(terms, terms.coefficient**2 * terms.alone * off_a**2 * squared_f)
 
 
 def _added(terms: Terms, column: Whole, values: Array) -> Any:
