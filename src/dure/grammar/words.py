@@ -38,6 +38,7 @@ SYSTEM_FILES = (
     "runs.toml",
     "gwp.csv",
     "categories.csv",
+    "parameters.csv",
     "README.md",
 )
 PLACE_FILES = ("place.toml", "parties.csv", "outline.geojson", "sources.csv", "README.md")

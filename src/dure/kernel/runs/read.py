@@ -18,8 +18,8 @@ from dure.kernel.runs import models
 LAPSED = ""
 # The tables that grow with everything that is recorded: whatever changes, one of them gets a row.
 NUMBERED = (
-    Figure, Series, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Account, Transfer,
-    Block, models.Input, models.Load,
+    Figure, Series, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Account,
+    Transfer, Block, models.Input, models.Load,
 )  # fmt: skip
 # What has no number of its own, but is never taken away.
 COUNTED = (Source,)
