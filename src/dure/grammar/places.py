@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dure.grammar.books.activities import read_activities
 from dure.grammar.books.factors import read_factors
+from dure.grammar.books.library import chosen_set
 from dure.grammar.case_rows import CaseWords, read_steps
 from dure.grammar.figures import Known, read_stated
 from dure.grammar.outlines import hear_outline
@@ -134,6 +135,7 @@ def _with_system(
     here = {"place": place.id, "system": folder.name}
     library = words.known.library
     opened = {file: desk.open(folder / file, f"{name}/{file}") for file in _present(folder)}
+    chosen_set(desk, folder, name, place=place.id, known=words.gwp_sets)
     for file, (sheet, text) in opened.items():
         if text is None:
             continue

@@ -50,6 +50,7 @@ PLACE_SYSTEM_FILES = (
     "ledgers.csv",
     "factors.csv",
     "activities.csv",
+    "inventory.toml",
     "README.md",
 )
 

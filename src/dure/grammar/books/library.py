@@ -7,6 +7,7 @@ from dure.grammar.books.activities import read_activities
 from dure.grammar.books.factors import read_factors
 from dure.grammar.books.potentials import read_sets
 from dure.grammar.books.shapes import Activity, Factor, GwpSet
+from dure.grammar.numbers import UNKNOWN
 from dure.grammar.shapes import Mistake, Source, Text
 from dure.grammar.sheets import Desk
 from dure.grammar.shelves import find_shelf
@@ -16,6 +17,7 @@ from dure.grammar.tables import read_toml
 SYSTEM = "inventory"
 FILE = "factors.csv"
 DONE = "activities.csv"
+CHOICES = "inventory.toml"
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class FactorLibrary:
     sources: tuple[Source, ...]
     mistakes: tuple[Mistake, ...]
     activities: tuple[Activity, ...] = ()
+    # The set of potentials that each place states its inventory in.
+    chosen_sets: tuple[tuple[str, str], ...] = ()
 
     def chain(self, place: str) -> tuple[str, ...]:
         """A place and those it is part of, nearest first; empty when there is no such place."""
@@ -46,6 +50,11 @@ class FactorLibrary:
             chain.append(place)
             place = above[place]
         return tuple(chain)
+
+    def gwp_set_of(self, place: str) -> str:
+        """The set a place states its inventory in, or the nearest place above that says one."""
+        chosen = dict(self.chosen_sets)
+        return next((chosen[each] for each in self.chain(place) if each in chosen), UNKNOWN)
 
     def find_place(self, named: str) -> str | None:
         """The id of the place called so, by id or title in either language."""
@@ -69,11 +78,13 @@ def read_library(packs: Path) -> FactorLibrary:
     names = tuple(each.name for each in sets)
     factors: list[Factor] = []
     activities: list[Activity] = []
+    chosen: list[tuple[str, str]] = []
     places: list[PlaceName] = []
     for id_, (folder, name) in shelf.places.items():
         head = read_toml(desk, folder / "place.toml", f"{name}/place.toml")
         if head is not None:
             places.append(PlaceName(id_, head.text("title"), head.word("part_of", needed=False)))
+        chosen += chosen_set(desk, folder / SYSTEM, f"{name}/{SYSTEM}", place=id_, known=names)
         for file in (FILE, DONE):
             path = folder / SYSTEM / file
             if not path.exists():
@@ -90,4 +101,17 @@ def read_library(packs: Path) -> FactorLibrary:
         tuple(library.documents.values()),
         desk.mistakes(),
         tuple(activities),
+        tuple(chosen),
     )
+
+
+def chosen_set(
+    desk: Desk, folder: Path, name: str, *, place: str, known: tuple[str, ...]
+) -> list[tuple[str, str]]:
+    """The place and the set of potentials its inventory.toml chooses, where it has one."""
+    path = folder / CHOICES
+    table = read_toml(desk, path, f"{name}/{CHOICES}") if path.exists() else None
+    if table is None:
+        return []
+    table.only("gwp_set")
+    return [(place, table.word("gwp_set", among=(*known, UNKNOWN)))]

@@ -23,6 +23,7 @@ from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from dure.grammar import read  # noqa: E402
+from dure.grammar.books.library import read_library  # noqa: E402
 from dure.grammar.shapes import Mistake  # noqa: E402
 from dure.kernel.parties import write as parties  # noqa: E402
 from dure.kernel.parties.read import find_account  # noqa: E402
@@ -118,7 +119,7 @@ def load_packs(folder: Path, *, at: datetime) -> bool:
     last = runs.last_load()
     if last and (last.pack_digest, last.code_version) == (packs.digest, code_version()):
         return True
-    done = running.load(packs, code_version=code_version(), at=at, tell=tell)
+    done = running.load(packs, code_version=code_version(), at=at, tell=tell, library=read_library(folder))
     say(
         f"Loaded {len(packs.places)} places: "
         f"{done.figures} figures new or changed, {done.withdrawn} withdrawn, "

@@ -8,6 +8,7 @@ from graphlib import TopologicalSorter
 from django.db import transaction
 
 from dure.grammar import shapes
+from dure.grammar.books.library import FactorLibrary
 from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import write as ledgers
 from dure.kernel.observations import write as observations
@@ -15,6 +16,7 @@ from dure.kernel.parties import write as parties
 from dure.kernel.plans import write as plans
 from dure.kernel.runs import models
 from dure.kernel.runs.write.reckoning import Reckonings, reckon_all
+from dure.kernel.runs.write.stating import state_inventories
 from dure.kernel.things import write as things
 
 CHECKER = cases.Actor("dure", "Dure", frozenset())
@@ -35,7 +37,9 @@ class Loaded:
     refused: tuple[str, ...]
 
 
-def load(packs: shapes.Packs, *, code_version: str, at: datetime, tell: Tell) -> Loaded:
+def load(
+    packs: shapes.Packs, *, code_version: str, at: datetime, tell: Tell, library: FactorLibrary | None = None
+) -> Loaded:
     """Load packs that have no mistakes. `tell` hears what is being done: words, how many done of how many."""
     if packs.mistakes:
         raise ValueError(f"The packs have {len(packs.mistakes)} mistakes; none of them was loaded.")
@@ -47,9 +51,12 @@ def load(packs: shapes.Packs, *, code_version: str, at: datetime, tell: Tell) ->
         versions = plans.load_plans([row for place in packs.places for row in place.plans], at=at)
         steps = cases.load_cases([row for place in packs.places for row in place.cases], at=at)
         transfers = ledgers.load_transfers([row for place in packs.places for row in place.transfers], at=at)
+        stated_books = _state(packs, library, at=at) if library else 0
         done = _reckon(packs, at=at, tell=tell)
         models.Load.objects.create(pack_digest=packs.digest, code_version=code_version, at=at)
-    return Loaded(figures, withdrawn, versions, steps, transfers, done.runs, done.findings, done.refused)
+    return Loaded(
+        figures, withdrawn, versions, steps, transfers, done.runs + stated_books, done.findings, done.refused
+    )
 
 
 def _structure(packs: shapes.Packs, *, at: datetime) -> None:
@@ -65,6 +72,13 @@ def _structure(packs: shapes.Packs, *, at: datetime) -> None:
     ledgers.load_units([unit for system in packs.systems for unit in system.ledger_units])
     ledgers.load_accounts([account for system in packs.systems for account in system.ledger_accounts])
     plans.load_indicators([row for system in packs.systems for row in system.indicators])
+
+
+def _state(packs: shapes.Packs, library: FactorLibrary, *, at: datetime) -> int:
+    """State the inventories that the packs bring activities for; answers how many are new."""
+    categories = [category for system in packs.systems for category in system.categories]
+    _stated, fresh = state_inventories(library, categories=categories, at=at)
+    return fresh
 
 
 def _own(row: shapes.PartyRow) -> shapes.PartyRow:

@@ -1,0 +1,334 @@
+"""States an inventory: activity rows of a place and year become figures, each with the rows it came from.
+
+The statement is a run. Its inputs are the rows of the series and the factors; its answers whole grams of each
+gas by source; what it publishes are the sources in CO2 equivalent of one named set, and their totals.
+"""
+
+import hashlib
+import inspect
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import ROUND_HALF_EVEN, Decimal
+
+import pyarrow as pa
+from django.db import transaction
+
+from dure.engines.inventory import methods
+from dure.engines.inventory.completeness import completeness
+from dure.engines.inventory.notation import Cell
+from dure.grammar.books.library import FactorLibrary
+from dure.grammar.books.shapes import Activity
+from dure.grammar.periods import period_days
+from dure.grammar.shapes import Category, Text
+from dure.kernel.observations import write as observing
+from dure.kernel.observations.write import Statement
+from dure.kernel.runs import models
+from dure.kernel.runs.write.emitting import Emitted, emit
+
+ENGINE = "inventory.emitted"
+SERIES = "activities"
+SYSTEM = "inventory"
+TITLE = Text("온실가스 인벤토리", "Greenhouse gas inventory")
+SAYS = Text(
+    "활동자료의 행마다 기체별 배출량을 계산하고 배출원별로 더합니다.",
+    "Works out each gas of every activity row, and adds them up by source.",
+)
+SOURCE, TOTAL, SECTOR = "gpc_emissions_tco2e", "gpc_total_tco2e", "gpc_sector_tco2e"
+COMPLETE = "inventory_completeness_percent"
+VIEWS = ("basic", "basic_plus", "territorial")
+SECTORS = {"I": "stationary", "II": "transport", "III": "waste", "IV": "industry", "V": "land"}
+GRAMS = 1000
+TONNE_GRAMS = Decimal(10**6)
+LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One source of a statement: grams of each gas and of CO2 equivalent, or a key, or what is missing."""
+
+    ref: str
+    grams: Mapping[str, int]
+    memo_grams: int
+    co2e_grams: int | None
+    key: str
+    note: Text
+    rows: tuple[Emitted, ...]
+
+
+def keep_activities(place: str, activities: Sequence[Activity], *, at: datetime) -> tuple[str, bool]:
+    """Keep the activity rows of a place as its series; answers the digest, and whether it is new."""
+    columns = {
+        "row": [a.row for a in activities],
+        "ref": [a.ref for a in activities],
+        "period": [a.period for a in activities],
+        "title_ko": [a.title.ko for a in activities],
+        "title_en": [a.title.en for a in activities],
+        "method": [a.method for a in activities],
+        # Exact decimals as text: a float would round what a document prints.
+        "quantity": [None if a.quantity is None else f"{a.quantity:f}" for a in activities],
+        "unit": [a.unit for a in activities],
+        "factor": [a.factor for a in activities],
+        "arguments": [" ".join(f"{name}={value:f}" for name, value in a.arguments) for a in activities],
+        "mark": [a.mark for a in activities],
+        "key": [a.key for a in activities],
+        "target": [a.target for a in activities],
+        "grade": [a.grade for a in activities],
+        "source": [f"{a.source}:{a.locator}" for a in activities],
+    }
+    return observing.record_series(
+        place, name=SERIES, table=pa.table(columns), source="", origin="pack", by="", at=at
+    )
+
+
+def state_inventories(
+    library: FactorLibrary, *, categories: Sequence[Category], at: datetime, known_on: date | None = None
+) -> tuple[int, int]:
+    """State every inventory that the library has activities for; answers how many, and how many are new."""
+    by_place: dict[str, list[Activity]] = {}
+    for activity in library.activities:
+        by_place.setdefault(activity.place, []).append(activity)
+    stated = fresh = 0
+    for place, rows in by_place.items():
+        digest, _new = keep_activities(place, rows, at=at)
+        for period, mark in dict.fromkeys((row.period[:4], row.mark) for row in rows):
+            own = [row for row in rows if (row.period[:4], row.mark) == (period, mark)]
+            lines = lines_of(own, library=library, place=place, known_on=known_on)
+            book = _Book(place, period, mark, digest, library.gwp_set_of(place), tuple(categories))
+            stated, fresh = stated + 1, fresh + _record(book, lines, at=at)
+    return stated, fresh
+
+
+def lines_of(
+    rows: Iterable[Activity], *, library: FactorLibrary, place: str, known_on: date | None = None
+) -> tuple[Line, ...]:
+    """The sources of one statement, in the order of their references."""
+    weights = {each.name: each.weights() for each in library.sets}
+    name = library.gwp_set_of(place)
+    by_ref: dict[str, list[Activity]] = {}
+    for row in rows:
+        by_ref.setdefault(row.ref, []).append(row)
+    return tuple(
+        _line(ref, own, library=library, set_name=name, weights=weights.get(name, {}), known_on=known_on)
+        for ref, own in by_ref.items()
+    )
+
+
+def _line(
+    ref: str,
+    rows: Sequence[Activity],
+    *,
+    library: FactorLibrary,
+    set_name: str,
+    weights: Mapping[str, float],
+    known_on: date | None,
+) -> Line:
+    keyed = [row for row in rows if row.key]
+    done = tuple(emit(row, library=library, known_on=known_on) for row in rows if not row.key)
+    if keyed and not done:
+        key = f"{keyed[0].key} ({keyed[0].target})" if keyed[0].target else keyed[0].key
+        return Line(ref, {}, 0, None, key, keyed[0].reason, ())
+    if keyed:
+        both = Text("값과 기호가 함께 있습니다.", "Both amounts and a key stand here.")
+        return Line(ref, {}, 0, None, "", both, done)
+    sums: dict[str, Decimal] = {}
+    for one in done:
+        for gas, kg in one.gases_kg:
+            sums[gas] = sums.get(gas, Decimal(0)) + kg
+    grams = {gas: _whole(kg * GRAMS) for gas, kg in sums.items()}
+    missing = [one.why for one in done if one.why] + _misfits(done, set_name)
+    missing += [_no_potential(gas, set_name) for gas in grams if gas not in weights]
+    co2e = sum((Decimal(str(weights.get(gas, 0))) * amount for gas, amount in grams.items()), Decimal(0))
+    co2e += sum((one.composite_kg or Decimal(0) for one in done), Decimal(0)) * GRAMS
+    return Line(
+        ref,
+        grams,
+        _whole(sum((one.memo_kg for one in done), Decimal(0)) * GRAMS),
+        None if missing else _whole(co2e),
+        "",
+        _joined(missing),
+        done,
+    )
+
+
+def _misfits(done: Iterable[Emitted], set_name: str) -> list[Text]:
+    """Composites of another set: they may not be said in this one."""
+    return [
+        Text(
+            f"{one.factor.title.ko}: {one.composite_set} 환산 값이라 {set_name}로 바꾸어 말할 수 없습니다",
+            f"{one.factor.title.en}: a composite of {one.composite_set}, not to be said in {set_name}",
+        )
+        for one in done
+        if one.composite_kg is not None and one.composite_set != set_name and one.factor
+    ]
+
+
+def _no_potential(gas: str, set_name: str) -> Text:
+    return Text(f"{set_name}에 {gas}의 지구온난화지수가 없습니다", f"{set_name} has no potential of {gas}")
+
+
+def _joined(texts: Sequence[Text]) -> Text:
+    """Several reasons as one, each once."""
+    ko = "; ".join(dict.fromkeys(text.ko for text in texts))
+    en = "; ".join(dict.fromkeys(text.en for text in texts))
+    return Text(ko[:LONGEST_NOTE], en[:LONGEST_NOTE])
+
+
+def _whole(value: Decimal) -> int:
+    return int(value.quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+
+
+@dataclass(frozen=True)
+class _Book:
+    """What a statement is of, and what it is stated with."""
+
+    place: str
+    period: str
+    mark: str
+    digest: str
+    set_name: str
+    categories: tuple[Category, ...]
+
+    @property
+    def name(self) -> str:
+        return f"statement@{self.period}:{self.mark}"
+
+
+def _record(book: _Book, lines: Sequence[Line], *, at: datetime) -> bool:
+    """Keep the run with its rows and publish its figures; the very same statement is not recorded twice."""
+    code = hashlib.sha256((inspect.getsource(methods) + inspect.getsource(emit)).encode()).hexdigest()
+    said = [book.set_name, book.mark, code] + [
+        (line.ref, sorted(line.grams.items()), line.co2e_grams, line.key, line.note) for line in lines
+    ]
+    said += [_reference(one) for line in lines for one in line.rows]
+    digest = hashlib.sha256(repr((book.digest, said)).encode()).hexdigest()
+    before = models.Run.objects.filter(place=book.place, system=SYSTEM, name=book.name)
+    last = before.order_by("-at", "-id").first()
+    if last is not None and last.digest == digest:
+        return False
+    run_id = hashlib.sha256(f"{book.place}/{book.name}/{before.count() + 1}".encode()).hexdigest()[:16]
+    with transaction.atomic():
+        run = models.Run.objects.create(
+            id=run_id, place=book.place, system=SYSTEM, name=book.name, engine=ENGINE,
+            title_ko=f"{TITLE.ko} ({book.period}, {book.set_name})",
+            title_en=f"{TITLE.en} ({book.period}, {book.set_name})",
+            says_ko=SAYS.ko, says_en=SAYS.en, is_check=False, holds=None,
+            digest=digest, engine_digest=code, at=at,
+        )  # fmt: skip
+        _keep_rows(run, book, lines)
+        figures = _figures(book, lines)
+        observing.record(figures, origin="run", by=run.id, at=at)
+        if last is not None:
+            kept = {f"{f.place}/{f.address}@{f.period}:{f.mark}" for f in figures}
+            observing.withdraw_of_run(last.id, but=kept, at=at)
+    return True
+
+
+def _reference(one: Emitted) -> str:
+    factor = one.factor
+    return (
+        f"{factor.region}/{factor.factor}@{factor.published or 'unknown'}" if factor else one.activity.method
+    )
+
+
+def _keep_rows(run: models.Run, book: _Book, lines: Sequence[Line]) -> None:
+    """The rows that went in with their factors, and the gases that came out."""
+    inputs = [
+        models.Input(
+            run=run, argument=line.ref, position=position, kind="series",
+            reference=f"{book.digest}#{one.activity.row}|{_reference(one)}"[:240], figure=None,
+            value="unknown" if one.activity.quantity is None else f"{one.activity.quantity:f}",
+            unit=one.activity.unit,
+        )
+        for line in lines
+        for position, one in enumerate(line.rows)
+    ]  # fmt: skip
+    models.Input.objects.bulk_create(inputs)
+    answers: list[models.Answer] = []
+    for line in lines:
+        gases = {f"{gas.lower()}_g": amount for gas, amount in line.grams.items()}
+        if line.memo_grams:
+            gases["co2_biogenic_g"] = line.memo_grams
+        if line.co2e_grams is not None:
+            gases["co2e_g"] = line.co2e_grams
+        answers += [
+            models.Answer(run=run, name=name, position=len(answers) + n, label=line.ref, value=str(amount))
+            for n, (name, amount) in enumerate(gases.items())
+        ]
+    models.Answer.objects.bulk_create(answers)
+
+
+def _figures(book: _Book, lines: Sequence[Line]) -> list[Statement]:
+    """Every source, the sectors and the views, and how complete the statement is."""
+    facet = {category.ref: category.facet for category in book.categories}
+    sources = [_figure(book, f"{SOURCE}/{facet[line.ref]}", line) for line in lines if line.ref in facet]
+    by_ref = {line.ref: line for line in lines}
+    totals = [_total(book, f"{TOTAL}/{view}", _refs(book, view), by_ref) for view in VIEWS]
+    plus = _refs(book, "basic_plus")
+    sectors = [
+        _total(book, f"{SECTOR}/{name}", [ref for ref in plus if ref.split(".")[0] == number], by_ref)
+        for number, name in SECTORS.items()
+    ]
+    return [*sources, *totals, *sectors, *(_complete(book, view, by_ref) for view in VIEWS[:2])]
+
+
+def _refs(book: _Book, view: str) -> list[str]:
+    return [category.ref for category in book.categories if view in category.views]
+
+
+def _figure(book: _Book, address: str, line: Line) -> Statement:
+    value = None if line.co2e_grams is None else Decimal(line.co2e_grams) / TONNE_GRAMS
+    said = _said(book, address, value, unit="tCO2e", note=line.note)
+    return replace(said, printed=line.key) if line.key else said
+
+
+def _total(book: _Book, address: str, refs: Sequence[str], by_ref: Mapping[str, Line]) -> Statement:
+    """A sum over sources. Where one is blank or unknown, the sum is too, and says which."""
+    blank = [ref for ref in refs if ref not in by_ref]
+    unknown = [ref for ref in refs if ref in by_ref and _is_unknown(by_ref[ref])]
+    if blank or unknown:
+        missing = ", ".join([*blank, *unknown])
+        note = Text(f"값을 모르는 배출원: {missing}", f"Sources without a value: {missing}")
+        return _said(book, address, None, unit="tCO2e", note=note)
+    grams = sum(by_ref[ref].co2e_grams or 0 for ref in refs)
+    return _said(book, address, Decimal(grams) / TONNE_GRAMS, unit="tCO2e")
+
+
+def _is_unknown(line: Line) -> bool:
+    return line.co2e_grams is None and not line.key
+
+
+def _complete(book: _Book, view: str, by_ref: Mapping[str, Line]) -> Statement:
+    """The share of a view's sources that is estimated."""
+    cells = {ref: _cell(line) for ref, line in by_ref.items()}
+    found = completeness(cells, refs=_refs(book, view))
+    return _said(book, f"{COMPLETE}/{view}", Decimal(str(round(found.share * 100, 6))), unit="percent")
+
+
+def _cell(line: Line) -> Cell:
+    if line.key:
+        return Cell(keys=(line.key.split(" ")[0],))
+    return Cell() if line.co2e_grams is None else Cell(value=Decimal(line.co2e_grams) / TONNE_GRAMS)
+
+
+def _said(
+    book: _Book, address: str, value: Decimal | None, *, unit: str, note: Text | None = None
+) -> Statement:
+    days = period_days(book.period)
+    assert days is not None
+    return Statement(
+        place=book.place,
+        address=address,
+        period=book.period,
+        mark=book.mark,
+        printed="unknown" if value is None else f"{value:f}",
+        unit=unit,
+        value=value,
+        step=None,
+        valid_from=days[0],
+        valid_to=days[1],
+        published_on=None,
+        source="",
+        label=book.set_name,
+        note=note or Text("", ""),
+    )
