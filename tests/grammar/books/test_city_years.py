@@ -1,8 +1,11 @@
 """A table of inventories is read however its columns are called, parted and ordered."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dure.grammar.books.city_years import CityYearTable, level_of, read_city_years
 
@@ -108,3 +111,12 @@ def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
 )
 def test_a_level_is_a_view(text: str, view: str | None) -> None:
     assert level_of(text) == view
+
+
+@given(st.binary(max_size=300), st.booleans())
+def test_bytes_of_any_kind_are_answered_and_never_raise(content: bytes, headed: bool) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "table.csv"
+        path.write_bytes(PLAIN.encode() + content if headed else content)
+        table = read_city_years(path, refs=REFS)
+        assert table.usable or table.mistakes
