@@ -330,7 +330,7 @@ class Category:
     mirrors: tuple[str, ...]
     ipcc_2006: Crosswalk
     crf: Crosswalk
-    korea: Crosswalk
+    local_guideline: Crosswalk
     source: str
     locator: str
     file: str

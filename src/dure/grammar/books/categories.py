@@ -19,7 +19,7 @@ VIEWS = {
 SCOPES = ("1", "2", "3")
 ANSWERS = ("yes", "no")
 TEXTS = ("sector", "subsector", "title")
-CROSSWALKS = ("ipcc_2006", "crf", "korea")
+CROSSWALKS = ("ipcc_2006", "crf", "local_guideline")
 NEEDED = (
     "ref",
     "scope",
@@ -73,7 +73,7 @@ def _category(row: Row, system: str, library: Library) -> Category:
     if row["basic"] == "yes" and row["basic_plus"] == "no":
         row.hear(says.basic_without_plus(row["ref"]), "basic_plus")
     source, locator = library.find(row, row["ref"])
-    ipcc_2006, crf, korea = (_crosswalk(row, column) for column in CROSSWALKS)
+    ipcc_2006, crf, local_guideline = (_crosswalk(row, column) for column in CROSSWALKS)
     return Category(
         system=system,
         ref=row["ref"],
@@ -86,7 +86,7 @@ def _category(row: Row, system: str, library: Library) -> Category:
         mirrors=_listed(row["mirrors"]),
         ipcc_2006=ipcc_2006,
         crf=crf,
-        korea=korea,
+        local_guideline=local_guideline,
         source=source,
         locator=locator,
         file=row.sheet.file,

@@ -150,7 +150,7 @@ def year_on_year_jump(other: str, percent: str) -> Text:
 def per_capita_out_of_band(tonnes: str, *, least: str, most: str) -> Text:
     """Emissions per person that no city is likely to have."""
     return Text(
-        f"per_capita_out_of_band: 1인당 {tonnes} t, 범위 {least}~{most} t 밖입니다. 단위와 인구를 확인하십시오.",
+        f"per_capita_out_of_band: 1인당 {tonnes} t, 범위({least}~{most} t) 밖입니다. 단위와 인구를 보십시오.",
         f"per_capita_out_of_band: {tonnes} t per person, not {least} to {most}. Check units and population.",
     )
 

@@ -1,0 +1,158 @@
+"""`dure inventory totals` adds up a table and says what is wrong in it."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dure.engines.inventory.notation import read_amount
+from dure.grammar.books.categories import read_taxonomy
+from dure.portal.commands import inventory
+from dure.portal.settings import PACKS
+
+CATEGORIES, _ = read_taxonomy(PACKS, system="inventory")
+REFS = [each.ref for each in CATEGORIES]
+VIEWS = ("BASIC", "BASIC+", "Territorial")
+HEADER = ["City_year", "Level", "Population", *REFS, *VIEWS]
+
+
+def table(folder: Path, *changes: dict[str, str]) -> Path:
+    """A table in which every reference of every row is 1 t and every total is right, but for the changes."""
+    rows = []
+    for number, change in enumerate(changes):
+        row = dict.fromkeys(REFS, "1")
+        row |= {"City_year": f"Town{number}_2018", "Level": "BASIC", "Population": "10"}
+        row |= {"BASIC": "32", "BASIC+": "48", "Territorial": "27"}
+        rows.append({**row, **change})
+    out = io.StringIO()
+    writer = csv.DictWriter(out, HEADER)
+    writer.writeheader()
+    writer.writerows(rows)
+    path = folder / "table.csv"
+    path.write_text(out.getvalue(), encoding="utf-8")
+    return path
+
+
+def answers(
+    capsys: pytest.CaptureFixture[str], path: Path, *arguments: str, code: int = 0
+) -> list[dict[str, Any]]:
+    assert inventory.run(["totals", str(path), "--json", "--lang", "en", *arguments]) == code
+    found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def codes(answer: dict[str, Any]) -> list[str]:
+    return [finding.split(":")[0] for finding in answer["findings"]]
+
+
+def test_a_row_answers_with_its_three_views(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answers(capsys, table(tmp_path, {})) == [
+        {
+            "city_year": "Town0_2018",
+            "BASIC": 32.0,
+            "BASIC+": 48.0,
+            "Territorial": 27.0,
+            "completeness": 1.0,
+            "findings": [],
+        }
+    ]
+
+
+def test_a_total_that_is_not_its_parts_is_told_from_everything_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = answers(capsys, table(tmp_path, {}, {"BASIC": "41.8", "I.1.1": "2"}, {"BASIC": "32.9"}))
+    assert codes(found[0]) == codes(found[2]) == []
+    assert codes(found[1]) == ["total_is_not_sum_of_parts"]
+    assert found[1]["findings"][0].startswith(
+        "total_is_not_sum_of_parts: BASIC is published as 41.80 t, its parts make 33 t, a gap of +8.80 t."
+    )
+
+
+def test_what_stands_out_has_its_own_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = table(
+        tmp_path,
+        {
+            "City_year": "Town_2018",
+            "I.1.1": "",
+            "I.1.3": "",
+            "BASIC": "31",
+            "BASIC+": "46",
+            "Territorial": "26",
+        },
+        {"City_year": "Town_2019", "I.1.3": "IE (I.2.3)", "I.2.3": "IE (I.1.3)", "I.4.1": "IE (II.4.9)"},
+        {"City_year": "Village_2018", "V.1": "-1", "V.2": "-5", "Population": "1000"},
+    )
+    found = answers(capsys, path)
+    assert codes(found[0]) == ["blank_where_a_key_is_due"]
+    assert "BASIC cannot be claimed while I.1.1 is blank" in found[0]["findings"][0]
+    assert found[0]["completeness"] == 31 / 32
+    assert [code for code in codes(found[1]) if code != "total_is_not_sum_of_parts"] == [
+        "ie_goes_in_a_circle",
+        "ie_goes_in_a_circle",
+        "ie_points_nowhere",
+        "population_unchanged",
+    ]
+    assert codes(found[2])[-2:] == ["negative_where_not_a_sink", "per_capita_out_of_band"]
+
+
+def test_not_estimated_leaves_a_row_incomplete_and_basic_plus_asks_for_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = {"I.1.1": "NE; NE", "I.1.2": "NO; IE", "I.1.3": "NE"}
+    found = answers(capsys, table(tmp_path, keys, {**keys, "Level": "Basic Plus"}))
+    assert [each["completeness"] for each in found] == [31 / 32, 46 / 48]
+
+
+def test_a_cell_that_nobody_can_read_makes_its_views_unknown_and_the_row_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, {"I.4.4": "12 kt"}, {})
+    assert inventory.run(["totals", str(path), "--lang", "en"]) == 1
+    printed = capsys.readouterr()
+    rows = list(csv.DictReader(io.StringIO(printed.out)))
+    assert [(row["BASIC"], row["Territorial"]) for row in rows] == [("32", ""), ("32", "27")]
+    assert printed.err.startswith("table.csv line 2, I.4.4: “12 kt” is neither a number nor a notation key.")
+
+
+def test_a_file_without_references_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert inventory.run(["totals", str(path), "--lang", "ko"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "열이 없습니다" in printed.err
+
+
+def test_findings_speak_korean_with_the_same_codes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, {"BASIC": "50", "I.1.3": ""})
+    english = answers(capsys, path)
+    korean = answers(capsys, path, "--lang", "ko")
+    assert codes(korean[0]) == codes(english[0])
+    assert "공표된 BASIC 50 t, 항목의 합 32 t" in korean[0]["findings"][0]
+
+
+def test_every_city_year_of_the_database_makes_its_published_totals(
+    oracles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """C40 GPC database, 30 May 2023: every total is the sum of its parts to 1 t, or is flagged."""
+    path = oracles / "climate" / "c40" / "c40_gpc_by_ref_open.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        published = {row["City_year"]: row for row in csv.DictReader(file)}
+    found = answers(capsys, path)
+    assert [each["city_year"] for each in found] == list(published)
+    flagged = {each["city_year"] for each in found if "total_is_not_sum_of_parts" in codes(each)}
+    wrong = {
+        each["city_year"]
+        for each in found
+        for view in VIEWS
+        if abs(Decimal(repr(each[view])) - (read_amount(published[each["city_year"]][view]) or 0)) > 1
+    }
+    assert flagged == wrong <= {"Houston_2020"}
+    assert not any("unreadable_cell" in codes(each) for each in found)
