@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from dure.engines import checks, hydrogen, inventory, landfill_gas, phrases, plan, readings
+from dure.engines.inventory import methods
 
 CHECKS: dict[str, Callable[..., checks.Verdict]] = {
     "checks.counted_against_list": checks.counted_against_list,
@@ -40,6 +41,7 @@ ENGINES: dict[str, Callable[..., object]] = {
     "inventory.domestic_nitrogen": inventory.domestic_nitrogen,
     "inventory.domestic_organics": inventory.domestic_organics,
     "inventory.effluent_nitrogen": inventory.effluent_nitrogen,
+    "inventory.emitted": methods.emitted,
     "inventory.enteric_fermentation": inventory.enteric_fermentation,
     "inventory.first_order_decay": inventory.first_order_decay,
     "inventory.gain_and_loss": inventory.gain_and_loss,

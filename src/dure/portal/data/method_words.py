@@ -99,6 +99,10 @@ METHODS = {
         title=_("Hydrogen balance"),
         says=_("The hydrogen that fuel cells burn for a year's electricity, against a year's production."),
     ),
+    "inventory.emitted": MethodWords(
+        title=_("Inventory from activities"),
+        says=_("Works out each gas of every activity row, and adds them up by source."),
+    ),
     "phrases.of_a_rise": MethodWords(
         title=_("Readings of “n-fold”"),
         says=_("What “an n-fold increase” may mean: n times as much, or n times more."),

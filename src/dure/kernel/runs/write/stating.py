@@ -36,7 +36,7 @@ SAYS = Text(
 )
 SOURCE, TOTAL, SECTOR = "gpc_emissions_tco2e", "gpc_total_tco2e", "gpc_sector_tco2e"
 COMPLETE = "inventory_completeness_percent"
-VIEWS = ("basic", "basic_plus", "territorial")
+VIEWS = ("basic", "basic-plus", "territorial")
 SECTORS = {"I": "stationary", "II": "transport", "III": "waste", "IV": "industry", "V": "land"}
 GRAMS = 1000
 TONNE_GRAMS = Decimal(10**6)
@@ -264,7 +264,7 @@ def _figures(book: _Book, lines: Sequence[Line]) -> list[Statement]:
     sources = [_figure(book, f"{SOURCE}/{facet[line.ref]}", line) for line in lines if line.ref in facet]
     by_ref = {line.ref: line for line in lines}
     totals = [_total(book, f"{TOTAL}/{view}", _refs(book, view), by_ref) for view in VIEWS]
-    plus = _refs(book, "basic_plus")
+    plus = _refs(book, "basic-plus")
     sectors = [
         _total(book, f"{SECTOR}/{name}", [ref for ref in plus if ref.split(".")[0] == number], by_ref)
         for number, name in SECTORS.items()
