@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from django.http import Http404, HttpRequest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dure.engines.catalogue import ENGINES
+from dure.grammar.shapes import Text
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
 from dure.kernel.runs import read as runs
@@ -64,15 +66,16 @@ def _inputs(found: runs.Run, kinds: showing.Kinds) -> Table:
     known = observations.by_id(fed.figure for fed in found.inputs if fed.figure)
     before = {run.id: run for run in runs.by_id(fed.reference for fed in found.inputs if fed.kind == "run")}
     sources = showing.sources()
+    series = _rows_told(found)
     rows = []
     for fed in found.inputs:
         figure = known.get(fed.figure or 0)
         rows.append(
             (
-                _name(fed, figure, kinds, before),
+                _name(fed, figure, kinds, before, series),
                 Cell(text=value_words(fed.value, input_unit(found, fed), exact=True)),
                 Cell(text=argument_title(fed.argument)),
-                Cell(text=showing.source_line(figure, sources) if figure else ""),
+                Cell(text=_source(fed, figure, sources, series)),
             )
         )
     return Table(
@@ -85,10 +88,57 @@ def _inputs(found: runs.Run, kinds: showing.Kinds) -> Table:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class RowTold:
+    """A row of a series as a run's page tells it."""
+
+    title: Text
+    source: str
+
+
+def _rows_told(found: runs.Run) -> dict[str, RowTold]:
+    """The rows of activity that went into a run, by `digest#row`."""
+    told: dict[str, RowTold] = {}
+    for digest in {f.reference.partition("#")[0] for f in found.inputs if f.kind == "series"}:
+        series = observations.series_of(digest)
+        if series is None:
+            continue
+        table = observations.rows_of(series, columns=("row", "title_ko", "title_en", "source"))
+        for row in table.to_pylist():
+            told[f"{digest}#{row['row']}"] = RowTold(Text(row["title_ko"], row["title_en"]), row["source"])
+    return told
+
+
+def _row_title(fed: runs.Input, series: Mapping[str, RowTold]) -> str:
+    row, _bar, factor = fed.reference.partition("|")
+    told = series.get(row)
+    return f"{say(told.title)} × {factor}" if told else fed.reference
+
+
+def _source(
+    fed: runs.Input, figure: Figure | None, sources: showing.Sources, series: Mapping[str, RowTold]
+) -> str:
+    """Where an input stands: a figure's document, or that of a row of activity."""
+    if figure:
+        return showing.source_line(figure, sources)
+    told = series.get(fed.reference.partition("|")[0])
+    if told is None:
+        return ""
+    document, _colon, where = told.source.partition(":")
+    title = say(sources[document].title) if document in sources else document
+    return f"{title}, {where}"
+
+
 def _name(
-    fed: runs.Input, figure: Figure | None, kinds: showing.Kinds, before: Mapping[str, runs.Run]
+    fed: runs.Input,
+    figure: Figure | None,
+    kinds: showing.Kinds,
+    before: Mapping[str, runs.Run],
+    series: Mapping[str, RowTold],
 ) -> Cell:
     """What an input is called, with the way to its figure or to the reckoning that answered it."""
+    if fed.kind == "series":
+        return Cell(text=_row_title(fed, series))
     if figure is None:
         answered = before.get(fed.reference)
         if answered is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from dure.grammar.numbers import notation
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
+from dure.kernel.runs import read as runs
 from dure.kernel.things.read import Place
 from dure.portal import showing
 from dure.portal.blocks.bars import Bar, Bars
@@ -24,7 +26,9 @@ from dure.portal.showing import say
 SOURCES = "gpc_emissions_tco2e/"
 TOTALS = "gpc_total_tco2e/"
 SECTORS = "gpc_sector_tco2e/"
-PREFIXES = (SOURCES, TOTALS, SECTORS, "residents_counted")
+COMPLETE = "inventory_completeness_percent/"
+PREFIXES = (SOURCES, TOTALS, SECTORS, COMPLETE, "residents_counted")
+GASES = {"co2_g": "CO₂", "ch4_g": "CH₄", "n2o_g": "N₂O", "co2_biogenic_g": ""}
 # A sector by the Roman number that its sources' addresses begin with.
 BY_NUMBER = {"i": "stationary", "ii": "transport", "iii": "waste", "iv": "industry", "v": "land", "vi": ""}
 
@@ -100,7 +104,10 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
         "period": period_words(chosen.period, language=showing.language()),
         "is_synthetic": chosen.mark == "synthetic",
         "years": [_link(place, each, chosen) for each in told] if len(told) > 1 else [],
-        "numbers": [showing.number(f, kinds) for f in chosen.under(TOTALS)],
+        "numbers": [_number(f, kinds) for f in (*chosen.under(TOTALS), *chosen.under(COMPLETE))],
+        "set_name": next((f.label for f in sources if f.origin == "run"), ""),
+        "gases": _gases(sources, kinds),
+        "blank": _blank(sources, kinds),
         "sectors": _sectors(chosen, kinds),
         "tables": [_table(name, sources, kinds) for name in dict.fromkeys(BY_NUMBER.values())],
         "with_number": sum(f.value is not None for f in sources),
@@ -109,6 +116,50 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
         "chart": _years(place, told, kinds),
         "document": _document(sources),
     }
+
+
+def _number(figure: Figure, kinds: showing.Kinds) -> object:
+    """A total; where it is unknown, with what is missing."""
+    return showing.number(figure, kinds, says=say(figure.note) if figure.value is None else "")
+
+
+def _blank(sources: Sequence[Figure], kinds: showing.Kinds) -> list[str]:
+    """The sources that nothing is said about, not even a key."""
+    said = {f.address.removeprefix(SOURCES) for f in sources}
+    return [say(title) for name, title in kinds[SOURCES[:-1]].facets if name not in said]
+
+
+def _gases(sources: Sequence[Figure], kinds: showing.Kinds) -> dict[str, object] | None:
+    """The grams of each gas behind a statement worked out here, in tonnes, and the way to its rows."""
+    ids = {f.by for f in sources if f.origin == "run"}
+    run = runs.find_run(ids.pop()) if len(ids) == 1 else None
+    if run is None:
+        return None
+    by_ref: dict[str, dict[str, Decimal]] = {}
+    for answer in run.answers:
+        by_ref.setdefault(answer.label, {})[answer.name] = Decimal(answer.value).scaleb(-6)
+    titles = {
+        f.address.removeprefix(SOURCES): say(showing.kind_of(f, kinds).title_of(f.address)).split(" · ")[-1]
+        for f in sources
+    }
+    columns = (Column(_("Source of emissions")), *(Column(_gas(g), numeric=True) for g in GASES))
+    rows = tuple(
+        (
+            Cell(text=titles.get(ref.lower().replace(".", "-"), ref)),
+            *(Cell(text="" if g in own else "–", value=own.get(g), unit="t") for g in GASES),
+        )
+        for ref, own in by_ref.items()
+        if set(own) & set(GASES)
+    )
+    return {
+        "table": Table(caption=_("Gas by gas, tonnes"), columns=columns, rows=rows) if rows else None,
+        "rows": len(run.inputs),
+        "href": reverse("run", kwargs={"run": run.id}),
+    }
+
+
+def _gas(name: str) -> str:
+    return GASES[name] or _("Biogenic CO₂ (memo)")
 
 
 def _link(place: Place, each: Told, chosen: Told) -> dict[str, object]:
