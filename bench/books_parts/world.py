@@ -40,7 +40,13 @@ class World:
 def write_rows(path: Path, rows: int, seed: int) -> None:
     """Activity rows as Parquet, in no order: place, year, ref, factor line, group of uncertainty, quantity."""
     random = np.random.default_rng(seed)
-    kinds = {"place": pa.int16(), "year": pa.int16(), "ref": pa.int8(), "line": pa.int16(), "group": pa.int16()}
+    kinds = {
+        "place": pa.int16(),
+        "year": pa.int16(),
+        "ref": pa.int8(),
+        "line": pa.int16(),
+        "group": pa.int16(),
+    }
     schema = pa.schema([*kinds.items(), ("quantity", pa.int64())])
     with pq.ParquetWriter(path.with_suffix(".part"), schema, compression="zstd") as writer:
         for first in range(0, rows, BATCH):
@@ -54,7 +60,9 @@ def write_rows(path: Path, rows: int, seed: int) -> None:
                 "group": line % GROUPS,
                 "quantity": np.rint(random.lognormal(9, 1.5, count) * 10**DECIMALS),
             }
-            writer.write_table(pa.table({name: pa.array(columns[name].astype(np.int64)) for name in columns}).cast(schema))
+            writer.write_table(
+                pa.table({name: pa.array(columns[name].astype(np.int64)) for name in columns}).cast(schema)
+            )
     path.with_suffix(".part").rename(path)
 
 
@@ -64,7 +72,9 @@ def world(seed: int) -> World:
     spans = [(2010, 2017), (2018, 2020), (2021, 2030)]
     found = []
     for line in range(LINES):
-        regions = [COUNTRY, *range(FIRST_PROVINCE, FIRST_PROVINCE + PROVINCES)] if line % 4 == 0 else [COUNTRY]
+        regions = (
+            [COUNTRY, *range(FIRST_PROVINCE, FIRST_PROVINCE + PROVINCES)] if line % 4 == 0 else [COUNTRY]
+        )
         for region in regions:
             for begins, ends in spans:
                 days = (date(begins, 1, 1).toordinal(), date(ends, 12, 31).toordinal())

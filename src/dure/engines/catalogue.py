@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dure.engines import checks, hydrogen, inventory, landfill_gas, phrases, plan, readings
+from dure.engines import checks, hydrogen, inventory, landfill_gas, pathways, phrases, plan, readings
 from dure.engines.inventory import methods
 
 CHECKS: dict[str, Callable[..., checks.Verdict]] = {
@@ -74,6 +74,15 @@ ENGINES: dict[str, Callable[..., object]] = {
     "landfill_gas.against_forecast": landfill_gas.against_forecast,
     "landfill_gas.methane_measured": landfill_gas.methane_measured,
     "landfill_gas.reductions": landfill_gas.reductions,
+    "pathways.abatement_curve": pathways.abatement_curve,
+    "pathways.absolute_target": pathways.absolute_target,
+    "pathways.attributed_change": pathways.attributed_change,
+    "pathways.bau_target": pathways.bau_target,
+    "pathways.budget_used": pathways.budget_used,
+    "pathways.effects_of_lines": pathways.effects_of_lines,
+    "pathways.intensity_target": pathways.intensity_target,
+    "pathways.stacked_wedges": pathways.stacked_wedges,
+    "pathways.yearly_ceiling": pathways.yearly_ceiling,
     "phrases.of_a_rise": phrases.of_a_rise,
     "phrases.of_time_saved": phrases.of_time_saved,
     "plan.gap_to_path": plan.gap_to_path,

@@ -20,8 +20,9 @@ Codes = npt.NDArray[Any]
 
 KEYS = ("place", "year", "ref", "line", "group")
 COLUMNS = (*KEYS, "quantity")
-# Codes that many or fewer are renumbered by looking up, not by sorting.
+# Codes within so wide a span are renumbered by looking up, not by sorting; narrow ones need no renumbering.
 WIDEST_LOOKUP = 1 << 24
+NARROW = 1 << 10
 MOST = 1 << 62
 
 
@@ -200,36 +201,74 @@ def _summed(
 
 
 def numbered(keys: list[Codes]) -> tuple[Codes, list[Whole]]:
-    """For each row the number of its combination of keys, and the combinations in order.
+    """For each row the number of its combination of keys, and the combinations in order."""
+    numbers, combinations = _combined(keys)
+    order = np.lexsort(combinations[::-1])
+    rank = np.empty(len(order), np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return rank[numbers], [column[order] for column in combinations]
 
-    Two columns at a time become one, and numbers that do not occur are left out at once, so that the numbers
-    stay small enough for looking up instead of sorting.
+
+def _combined(keys: list[Codes]) -> tuple[Codes, list[Whole]]:
+    """For each row the number of its combination of keys, and the combinations in any order.
+
+    The two columns with the fewest values become one, and numbers that do not occur are left out at once,
+    until one column is left: numbers stay so small that they are looked up, not sorted.
     """
-    row_codes, distinct = _renumbered(keys[0])
-    combinations = [distinct]
-    for key in keys[1:]:
-        codes, values = _renumbered(key)
-        width = max(len(values), 1)
-        row_codes, pairs = _renumbered(row_codes.astype(np.int64) * width + codes)
-        combinations = [*(column[pairs // width] for column in combinations), values[pairs % width]]
-    return row_codes, combinations
+    parts = [_Part(*_from_zero(key), at=(at,)) for at, key in enumerate(keys)]
+    while len(parts) > 1:
+        parts.sort(key=lambda part: len(part.values[0]))
+        one, other = parts[0], parts[1]
+        width = max(len(other.values[0]), 1)
+        wide = len(one.values[0]) * width >= 1 << 31
+        joined = one.codes.astype(np.int64 if wide else np.int32) * width + other.codes
+        codes, pairs = _renumbered(joined)
+        values = [column[pairs // width] for column in one.values]
+        values += [column[pairs % width] for column in other.values]
+        parts[:2] = [_Part(codes, values, at=one.at + other.at)]
+    last = parts[0]
+    if len(keys) == 1:
+        codes, present = _renumbered(last.codes)
+        return codes, [last.values[0][present]]
+    return last.codes, [last.values[last.at.index(at)] for at in range(len(keys))]
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """Some of the columns as one: a number for each row, what each number stands for, and which columns."""
+
+    codes: Codes
+    values: list[Whole]
+    at: tuple[int, ...]
+
+
+def _from_zero(codes: Codes) -> tuple[Codes, list[Whole]]:
+    """Codes counted from the least where they lie close, else without gaps; and what each number is."""
+    if len(codes):
+        least, most = int(codes.min()), int(codes.max())
+        if most - least < NARROW:
+            # Counted in 32 bits, so that narrow columns do not overflow on the way.
+            shifted = (
+                codes.astype(np.int32) - least if abs(least) < 1 << 31 else (codes - least).astype(np.int32)
+            )
+            return shifted, [np.arange(least, most + 1, dtype=np.int64)]
+    numbers, values = _renumbered(codes)
+    return numbers, [values]
 
 
 def _renumbered(codes: Codes) -> tuple[Codes, Whole]:
     """Codes as numbers from 0 without gaps, and the codes that occur in order."""
     if not len(codes):
-        return codes, np.empty(0, np.int64)
+        return codes.astype(np.int32), np.empty(0, np.int64)
     least = int(codes.min())
     width = int(codes.max()) - least + 1
     if width > WIDEST_LOOKUP:
         distinct, numbers = np.unique(codes, return_inverse=True)
-        return numbers, distinct.astype(np.int64)
-    shifted = codes.astype(np.int64) - least if least else codes.astype(np.int32)
+        return numbers.astype(np.int32), distinct.astype(np.int64)
+    shifted = codes - least if least else codes
     seen = np.zeros(width, dtype=bool)
     seen[shifted] = True
     present = np.flatnonzero(seen)
-    if len(present) == width:
-        return shifted, present + least
     lookup = np.zeros(width, np.int32)
     lookup[present] = np.arange(len(present), dtype=np.int32)
     return lookup[shifted], present + least

@@ -221,7 +221,7 @@ def draws_of(
         block = slice(first, min(first + BLOCK, terms.outputs))
         sums = _sums(_only(terms, block), of_activity=of_activity, of_factor=of_factor, mean_a=mean_a)
         if rest[block].any():
-            sums += rest[block, None] * random.standard_normal(sums.shape)
+            sums += rest[block, None] * _apart_from(sums, random.standard_normal(sums.shape))
         yield sums
 
 
@@ -272,6 +272,16 @@ def _sums(terms: Terms, *, of_activity: _Variables, of_factor: _Variables, mean_
         products *= of_factor.values[factor[part]]
         sums += weights[:, part].tocsr() @ products
     return sums
+
+
+def _apart_from(sums: Array, normal: Array) -> Array:
+    """Normal draws with mean 0 and deviation 1, row by row, that do not go with the sums by chance."""
+    off = sums - sums.mean(axis=1, keepdims=True)
+    normal -= normal.mean(axis=1, keepdims=True)
+    along = np.einsum("ij,ij->i", normal, off) / np.maximum(np.einsum("ij,ij->i", off, off), 1e-300)
+    normal -= along[:, None] * off
+    normal /= np.maximum(normal.std(axis=1, ddof=1, keepdims=True), 1e-300)
+    return normal
 
 
 def _only(terms: Terms, block: slice) -> Terms:

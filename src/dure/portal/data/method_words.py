@@ -103,6 +103,44 @@ METHODS = {
         title=_("Inventory from activities"),
         says=_("Works out each gas of every activity row, and adds them up by source."),
     ),
+    "pathways.abatement_curve": MethodWords(
+        title=_("Cost of measures"),
+        says=_("Measures from the cheapest, each counted for what those before it have left."),
+    ),
+    "pathways.absolute_target": MethodWords(
+        title=_("Test of an absolute target"),
+        says=_("Whether an amount is so many percent below the base year."),
+    ),
+    "pathways.attributed_change": MethodWords(
+        title=_("What a change is made of"),
+        says=_("A measured change as activity, factor, boundary, credited projects and what is unexplained."),
+    ),
+    "pathways.bau_target": MethodWords(
+        title=_("Test against a forecast"),
+        says=_("Whether an amount is so many percent below what was forecast without measures."),
+    ),
+    "pathways.budget_used": MethodWords(
+        title=_("Budget used up"),
+        says=_("What yearly amounts add up to, against a budget of emissions, and when it runs out."),
+    ),
+    "pathways.effects_of_lines": MethodWords(
+        title=_("Effects of factor and activity"),
+        says=_("What changed factors and what changed activities did to each line."),
+    ),
+    "pathways.intensity_target": MethodWords(
+        title=_("Test of an intensity target"),
+        says=_("Whether an amount for each unit of activity is so many percent below the base year."),
+    ),
+    "pathways.stacked_wedges": MethodWords(
+        title=_("Scenarios and wedges"),
+        says=_(
+            "Baseline, plan and what was delivered of it; each measure a wedge that no other takes again."
+        ),
+    ),
+    "pathways.yearly_ceiling": MethodWords(
+        title=_("Yearly ceiling"),
+        says=_("The ceiling of a year against what the adopted measures leave, and the gap."),
+    ),
     "phrases.of_a_rise": MethodWords(
         title=_("Readings of “n-fold”"),
         says=_("What “an n-fold increase” may mean: n times as much, or n times more."),
