@@ -27,7 +27,8 @@ SOURCES = "gpc_emissions_tco2e/"
 TOTALS = "gpc_total_tco2e/"
 SECTORS = "gpc_sector_tco2e/"
 COMPLETE = "inventory_completeness_percent/"
-PREFIXES = (SOURCES, TOTALS, SECTORS, COMPLETE, "residents_counted")
+HOW_SURE = ("inventory_uncertainty_percent/", "inventory_range_tco2e/", "inventory_activity_grade")
+PREFIXES = (SOURCES, TOTALS, SECTORS, COMPLETE, *HOW_SURE, "residents_counted")
 GASES = {"co2_g": "CO₂", "ch4_g": "CH₄", "n2o_g": "N₂O", "co2_biogenic_g": ""}
 # A sector by the Roman number that its sources' addresses begin with.
 BY_NUMBER = {"i": "stationary", "ii": "transport", "iii": "waste", "iv": "industry", "v": "land", "vi": ""}
@@ -104,7 +105,12 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
         "period": period_words(chosen.period, language=showing.language()),
         "is_synthetic": chosen.mark == "synthetic",
         "years": [_link(place, each, chosen) for each in told] if len(told) > 1 else [],
-        "numbers": [_number(f, kinds) for f in (*chosen.under(TOTALS), *chosen.under(COMPLETE))],
+        "numbers": [_number(f, kinds) for f in chosen.under(TOTALS)],
+        "sure": [
+            showing.number(f, kinds, size="small")
+            for prefix in (COMPLETE, *HOW_SURE)
+            for f in chosen.under(prefix)
+        ],
         "set_name": next((f.label for f in sources if f.origin == "run"), ""),
         "gases": _gases(sources, kinds),
         "blank": _blank(sources, kinds),
@@ -120,7 +126,8 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
 
 def _number(figure: Figure, kinds: showing.Kinds) -> object:
     """A total; where it is unknown, with what is missing."""
-    return showing.number(figure, kinds, says=say(figure.note) if figure.value is None else "")
+    missing = say(figure.note).partition(":")[0] if figure.value is None else ""
+    return showing.number(figure, kinds, says=missing)
 
 
 def _blank(sources: Sequence[Figure], kinds: showing.Kinds) -> list[str]:

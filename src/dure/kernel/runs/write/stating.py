@@ -23,8 +23,9 @@ from dure.grammar.periods import period_days
 from dure.grammar.shapes import Category, Text
 from dure.kernel.observations import write as observing
 from dure.kernel.observations.write import Statement
-from dure.kernel.runs import models
+from dure.kernel.runs import models, read
 from dure.kernel.runs.write.emitting import Emitted, emit
+from dure.kernel.runs.write.sureness import activity_points, sureness
 
 ENGINE = "inventory.emitted"
 SERIES = "activities"
@@ -36,6 +37,9 @@ SAYS = Text(
 )
 SOURCE, TOTAL, SECTOR = "gpc_emissions_tco2e", "gpc_total_tco2e", "gpc_sector_tco2e"
 COMPLETE = "inventory_completeness_percent"
+UNCERTAIN = "inventory_uncertainty_percent"
+RANGE = "inventory_range_tco2e"
+GRADE = "inventory_activity_grade"
 VIEWS = ("basic", "basic-plus", "territorial")
 SECTORS = {"I": "stationary", "II": "transport", "III": "waste", "IV": "industry", "V": "land"}
 GRAMS = 1000
@@ -89,14 +93,42 @@ def state_inventories(
     for activity in library.activities:
         by_place.setdefault(activity.place, []).append(activity)
     stated = fresh = 0
+    _lapse_gone(by_place, at=at)
     for place, rows in by_place.items():
         digest, _new = keep_activities(place, rows, at=at)
         for period, mark in dict.fromkeys((row.period[:4], row.mark) for row in rows):
             own = [row for row in rows if (row.period[:4], row.mark) == (period, mark)]
             lines = lines_of(own, library=library, place=place, known_on=known_on)
-            book = _Book(place, period, mark, digest, library.gwp_set_of(place), tuple(categories))
+            name = library.gwp_set_of(place)
+            weights = next((each.weights() for each in library.sets if each.name == name), {})
+            book = _Book(place, period, mark, digest, name, tuple(categories), weights)
             stated, fresh = stated + 1, fresh + _record(book, lines, at=at)
     return stated, fresh
+
+
+def _lapse_gone(by_place: Mapping[str, Sequence[Activity]], *, at: datetime) -> None:
+    """Statements whose activities are gone lapse, and what they published is withdrawn."""
+    standing = {(place, _name(row.period[:4], row.mark)) for place, rows in by_place.items() for row in rows}
+    for place, name in models.Run.objects.filter(engine=ENGINE).values_list("place", "name").distinct():
+        last = models.Run.objects.filter(place=place, system=SYSTEM, name=name).order_by("-at", "-id").first()
+        if (place, name) in standing or last is None or last.digest == read.LAPSED:
+            continue
+        with transaction.atomic():
+            count = models.Run.objects.filter(place=place, system=SYSTEM, name=name).count()
+            models.Run.objects.create(
+                id=_run_id(place, name, count + 1), place=place, system=SYSTEM, name=name, engine=ENGINE,
+                title_ko=TITLE.ko, title_en=TITLE.en, is_check=False, holds=None, digest=read.LAPSED,
+                engine_digest="", at=at,
+            )  # fmt: skip
+            observing.withdraw_of_run(last.id, but=(), at=at)
+
+
+def _name(period: str, mark: str) -> str:
+    return f"statement@{period}:{mark}"
+
+
+def _run_id(place: str, name: str, number: int) -> str:
+    return hashlib.sha256(f"{place}/{name}/{number}".encode()).hexdigest()[:16]
 
 
 def lines_of(
@@ -188,25 +220,28 @@ class _Book:
     digest: str
     set_name: str
     categories: tuple[Category, ...]
+    weights: Mapping[str, float]
 
     @property
     def name(self) -> str:
-        return f"statement@{self.period}:{self.mark}"
+        return _name(self.period, self.mark)
 
 
 def _record(book: _Book, lines: Sequence[Line], *, at: datetime) -> bool:
     """Keep the run with its rows and publish its figures; the very same statement is not recorded twice."""
     code = hashlib.sha256((inspect.getsource(methods) + inspect.getsource(emit)).encode()).hexdigest()
-    said = [book.set_name, book.mark, code] + [
+    said: list[object] = [book.set_name, book.mark, code] + [
         (line.ref, sorted(line.grams.items()), line.co2e_grams, line.key, line.note) for line in lines
     ]
     said += [_reference(one) for line in lines for one in line.rows]
+    figures = _figures(book, lines)
+    said += [(figure.address, figure.printed) for figure in figures]
     digest = hashlib.sha256(repr((book.digest, said)).encode()).hexdigest()
     before = models.Run.objects.filter(place=book.place, system=SYSTEM, name=book.name)
     last = before.order_by("-at", "-id").first()
     if last is not None and last.digest == digest:
         return False
-    run_id = hashlib.sha256(f"{book.place}/{book.name}/{before.count() + 1}".encode()).hexdigest()[:16]
+    run_id = _run_id(book.place, book.name, before.count() + 1)
     with transaction.atomic():
         run = models.Run.objects.create(
             id=run_id, place=book.place, system=SYSTEM, name=book.name, engine=ENGINE,
@@ -216,7 +251,6 @@ def _record(book: _Book, lines: Sequence[Line], *, at: datetime) -> bool:
             digest=digest, engine_digest=code, at=at,
         )  # fmt: skip
         _keep_rows(run, book, lines)
-        figures = _figures(book, lines)
         observing.record(figures, origin="run", by=run.id, at=at)
         if last is not None:
             kept = {f"{f.place}/{f.address}@{f.period}:{f.mark}" for f in figures}
@@ -269,7 +303,32 @@ def _figures(book: _Book, lines: Sequence[Line]) -> list[Statement]:
         _total(book, f"{SECTOR}/{name}", [ref for ref in plus if ref.split(".")[0] == number], by_ref)
         for number, name in SECTORS.items()
     ]
-    return [*sources, *totals, *sectors, *(_complete(book, view, by_ref) for view in VIEWS[:2])]
+    complete = [_complete(book, view, by_ref) for view in VIEWS[:2]]
+    return [*sources, *totals, *sectors, *complete, *_how_sure(book, by_ref)]
+
+
+def _how_sure(book: _Book, by_ref: Mapping[str, Line]) -> list[Statement]:
+    """The range of the BASIC total and the grade of its data, where its rows state them."""
+    rows = [row for ref in _refs(book, VIEWS[0]) if ref in by_ref for row in by_ref[ref].rows]
+    said = []
+    sure = sureness(rows, weights=book.weights) if all(row.why is None for row in rows) else None
+    if sure is not None:
+        for name, value, unit in (
+            (f"{UNCERTAIN}/analytic", sure.analytic_percent, "percent"),
+            (f"{UNCERTAIN}/drawn", sure.drawn_percent, "percent"),
+            (f"{RANGE}/low", sure.low_t, "tCO2e"),
+            (f"{RANGE}/high", sure.high_t, "tCO2e"),
+        ):
+            said.append(_said(book, name, _exact(value), unit=unit))
+    points = activity_points(rows, weights=book.weights)
+    if points is not None:
+        said.append(_said(book, GRADE, _exact(points), unit="1"))
+    return said
+
+
+def _exact(value: float) -> Decimal:
+    """A reckoned range to six digits after the point: the draws know no more."""
+    return Decimal(str(round(value, 6)))
 
 
 def _refs(book: _Book, view: str) -> list[str]:
@@ -288,7 +347,8 @@ def _total(book: _Book, address: str, refs: Sequence[str], by_ref: Mapping[str, 
     unknown = [ref for ref in refs if ref in by_ref and _is_unknown(by_ref[ref])]
     if blank or unknown:
         missing = ", ".join([*blank, *unknown])
-        note = Text(f"값을 모르는 배출원: {missing}", f"Sources without a value: {missing}")
+        count = len(blank) + len(unknown)
+        note = Text(f"값을 모르는 배출원 {count}개: {missing}", f"{count} sources without a value: {missing}")
         return _said(book, address, None, unit="tCO2e", note=note)
     grams = sum(by_ref[ref].co2e_grams or 0 for ref in refs)
     return _said(book, address, Decimal(grams) / TONNE_GRAMS, unit="tCO2e")
