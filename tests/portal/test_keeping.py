@@ -160,3 +160,11 @@ def test_what_is_missing_is_not_kept(at: datetime) -> None:
     assert Client().get(missing).status_code == 404
     observing.record([said("unknown", "2024")], origin="person", by="ara", at=at)
     assert Client().get(missing).status_code == 200
+
+
+@pytest.mark.parametrize("accepted", ["gzip;q=0", "GZIP; Q=0.000, br", "identity", "x-notgzip", ""])
+def test_nobody_is_sent_what_they_cannot_unpack(accepted: str) -> None:
+    Client().get("/en/dreamtown/")
+    answer = Client().get("/en/dreamtown/", headers={"Accept-Encoding": accepted})
+    assert "Content-Encoding" not in answer.headers
+    assert answer.content.startswith(b"<!doctype html>")

@@ -6,6 +6,7 @@ again until something is recorded or the day turns. Whoever already has it is to
 
 import gzip
 import hashlib
+import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from dure.kernel.runs import read as runs
 MOST_BYTES = 96 * 1024**2
 # Below this, compressing saves less than its heading costs.
 LEAST_PACKED_BYTES = 1024
+# How a reader says that it does not take an encoding.
+NO_WEIGHT = re.compile(r"q\s*=\s*0(\.0*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,15 @@ def _told(request: HttpRequest, kept: Kept) -> HttpResponse:
         for name in ("ETag", "Cache-Control", "Vary"):
             same[name] = kept.headers[name]
         return same
-    if kept.packed and "gzip" in request.headers.get("Accept-Encoding", ""):
+    if kept.packed and _takes_gzip(request.headers.get("Accept-Encoding", "")):
         return HttpResponse(kept.packed, headers={**kept.headers, "Content-Encoding": "gzip"})
     return HttpResponse(kept.body, headers=kept.headers)
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Whether a list of encodings names gzip and does not refuse it with a weight of nothing."""
+    for each in accepted.split(","):
+        name, _, weight = each.partition(";")
+        if name.strip().lower() in {"gzip", "x-gzip"}:
+            return not NO_WEIGHT.fullmatch(weight.strip())
+    return False
