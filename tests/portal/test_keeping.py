@@ -110,6 +110,7 @@ def test_what_is_kept_for_everybody_is_not_given_to_somebody_signed_in(signed_in
     assert own.status_code == 200
     assert "Sign out" in own.content.decode()
     assert "ETag" not in own.headers
+    assert own.headers["Cache-Control"] == "private, no-cache"
     assert "Sign in" in for_all.content.decode()
 
 
