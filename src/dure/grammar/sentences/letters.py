@@ -4,6 +4,7 @@ from dure.grammar.sentences.says import Sentence, say
 
 
 def steering_letter(called: str) -> Sentence:
+    """A control character in a text."""
     return say(
         ko=f"{called}: 화면에 나타나지 않는 제어 문자가 들어 있습니다.",
         en=f"{called} holds a control character, which nobody can see.",
@@ -13,6 +14,7 @@ def steering_letter(called: str) -> Sentence:
 
 
 def too_long(called: str, letters: int, limit: int) -> Sentence:
+    """A text with more letters than there is room for."""
     return say(
         ko=f"{called}: {letters:,}자입니다. {limit}자까지 쓸 수 있습니다.",
         en=f"{called} has {letters:,} letters; there is room for {limit}.",
