@@ -10,7 +10,7 @@ STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # By column or key: the smallest room that any table has for it.
 MOST = {
     "code": 60, "id": 80, "label": 200, "level": 80, "licence": 200, "name": 200, "owner": 120, "parent": 60,
-    "publisher": 200, "reason": 400, "title": 300, "url": 500,
+    "place": 60, "publisher": 200, "reason": 400, "title": 300, "url": 500,
 }  # fmt: skip
 MOST_IN_LOCATOR = 40
 MOST_IN_TOML_TITLE = 120
