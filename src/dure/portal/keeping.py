@@ -59,11 +59,14 @@ def answer(request: HttpRequest, make: Callable[[], HttpResponse], *, language: 
     key = (request.get_full_path(), language)
     kept = _kept.get(key)
     if kept is None or kept.state != state:
+        # Asked before anything is read: what is read while somebody records may lack what they record.
+        is_settled = runs.is_settled()
         fresh = make()
         if fresh.status_code != 200:
             return fresh
         kept = _frozen(fresh, state)
-        _keep(key, kept)
+        if is_settled:
+            _keep(key, kept)
     return _told(request, kept)
 
 
@@ -72,7 +75,10 @@ def content(name: str, make: Callable[[], bytes]) -> bytes:
     state = (runs.state(), timezone.localdate())
     kept = _contents.get(name)
     if kept is None or kept[0] != state:
-        kept = _contents[name] = (state, make())
+        is_settled = runs.is_settled()
+        kept = (state, make())
+        if is_settled:
+            _contents[name] = kept
     return kept[1]
 
 
