@@ -134,3 +134,37 @@ def test_a_broken_byte_does_not_turn_korean_into_other_letters() -> None:
         content[place] = 0xC8
         assert decode(bytes(content))[1] in ("utf-8", "unreadable")
     assert decode(text.encode("cp949")) == (text, "cp949")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column", "heard"),
+    [
+        (
+            "dream-plan:3,",
+            "dream-plan:3,a\0b",
+            "label",
+            "label holds a control character, which nobody can see.",
+        ),
+        (
+            "dream-plan:3,",
+            "dream-plan:3," + "가" * 201,
+            "label",
+            "label has 201 letters; there is room for 200.",
+        ),
+        ("dream-plan:3", "dream-plan:" + "3" * 41, "source", "source has 41 letters; there is room for 40."),
+    ],
+)
+def test_letters_that_no_database_takes_are_told_where_they_stand(
+    copy: Copy, old: str, new: str, column: str, heard: str
+) -> None:
+    copy.change(STATED, old, new)
+    mistake = copy.only_mistake()
+    assert (mistake.line, mistake.column, mistake.says.en) == (2, column, heard)
+
+
+@pytest.mark.parametrize("title", ["a\\u0000b", "a" * 121])
+def test_a_title_of_a_table_has_letters_and_room_too(copy: Copy, title: str) -> None:
+    path = copy.root / "systems/plan/system.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('en = "Plan"', f'en = "{title}"', 1), encoding="utf-8")
+    assert copy.only_mistake().column == "title"

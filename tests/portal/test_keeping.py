@@ -110,6 +110,7 @@ def test_what_is_kept_for_everybody_is_not_given_to_somebody_signed_in(signed_in
     assert own.status_code == 200
     assert "Sign out" in own.content.decode()
     assert "ETag" not in own.headers
+    assert own.headers["Cache-Control"] == "private, no-cache"
     assert "Sign in" in for_all.content.decode()
 
 
@@ -160,3 +161,11 @@ def test_what_is_missing_is_not_kept(at: datetime) -> None:
     assert Client().get(missing).status_code == 404
     observing.record([said("unknown", "2024")], origin="person", by="ara", at=at)
     assert Client().get(missing).status_code == 200
+
+
+@pytest.mark.parametrize("accepted", ["gzip;q=0", "GZIP; Q=0.000, br", "identity", "x-notgzip", ""])
+def test_nobody_is_sent_what_they_cannot_unpack(accepted: str) -> None:
+    Client().get("/en/dreamtown/")
+    answer = Client().get("/en/dreamtown/", headers={"Accept-Encoding": accepted})
+    assert "Content-Encoding" not in answer.headers
+    assert answer.content.startswith(b"<!doctype html>")

@@ -239,3 +239,17 @@ def capture() -> Iterator[Callable[[], list[dict[str, object]]]]:
     logger.setLevel(logging.INFO)
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
     logger.removeHandler(handler)
+
+
+@pytest.mark.parametrize(
+    ("where", "status"),
+    [
+        ("/en/figures/daegu/x@2030%00:observed/", 404),
+        ("/en/daegu/accounts/kau/a%00b/", 404),
+        ("/en/account/people/x%00/", 404),
+        ("/en/?q=%00", 400),
+        ("/api/v1/places/daegu/figures?mark=%00", 422),
+    ],
+)
+def test_an_address_with_the_sign_nul_is_refused_before_anything_is_asked(where: str, status: int) -> None:
+    assert Client().get(where).status_code == status

@@ -1,5 +1,6 @@
 """Who holds a home, and that workers end with their parent."""
 
+import socket
 import subprocess
 import sys
 import time
@@ -57,3 +58,20 @@ def test_a_home_may_be_set_up_beside_a_server_but_not_while_it_is_restored(tmp_p
     assert server.who_serves(tmp_path) == ""
     with server.holding(tmp_path), pytest.raises(server.AlreadyRunning), server.setting_up(tmp_path):
         pass
+
+
+def test_a_port_is_served_by_one_home_only() -> None:
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(server.NoSuchPort, match="Choose another --port"):
+            server.check_port("127.0.0.1", port, wait_s=0)
+    server.check_port("127.0.0.1", port, wait_s=0)
+
+
+@pytest.mark.parametrize(("host", "port"), [("nowhere", 8000), ("127.0.0.1", 99_999), ("192.0.2.1", 8000)])
+def test_an_address_that_cannot_be_served_is_told_in_words(host: str, port: int) -> None:
+    with pytest.raises(server.NoSuchPort):
+        server.check_port(host, port, wait_s=0)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from dure.grammar.letters import wrong_letters
 from dure.grammar.shapes import Text
 from dure.grammar.words import SLUG
 
@@ -41,6 +42,8 @@ FILES = {
 
 def odd_place_name(place: str) -> Text | None:
     """What is wrong with a place's id, or None."""
+    if (wrong := wrong_letters("place", place)) is not None:
+        return wrong[0]
     if SLUG.fullmatch(place):
         return None
     return Text(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dure.grammar.encodings import UNREADABLE, decode
+from dure.grammar.letters import wrong_letters
 from dure.grammar.numbers import mended_number
 from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import files as says
@@ -162,7 +163,7 @@ def _header_holds(sheet: Sheet, header: list[str], *, needed: tuple[str, ...], m
 
 
 def _row(sheet: Sheet, line: int, header: list[str], values: list[str]) -> Row | None:
-    """The row of these cells; None when it is ragged. Formula-like cells are noted and emptied."""
+    """The row of these cells; None when it is ragged. Formula-like cells and odd letters are noted."""
     if len(values) != len(header):
         sheet.hear(says.ragged_row(len(values), len(header)), line=line)
         return None
@@ -170,6 +171,9 @@ def _row(sheet: Sheet, line: int, header: list[str], values: list[str]) -> Row |
     for column, cell in cells.items():
         if cell and is_formula_like(cell):
             sheet.hear(says.formula_like(cell), line=line, column=column)
+            return None
+        if (wrong := wrong_letters(column, cell.strip())) is not None:
+            sheet.hear(wrong, line=line, column=column)
             return None
     return Row(sheet, line, cells)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dure.grammar.letters import wrong_letters
 from dure.grammar.sentences import files as says
 from dure.grammar.sheets import Desk
 from dure.grammar.words import NAME, PLACE_FILES, SLUG, SYSTEM_FILES, nearest
@@ -72,6 +73,8 @@ def _add_place(desk: Desk, shelf: Shelf, folder: Path, name: str) -> None:
     """The folder of one place; its id is its name."""
     if not SLUG.fullmatch(folder.name):
         desk.sheet(name).hear(says.odd_folder_name(folder.name))
+    elif (wrong := wrong_letters("place", folder.name)) is not None:
+        desk.sheet(name).hear(wrong)
     shelf.places[folder.name] = (folder, name)
     _hear_files(desk, folder, name, PLACE_FILES)
 

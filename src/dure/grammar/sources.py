@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from dure.grammar.letters import MOST_IN_LOCATOR, wrong_letters
 from dure.grammar.periods import UNKNOWN, days_of
 from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import figures as says
@@ -37,6 +38,8 @@ class Library:
             self._miss(row, document)
         elif not locator.strip():
             row.hear(says.source_without_line(cell), "source")
+        elif (wrong := wrong_letters("source", locator.strip(), most=MOST_IN_LOCATOR)) is not None:
+            row.hear(wrong, "source")
         return document, locator.strip()
 
     def _miss(self, row: Row, document: str) -> None:

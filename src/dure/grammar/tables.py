@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from dure.grammar.letters import MOST_IN_TOML_TITLE, wrong_letters
 from dure.grammar.sentences import cells as says
 from dure.grammar.sentences import files as file_says
 from dure.grammar.sentences.says import Sentence
@@ -75,6 +76,7 @@ class Table:
         for language in LANGUAGES:
             if not value.get(language, "").strip():
                 self.hear(says.one_language(f"{self.called}: {key}", language), key)
+            self._hear_letters(key, value.get(language, "").strip())
         return Text(value.get("ko", "").strip(), value.get("en", "").strip())
 
     def word(self, key: str, *, needed: bool = True, among: tuple[str, ...] = ()) -> str:
@@ -88,6 +90,7 @@ class Table:
         if among and value not in among:
             self.hear(says.not_in_list(f"{self.called}: {key}", value, among, nearest(value, among)), key)
             return ""
+        self._hear_letters(key, value.strip())
         return value.strip()
 
     def words(self, key: str, *, needed: bool = True) -> tuple[str, ...]:
@@ -98,6 +101,8 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
             self.hear(says.wrong_kind(self.called, key, '["…", "…"]', 'a list of texts, ["…", "…"]'), key)
             return ()
+        for word in value:
+            self._hear_letters(key, word)
         return tuple(value)
 
     def whole(self, key: str) -> int | None:
@@ -161,6 +166,12 @@ class Table:
             if isinstance(name, str) and f'"{name}"' in line:
                 return start + number, None
         return start, None
+
+    def _hear_letters(self, key: str, text: str) -> None:
+        """Note letters that no table takes, and a title with more of them than there is room for."""
+        wrong = wrong_letters(key, text, most=MOST_IN_TOML_TITLE if key == "title" else None)
+        if wrong is not None:
+            self.hear(wrong, key)
 
     def _value(self, key: str, *, needed: bool) -> object:
         """The value under `key`; noted when it is needed and not there."""

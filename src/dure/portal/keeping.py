@@ -6,6 +6,7 @@ again until something is recorded or the day turns. Whoever already has it is to
 
 import gzip
 import hashlib
+import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from dure.kernel.runs import read as runs
 MOST_BYTES = 96 * 1024**2
 # Below this, compressing saves less than its heading costs.
 LEAST_PACKED_BYTES = 1024
+# How a reader says that it does not take an encoding.
+NO_WEIGHT = re.compile(r"q\s*=\s*0(\.0*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,14 @@ def answer(request: HttpRequest, make: Callable[[], HttpResponse], *, language: 
     key = (request.get_full_path(), language)
     kept = _kept.get(key)
     if kept is None or kept.state != state:
+        # Asked before anything is read: what is read while somebody records may lack what they record.
+        is_settled = runs.is_settled()
         fresh = make()
         if fresh.status_code != 200:
             return fresh
         kept = _frozen(fresh, state)
-        _keep(key, kept)
+        if is_settled:
+            _keep(key, kept)
     return _told(request, kept)
 
 
@@ -69,7 +75,10 @@ def content(name: str, make: Callable[[], bytes]) -> bytes:
     state = (runs.state(), timezone.localdate())
     kept = _contents.get(name)
     if kept is None or kept[0] != state:
-        kept = _contents[name] = (state, make())
+        is_settled = runs.is_settled()
+        kept = (state, make())
+        if is_settled:
+            _contents[name] = kept
     return kept[1]
 
 
@@ -107,6 +116,15 @@ def _told(request: HttpRequest, kept: Kept) -> HttpResponse:
         for name in ("ETag", "Cache-Control", "Vary"):
             same[name] = kept.headers[name]
         return same
-    if kept.packed and "gzip" in request.headers.get("Accept-Encoding", ""):
+    if kept.packed and _takes_gzip(request.headers.get("Accept-Encoding", "")):
         return HttpResponse(kept.packed, headers={**kept.headers, "Content-Encoding": "gzip"})
     return HttpResponse(kept.body, headers=kept.headers)
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Whether a list of encodings names gzip and does not refuse it with a weight of nothing."""
+    for each in accepted.split(","):
+        name, _, weight = each.partition(";")
+        if name.strip().lower() in {"gzip", "x-gzip"}:
+            return not NO_WEIGHT.fullmatch(weight.strip())
+    return False

@@ -109,7 +109,10 @@ def _view(build: Build, answer: Callable[[HttpRequest, Page], HttpResponse]) -> 
             return answer(request, build(request, **words))
 
         if keeping.is_personal(request):
-            return make()
+            own = make()
+            # No cache on the way may give it to somebody else, nor a browser after signing out.
+            own["Cache-Control"] = "private, no-cache"
+            return own
         return keeping.answer(request, make, language=get_language() or "")
 
     return view

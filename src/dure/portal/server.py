@@ -1,7 +1,10 @@
 """The server: granian with worker processes that share the port, and the locks that say what uses a home."""
 
+import errno
 import fcntl
+import ipaddress
 import os
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -21,10 +24,16 @@ SETUP_LOCK = "setup.lock"
 THREADS_PER_WORKER = 64
 HEADERS_WITHIN_MS = 10_000
 LOOK_EVERY_S = 1.0
+# The workers of a server that was killed see it within a second and go.
+PORT_WITHIN_S = 3.0
 
 
 class AlreadyRunning(RuntimeError):
     """A server runs on this home already."""
+
+
+class NoSuchPort(RuntimeError):
+    """Nothing can be served there: somebody else listens, or it is no address of this machine."""
 
 
 class BeingSetUp(RuntimeError):
@@ -50,6 +59,32 @@ def serve(host: str, port: int, *, workers: int = 2) -> int:
         )
         server.serve()
     return 0
+
+
+def check_port(host: str, port: int, *, wait_s: float = PORT_WITHIN_S) -> None:
+    """Raise NoSuchPort where this server would not be the only one to listen.
+
+    Workers share their port, and so would another product's or another home's: each would get some of the
+    requests, and nobody would be told.
+    """
+    try:
+        family = socket.AF_INET6 if ipaddress.ip_address(host).version == 6 else socket.AF_INET
+    except ValueError:
+        raise NoSuchPort(f"{host} is no IP address. Write one, like 127.0.0.1 or 0.0.0.0.") from None
+    until = time.monotonic() + wait_s
+    while True:
+        with socket.socket(family) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind((host, port))
+                trial.listen()
+            except (OSError, OverflowError) as error:
+                if getattr(error, "errno", 0) != errno.EADDRINUSE or time.monotonic() > until:
+                    why = getattr(error, "strerror", None) or str(error)
+                    raise NoSuchPort(f"Port {port} of {host}: {why}. Choose another --port.") from None
+            else:
+                return
+        time.sleep(PORT_WITHIN_S / 10)
 
 
 @contextmanager

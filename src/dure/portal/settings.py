@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "dure.portal.guards.open_api.OpenApi",
+    "dure.portal.guards.letters.Letters",
     "dure.portal.guards.size.Size",
     "dure.portal.guards.rate.Rate",
     "django.middleware.csrf.CsrfViewMiddleware",

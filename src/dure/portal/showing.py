@@ -144,7 +144,7 @@ def chart(
     figures: Sequence[Figure], kinds: Kinds, *, slug_of_page: str, title: str, says: str, csv_href: str = ""
 ) -> Chart | None:
     """Figures of one kind as a chart, one series for each address and mark; None without two periods."""
-    drawn = [figure for figure in figures if "/" not in figure.period]
+    drawn = [figure for figure in figures if is_drawn(figure)]
     if len({figure.period for figure in drawn if figure.value is not None}) < 2:
         return None
     kind = kind_of(drawn[0], kinds)
@@ -172,6 +172,11 @@ def chart(
         series=tuple(series),
         csv_href=csv_href,
     )
+
+
+def is_drawn(figure: Figure) -> bool:
+    """Whether a figure is about one point of time. Spans, and what holds from a day on, stand in tables."""
+    return bool(figure.period) and "/" not in figure.period
 
 
 def _series_title(figure: Figure, kinds: Kinds, *, several: bool, repeated: bool) -> str:

@@ -65,3 +65,28 @@ def test_an_unknown_place_or_account_is_named_with_what_to_do(capsys: pytest.Cap
     assert "Choose one of: gaon" in capsys.readouterr().err
     assert account.run(["show", "nobody"]) == 1
     assert "There is no account nobody" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("login", ["GARAM", "Garam"])
+def test_login_names_differ_by_more_than_the_case_of_their_letters(
+    login: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert account.run(["new", "garam", "--name-ko", "김가람", "--place", "gaon"]) == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO("garam-nuri-maru\n"))
+    assert account.run(["new", login, "--name-ko", "이가람", "--place", "gaon"]) == 1
+    assert "is taken" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("login", "name"),
+    [("", "김가람"), ("a b", "김가람"), ("a\x00", "김가람"), ("a" * 81, "김가람"), ("garam", " ")],
+)
+def test_a_name_that_is_none_is_refused(login: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert account.run(["new", login, "--name-ko", name, "--place", "gaon"]) == 1
+    assert "name" in capsys.readouterr().err
+
+
+def test_a_role_is_not_given_until_a_day_that_is_over(capsys: pytest.CaptureFixture[str]) -> None:
+    assert account.run(["new", "garam", "--name-ko", "김가람", "--place", "gaon"]) == 0
+    assert account.run(["give", "garam", "officer", "gaon", "--until", "2020-01-01"]) == 1
+    assert "2020-01-01 is over" in capsys.readouterr().err

@@ -192,3 +192,12 @@ def test_a_backup_without_a_database_says_what_to_do(
     assert backup.run([str(tmp_path / "b.tar.gz")]) == 1
     assert "Run dure up first" in capsys.readouterr().err
     assert list(tmp_path.glob("*.tar.gz")) == []
+
+
+def test_a_database_that_cannot_be_copied_is_told_in_words(
+    home: Callable[[str], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home("broken") / "dure.sqlite3").write_bytes(b"no database " * 1000)
+    assert backup.run([str(tmp_path / "a.tar.gz")]) == 1
+    assert "Nothing was backed up: file is not a database" in capsys.readouterr().err
+    assert not list(tmp_path.glob("*.tar.gz"))

@@ -60,6 +60,7 @@ def test_a_new_place_is_part_of_the_only_country(tmp_path: Path) -> None:
             ["new", "hilltown", "--part-of", "nowhere"],
             "There is no place “nowhere”. Write --part-of with one of",
         ),
+        (["new", "a" * 300], "place has 300 letters; there is room for 60."),
         (["new", "there"], "is already there. Choose another name, or another folder with --path."),
     ],
 )

@@ -67,3 +67,25 @@ def test_packs_with_mistakes_load_nothing_and_end_with_1(tmp_path: Path, packs: 
     assert LOADED in mended.stderr
     # Where the host is named, nobody is trying things out: no demo accounts.
     assert mended.stdout == ""
+
+
+def test_a_home_that_cannot_be_written_is_told_in_words(tmp_path: Path, packs: Path) -> None:
+    home = tmp_path / "home"
+    (home / "static").mkdir(parents=True)
+    (home / "static" / "css").write_text("a file where a folder has to be")
+    refused = up(home, packs)
+    assert refused.returncode == 1
+    assert "Traceback" not in refused.stderr
+    assert "then run this again." in refused.stderr
+    (home / "static" / "css").unlink()
+    assert up(home, packs).returncode == 0
+
+
+def test_a_broken_database_is_told_in_words(tmp_path: Path, packs: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "dure.sqlite3").write_bytes(b"no database " * 1000)
+    refused = up(home, packs)
+    assert refused.returncode == 1
+    assert "Traceback" not in refused.stderr
+    assert "the database: file is not a database" in refused.stderr

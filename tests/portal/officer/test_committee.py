@@ -175,3 +175,11 @@ def test_a_button_pressed_twice_opens_one_case(officer: Client) -> None:
     for _ in range(2):
         officer.post(f"{ROOM}new/meeting/", {**MEETING, **SURE})
     assert len(cases.cases(place="dreamtown", kind="meeting")) == 1
+
+
+def test_a_day_with_a_digit_missing_is_refused(officer: Client) -> None:
+    answer = officer.post(f"{ROOM}new/meeting/", {**MEETING, **SURE, "on": "0026-03-04"})
+    assert answer.status_code == 422
+    assert "This day is before 1900. Check the year." in answer.content.decode()
+    answer = officer.post(f"{ROOM}first-plan/", {**STEP, **SURE, "move": "supplement", "on": "0026-02-03"})
+    assert answer.status_code == 422

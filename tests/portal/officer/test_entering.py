@@ -278,3 +278,15 @@ def test_what_stands_is_told_with_its_document_in_words(officer: Client) -> None
     page = officer.get(f"{ENTER}?address=emissions_tco2e").content.decode()
     assert "line 3" in page
     assert "dream-plan:3" not in page
+
+
+def test_a_reason_that_cannot_be_kept_is_told_and_nothing_is_filed(
+    officer: Client, entry: dict[str, str]
+) -> None:
+    draft = officer.post(ENTER, entry)["Location"]
+    for says in ("a\0b", "a" * 4001):
+        answer = officer.post(draft, {"says": says})
+        assert answer.status_code == 422
+        assert "Something has to be put right first" in answer.content.decode()
+    assert not cases.cases(place="dreamtown", kind="figure_review")
+    assert officer.post(ENTER, {"address": "emissions_tco2e\0"}).status_code == 200

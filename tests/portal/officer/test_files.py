@@ -19,9 +19,17 @@ def test_rows_may_be_left_empty_in_a_sheet() -> None:
     assert grid.rows == ((1, ("address",)), (90000, ("x",)))
 
 
-def test_a_cell_far_to_the_right_does_not_widen_the_rows() -> None:
-    grid = files.read_grid(packed(SHEET.format('<row r="2"><c r="XFD2" t="str"><v>x</v></c></row>')))
-    assert grid.rows == ((1, ("address",)),)
+@pytest.mark.parametrize("column", ["AO", "AP", "BH", "XFD"])
+def test_a_cell_right_of_the_last_column_is_never_passed_over(column: str) -> None:
+    cell = f'<row r="2"><c r="A2" t="str"><v>x</v></c><c r="{column}2" t="str"><v>{{}}</v></c></row>'
+    grid = files.read_grid(packed(SHEET.format(cell.format("x"))))
+    assert grid.wrong == own_says.too_many_columns(files.MOST_COLUMNS)
+    assert files.read_grid(packed(SHEET.format(cell.format(" ")))).rows == ((1, ("address",)), (2, ("x",)))
+
+
+def test_empty_cells_without_end_are_not_walked() -> None:
+    wide = "".join(f'<row r="{row}"><c r="XFD{row}"/></row>' for row in range(2, 400))
+    assert files.read_grid(packed(SHEET.format(wide))).wrong == own_says.too_many_columns(files.MOST_COLUMNS)
 
 
 def test_a_csv_with_columns_without_end_is_refused_before_they_are_compared(officer: Client) -> None:

@@ -356,3 +356,17 @@ def test_a_large_file_is_filed_whole(officer: Client, approver: Client) -> None:
     approver.post(f"/en/work/{case.id.replace('review', 'reviews')}/", {"move": "approve"})
     stated = observations.figures("dreamtown", addresses=["emissions_tco2e/cars"])
     assert len([figure for figure in stated if figure.period in days]) == len(days)
+
+
+def test_what_holds_from_a_day_on_stands_in_pages_and_report(officer: Client, approver: Client) -> None:
+    header = HEADER.replace("\n", ",valid_from\n")
+    rows = "emissions_tco2e,,7,tCO2e,observed,dream-plan:7,0001-01-01\n" + "".join(
+        f"emissions_tco2e,{period},8,tCO2e,{mark},dream-plan:7,\n"
+        for period, mark in (("0001", "observed"), ("9999", "target"), ("0001/9999", "target"))
+    )
+    draft = bring(officer, header + rows).redirect_chain[-1][0]
+    officer.post(draft, {"says": ""})
+    (case,) = cases.cases(place="dreamtown", kind="figure_review")
+    approver.post(f"/en/work/{case.id.replace('review', 'reviews')}/", {"move": "approve"})
+    for address in ("", "indicators/", "indicators/emissions/", "reports/draft/", "plans/"):
+        assert officer.get(f"/en/dreamtown/{address}").status_code == 200, address

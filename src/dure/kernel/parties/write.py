@@ -1,5 +1,6 @@
 """What can happen to people, bodies and roles. Each verb is one transaction; earlier rows stay."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +14,8 @@ from dure.kernel.parties import read
 from dure.kernel.parties.models import Account, Look, Party, Role, RoleEnd, SeatCount, Standing
 from dure.kernel.parties.read import NoSuchParty, PartySeen, RoleHeld
 
+LOGIN_NAME = re.compile(r"[\w.@+-]{1,80}")
+
 
 class SeatTaken(ValueError):
     """Somebody else sits on this seat at that time."""
@@ -20,6 +23,10 @@ class SeatTaken(ValueError):
 
 class NoSuchSeat(ValueError):
     """The body has no seat of this role and number."""
+
+
+class OddUsername(ValueError):
+    """A login name is one word of at most 80 letters."""
 
 
 class UsernameTaken(ValueError):
@@ -123,8 +130,13 @@ def record_look(*, viewer: str, subject: str, what: str, at: datetime) -> None:
 
 @transaction.atomic
 def open_account(username: str, *, password: str | None, at: datetime) -> int:
-    """Make an account and answer its number. Without a password it can be entered by passkey alone."""
-    if Account.objects.filter(username=username).exists():
+    """Make an account and answer its number. Without a password it can be entered by passkey alone.
+
+    Signing in takes no notice of the case of letters, so two names must differ by more than that.
+    """
+    if not LOGIN_NAME.fullmatch(username):
+        raise OddUsername(username)
+    if Account.objects.filter(username__iexact=username).exists():
         raise UsernameTaken(username)
     account = Account(username=username, made_at=at)
     account.set_password(password)

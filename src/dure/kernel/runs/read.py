@@ -139,6 +139,22 @@ def state() -> tuple[int, ...]:
         return tuple(number or 0 for number in cursor.fetchone())
 
 
+def is_settled() -> bool:
+    """Whether nobody else is in the midst of recording.
+
+    On PostgreSQL whoever took a lower number may be done later than whoever took a higher one: what is read
+    meanwhile lacks rows that `state` counts as there. SQLite lets one record at a time.
+    """
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() "
+            "AND backend_type = 'client backend' AND backend_xid IS NOT NULL AND pid <> pg_backend_pid())"
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def last_load() -> Load | None:
     """The last loading of packs, or None on an empty database."""
     row = models.Load.objects.order_by("-at", "-id").first()

@@ -24,6 +24,8 @@ from dure.kernel.parties.read import PartySeen, RoleHeld  # noqa: E402
 from dure.kernel.things import read as things  # noqa: E402
 from dure.portal.account.lockout import one_case  # noqa: E402
 
+MOST_LETTERS = 200
+
 
 def run(arguments: list[str]) -> int:
     """Do one of the verbs; answers 0, or 1 with what is wrong."""
@@ -34,6 +36,8 @@ def run(arguments: list[str]) -> int:
         return _refused(" ".join(error.messages))
     except write.UsernameTaken:
         return _refused(f"The login name {chosen.login} is taken. Choose another.")
+    except write.OddUsername:
+        return _refused("A login name is one word of letters, digits and . @ + - _, at most 80 of them.")
     except (LookupError, ValueError) as error:
         return _refused(str(error))
     return 0
@@ -75,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
 def new_account(chosen: argparse.Namespace) -> str:
     """Make a person and their account."""
     _known_place(chosen.place)
+    if not chosen.name_ko.strip() or max(len(chosen.name_ko), len(chosen.name_en)) > MOST_LETTERS:
+        raise ValueError(f"A name has 1 to {MOST_LETTERS} letters. Write it behind --name-ko.")
     now = timezone.now()
     account_id = write.open_account(chosen.login, password=_asked_password(), at=now)
     name = Text(ko=chosen.name_ko, en=chosen.name_en)
@@ -116,6 +122,8 @@ def show(chosen: argparse.Namespace) -> str:
 def give(chosen: argparse.Namespace) -> str:
     """Give a role from today on."""
     _known_place(chosen.place)
+    if chosen.until and chosen.until < timezone.localdate():
+        raise ValueError(f"{chosen.until} is over. Write today or a later day behind --until.")
     role = RoleHeld(
         holder=_person(chosen.login),
         name=chosen.role,

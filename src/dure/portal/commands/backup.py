@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import os
+import sqlite3
 import sys
 import tarfile
 import tempfile
@@ -28,7 +29,7 @@ from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from dure.portal.commands import postgres, sqlite  # noqa: E402
-from dure.portal.commands.manifest import LEFT_OUT, Manifest  # noqa: E402
+from dure.portal.commands.manifest import LEFT_OUT, Damaged, Manifest  # noqa: E402
 from dure.portal.version import code_version  # noqa: E402
 
 
@@ -39,7 +40,7 @@ def run(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     try:
         manifest = write_backup(chosen.file.resolve(), at=timezone.now())
-    except (OSError, sqlite.NoDatabase, postgres.CannotRun) as error:
+    except (OSError, sqlite3.Error, sqlite.NoDatabase, Damaged, postgres.CannotRun) as error:
         print(f"Nothing was backed up: {error}", file=sys.stderr)
         return 1
     rows = sum(table.rows for table in manifest.tables)

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import secrets
+import shutil
 import sys
 import time
 from datetime import datetime
@@ -20,6 +21,7 @@ compile_words(settings.HOME)
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
+from django.db import DatabaseError  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from dure.grammar import read  # noqa: E402
@@ -54,16 +56,26 @@ def run(arguments: list[str]) -> int:
         return _refused(f"Another process is setting {error} up. Wait for it, then run this again.")
     except server.AlreadyRunning as error:
         return _refused(f"A backup is being restored into {error}. Wait for it, then run this again.")
+    except (OSError, DatabaseError) as error:
+        return _refused(_unready(error))
     if not ready or chosen.no_serve:
         return 0 if ready else 1
+    return _serve(chosen.host, chosen.port)
+
+
+def _serve(host: str, port: int) -> int:
+    """Serve this home until stopped, where no other server listens."""
     other = server.who_serves(settings.HOME)
-    here = f"http://{'localhost' if chosen.host == '127.0.0.1' else chosen.host}:{chosen.port}"
-    if other.endswith(f"http://{chosen.host}:{chosen.port}"):
+    if other.endswith(f"http://{host}:{port}"):
         return _refused(f"This home is served already, by {other}. Stop it, or choose another --port.")
     if other:
         say(f"This home is served already, by {other}; this is one more server.")
-    print(f"\n  {here}\n", flush=True)
-    return server.serve(chosen.host, chosen.port)
+    try:
+        server.check_port(host, port)
+    except server.NoSuchPort as error:
+        return _refused(str(error))
+    print(f"\n  http://{'localhost' if host == '127.0.0.1' else host}:{port}\n", flush=True)
+    return server.serve(host, port)
 
 
 def set_up() -> bool:
@@ -84,6 +96,18 @@ def set_up() -> bool:
     show_accounts(accounts)
     (settings.HOME / DEMO_FILE).unlink(missing_ok=True)
     return True
+
+
+def _unready(error: OSError | DatabaseError) -> str:
+    """Why a home or its database cannot be written or asked, and what to do."""
+    about = "the database" if isinstance(error, DatabaseError) else str(error.filename or "a file")
+    why = str(error).strip() if isinstance(error, DatabaseError) else error.strerror or str(error)
+    free_mb = shutil.disk_usage(settings.HOME).free // 1024**2
+    return (
+        f"{settings.HOME} is not ready: {about}: {why}. Nothing was half-loaded. "
+        f"See that the disk has room ({free_mb} MB are free), that the database can be reached and that "
+        "files there may be written; then run this again."
+    )
 
 
 def _refused(says: str) -> int:

@@ -32,6 +32,7 @@ class OpeningForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """A meeting may be called for a day to come; all else has happened and is told by something."""
         said = self.cleaned_data
+        _hear_old(self)
         if not (self.may_be_called and not said.get("says", "").strip()):
             _told(self, today=self.today)
         return said
@@ -60,8 +61,16 @@ class StepForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """It has happened, and something tells of it."""
+        _hear_old(self)
         _told(self, today=self.today)
         return self.cleaned_data
+
+
+def _hear_old(form: forms.Form) -> None:
+    """Complain of a day that nobody alive has seen: a digit of its year is missing."""
+    on = form.cleaned_data.get("on")
+    if on and on.year < FIRST_YEAR:
+        form.add_error("on", _("This day is before 1900. Check the year."))
 
 
 def _told(form: forms.Form, *, today: date) -> None:

@@ -49,7 +49,7 @@ def _new_source(given: QueryDict | None = None) -> SourceForm:
 
 def find_kind_here(work: Work, address: str) -> Kind | None:
     """The kind of an address that the place's systems declare."""
-    kind = observations.find_kind(address) if address else None
+    kind = observations.find_kind(address) if address and address.isprintable() else None
     if kind is None or kind.system not in work.place.systems or address not in addresses_of(kind):
         return None
     return kind

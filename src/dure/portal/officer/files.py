@@ -22,6 +22,8 @@ MOST_ROWS = 10_000
 MOST_COLUMNS = 40
 # A sheet may leave rows empty; a row that claims a number far below makes the reader walk all of them.
 LAST_SHEET_ROW = 100_000
+# Cells far to the right make every row as wide, though they be empty: this many are walked at most.
+MOST_CELLS = LAST_SHEET_ROW * MOST_COLUMNS
 UNPACKED_LIMIT_MB = 60
 MOST_PARTS = 500
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -29,6 +31,10 @@ NOT_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ\x90"
 # Columns whose cells a spreadsheet may keep as dates. A period kept so has lost whether it was a month.
 DATE_COLUMNS = ("valid_from", "published_on")
 Rows = tuple[tuple[int, tuple[str, ...]], ...]
+
+
+class _TooWide(Exception):
+    """A sheet has something right of the last column that is read, or too many empty cells."""
 
 
 @dataclass(frozen=True)
@@ -83,16 +89,14 @@ def _workbook(content: bytes) -> Grid:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
-        found = _sheet_rows(
-            sheet.iter_rows(max_row=LAST_SHEET_ROW + 1, max_col=MOST_COLUMNS + 1, values_only=True)
-        )
+        found = _sheet_rows(sheet.iter_rows(max_row=LAST_SHEET_ROW + 1, values_only=True))
+    except _TooWide:
+        return Grid(wrong=says.too_many_columns(MOST_COLUMNS))
     except Exception:
         # Damage shows in whatever layer meets it first: zip, each of its packers, XML, encodings, dates.
         return Grid(wrong=says.broken_workbook())
     if found is None:
         return Grid(wrong=says.row_too_far(LAST_SHEET_ROW))
-    if any(len(cells) > MOST_COLUMNS for _line, cells in found):
-        return Grid(wrong=says.too_many_columns(MOST_COLUMNS))
     if len(found) > MOST_ROWS + 1:
         return Grid(wrong=says.too_many_rows(MOST_ROWS))
     return Grid(rows=found, encoding="xlsx")
@@ -105,9 +109,13 @@ def _sheet_rows(values: Iterator[tuple[object, ...]]) -> Rows | None:
     """
     rows: list[tuple[int, tuple[str, ...]]] = []
     header: tuple[str, ...] = ()
+    walked = 0
     for line, cells in enumerate(values, start=1):
         if line > LAST_SHEET_ROW:
             return None
+        walked += len(cells)
+        if walked > MOST_CELLS:
+            raise _TooWide
         if all(cell is None for cell in cells):
             continue
         names = header or ("",) * len(cells)
@@ -116,6 +124,8 @@ def _sheet_rows(values: Iterator[tuple[object, ...]]) -> Rows | None:
             texts.pop()
         if not texts:
             continue
+        if len(texts) > MOST_COLUMNS:
+            raise _TooWide
         header = header or tuple(text.strip() for text in texts)
         rows.append((line, (*texts, *[""] * (len(header) - len(texts)))))
         if len(rows) > MOST_ROWS + 1:

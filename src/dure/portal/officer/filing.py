@@ -33,13 +33,23 @@ def draft(request: HttpRequest, place: str, token: str) -> HttpResponse:
         return redirect(reverse("work_import", kwargs={"place": place}))
     filed = filed_before(found)
     compared = comparing.compare(found.letters, place=place) if found.letters else ()
-    if request.method == "POST" and found.letters and filed is None:
+    form = SaysForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and found.letters and filed is None:
         if not found.checked.wrong or "only_good" in request.POST:
-            return _file(request, work, found, fresh=[c.letter for c in compared if not c.is_same])
+            fresh = [c.letter for c in compared if not c.is_same]
+            return _file(request, work, found, fresh=fresh, why=typed(form.cleaned_data["says"]))
         messages.error(
             request, _("Some rows cannot be filed. Choose to file the good ones only, or mend the file.")
         )
-    return _preview(request, work, found, compared=compared, filed=filed, token=token)
+    shows = _preview(work, found, compared=compared, filed=filed, token=token)
+    return page(
+        request,
+        "officer/draft.html",
+        {**shows, "form": form, "forms": (form,)},
+        title=_("Look before filing"),
+        place=work.place,
+        status=422 if request.method == "POST" else 200,
+    )
 
 
 def filed_before(found: drafts.Draft) -> case_read.Case | None:
@@ -58,15 +68,13 @@ def case_id(found: drafts.Draft, number: int) -> str:
 
 
 def _file(
-    request: HttpRequest, work: Work, found: drafts.Draft, *, fresh: list[cases.Letter]
+    request: HttpRequest, work: Work, found: drafts.Draft, *, fresh: list[cases.Letter], why: Text
 ) -> HttpResponse:
     if not fresh:
         messages.info(
             request, _("All of these figures stand already, from the same documents. Nothing was filed.")
         )
         return redirect(request.path)
-    form = SaysForm(request.POST)
-    why = typed(form.data.get("says", "")[:4000])
     number = 1
     while (case := case_read.find_case(case_id(found, number))) is not None and case.state == "returned":
         number += 1
@@ -110,9 +118,10 @@ def _title(letters: list[cases.Letter]) -> Text:
 
 
 def _preview(
-    request: HttpRequest, work: Work, found: drafts.Draft, *, compared: tuple[comparing.Compared, ...],
+    work: Work, found: drafts.Draft, *, compared: tuple[comparing.Compared, ...],
     filed: case_read.Case | None, token: str,
-) -> HttpResponse:  # fmt: skip
+) -> dict[str, object]:  # fmt: skip
+    """What the preview shows."""
     checked = found.checked
     here = {"place": work.place.id, "token": token}
     back = (
@@ -121,36 +130,28 @@ def _preview(
         else reverse("work_import", kwargs={"place": work.place.id})
     )
     same = sum(each.is_same for each in compared)
-    return page(
-        request,
-        "officer/draft.html",
-        {
-            "draft": found,
-            "whole": [(m.line, say(m.says), say(m.mend)) for m in checked.whole],
-            "wrong": _wrong_table(found) if checked.wrong else None,
-            "wrong_count": len(checked.wrong),
-            "wrong_shown": min(len(checked.wrong), SHOWN_ROWS),
-            "wrong_href": reverse("work_wrong", kwargs=here),
-            "good": comparing.table(
-                compared[:SHOWN_ROWS], lines=checked.lines[:SHOWN_ROWS], caption=_("What will be stated")
-            )
-            if compared
-            else None,
-            "good_count": len(compared),
-            "good_shown": min(len(compared), SHOWN_ROWS),
-            "same": same,
-            "fresh": len(compared) - same,
-            "left_out": checked.left_out,
-            "filed": filed,
-            "filed_href": reverse("review", kwargs={"number": filed.id.partition("/")[2]}) if filed else "",
-            "new_source": say(found.source.title) if found.source else "",
-            "back": back,
-            "form": SaysForm(),
-        },
-        title=_("Look before filing"),
-        place=work.place,
-        status=422 if request.method == "POST" else 200,
-    )
+    return {
+        "draft": found,
+        "whole": [(m.line, say(m.says), say(m.mend)) for m in checked.whole],
+        "wrong": _wrong_table(found) if checked.wrong else None,
+        "wrong_count": len(checked.wrong),
+        "wrong_shown": min(len(checked.wrong), SHOWN_ROWS),
+        "wrong_href": reverse("work_wrong", kwargs=here),
+        "good": comparing.table(
+            compared[:SHOWN_ROWS], lines=checked.lines[:SHOWN_ROWS], caption=_("What will be stated")
+        )
+        if compared
+        else None,
+        "good_count": len(compared),
+        "good_shown": min(len(compared), SHOWN_ROWS),
+        "same": same,
+        "fresh": len(compared) - same,
+        "left_out": checked.left_out,
+        "filed": filed,
+        "filed_href": reverse("review", kwargs={"number": filed.id.partition("/")[2]}) if filed else "",
+        "new_source": say(found.source.title) if found.source else "",
+        "back": back,
+    }
 
 
 def _wrong_table(found: drafts.Draft) -> Table:

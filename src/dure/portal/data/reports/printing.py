@@ -9,6 +9,7 @@ import importlib.metadata
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -108,9 +109,11 @@ def kept_pdf(report: Report, imprint: Imprint, *, place: str) -> bytes:
     file = settings.HOME / "reports" / file_name(imprint, place=place)
     if not file.exists():
         content = pdf(report, imprint)
-        _keep(file, content)
-        if not imprint.number:
-            _clear_drafts(file)
+        # Reading does not need room on the disk: what cannot be kept is printed anew the next time.
+        with suppress(OSError):
+            _keep(file, content)
+            if not imprint.number:
+                _clear_drafts(file)
         return content
     return file.read_bytes()
 
@@ -136,8 +139,13 @@ def _keep(file: Path, content: bytes) -> None:
     """Write a file whole or not at all: two processes that print the same write the same."""
     file.parent.mkdir(exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".new", delete=False) as fresh:
-        fresh.write(content)
-    Path(fresh.name).replace(file)
+        try:
+            fresh.write(content)
+            fresh.flush()
+            Path(fresh.name).replace(file)
+        except OSError:
+            Path(fresh.name).unlink(missing_ok=True)
+            raise
 
 
 def _clear_drafts(newest: Path) -> None:

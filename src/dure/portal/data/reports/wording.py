@@ -247,10 +247,8 @@ def _measure(measure: Measure, known: Gathered, where: _Where) -> MeasureTold:
     kind = showing.kind_of(measure.figures[0], known.kinds)
     sentence = say(resident.measure_sentence(measure, kind))
     chart = None
-    if (
-        len({f.period for f in measure.figures if "/" not in f.period and f.value is not None})
-        >= FEWEST_DRAWN
-    ):
+    drawn = {f.period for f in measure.figures if showing.is_drawn(f) and f.value is not None}
+    if len(drawn) >= FEWEST_DRAWN:
         chart = showing.chart(
             measure.figures,
             known.kinds,
