@@ -23,9 +23,22 @@ from urllib.parse import unquote, urlsplit
 CODE = Path(__file__).resolve().parents[1]
 ROOT = CODE.parents[1]
 HOME = Path(os.environ.get("DURE_HOME", "var")).resolve()
-HOME.mkdir(parents=True, exist_ok=True)
+try:
+    HOME.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise SystemExit(
+        f"DURE_HOME: {HOME} cannot be made ({error.strerror}). Name a folder you may write."
+    ) from None
 SHIPPED_PACKS = ROOT / "packs" if (ROOT / "packs").is_dir() else CODE / "packs"
 PACKS = Path(os.environ.get("DURE_PACKS") or SHIPPED_PACKS).resolve()
+
+
+def _whole(name: str, default: int) -> int:
+    """The whole number that a setting says."""
+    said = os.environ.get(name, "") or str(default)
+    if not (said.isascii() and said.isdigit()):
+        raise SystemExit(f"{name}: {said} is no whole number. Write one, like {default}.")
+    return int(said)
 
 
 def _kept_secret(path: Path) -> str:
@@ -50,14 +63,21 @@ def _database(url: str | None) -> dict[str, object]:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384;",
             },
         }
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise SystemExit(f"DURE_DATABASE_URL cannot be read: {error}.") from None
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        # The address holds a password: it is not repeated.
+        raise SystemExit("DURE_DATABASE_URL: write it like postgresql://user:password@host/name.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         # Only the ledgers' statements are prepared; planning them anew each time would cost half their speed.
         "OPTIONS": {
@@ -255,8 +275,8 @@ UPLOAD_LIMIT_BYTES = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 # How many requests a minute one address may make: changing something, and asking the API.
-RATE_LIMIT_CHANGES_PER_MINUTE = int(os.environ.get("DURE_CHANGES_PER_MINUTE", "60"))
-RATE_LIMIT_API_PER_MINUTE = int(os.environ.get("DURE_API_PER_MINUTE", "600"))
+RATE_LIMIT_CHANGES_PER_MINUTE = _whole("DURE_CHANGES_PER_MINUTE", 60)
+RATE_LIMIT_API_PER_MINUTE = _whole("DURE_API_PER_MINUTE", 600)
 
 # Kept in files, so that every worker process sees the same.
 CACHES = {

@@ -55,6 +55,16 @@ def test_of_two_rows_recorded_at_once_the_second_stands() -> None:
     assert stands() == 9
 
 
+def test_what_is_recorded_after_a_clock_was_put_right_stands() -> None:
+    say("10", at=LATER)
+    say("12", at=NOON)
+    assert stands() == 12
+    row = stated("trees@2023:observed", "7")
+    load(row, at=LATER)
+    load(stated("trees@2023:observed", "8"), at=NOON)
+    assert load(stated("trees@2023:observed", "8"), at=NOON) == (0, 0)
+
+
 def test_a_withdrawn_statement_does_not_stand() -> None:
     load(stated("trees@2022:observed", "10"))
     load(at=LATER)

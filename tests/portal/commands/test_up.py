@@ -89,3 +89,22 @@ def test_a_broken_database_is_told_in_words(tmp_path: Path, packs: Path) -> None
     assert refused.returncode == 1
     assert "Traceback" not in refused.stderr
     assert "the database: file is not a database" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "heard"),
+    [
+        ("DURE_HOME", "/proc/nothing", "Name a folder you may write."),
+        ("DURE_DATABASE_URL", "mysql://dure:hidden@host/name", "write it like postgresql://"),
+        ("DURE_DATABASE_URL", "postgresql://dure:hidden@host:port/name", "DURE_DATABASE_URL cannot be read"),
+        ("DURE_CHANGES_PER_MINUTE", "many", "is no whole number. Write one, like 60."),
+    ],
+)
+def test_a_setting_that_is_none_is_told_in_words(
+    tmp_path: Path, packs: Path, name: str, said: str, heard: str
+) -> None:
+    refused = up(tmp_path / "home", packs, **{name: said})
+    assert refused.returncode == 1
+    assert heard in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert "hidden" not in refused.stderr

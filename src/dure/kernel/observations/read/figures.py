@@ -143,10 +143,11 @@ def _standing(rows: Iterable[models.Figure]) -> list[models.Figure]:
     """The row that stands for each place, address, period and mark.
 
     Of each statement (source and origin) the last recorded counts, unless withdrawn. Between
-    statements a correction goes first, then the later published, then the later recorded.
+    statements a correction goes first, then the later published, then the later recorded. Rows are in the
+    order of their numbers: a clock may have been wrong, and put right since.
     """
     last: dict[tuple[str, ...], models.Figure] = {}
-    for row in sorted(rows, key=lambda row: (row.recorded_at, row.pk)):
+    for row in sorted(rows, key=lambda row: row.pk):
         last[row.place, row.address, row.period, row.mark, row.source_id or "", row.origin] = row
     best: dict[tuple[str, ...], models.Figure] = {}
     for row in last.values():
@@ -158,8 +159,8 @@ def _standing(rows: Iterable[models.Figure]) -> list[models.Figure]:
     return sorted(best.values(), key=lambda r: (r.place, r.address, r.valid_from, MARKS.index(r.mark)))
 
 
-def _rank(row: models.Figure) -> tuple[bool, date, datetime, int]:
-    return (row.corrects_id is not None, row.published_on or date.min, row.recorded_at, row.pk)
+def _rank(row: models.Figure) -> tuple[bool, date, int]:
+    return (row.corrects_id is not None, row.published_on or date.min, row.pk)
 
 
 def figures(
@@ -225,7 +226,7 @@ def statements(
     """Everything ever recorded about an address and period, the newest first; up to a moment when asked."""
     rows = models.Figure.objects.filter(place=place, address=address, period=period)
     rows = rows.filter(recorded_at__lte=recorded_by) if recorded_by else rows
-    return tuple(_figure(row) for row in rows.order_by("-recorded_at", "-pk")[:limit])
+    return tuple(_figure(row) for row in rows.order_by("-pk")[:limit])
 
 
 def published(addresses: Sequence[str], *, recorded_by: datetime | None = None) -> dict[str, Figure]:
@@ -241,7 +242,7 @@ def published(addresses: Sequence[str], *, recorded_by: datetime | None = None) 
     if recorded_by:
         rows = rows.filter(recorded_at__lte=recorded_by)
     wanted = set(addresses)
-    printed = map(_figure, rows.order_by("recorded_at", "pk"))
+    printed = map(_figure, rows.order_by("pk"))
     return {figure.full_address: figure for figure in printed if figure.full_address in wanted}
 
 
@@ -264,7 +265,7 @@ def counts() -> dict[str, int]:
 def _stated(rows: QuerySet[models.Figure]) -> set[tuple[str, str, str, str]]:
     """Place, address, period and mark of everything that stands, without the figures themselves."""
     columns = ("place", "address", "period", "mark", "source", "origin", "withdrawn")
-    last = {row[:-1]: row[-1] for row in rows.order_by("recorded_at", "pk").values_list(*columns)}
+    last = {row[:-1]: row[-1] for row in rows.order_by("pk").values_list(*columns)}
     return {key[:4] for key, withdrawn in last.items() if not withdrawn}
 
 

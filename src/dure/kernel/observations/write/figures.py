@@ -165,7 +165,7 @@ def load_figures(rows: Iterable[shapes.Stated], *, at: datetime) -> tuple[int, i
     """
     with transaction.atomic():
         standing: dict[Key, models.Figure] = {}
-        for row in models.Figure.objects.filter(origin="pack").order_by("recorded_at", "pk"):
+        for row in models.Figure.objects.filter(origin="pack").order_by("pk"):
             standing[row.place, row.address, row.period, row.mark, row.source_id or ""] = row
         fresh: list[models.Figure] = []
         for stated in rows:
