@@ -12,7 +12,7 @@ MOST = {
     "code": 60, "id": 80, "label": 200, "level": 80, "licence": 200, "name": 200, "owner": 120, "parent": 60,
     "place": 60, "publisher": 200, "reason": 400, "title": 300, "url": 500,
 }  # fmt: skip
-MOST_IN_LOCATOR = 40
+MOST_IN_LOCATOR = 120
 MOST_IN_TOML_TITLE = 120
 
 

@@ -70,7 +70,7 @@ class Step(models.Model):
     says_ko = models.TextField(blank=True)
     says_en = models.TextField(blank=True)
     source = models.CharField(max_length=120, blank=True)
-    locator = models.CharField(max_length=40, blank=True)
+    locator = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="one_step_a_number")]

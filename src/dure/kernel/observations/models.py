@@ -71,7 +71,7 @@ class Figure(models.Model):
     published_on = models.DateField(null=True)
     recorded_at = models.DateTimeField()
     source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="figures")
-    locator = models.CharField(max_length=40, blank=True)
+    locator = models.CharField(max_length=120, blank=True)
     label = models.CharField(max_length=200, blank=True)
     note_ko = models.TextField(blank=True)
     note_en = models.TextField(blank=True)

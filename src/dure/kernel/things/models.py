@@ -49,5 +49,5 @@ class Thing(models.Model):
     lat = models.FloatField(null=True)
     valid_from = models.DateField(null=True)
     source = models.CharField(max_length=120, blank=True)
-    locator = models.CharField(max_length=40, blank=True)
+    locator = models.CharField(max_length=120, blank=True)
     recorded_at = models.DateTimeField()

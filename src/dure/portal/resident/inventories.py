@@ -16,6 +16,7 @@ from dure.kernel.things.read import Place
 from dure.portal import showing
 from dure.portal.blocks.bars import Bar, Bars
 from dure.portal.blocks.empty import Empty
+from dure.portal.blocks.flows import Flow, Flows
 from dure.portal.blocks.keys import KEYS
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
@@ -115,6 +116,7 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
         "gases": _gases(sources, kinds),
         "blank": _blank(sources, kinds),
         "sectors": _sectors(chosen, kinds),
+        "flows": _flows(sources, kinds),
         "tables": [_table(name, sources, kinds) for name in dict.fromkeys(BY_NUMBER.values())],
         "with_number": sum(f.value is not None for f in sources),
         "asked": len(dict(kinds[SOURCES[:-1]].facets)),
@@ -194,6 +196,28 @@ def _sectors(chosen: Told, kinds: showing.Kinds) -> Bars | None:
         for f in known
     )
     return Bars(slug="sectors", title=_("Emissions by sector"), unit="tco2e", bars=bars)
+
+
+def _flows(sources: Sequence[Figure], kinds: showing.Kinds) -> Flows | None:
+    """From each sector to its sources. Each band is a figure; nothing is added up."""
+    sectors = dict(kinds[SECTORS[:-1]].facets)
+    flows = []
+    for figure in sources:
+        number = figure.address.removeprefix(SOURCES).split("-")[0]
+        if figure.value is None or BY_NUMBER.get(number) not in sectors:
+            continue
+        start = say(sectors[BY_NUMBER[number]])
+        flows.append(Flow(start, _title(figure, kinds).text, figure.value, showing.figure_href(figure)))
+    if len([flow for flow in flows if flow.value > 0]) < 2:
+        return None
+    return Flows(
+        slug="flows",
+        title=_("From sector to source"),
+        says=_("The wider the band, the more is emitted. Sinks stand in the table."),
+        unit="tco2e",
+        flows=tuple(flows),
+        columns=(_("Sector"), _("Source of emissions"), _("Emissions")),
+    )
 
 
 def _table(sector: str, sources: Sequence[Figure], kinds: showing.Kinds) -> Table | None:

@@ -11,6 +11,7 @@ from dure.kernel.ledgers import read as ledgers
 from dure.portal.blocks import bars as bars_block
 from dure.portal.blocks import drawing, korean, marks, numbers, times
 from dure.portal.blocks import finding as finding_block
+from dure.portal.blocks import flows as flows_block
 from dure.portal.blocks import map as map_block
 from dure.portal.blocks import number as number_block
 from dure.portal.blocks import progress as progress_block
@@ -45,6 +46,12 @@ def chart(value: Chart) -> dict[str, Any]:
 def bars(value: bars_block.Bars) -> dict[str, Any]:
     """Amounts side by side, or parts of a whole."""
     return {"bars": value, "drawn": bars_block.drawn(value, language=_language())}
+
+
+@register.inclusion_tag("blocks/flows.html")
+def flows(value: flows_block.Flows) -> dict[str, Any]:
+    """From where to where amounts go."""
+    return {"flows": value, "drawn": flows_block.drawn(value, language=_language())}
 
 
 @register.inclusion_tag("blocks/table.html")
