@@ -71,7 +71,8 @@ def co2_of_carbon(
     Source
         IPCC 2006 Guidelines, volume 2, section 1.4.2.1.
 
-    >>> verdict = co2_of_carbon(fuel=5000.0, calorific_gj=35.3, carbon_t=20.09, printed_t=12_920.0, step_t=1.0)
+    >>> verdict = co2_of_carbon(fuel=5000.0, calorific_gj=35.3, carbon_t=20.09, printed_t=12_920.0,
+    ...                         step_t=1.0)
     >>> verdict.holds, round(verdict.expected, 3), verdict.repairs[0].value
     (False, 13001.578, 13002.0)
     """
