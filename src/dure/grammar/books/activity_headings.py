@@ -40,6 +40,7 @@ calorific_unit: calorific value unit|calorific unit|ncv unit|lhv unit|gcv unit|h
   heating value unit|heat content unit|energy content unit|발열량 단위
 basis: basis|calorific basis|heating value basis|calorific value basis|발열량 기준
 oxidation: oxidation|oxidation factor|oxidation fraction|oxidised|산화율|산화계수
+factor_unit: factor unit|factor units|per|factor per|계수 단위
 factor: factor|factor id|계수|계수 번호
 carbon: carbon content|carbon|c content|carbon content factor|carbon factor|탄소함량|탄소계수|탄소배출계수
 share: share|activity share|비율|활동 비율
@@ -75,7 +76,7 @@ SURE_RESULT = (
 )
 RESULT = "emissions emission total totals sum mass tonnes tons 배출량 합계"
 ABOUT = "source year quality uncertainty description note notes url publisher 출처 연도 설명"
-UNIT = ("unit", "units", "단위")
+UNIT = ("unit", "units", "denominator", "단위")
 MASSES = ("kg", "g", "t", "lb", "mg", "tonnes", "tonne", "tc", "kgc", "tco2", "kgco2")
 BARE_MASSES = ("kg", "t", "g", "tonne", "tonnes", "tco2", "kgco2", "tco2e", "kgco2e")
 
@@ -97,8 +98,15 @@ class Heading:
 
 def read_headings(header: Sequence[str], *, gases: Mapping[str, str]) -> tuple[Heading, ...]:
     """What each column means. `gases` gives the name of each known gas by its spelling in small letters."""
-    found = tuple(_heading(written, index, gases) for index, written in enumerate(header))
-    return tuple(heading for heading in found if heading.role)
+    found = [_heading(written, index, gases) for index, written in enumerate(header)]
+    return tuple(sorted((heading for heading in found if heading.role), key=_rank))
+
+
+def _rank(heading: Heading) -> int:
+    """Where a heading's words stand among all that mean its role: of two columns the usual name counts."""
+    phrases = list(_phrases())
+    words = " ".join(_tokens(_unit_apart(heading.written)[0]))
+    return phrases.index(words) if words in phrases else len(phrases)
 
 
 def is_heading(written: str, *, gases: Mapping[str, str]) -> bool:
@@ -153,7 +161,7 @@ def _factor_role(gas: str, words: set[str], unit: str) -> str:
         return "factor"
     if words & set(UNIT):
         return "factor_unit"
-    is_factor = "ef" in words or "factor" in words or "per" in words or "/" in unit or " per " in unit
+    is_factor = "ef" in words or "factor" in words or "/" in unit or " per " in unit
     if gas and not is_factor and words & set(RESULT.split()):
         return ""
     return "gas_factor" if gas else "factor_value"
@@ -162,7 +170,7 @@ def _factor_role(gas: str, words: set[str], unit: str) -> str:
 def _is_bare(tokens: list[str], unit: str) -> bool:
     """Whether a gas is headed by a mass alone: kilograms of it, or kilograms per unit?"""
     words = {*tokens, unit.casefold().replace(" ", "")}
-    is_factor = "ef" in tokens or "factor" in tokens or "per" in tokens or "/" in unit or " per " in unit
+    is_factor = "ef" in tokens or "factor" in tokens or "/" in unit or " per " in unit
     return not is_factor and bool(words & set(BARE_MASSES))
 
 
@@ -180,22 +188,11 @@ def _unit_apart(written: str) -> tuple[str, str]:
 def _unit_in_words(tokens: list[str]) -> tuple[str, list[str]]:
     """The unit that stands in the heading's words, `kg per tj`, and the other words."""
     at = tokens.index("per")
-    above, below = tokens[at - 1] if at else "", tokens[at + 1 :]
-    if above in {
-        "kg",
-        "g",
-        "t",
-        "lb",
-        "mg",
-        "tonnes",
-        "tonne",
-        "tc",
-        "kgc",
-        "tco2",
-        "kgco2",
-    } or above.endswith("co2e"):
-        return f"{above}/{' '.join(below) or 'unit'}", [*tokens[: at - 1], "per"]
-    return (f"kg/{' '.join(below)}" if below and below[0] != "unit" else ""), [*tokens[:at], "per"]
+    above, below = tokens[at - 1] if at else "", " ".join(tokens[at + 1 :])
+    measure = read_measure(above) if above else None
+    if above in MASSES or above.endswith("co2e") or (measure is not None and measure.symbol):
+        return f"{above}/{below or 'unit'}", tokens[: at - 1]
+    return (f"kg/{below}" if below not in {"", "unit"} else "kg/unit"), tokens[:at]
 
 
 def _tokens(text: str) -> list[str]:
