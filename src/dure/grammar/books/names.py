@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from dure.grammar.books.shapes import Factor
 
@@ -55,6 +55,7 @@ GPC = re.compile(r"(I|II)\.([1-5])(?:\.[0-9])?\b", re.IGNORECASE)
 REPORTS = {"second": "SAR", "third": "TAR", "fourth": "AR4", "fifth": "AR5", "sixth": "AR6"}
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """A name in small letters with single spaces, as names are compared."""
     small = unicodedata.normalize("NFKC", text).casefold()
@@ -64,6 +65,8 @@ def plain(text: str) -> str:
 def find_fuel(text: str, *, factors: Iterable[Factor]) -> tuple[str, str] | None:
     """Quantity and technology that a name means; None when no factor is about it."""
     name = plain(text)
+    if not name:
+        return None
     if name in POWER.split(", "):
         return ELECTRICITY
     if name in WARMTH.split(", "):

@@ -31,7 +31,7 @@ def run(arguments: list[str]) -> int:
     """Compute the rows of a file: 0 when every one has an answer."""
     given = _parser().parse_args(arguments)
     language: str = given.lang or spoken()
-    library = read_library(given.packs)
+    library = read_library(given.packs, with_activities=False)
     known = tuple(each.name for each in library.sets)
     gwp_set = find_set(given.gwp, known=known) if given.gwp else ""
     if gwp_set is None:
@@ -47,7 +47,8 @@ def run(arguments: list[str]) -> int:
     for row in rows:
         for refusal in row.refusals:
             print(sentence(refusal, language), file=sys.stderr)
-    answers = _sums(rows) if given.total else [_answer(row, _gases(rows), language) for row in rows]
+    gases = _gases(rows)
+    answers = _sums(rows, gases) if given.total else [_answer(row, gases, language) for row in rows]
     print(json.dumps(answers, ensure_ascii=False, indent=1) if given.json else _csv(answers), end="")
     _say_totals(rows, language)
     return 1 if any(row.refusals for row in rows) else 0
@@ -108,13 +109,13 @@ def _answer(row: Reckoned, gases: Sequence[str], language: str) -> dict[str, Cel
     }
 
 
-def _sums(rows: Sequence[Reckoned]) -> list[dict[str, Cell]]:
+def _sums(rows: Sequence[Reckoned], gases: Sequence[str]) -> list[dict[str, Cell]]:
     """One row for each set, with the gases that were weighed under it."""
     sums: list[dict[str, Cell]] = []
     for name, co2e_kg in totals(rows).items():
         of_set = [row for row in rows if row.gwp_set == name and row.co2e_kg is not None]
-        gas_kg = {gas: sum(row.gas_kg.get(gas, 0.0) for row in of_set) for gas in (*_gases(rows), BIOGENIC)}
-        columns = {_column(gas): gas_kg[gas] for gas in _gases(rows)}
+        gas_kg = {gas: sum(row.gas_kg.get(gas, 0.0) for row in of_set) for gas in (*gases, BIOGENIC)}
+        columns = {_column(gas): gas_kg[gas] for gas in gases}
         sums.append(
             {
                 "gwp_set": name,

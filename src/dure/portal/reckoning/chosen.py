@@ -99,8 +99,10 @@ def factor_terms(cells: Cells, factor: Factor, *, unit: Measure, fuel: Fuel) -> 
 def hear_carbon(cells: Cells, terms: Terms, *, unit: Measure, library: FactorLibrary) -> None:
     """Refuse a CO2 factor of the row's that is 12/44 of what its fuel emits: 44/12 was left out."""
     heading = cells.find("gas_factor", "CO2")
+    if heading is None:
+        return
     about = find_fuel(cells.text("fuel") or cells.text("activity"), factors=library.factors)
-    if heading is None or about is None or about[0] != "fuel" or "CO2" not in terms.gas_kg:
+    if about is None or about[0] != "fuel" or "CO2" not in terms.gas_kg:
         return
     for factor in library.factors:
         told = dict(factor.gases_kg).get("CO2") or (
