@@ -6,6 +6,9 @@ from dure.engines import checks, hydrogen, inventory, landfill_gas, pathways, ph
 from dure.engines.inventory import methods
 
 CHECKS: dict[str, Callable[..., checks.Verdict]] = {
+    "checks.co2_of_carbon": checks.co2_of_carbon,
+    "checks.co2_of_fuel": checks.co2_of_fuel,
+    "checks.composite_of_gases": checks.composite_of_gases,
     "checks.counted_against_list": checks.counted_against_list,
     "checks.definitions_differ": checks.definitions_differ,
     "checks.distinct_counts_summed": checks.distinct_counts_summed,

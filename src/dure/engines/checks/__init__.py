@@ -4,6 +4,7 @@ A check changes nothing and decides nothing: what fails becomes a finding, which
 """
 
 from dure.engines.checks.bands import label_against_unit, outlier_among_peers, per_capita_band
+from dure.engines.checks.factors import co2_of_carbon, co2_of_fuel, composite_of_gases
 from dure.engines.checks.percentages import percent_change, percent_of, share_of_total
 from dure.engines.checks.statements import (
     counted_against_list,
@@ -31,6 +32,9 @@ from dure.engines.checks.years import (
 __all__ = [
     "Repair",
     "Verdict",
+    "co2_of_carbon",
+    "co2_of_fuel",
+    "composite_of_gases",
     "counted_against_list",
     "definitions_differ",
     "distinct_counts_summed",

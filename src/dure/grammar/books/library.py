@@ -69,7 +69,7 @@ class FactorLibrary:
         return next((source for source in self.sources if source.id == document), None)
 
 
-def read_library(packs: Path) -> FactorLibrary:
+def read_library(packs: Path, *, with_activities: bool = True) -> FactorLibrary:
     """The factors of a folder of packs, with every mistake in the files they stand in."""
     desk = Desk()
     shelf = find_shelf(desk, packs, None)
@@ -85,7 +85,7 @@ def read_library(packs: Path) -> FactorLibrary:
         if head is not None:
             places.append(PlaceName(id_, head.text("title"), head.word("part_of", needed=False)))
         chosen += chosen_set(desk, folder / SYSTEM, f"{name}/{SYSTEM}", place=id_, known=names)
-        for file in (FILE, DONE):
+        for file in (FILE, DONE) if with_activities else (FILE,):
             path = folder / SYSTEM / file
             if not path.exists():
                 continue

@@ -13,6 +13,7 @@ COMMANDS = {
     "bench": "Measure: dure bench NAME",
     "pack": "dure pack check [PATH] | dure pack new PLACE",
     "landfill": "Methane from yearly deposits: dure landfill FILE.csv [--json]",
+    "calc": "Compute activity rows gas by gas: dure calc FILE.csv [--gwp AR5] [--json]",
     "ledger": "dure ledger verify",
     "inventory": "dure inventory totals FILE.csv [--json]",
     "backup": "dure backup FILE",

@@ -15,6 +15,18 @@ class MethodWords:
 
 
 METHODS = {
+    "checks.co2_of_carbon": MethodWords(
+        title=_("Printed against reckoned CO2 of carbon"),
+        says=_("Whether printed CO2 is the carbon of a fuel times 44/12."),
+    ),
+    "checks.co2_of_fuel": MethodWords(
+        title=_("Printed against reckoned CO2 of fuel"),
+        says=_("Whether printed CO2 is a fuel times its calorific value times its factor."),
+    ),
+    "checks.composite_of_gases": MethodWords(
+        title=_("Composite against its gases"),
+        says=_("Whether a printed composite is its gases weighed under one set of warming potentials."),
+    ),
     "checks.counted_against_list": MethodWords(
         title=_("Counted against listed"),
         says=_("Whether a printed count is the number of different things the document lists."),

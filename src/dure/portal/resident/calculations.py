@@ -19,6 +19,9 @@ from dure.portal.showing import say
 
 # Which argument of a check its answers `expected` and `gap` speak of. A check without one judges no amount.
 JUDGED = {
+    "checks.co2_of_carbon": "printed_t",
+    "checks.co2_of_fuel": "printed_t",
+    "checks.composite_of_gases": "printed",
     "checks.share_of_total": "part",
     "checks.part_within_whole": "part",
     "checks.sum_of_parts": "total",

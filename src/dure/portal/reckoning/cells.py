@@ -1,0 +1,133 @@
+"""The cells of an activity table by what they are for, and what is refused of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from dure.grammar.books.activity_headings import Heading, read_headings
+from dure.grammar.books.activity_tables import ActivityTable, TableRow, Unusable, read_amount
+from dure.grammar.books.measures import read_measure
+from dure.grammar.sentences import activity_tables as says
+from dure.grammar.sentences.says import Sentence
+from dure.grammar.shapes import Mistake, Text
+
+BLANKS = ("", "-", "–", "n/a", "na", "nan", "null", "none", "#n/a")
+CHOOSES = ("factor_value", "fuel", "factor", "carbon")
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One row: its cells by role, the refusals heard and the notes made while it is read."""
+
+    row: TableRow
+    headings: tuple[Heading, ...]
+    separator: str
+    file: str
+    refusals: list[Mistake] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
+
+    def at(self, heading: Heading) -> str:
+        """The cell under a heading; nothing where it is blank in any way of writing that."""
+        text = self.row.cells[heading.index]
+        return "" if text.casefold() in BLANKS else text
+
+    def find(self, role: str, gas: str | None = None) -> Heading | None:
+        """The first heading of that role (and gas) under which this row has something."""
+        for heading in self.under(role):
+            if (gas is None or heading.gas == gas) and self.at(heading):
+                return heading
+        return None
+
+    def under(self, role: str) -> tuple[Heading, ...]:
+        """Every heading of that role."""
+        return self._by_role.get(role, ())
+
+    def text(self, role: str) -> str:
+        """What stands under that role, or nothing."""
+        heading = self.find(role)
+        return self.at(heading) if heading is not None else ""
+
+    def number(self, heading: Heading, *, is_share: bool = False) -> Decimal | None:
+        """The number of zero or more under a heading; None where there is none, which is refused."""
+        text = self.at(heading)
+        is_percent = is_share and text.endswith("%")
+        value = read_amount(text.removesuffix("%") if is_percent else text, separator=self.separator)
+        if value is None:
+            self.refuse(says.not_an_amount(text), heading)
+        elif value < 0:
+            self.refuse(says.negative(text), heading)
+        elif is_share and (value / 100 if is_percent else value) > 1:
+            self.refuse(says.share_above_one(text), heading)
+        else:
+            return value / 100 if is_percent else value
+        return None
+
+    def refuse(self, sentence: Sentence, heading: Heading | None) -> None:
+        """Note why this row is not computed, in the cell where it can be mended."""
+        column = heading.written if heading is not None else None
+        refusal = Mistake(self.file, self.row.line, column, *sentence)
+        # The same cell stands in the way of every gas; it is named once.
+        if refusal not in self.refusals:
+            self.refusals.append(refusal)
+
+    def say(self, ko: str, en: str) -> None:
+        """Note what a reader of the answer should know."""
+        self.notes.append(Text(ko, en))
+
+    @cached_property
+    def _by_role(self) -> dict[str, tuple[Heading, ...]]:
+        """The headings by role, in their order."""
+        grouped: dict[str, tuple[Heading, ...]] = {}
+        for heading in self.headings:
+            grouped[heading.role] = (*grouped.get(heading.role, ()), heading)
+        return grouped
+
+
+def lay_out(table: ActivityTable, *, gases: Mapping[str, str]) -> tuple[Heading, ...]:
+    """What each column is for, with the contents looked at where the headings leave it open.
+
+    Raises Unusable when no column can be the quantity.
+    """
+    headings = [_told_by_contents(heading, table) for heading in read_headings(table.header, gases=gases)]
+    if any(each.role in CHOOSES or (each.role == "gas_factor" and not each.weak) for each in headings):
+        headings = [each for each in headings if not each.weak]
+    if not any(each.role == "quantity" for each in headings):
+        headings = [
+            replace(each, role="quantity") if each.role == "activity" and _is_numeric(each, table) else each
+            for each in headings
+        ]
+    if not any(each.role == "quantity" for each in headings):
+        headings += _headed_by_unit(table, headings)
+    if not any(each.role == "quantity" for each in headings):
+        raise Unusable(says.no_quantity_column(table.header))
+    return tuple(headings)
+
+
+def _told_by_contents(heading: Heading, table: ActivityTable) -> Heading:
+    """A column called `factor` is a value where it holds numbers, else a name."""
+    if heading.role == "factor" and _is_numeric(heading, table):
+        return replace(heading, role="factor_value")
+    return heading
+
+
+def _headed_by_unit(table: ActivityTable, headings: list[Heading]) -> list[Heading]:
+    """The column of numbers that is headed by a unit (`kWh`, `vehicle_km`), if there is one such."""
+    found = []
+    taken = {heading.index for heading in headings}
+    for index, written in enumerate(table.header):
+        if index in taken:
+            continue
+        for words in (written, written.replace("_", " ").split(" ")[-1] if written else ""):
+            measure = read_measure(words.replace("_", " "))
+            heading = Heading("quantity", "", words.replace("_", " "), written, index)
+            if measure is not None and measure.symbol and _is_numeric(heading, table):
+                found.append(heading)
+                break
+    return found if len(found) == 1 else []
+
+
+def _is_numeric(heading: Heading, table: ActivityTable) -> bool:
+    """Whether every filled cell of a column is a number."""
+    filled = [row.cells[heading.index] for row in table.rows if row.cells[heading.index]]
+    return bool(filled) and all(read_amount(text, separator=table.separator) is not None for text in filled)
