@@ -15,10 +15,12 @@ from dure.grammar.books.headings import (
     read_heading,
     tonnes_in,
     waste_name,
+    with_unit,
 )
-from dure.grammar.books.layouts import Cell, Layout, last_digit, read_layout
+from dure.grammar.books.layouts import Cell, Layout, last_digit, read_layout, read_loose_number
 from dure.grammar.books.ranges import odd_parameter
 from dure.grammar.sentences import deposits as says
+from dure.grammar.sentences.says import Sentence
 from dure.grammar.sheets import Desk
 
 NOTHING = "no"
@@ -46,13 +48,14 @@ class Laid:
 class Deposits:
     """A series of deposits, the methane recovered in each year, and the years and wastes left open.
 
-    A recovery of None is one that stands in the file and is wrong.
+    A recovery of None is one that stands in the file and is wrong. Notes say what was read in which way.
     """
 
     laid: tuple[Laid, ...]
     recovered_kt: dict[int, float | None]
     recovered_m3: dict[int, float | None]
     holes: tuple[tuple[int, str], ...]
+    notes: tuple[Sentence, ...] = ()
 
     @property
     def wastes(self) -> tuple[str, ...]:
@@ -87,6 +90,7 @@ class _Found:
     laid: dict[tuple[int, str], Laid] = field(default_factory=dict)
     recovered: dict[tuple[int, bool], float | None] = field(default_factory=dict)
     holes: dict[tuple[int, str], None] = field(default_factory=dict)
+    notes: dict[Sentence, None] = field(default_factory=dict)
 
 
 def read_deposits(
@@ -99,12 +103,19 @@ def read_deposits(
     layout = read_layout(desk, path)
     if layout is None:
         return None
+    rows = layout.rows
     headings = tuple(read_heading(number, text) for number, text in enumerate(layout.headings))
+    if _is_units(rows[0][1], headings):
+        headings = tuple(with_unit(heading, rows[0][1][heading.column]) for heading in headings)
+        rows = rows[1:]
     columns = _Columns(layout, headings, tonnes_in(unit) if unit else None, waste)
     if not _usable(columns, unit):
         return None
     found = _Found()
-    for line, row in layout.rows:
+    for heading in headings:
+        if not heading.role:
+            found.notes[says.unused_column(heading.printed)] = None
+    for line, row in rows:
         _read_row(columns, found, line, row)
     _close_gaps(layout, found, missing_is_zero)
     return Deposits(
@@ -112,7 +123,14 @@ def read_deposits(
         recovered_kt={year: value for (year, volume), value in found.recovered.items() if not volume},
         recovered_m3={year: value for (year, volume), value in found.recovered.items() if volume},
         holes=tuple(found.holes),
+        notes=tuple(found.notes),
     )
+
+
+def _is_units(row: tuple[str, ...], headings: tuple[Heading, ...]) -> bool:
+    """Whether a first row holds units: no year in it, and no amount."""
+    cells = [row[heading.column] for heading in headings if heading.role in ("year", "amount")]
+    return any(row) and not any(read_loose_number(cell) is not None for cell in cells)
 
 
 def _usable(columns: _Columns, unit: str) -> bool:
@@ -147,7 +165,7 @@ def _read_row(columns: _Columns, found: _Found, line: int, row: tuple[str, ...])
     """The deposits of one row; what is wrong is noted and leaves a hole."""
     layout = columns.layout
     year_cell = columns.cell(line, row, next(columns.of("year")))
-    value = layout.number(year_cell)
+    value = read_loose_number(year_cell.text.removesuffix("년"))
     if value is None or value != int(value) or not 1000 <= value <= 9999:
         layout.hear(says.not_a_year(year_cell.text), year_cell)
         return
@@ -277,10 +295,10 @@ def _read_recovered(columns: _Columns, found: _Found, line: int, row: tuple[str,
             # Wrong, not blank: the year's recovery is unknown, and nothing may be emitted without it.
             found.recovered[(year, heading.volume)] = None
             continue
-        tonnes = heading.tonnes or columns.unit
-        if not heading.volume and tonnes is None:
-            columns.layout.hear(says.no_unit(heading.printed), cell)
-            continue
+        amount = next(columns.of("amount"), heading)
+        tonnes = heading.tonnes or _tonnes(columns, line, row, amount)
+        if not heading.volume and heading.tonnes is None:
+            found.notes[says.unit_of_amount(heading.printed)] = None
         value *= 1.0 if heading.volume else (tonnes or 1.0) / 1e3
         before = found.recovered.setdefault((year, heading.volume), value)
         if before != value:

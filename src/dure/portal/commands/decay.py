@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -89,7 +89,8 @@ def reckon(deposits: Deposits, given: Given) -> Answer:
     for year in years:
         for each in known:
             own = [laid for laid in deposits.laid if laid.waste == each.waste]
-            parts.append(compared(_line(each, year, unknown.get(each.waste)), own))
+            line = _line(each, year, unknown.get(each.waste))
+            parts.append(compared(_as_laid(line, own, unknown), own))
     broken = min(unknown.values(), default=None)
     lines = [emitted(_total(parts, year, broken), deposits, given) for year in years]
     if len(deposits.wastes) == 1:
@@ -197,6 +198,12 @@ def _line(decay: WasteDecay, year: int, unknown_from: int | None) -> YearLine:
     )
 
 
+def _as_laid(line: YearLine, laid: Sequence[Laid], unknown: dict[str, int]) -> YearLine:
+    """The line with the mass that its row states, also where what came of it is unknown."""
+    masses = [each.mass_kt for each in laid if each.year == line.year]
+    return replace(line, deposited=masses[0]) if masses and line.waste in unknown else line
+
+
 def _total(parts: Sequence[YearLine], year: int, unknown_from: int | None) -> YearLine:
     """One year of all wastes together; unknown where any of them is."""
     own = [part for part in parts if part.year == year]
@@ -204,7 +211,8 @@ def _total(parts: Sequence[YearLine], year: int, unknown_from: int | None) -> Ye
 
     def total(name: str) -> float | None:
         values = [getattr(part, name) for part in own]
-        return math.fsum(values) if known and values and None not in values else None
+        complete = known or name == "deposited"
+        return math.fsum(values) if complete and values and None not in values else None
 
     return YearLine(
         year=year,

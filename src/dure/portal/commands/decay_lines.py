@@ -1,4 +1,4 @@
-"""The years of a landfill as they are printed: what was made, recovered, oxidised and emitted, and findings."""
+"""The years of a landfill as printed: what was made, recovered, oxidised and emitted, and the findings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
