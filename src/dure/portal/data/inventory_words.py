@@ -1,4 +1,4 @@
-"""What the methods of an inventory and of landfill gas are called on pages: a title and a sentence for each."""
+"""What the methods of an inventory and of landfill gas are called on pages: a title and a sentence."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
