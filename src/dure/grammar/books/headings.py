@@ -152,7 +152,9 @@ def read_heading(column: int, printed: str) -> Heading:
     if not front:
         return Heading(column, printed, "amount", tonnes=tonnes)
     if front in BY_WORD:
-        return Heading(column, printed, BY_WORD[front], tonnes=tonnes, volume=volume)
+        # `waste` names a waste, `waste_t` is how much of it.
+        role = "amount" if BY_WORD[front] == "waste" and tonnes is not None else BY_WORD[front]
+        return Heading(column, printed, role, tonnes=tonnes, volume=volume)
     role, waste = _of_waste(front)
     if not role and tonnes is not None:
         role, waste = "amount", waste_name(front)
