@@ -6,6 +6,7 @@ stand, each with its line.
 
 import csv
 import io
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -130,6 +131,8 @@ def read_loose_number(text: str, *, decimal_comma: bool = False) -> float | None
     if len(said) > 48 or not any(letter.isdigit() for letter in said) or not PRINTED.fullmatch(said):
         return None
     value = float(said.replace(",", ""))
+    if not math.isfinite(value):
+        return None
     return value / 100 if share else value
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from dure.grammar.books.deposits import Deposits, read_deposits
+from dure.grammar.books.deposits import LAST_YEAR, Deposits, read_deposits
 from dure.grammar.books.headings import waste_name
 from dure.grammar.books.layouts import read_loose_number
 from dure.grammar.books.parameters import ParameterTable, open_parameters
@@ -166,6 +166,8 @@ def _given(options: argparse.Namespace, table: ParameterTable) -> tuple[Given, l
     recovered = read_loose_number(options.recovered) if options.recovered else None
     if options.recovered and (recovered is None or recovered < 0):
         wrong.append(decay_says.odd_flag("--recovery", options.recovered))
+    if options.until is not None and options.until > LAST_YEAR:
+        wrong.append(decay_says.odd_flag("--until", str(options.until)))
     places = {"site": options.site, "climate": options.climate, "cover": options.cover}
     chosen = variant if variant in table.sets else (like or [""])[0]
     return Given(flags, chosen, table, places, recovered, options.until), wrong
