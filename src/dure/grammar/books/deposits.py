@@ -6,6 +6,7 @@ or nowhere. What is wrong is noted by line and column, and the years that it lea
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from dure.grammar.books.headings import (
@@ -15,13 +16,16 @@ from dure.grammar.books.headings import (
     read_heading,
     tonnes_in,
     waste_name,
+    with_unit,
 )
-from dure.grammar.books.layouts import Cell, Layout, last_digit, read_layout
+from dure.grammar.books.layouts import Cell, Layout, last_digit, read_layout, read_loose_number
 from dure.grammar.books.ranges import odd_parameter
 from dure.grammar.sentences import deposits as says
+from dure.grammar.sentences.says import Sentence
 from dure.grammar.sheets import Desk
 
 NOTHING = "no"
+FIRST_YEAR, LAST_YEAR = 1800, 2300
 PLACES = ("site", "climate", "cover")
 
 
@@ -46,13 +50,22 @@ class Laid:
 class Deposits:
     """A series of deposits, the methane recovered in each year, and the years and wastes left open.
 
-    A recovery of None is one that stands in the file and is wrong.
+    A recovery of None is one that stands in the file and is wrong. Notes say what was read in which way.
     """
 
     laid: tuple[Laid, ...]
     recovered_kt: dict[int, float | None]
     recovered_m3: dict[int, float | None]
     holes: tuple[tuple[int, str], ...]
+    notes: tuple[Sentence, ...] = ()
+
+    @cached_property
+    def by_waste(self) -> dict[str, tuple[Laid, ...]]:
+        """The deposits of each waste, by year."""
+        grouped: dict[str, list[Laid]] = {}
+        for each in self.laid:
+            grouped.setdefault(each.waste, []).append(each)
+        return {waste: tuple(rows) for waste, rows in grouped.items()}
 
     @property
     def wastes(self) -> tuple[str, ...]:
@@ -87,6 +100,7 @@ class _Found:
     laid: dict[tuple[int, str], Laid] = field(default_factory=dict)
     recovered: dict[tuple[int, bool], float | None] = field(default_factory=dict)
     holes: dict[tuple[int, str], None] = field(default_factory=dict)
+    notes: dict[Sentence, None] = field(default_factory=dict)
 
 
 def read_deposits(
@@ -99,12 +113,19 @@ def read_deposits(
     layout = read_layout(desk, path)
     if layout is None:
         return None
+    rows = layout.rows
     headings = tuple(read_heading(number, text) for number, text in enumerate(layout.headings))
+    if rows and _is_units(rows[0][1], headings):
+        headings = tuple(with_unit(heading, rows[0][1][heading.column]) for heading in headings)
+        rows = rows[1:]
     columns = _Columns(layout, headings, tonnes_in(unit) if unit else None, waste)
     if not _usable(columns, unit):
         return None
     found = _Found()
-    for line, row in layout.rows:
+    for heading in headings:
+        if not heading.role:
+            found.notes[says.unused_column(heading.printed)] = None
+    for line, row in rows:
         _read_row(columns, found, line, row)
     _close_gaps(layout, found, missing_is_zero)
     return Deposits(
@@ -112,7 +133,14 @@ def read_deposits(
         recovered_kt={year: value for (year, volume), value in found.recovered.items() if not volume},
         recovered_m3={year: value for (year, volume), value in found.recovered.items() if volume},
         holes=tuple(found.holes),
+        notes=tuple(found.notes),
     )
+
+
+def _is_units(row: tuple[str, ...], headings: tuple[Heading, ...]) -> bool:
+    """Whether a first row holds units: no year in it, and no amount."""
+    cells = [row[heading.column] for heading in headings if heading.role in ("year", "amount")]
+    return any(row) and not any(read_loose_number(cell) is not None for cell in cells)
 
 
 def _usable(columns: _Columns, unit: str) -> bool:
@@ -147,8 +175,8 @@ def _read_row(columns: _Columns, found: _Found, line: int, row: tuple[str, ...])
     """The deposits of one row; what is wrong is noted and leaves a hole."""
     layout = columns.layout
     year_cell = columns.cell(line, row, next(columns.of("year")))
-    value = layout.number(year_cell)
-    if value is None or value != int(value) or not 1000 <= value <= 9999:
+    value = read_loose_number(year_cell.text.removesuffix("년"))
+    if value is None or value != int(value) or not FIRST_YEAR <= value <= LAST_YEAR:
         layout.hear(says.not_a_year(year_cell.text), year_cell)
         return
     year = int(value)
@@ -172,44 +200,41 @@ def _read_laid(
     columns: _Columns, line: int, row: tuple[str, ...], *, year: int, waste: str, heading: Heading | None
 ) -> Laid | None:
     """What one row says of one waste; None when something in it is wrong."""
-    fine = True
-    mass = None
-    if heading is not None:
-        mass = _mass(columns, line, row, heading)
-        fine = mass is not None
-    numbers: dict[str, float] = {}
+    parameters: dict[str, float] = {}
     printed: dict[str, tuple[float, float]] = {}
+    mass = _mass(columns, line, row, heading) if heading is not None else None
+    fine = heading is None or mass is not None
     for role in (*PARAMETERS, *PRINTED):
         for column in columns.of(role, waste):
             cell = columns.cell(line, row, column)
-            if cell.is_blank:
-                continue
-            value = columns.layout.number(cell)
-            if value is None:
-                columns.layout.hear(says.not_a_number(cell.text), cell)
-            elif role in PARAMETERS and (sentence := odd_parameter(role, value, cell.text)):
-                columns.layout.hear(sentence, cell)
-                value = None
-            fine = fine and value is not None
-            if role in PARAMETERS and value is not None:
-                numbers[role] = value
+            value = None if cell.is_blank else _value(columns.layout, cell, role)
+            fine = fine and (value is not None or cell.is_blank)
+            if value is not None and role in PARAMETERS:
+                parameters[role] = value
             elif value is not None:
                 kilotonnes = (column.tonnes or 1e3) / 1e3
                 printed[role] = (value * kilotonnes, last_digit(cell.text) * kilotonnes)
+    if heading is None and fine and printed.get("ddocm_deposited", (-1.0, 0.0))[0] < 0:
+        columns.layout.hear(says.no_amount(), columns.cell(line, row, next(columns.of("ddocm_deposited"))))
+        fine = False
     if not fine:
         return None
     texts = {
         role: columns.cell(line, row, column).text for role in PLACES for column in columns.of(role, waste)
     }
-    return Laid(
-        line=line,
-        year=year,
-        waste=waste,
-        mass_kt=mass,
-        parameters=numbers,
-        places={role: text for role, text in texts.items() if text},
-        printed=printed,
-    )
+    places = {role: text for role, text in texts.items() if text}
+    return Laid(line, year, waste, mass, parameters, places, printed)
+
+
+def _value(layout: Layout, cell: Cell, role: str) -> float | None:
+    """The number in a cell; None when it is none, or not within what its role can be, which is noted."""
+    value = layout.number(cell)
+    if value is None:
+        layout.hear(says.not_a_number(cell.text), cell)
+    elif role in PARAMETERS and (sentence := odd_parameter(role, value, cell.text)):
+        layout.hear(sentence, cell)
+        return None
+    return value
 
 
 def _mass(columns: _Columns, line: int, row: tuple[str, ...], heading: Heading) -> float | None:
@@ -277,10 +302,10 @@ def _read_recovered(columns: _Columns, found: _Found, line: int, row: tuple[str,
             # Wrong, not blank: the year's recovery is unknown, and nothing may be emitted without it.
             found.recovered[(year, heading.volume)] = None
             continue
-        tonnes = heading.tonnes or columns.unit
-        if not heading.volume and tonnes is None:
-            columns.layout.hear(says.no_unit(heading.printed), cell)
-            continue
+        amount = next(columns.of("amount"), heading)
+        tonnes = heading.tonnes or _tonnes(columns, line, row, amount)
+        if not heading.volume and heading.tonnes is None:
+            found.notes[says.unit_of_amount(heading.printed)] = None
         value *= 1.0 if heading.volume else (tonnes or 1.0) / 1e3
         before = found.recovered.setdefault((year, heading.volume), value)
         if before != value:
@@ -292,7 +317,7 @@ def _close_gaps(layout: Layout, found: _Found, missing_is_zero: bool) -> None:
     """Years without a row after a waste's first, up to the last of all: zero where said, else holes."""
     years = [year for year, _ in (*found.laid, *found.holes)]
     for waste in dict.fromkeys(waste for _, waste in (*found.laid, *found.holes)):
-        own = [year for year, other in (*found.laid, *found.holes) if other == waste]
+        own = {year for year, other in (*found.laid, *found.holes) if other == waste}
         for year in range(min(own), max(years) + 1):
             if year in own:
                 continue

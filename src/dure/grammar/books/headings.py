@@ -1,6 +1,6 @@
 """What the headings of a table of deposits mean: which column is which, in which unit, for which waste."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dure.grammar.books.layouts import plain_heading
 
@@ -152,11 +152,18 @@ def read_heading(column: int, printed: str) -> Heading:
     if not front:
         return Heading(column, printed, "amount", tonnes=tonnes)
     if front in BY_WORD:
-        return Heading(column, printed, BY_WORD[front], tonnes=tonnes, volume=volume)
+        # `waste` names a waste, `waste_t` is how much of it.
+        role = "amount" if BY_WORD[front] == "waste" and tonnes is not None else BY_WORD[front]
+        return Heading(column, printed, role, tonnes=tonnes, volume=volume)
     role, waste = _of_waste(front)
     if not role and tonnes is not None:
         role, waste = "amount", waste_name(front)
     return Heading(column, printed, role, waste=waste, tonnes=tonnes, volume=volume)
+
+
+def with_unit(heading: Heading, unit: str) -> Heading:
+    """The heading with the unit that stands below it, where it says none of its own."""
+    return heading if heading.tonnes is not None else replace(heading, tonnes=tonnes_in(unit))
 
 
 def _without_unit(plain: str, printed: str) -> tuple[str, float | None, bool]:

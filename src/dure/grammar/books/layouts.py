@@ -6,6 +6,7 @@ stand, each with its line.
 
 import csv
 import io
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ from dure.grammar.sheets import Desk, Sheet
 SEPARATORS = ",;\t|"
 # 2300,322 and 0,185 and 12,5 can only be decimal commas; 1,500 may be either.
 DECIMAL_COMMA = re.compile(r"-?(?:\d{4,},\d+|0,\d+|\d+,(?:\d{1,2}|\d{4,}))")
+# 2.300.322 where commas are decimal.
+POINTS = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+")
 PRINTED = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][-+]?\d+)?")
 MINUS = "−–－△▲"
 BLANKS = ("", "-", "–", "—", "n/a", "na", "nan", "unknown", "ne", "미상", "해당없음")
@@ -123,11 +126,13 @@ def read_loose_number(text: str, *, decimal_comma: bool = False) -> float | None
     said = said.removesuffix("%")
     if said[:1] and said[0] in MINUS:
         said = "-" + said[1:]
-    if decimal_comma:
-        said = said.replace(".", "").replace(",", ".") if "," in said else said
+    if decimal_comma and ("," in said or POINTS.fullmatch(said)):
+        said = said.replace(".", "").replace(",", ".")
     if len(said) > 48 or not any(letter.isdigit() for letter in said) or not PRINTED.fullmatch(said):
         return None
     value = float(said.replace(",", ""))
+    if not math.isfinite(value):
+        return None
     return value / 100 if share else value
 
 

@@ -10,6 +10,7 @@ from dure.grammar.numbers import read_number
 from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import deposits as says
 from dure.grammar.sheets import Desk, Row, Sheet, hear_empty, read_rows
+from dure.grammar.shelves import Shelf
 from dure.grammar.sources import Library, hear_other, read_sources
 from dure.grammar.units import find_unit
 from dure.grammar.words import NAME, SLUG
@@ -78,6 +79,15 @@ def read_parameters(sheet: Sheet, text: str, *, library: Library) -> tuple[Param
         if first is not parameter:
             row.hear(cell_says.named_twice("parameter", " ".join(parameter.key), first.line), "parameter")
     return tuple(found.values())
+
+
+def hear_parameters(desk: Desk, shelf: Shelf, library: Library) -> None:
+    """Note every mistake in the parameters of the systems on a shelf."""
+    for folder, name in shelf.systems.values():
+        if (folder / FILE).exists():
+            sheet, text = desk.open(folder / FILE, f"{name}/{FILE}")
+            if text is not None:
+                read_parameters(sheet, text, library=library)
 
 
 def open_parameters(desk: Desk, packs: Path) -> ParameterTable:

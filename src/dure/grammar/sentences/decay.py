@@ -6,7 +6,7 @@ from dure.grammar.sentences.says import Sentence, listed, say
 def next_january() -> Sentence:
     return say(
         ko="분해가 시작되는 달이 적혀 있지 않아 매립한 다음 해 1월(M=13, IPCC의 기본식)부터로 계산했습니다.",
-        en="The month in which decay begins is not said: the January after is taken (M=13, as the IPCC does).",
+        en="The month in which decay begins is not said: the next January is taken (M=13, as the IPCC does).",
         mend_ko="다른 달이면 start_month 열이나 --start-month로 정하십시오.",
         mend_en="Say another with a column start_month or with --start-month.",
     )

@@ -30,6 +30,15 @@ def no_unit(column: str) -> Sentence:
     )
 
 
+def unit_of_amount(column: str) -> Sentence:
+    return say(
+        ko=f"{brief(column)}: 단위가 없어 매립량과 같은 단위로 읽었습니다.",
+        en=f"{brief(column)} says no unit: it is read in that of the amount.",
+        mend_ko="다르면 열 이름을 recovery_t처럼 쓰십시오.",
+        mend_en="Name it like recovery_t if it is another.",
+    )
+
+
 def odd_unit(text: str) -> Sentence:
     return say(
         ko=f"{brief(text)}: 질량의 단위로 읽을 수 없습니다.",

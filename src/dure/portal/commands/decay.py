@@ -11,7 +11,7 @@ from dure.engines.refusals import Array
 from dure.grammar.books.deposits import Deposits, Laid
 from dure.grammar.sentences import decay as says
 from dure.grammar.sentences.says import Sentence
-from dure.portal.commands.decay_lines import YearLine, compared, emitted, laid_in, of_site
+from dure.portal.commands.decay_lines import Site, YearLine, compared, emitted, laid_in, site_of
 from dure.portal.commands.decay_parameters import Given, filled, of_set
 
 CARBON = ("doc", "docf", "mcf")
@@ -71,11 +71,7 @@ def reckon(deposits: Deposits, given: Given) -> Answer:
     heard = _Heard()
     last = max([each.year for each in deposits.laid] + [year for year, _ in deposits.holes])
     last = max(last, given.until or last)
-    decays = []
-    for waste in deposits.wastes:
-        laid = [each for each in deposits.laid if each.waste == waste]
-        if laid:
-            decays.append(_decay(waste, laid, given, last, heard))
+    decays = [_decay(waste, laid, given, last, heard) for waste, laid in deposits.by_waste.items()]
     if heard.missing:
         missing = tuple((waste, tuple(names)) for waste, names in heard.missing.items())
         return Answer((), (), missing, tuple(heard.notes))
@@ -85,26 +81,27 @@ def reckon(deposits: Deposits, given: Given) -> Answer:
     known = [each for each in decays if each is not None]
     first = min([each.year for each in deposits.laid] + [year for year, _ in deposits.holes])
     years = range(first, last + 1)
-    parts = []
-    for year in years:
-        for each in known:
-            own = [laid for laid in deposits.laid if laid.waste == each.waste]
-            parts.append(compared(_line(each, year, unknown.get(each.waste)), own))
+    site = site_of(deposits, given)
+    parts = [_line(each, year, unknown.get(each.waste), deposits) for year in years for each in known]
     broken = min(unknown.values(), default=None)
-    lines = [emitted(_total(parts, year, broken), deposits, given) for year in years]
+    by_year: dict[int, list[YearLine]] = {}
+    for part in parts:
+        by_year.setdefault(part.year, []).append(part)
+    lines = [_total(by_year.get(year, []), year, broken) for year in years]
+    lines = [emitted(line, site, deposits=deposits, given=given) for line in lines]
     if len(deposits.wastes) == 1:
-        lines = [compared(line, deposits.laid) for line in lines]
-    unsaid = _unsaid(lines, deposits, given)
+        lines = [compared(line, laid_in(line.year, deposits.laid)) for line in lines]
+    unsaid = _unsaid(lines, site)
     if unsaid:
         heard.notes[says.emitted_unknown(unsaid)] = None
     return Answer(tuple(lines), tuple(parts), (), tuple(heard.notes))
 
 
-def _unsaid(lines: Sequence[YearLine], deposits: Deposits, given: Given) -> tuple[str, ...]:
+def _unsaid(lines: Sequence[YearLine], site: Site) -> tuple[str, ...]:
     """What keeps the emitted methane unknown although the methane generated is known."""
     open_lines = [line for line in lines if line.generated is not None and line.emitted is None]
     names = ["recovery"] if any(line.recovered is None for line in open_lines) else []
-    shares = (of_site("oxidised_share", laid_in(line.year, deposits), deposits, given) for line in open_lines)
+    shares = [site.at("oxidised_share", line.year) for line in open_lines]
     return (*names, "ox") if None in shares else tuple(names)
 
 
@@ -153,7 +150,7 @@ def _carbon(waste: str, kept: Sequence[Laid], given: Given, heard: _Heard) -> li
             carbon.append(0.0)
         elif each.mass_kt is not None and None not in factors:
             carbon.append(_decomposable(each.mass_kt, [float(factor or 0) for factor in factors]))
-        elif said is not None:
+        elif said is not None and said[0] >= 0:
             carbon.append(said[0])
             heard.notes[says.carbon_as_printed()] = None
         else:
@@ -180,31 +177,33 @@ def _single(name: str, waste: str, kept: Sequence[Laid], given: Given, heard: _H
     return next(iter(distinct), None)
 
 
-def _line(decay: WasteDecay, year: int, unknown_from: int | None) -> YearLine:
-    """One year of one waste."""
+def _line(decay: WasteDecay, year: int, unknown_from: int | None, deposits: Deposits) -> YearLine:
+    """One year of one waste; the mass that its row states stands also where what came of it is unknown."""
     values = {
         name: decay.at(name, year, unknown_from)
         for name in ("mass", "ddocm", "accumulated", "decomposed", "generated")
     }
-    return YearLine(
+    laid = laid_in(year, deposits.by_waste[decay.waste])
+    line = YearLine(
         year=year,
         waste=decay.waste,
-        deposited=values["mass"],
+        deposited=laid[0].mass_kt if laid else values["mass"],
         ddocm_deposited=values["ddocm"],
         ddocm_accumulated=values["accumulated"],
         ddocm_decomposed=values["decomposed"],
         generated=values["generated"],
     )
+    return compared(line, laid)
 
 
-def _total(parts: Sequence[YearLine], year: int, unknown_from: int | None) -> YearLine:
+def _total(own: Sequence[YearLine], year: int, unknown_from: int | None) -> YearLine:
     """One year of all wastes together; unknown where any of them is."""
-    own = [part for part in parts if part.year == year]
     known = unknown_from is None or year < unknown_from
 
     def total(name: str) -> float | None:
         values = [getattr(part, name) for part in own]
-        return math.fsum(values) if known and values and None not in values else None
+        complete = known or name == "deposited"
+        return math.fsum(values) if complete and values and None not in values else None
 
     return YearLine(
         year=year,

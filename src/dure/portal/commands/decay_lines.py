@@ -1,5 +1,6 @@
-"""The years of a landfill as they are printed: what was made, recovered, oxidised and emitted, and findings."""
+"""The years of a landfill as printed: what was made, recovered, oxidised and emitted, and the findings."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -40,12 +41,26 @@ class YearLine:
     findings: tuple[Sentence, ...] = ()
 
 
+@dataclass(frozen=True)
+class Site:
+    """What is said of a whole site: shares by year, the density of methane, the rule of recovery."""
+
+    oxidised_share: dict[int, float | None]
+    recovered_share: dict[int, float | None]
+    last_year: int
+    density: float | None
+    greatest_share: float | None
+
+    def at(self, name: str, year: int) -> float | None:
+        """A share in a year; None where nobody says it, or wastes differ."""
+        shares: dict[int, float | None] = getattr(self, name)
+        return shares.get(min(year, self.last_year))
+
+
 def compared(line: YearLine, laid: Sequence[Laid]) -> YearLine:
     """The line with a finding for every printed answer that is not what comes out."""
     found = list(line.findings)
     for each in laid:
-        if each.year != line.year:
-            continue
         for name, (value, digit) in each.printed.items():
             mine = getattr(line, PRINTED[name])
             # Half the last digit, and what adding floating-point numbers may cost.
@@ -54,27 +69,53 @@ def compared(line: YearLine, laid: Sequence[Laid]) -> YearLine:
     return replace(line, findings=tuple(dict.fromkeys(found)))
 
 
-def emitted(line: YearLine, deposits: Deposits, given: Given) -> YearLine:
+def laid_in(year: int, laid: Sequence[Laid]) -> Sequence[Laid]:
+    """The deposits of a year among those of one waste, or of several, in the order of years."""
+    start = bisect_left(laid, year, key=lambda each: each.year)
+    end = bisect_right(laid, year, key=lambda each: each.year)
+    return laid[start:end]
+
+
+def site_of(deposits: Deposits, given: Given) -> Site:
+    """What is said of the whole site, year by year; the last year's words hold after it."""
+    shares: dict[str, dict[int, set[float | None]]] = {"oxidised_share": {}, "recovered_share": {}}
+    for name, by_year in shares.items():
+        for waste, laid in deposits.by_waste.items():
+            for each, value in zip(laid, filled(name, waste, laid, given), strict=True):
+                by_year.setdefault(each.year, set()).add(value)
+    agreed = {
+        name: {year: next(iter(values)) if len(values) == 1 else None for year, values in by_year.items()}
+        for name, by_year in shares.items()
+    }
+    return Site(
+        oxidised_share=agreed["oxidised_share"],
+        recovered_share=agreed["recovered_share"],
+        last_year=max((each.year for each in deposits.laid), default=0),
+        density=given.flags.get("methane_density_kg_per_m3", {}).get("")
+        or of_set("methane_density_kg_per_m3", given),
+        greatest_share=of_set("greatest_recovered_share", given),
+    )
+
+
+def emitted(line: YearLine, site: Site, *, deposits: Deposits, given: Given) -> YearLine:
     """The line with what of its methane was recovered, oxidised and emitted, as far as it is known."""
-    laid = laid_in(line.year, deposits)
-    oxidised_share = of_site("oxidised_share", laid, deposits, given)
-    recovered = _recovered(line, laid, deposits, given)
+    recovered = _recovered(line, site, deposits, given)
     if line.generated is None:
         return replace(line, recovered=recovered)
-    generated = line.generated
-    greatest = of_set("greatest_recovered_share", given)
-    found = list(line.findings)
+    generated, found = line.generated, list(line.findings)
+    greatest = site.greatest_share
     if greatest is not None and recovered is not None and recovered > greatest * generated:
         answer = inventory.generated_at_least(
             generated=np.array([generated]), recovered=np.array([recovered]), greatest_share=greatest
         )
         found.append(says.generated_raised(generated, float(answer.ch4[0]), greatest))
         generated = float(answer.ch4[0])
-    if recovered is not None and recovered > generated * (1 + 1e-12):
+    too_much = recovered is not None and recovered > generated * (1 + 1e-12)
+    if recovered is not None and too_much:
         found.append(says.recovered_above_generated(recovered, generated))
-        oxidised_share = None
     line = replace(line, generated=generated, recovered=recovered, findings=tuple(found))
-    if recovered is None or oxidised_share is None:
+    oxidised_share = site.at("oxidised_share", line.year)
+    if recovered is None or oxidised_share is None or too_much:
         return line
     air = inventory.methane_emitted(
         generated=np.array([generated]),
@@ -84,33 +125,17 @@ def emitted(line: YearLine, deposits: Deposits, given: Given) -> YearLine:
     return replace(line, oxidised=float(air.oxidised[0]), emitted=float(air.ch4[0]))
 
 
-def laid_in(year: int, deposits: Deposits) -> Sequence[Laid]:
-    """The deposits of a year; the last ones where nothing was laid down any more."""
-    return [each for each in deposits.laid if each.year == year] or deposits.laid[-1:]
-
-
-def of_site(name: str, laid: Sequence[Laid], deposits: Deposits, given: Given) -> float | None:
-    """A parameter of the whole site in one year; None where nobody says it, or rows differ."""
-    values = set()
-    for each in laid:
-        own = [other for other in deposits.laid if other.waste == each.waste]
-        values.add(filled(name, each.waste, own, given)[own.index(each)])
-    return values.pop() if len(values) == 1 else None
-
-
-def _recovered(line: YearLine, laid: Sequence[Laid], deposits: Deposits, given: Given) -> float | None:
+def _recovered(line: YearLine, site: Site, deposits: Deposits, given: Given) -> float | None:
     """The methane recovered in a year: as weighed, as measured by volume, as a share, or as a flag says."""
     if line.year in deposits.recovered_kt:
         return deposits.recovered_kt[line.year]
     volume = deposits.recovered_m3.get(line.year)
-    density = given.flags.get("methane_density_kg_per_m3", {}).get("")
-    density = density or of_set("methane_density_kg_per_m3", given)
-    if volume is not None and density is not None:
+    if volume is not None and site.density is not None:
         answer = methane_measured(
-            gas_m3=np.array([volume]), methane_share=np.array([1.0]), density_kg_per_m3=density
+            gas_m3=np.array([volume]), methane_share=np.array([1.0]), density_kg_per_m3=site.density
         )
         return float(answer.ch4_kg[0]) / 1e6
-    share = of_site("recovered_share", laid, deposits, given)
+    share = site.at("recovered_share", line.year)
     if share is not None and line.generated is not None:
         return share * line.generated
     return given.recovered_kt if line.year not in deposits.recovered_m3 else None

@@ -1,4 +1,4 @@
-"""`dure landfill FILE.csv` runs first-order decay: from yearly deposits to methane made, recovered, emitted."""
+"""`dure landfill FILE.csv` runs first-order decay: from yearly deposits to methane made and emitted."""
 
 import argparse
 import csv
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from dure.grammar.books.deposits import Deposits, read_deposits
+from dure.grammar.books.deposits import LAST_YEAR, Deposits, read_deposits
 from dure.grammar.books.headings import waste_name
 from dure.grammar.books.layouts import read_loose_number
 from dure.grammar.books.parameters import ParameterTable, open_parameters
@@ -56,6 +56,7 @@ COLUMNS = {
     "CH4_oxidised_Gg": "oxidised",
     "CH4_emitted_Gg": "emitted",
 }
+COLUMNS_OF_SITE = ("recovered", "oxidised", "emitted")
 IN_TONNES = ("generated", "recovered", "oxidised", "emitted")
 
 
@@ -86,7 +87,7 @@ def run(arguments: list[str]) -> int:
     if deposits is None or not (deposits.laid or deposits.holes):
         return 2
     answer = reckon(deposits, given)
-    _say(answer.notes, language)
+    _say([*deposits.notes, *answer.notes], language)
     if answer.missing:
         _say([_missing(waste, names, table) for waste, names in answer.missing], language)
         return 2
@@ -165,6 +166,8 @@ def _given(options: argparse.Namespace, table: ParameterTable) -> tuple[Given, l
     recovered = read_loose_number(options.recovered) if options.recovered else None
     if options.recovered and (recovered is None or recovered < 0):
         wrong.append(decay_says.odd_flag("--recovery", options.recovered))
+    if options.until is not None and options.until > LAST_YEAR:
+        wrong.append(decay_says.odd_flag("--until", str(options.until)))
     places = {"site": options.site, "climate": options.climate, "cover": options.cover}
     chosen = variant if variant in table.sets else (like or [""])[0]
     return Given(flags, chosen, table, places, recovered, options.until), wrong
@@ -203,15 +206,21 @@ def _row(line: YearLine, by_waste: bool, language: str) -> dict[str, object]:
     if by_waste:
         row["waste"] = line.waste or "all"
     values = {field.name: getattr(line, field.name) for field in fields(line)}
-    row |= {heading: values[name] for heading, name in COLUMNS.items()}
-    row |= {f"CH4_{name}_t": None if values[name] is None else values[name] * 1000 for name in IN_TONNES}
+    # What is recovered, oxidised and emitted is the site's, not one waste's.
+    site_only = COLUMNS_OF_SITE if line.waste and by_waste else ()
+    for heading, name in COLUMNS.items():
+        row[heading] = "" if name in site_only else values[name]
+    for name in IN_TONNES:
+        value = values[name]
+        row[f"CH4_{name}_t"] = "" if name in site_only else None if value is None else value * 1000
     row["findings"] = " ".join(_words(finding[0], language) for finding in line.findings)
     return row
 
 
 def _object(row: dict[str, object]) -> dict[str, object]:
-    """A row as JSON: findings as a list."""
-    return {**row, "findings": [row["findings"]] if row["findings"] else []}
+    """A row as JSON: findings as a list, nothing for what does not apply."""
+    kept = {name: value for name, value in row.items() if value != ""}
+    return {**kept, "findings": [row["findings"]] if row["findings"] else []}
 
 
 def _say(sentences: Sequence[Sentence], language: str) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dure.portal.data.inventory_words import INVENTORY_WORDS
+
 
 @dataclass(frozen=True)
 class MethodWords:
@@ -153,6 +155,7 @@ METHODS = {
         title=_("Yearly ceiling"),
         says=_("The ceiling of a year against what the adopted measures leave, and the gap."),
     ),
+    **{name: MethodWords(title=title, says=says) for name, (title, says) in INVENTORY_WORDS.items()},
     "phrases.of_a_rise": MethodWords(
         title=_("Readings of “n-fold”"),
         says=_("What “an n-fold increase” may mean: n times as much, or n times more."),
