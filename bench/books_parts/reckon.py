@@ -11,15 +11,16 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from world import BATCH, DECIMALS, GASES, regions_of, world  # type: ignore[import-not-found] # beside this file
+from world import BATCH, DECIMALS, GASES, World, regions_of, world  # type: ignore[import-not-found] # beside this file
 
-from dure.engines.inventory.cells import Cells, added_up, numbered
+from dure.engines.inventory.cells import COLUMNS, Cells, Whole, added_up, numbered
 from dure.engines.inventory.choice import Editions, editions_in_force
 from dure.engines.inventory.statement import Statement, in_co2e, restated, statement
 from dure.engines.inventory.uncertainty import drawn, propagated, terms_of
@@ -79,53 +80,93 @@ def books(stated: Statement) -> tuple[np.ndarray, np.ndarray]:
     return tonnes, np.array(gaps)
 
 
-def main(file: str, seed: int) -> None:
-    """Reckon and print."""
-    made = world(seed)
+@dataclass(frozen=True, eq=False)
+class Made:
+    """What came of the rows: kept cells, each with its edition, and the statement."""
+
+    cells: Cells
+    factor: Whole
+    stated: Statement
+
+
+def from_rows(file: str, made: World) -> Made:
+    """The statement from the file."""
     with timed("rows to cells"):
-        batches = pq.ParquetFile(file).iter_batches(
-            batch_size=2 * BATCH, columns=["place", "year", "ref", "line", "group", "quantity"]
-        )
+        batches = pq.ParquetFile(file).iter_batches(batch_size=2 * BATCH, columns=list(COLUMNS))
         cells = added_up(batches, decimals=DECIMALS)
     with timed("editions chosen"):
         factor = chosen(cells, made.editions, date(2026, 11, 22))
     with timed("statement"):
         stated = statement(cells, factors=made.factors, factor=factor)
-        tonnes, _gaps = books(stated)
+        books(stated)
+    return Made(cells, factor, stated)
+
+
+def how_sure(first: Made, made: World, seed: int) -> dict[str, Any]:
+    """Every place's year drawn and propagated, and how far both lie apart."""
     with timed("1,000 draws"):
         per_unit = made.factors.amounts * 1e-15 * [POTENTIALS.get(gas, 0.0) for gas in GASES]
-        output, (places, _years) = numbered([cells.place, cells.year])
-        terms = terms_of(cells, per_unit=per_unit, factor=factor, output=output, alone=made.alone)
+        output, (places, _years) = numbered([first.cells.place, first.cells.year])
+        terms = terms_of(first.cells, per_unit=per_unit, factor=first.factor, output=output, alone=made.alone)
         ranges = {"activities": made.uncertain_activities, "factors": made.uncertain_factors}
         seen = drawn(terms, **ranges, draws=DRAWS, seed=seed)
     with timed("propagation"):
         reckoned = propagated(terms, **ranges)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    # One edition that many cells use is corrected by 3 %.
-    edition = int(np.bincount(factor[factor >= 0]).argmax())
+    apart = 100 * np.abs(seen.deviation / reckoned.deviation - 1)
+    return {
+        "outputs": len(places),
+        "terms": len(terms.output),
+        "apart_percent": np.quantile(apart, [0.5, 0.99]).tolist(),
+    }
+
+
+def again(first: Made, made: World) -> dict[str, Any]:
+    """One edition that many cells use is corrected by 3 %; then only what was known on an earlier day is used."""
+    edition = int(np.bincount(first.factor[first.factor >= 0]).argmax())
     amounts = made.factors.amounts.copy()
     amounts[edition] = amounts[edition] * 103 // 100
     corrected = replace(made.factors, amounts=amounts)
     with timed("one factor changed"):
-        again = restated(stated, cells=cells, factors=corrected, factor=factor, changed=np.array([edition]))
-        books(again)
-    with timed("another day's knowledge"):
-        earlier = chosen(cells, made.editions, date(2022, 12, 31))
-        books(
-            restated(stated, cells=cells, factors=made.factors, factor=earlier, changed=np.empty(0, np.int64))
+        changed = np.array([edition])
+        second = restated(
+            first.stated, cells=first.cells, factors=corrected, factor=first.factor, changed=changed
         )
-    whole = statement(cells, factors=corrected, factor=factor)
+        books(second)
+    with timed("another day's knowledge"):
+        earlier = chosen(first.cells, made.editions, date(2022, 12, 31))
+        nothing = np.empty(0, np.int64)
+        books(
+            restated(first.stated, cells=first.cells, factors=made.factors, factor=earlier, changed=nothing)
+        )
+    whole = statement(first.cells, factors=corrected, factor=first.factor)
+    return {
+        "same_again": bool((second.grams == whole.grams).all()),
+        "changed_lines": int((second.grams != first.stated.grams).any(axis=1).sum()),
+    }
+
+
+def main(file: str, seed: int) -> None:
+    """Reckon and print."""
+    made = world(seed)
+    first = from_rows(file, made)
+    found = how_sure(first, made, seed)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    found |= again(first, made)
     plain = sum(
         pc.sum(batch.column(0)).as_py() for batch in pq.ParquetFile(file).iter_batches(columns=["quantity"])
     )
-    print(json.dumps({
-        "seconds": seconds, "cpu": cpu, "peak_mib": peak, "cells": len(cells.place), "lines": len(stated.place),
-        "outputs": len(places), "terms": len(terms.output), "rows": int(cells.rows.sum()),
-        "same_again": bool((again.grams == whole.grams).all()),
-        "exact": bool(plain == int(cells.quantity.sum())),
-        "tonnes": float(tonnes.sum()), "apart_percent": np.quantile(100 * np.abs(seen.deviation / reckoned.deviation - 1), [0.5, 0.99]).tolist(),
-        "changed_lines": int((again.grams != stated.grams).any(axis=1).sum()),
-    }))  # fmt: skip
+    found |= {
+        "cells": len(first.cells.place),
+        "lines": len(first.stated.place),
+        "rows": int(first.cells.rows.sum()),
+    }
+    found |= {
+        "exact": plain == int(first.cells.quantity.sum()),
+        "seconds": seconds,
+        "cpu": cpu,
+        "peak_mib": peak,
+    }
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

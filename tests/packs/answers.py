@@ -74,6 +74,8 @@ class Bench:
             return self.published[key]
         stated = self.stated.get(key)
         days = period_days(period)
+        if take == "if_known":
+            return float("nan") if stated is None or stated.canonical is None else float(stated.canonical)
         if stated is None or days is None:
             raise NotKnown(reference)
         if take == "known":

@@ -14,7 +14,7 @@ BETTER = ("higher", "lower")
 FIELD_KINDS = ("text", "number", "won", "date", "file", "yes_no", "choice", "figure", "party")
 DEEDS = ("transfer", "credential", "state", "notify")
 GUARDS = ("role", "other_person", "after_days", "has")
-TAKES = ("value", "addend", "step", "known", "year", "first_day", "last_day", "published_on")
+TAKES = ("value", "addend", "if_known", "step", "known", "year", "first_day", "last_day", "published_on")
 BINDING_WORDS = {
     "figure": ("period", "mark", "take"),
     "figures": ("period", "mark", "take"),

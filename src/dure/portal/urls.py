@@ -18,6 +18,7 @@ from dure.portal.resident import (
     findings,
     inventories,
     plans,
+    reckonings,
 )
 
 
@@ -56,6 +57,7 @@ pages = [
     *twins("<slug:place>/indicators/", plans.indicator_list, name="indicators", csv_too=True),
     *twins("<slug:place>/indicators/<slug:name>/", plans.indicator, name="indicator", csv_too=True),
     *twins("<slug:place>/inventory/", inventories.inventory, name="inventory", csv_too=True),
+    *twins("<slug:place>/reckoning/", reckonings.reckoning, name="reckoning", csv_too=True),
     *twins("<slug:place>/findings/", findings.finding_list, name="place_findings", csv_too=True),
     *twins("<slug:place>/accounts/", accounts.account_list, name="accounts", csv_too=True),
     *twins(

@@ -55,6 +55,13 @@ def missing(**words: object) -> str:
     return str(heard.value)
 
 
+def test_what_nobody_states_is_unknown_to_an_engine_that_asks_for_it_so() -> None:
+    assert value(figure="trees@2020:observed", take="if_known") == 1500
+    for address in ("trees@2021:observed", "trees@1999:observed"):
+        assert np.isnan(float(str(value(figure=address, take="if_known"))))
+    assert missing(figure="trees@2021:observed") == f"{CITY}/trees@2021:observed"
+
+
 def test_a_figure_is_one_number_in_its_canonical_unit() -> None:
     assert value(figure="emissions_tco2e", period="2020", mark="observed") == 10_000_000.0
     assert value(figure="emissions_tco2e/cars@2020:observed") == 4_000_000.0

@@ -1,5 +1,6 @@
 """Feeds an engine's arguments from figures, things, ledgers, cases and runs, as runs.toml binds them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from dure.kernel.things import read as things
 
 Array = NDArray[np.float64]
 PARAMETER = "parameter"
+IF_KNOWN = "if_known"
 LISTS = frozenset({"figures", "series", "parts", "thing"})
 # More things than a place has: an engine gets them all.
 MOST = 1_000_000
@@ -94,9 +96,19 @@ def _one(entry: str, words: dict[str, object], place: str) -> Fed:
     found = observations.find_nearest(chain, address=named.address, period=named.period, mark=named.mark)
     if found is None and not named.period:
         found = last_of(chain, address=named.address, mark=named.mark)
+    take = _word(words, "take") or "value"
+    if take == IF_KNOWN and (found is None or found.value is None):
+        return _unknown(f"{place}/{named.address}@{named.period}:{named.mark}", found)
     if found is None:
         raise NotApplicable(f"{place}/{named.address}@{named.period}:{named.mark}")
-    return _take(found, _word(words, "take") or "value")
+    return _take(found, take)
+
+
+def _unknown(reference: str, figure: observations.Figure | None) -> Fed:
+    """What nobody states, for an engine that says what follows from not knowing it."""
+    return Fed(
+        "figure", figure.full_address if figure else reference, figure.id if figure else None, math.nan, ""
+    )
 
 
 def stating(place: str, mark: str) -> tuple[str, ...]:

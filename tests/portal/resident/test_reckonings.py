@@ -1,0 +1,70 @@
+"""Plan against inventory: the parts of a change, and what nobody knows of them."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from dure.kernel.observations import read as observations
+from dure.kernel.runs import read as runs
+
+pytestmark = pytest.mark.usefixtures("everything")
+
+
+def page(path: str) -> str:
+    """The words of a page."""
+    text = Client().get(path, secure=True).content.decode()
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)))
+
+
+def test_a_change_that_nobody_explained_is_unexplained_and_no_effect_is_zero() -> None:
+    """9.89 Mt of 2017 and 9.43 Mt of 2018: −460,000 t, and not a word on why."""
+    parts = {
+        f.address.partition("/")[2]: f.value
+        for f in observations.figures("daegu")
+        if f.address.startswith("emissions_change_tco2e/")
+    }
+    assert parts["whole"] == parts["unexplained"] == -460_000
+    assert {name for name, value in parts.items() if value is None} == {
+        "activity",
+        "factor",
+        "boundary",
+        "credited",
+        "not_credited",
+    }
+
+
+def test_the_page_names_what_is_unknown_and_credits_no_claim() -> None:
+    said = page("/en/daegu/reckoning/")
+    assert "unknown and not zero" in said
+    assert "Activity, Factors, Boundary and method, Credited projects" in said
+    assert "No claim of a project is credited or refused" in said
+    assert "460,000" in said.replace("\u2212", "-")
+
+
+def test_a_potential_is_shown_and_counted_nowhere() -> None:
+    said = page("/ko/daegu/reckoning/")
+    assert "실적이 아닌 잠재량" in said
+    assert "245만" in said
+
+
+def test_a_place_without_two_years_says_what_is_missing() -> None:
+    assert "No two years to set side by side" in page("/en/jeju/reckoning/")
+
+
+def test_the_run_behind_the_page_says_what_it_was_not_given() -> None:
+    (whole,) = [f for f in observations.figures("daegu") if f.address == "emissions_change_tco2e/whole"]
+    run = runs.find_run(whole.by)
+    assert run is not None
+    unknown = {fed.argument for fed in run.inputs if fed.value == "unknown"}
+    assert unknown == {"activity_effect", "factor_effect", "boundary_effect", "claimed"}
+    assert "unknown" in page(f"/en/data/runs/{run.id}/")
+
+
+def test_the_same_figures_come_as_json_and_csv() -> None:
+    figures = Client().get("/en/daegu/reckoning.json", secure=True).json()["figures"]
+    assert len(figures) == 7
+    csv = Client().get("/en/daegu/reckoning.csv", secure=True)
+    assert csv.status_code == 200
+    assert "-460000" in b"".join(csv).decode()
