@@ -6,6 +6,7 @@ from dure.engines import budget, checks, hydrogen, inventory, landfill_gas, path
 from dure.engines.inventory import methods
 
 CHECKS: dict[str, Callable[..., checks.Verdict]] = {
+    "checks.change_between": checks.change_between,
     "checks.counted_against_list": checks.counted_against_list,
     "checks.definitions_differ": checks.definitions_differ,
     "checks.distinct_counts_summed": checks.distinct_counts_summed,

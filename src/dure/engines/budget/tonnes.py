@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dure.engines.budget.whole_won import all_won, as_many
+from dure.engines.budget.whole_won import as_many
 from dure.engines.refusals import Array, in_order, not_negative, number, numbers, numbers_not_negative
 
 # How an amount that nobody knows is written into an array of amounts that are never below zero.
@@ -119,7 +119,7 @@ def won_per_tonne(*, amounts_krw: Array, low_tco2e: Array, high_tco2e: Array) ->
     The lowest price takes the most tonnes, the highest the fewest. Where no line has tonnes, both are NaN.
 
     Arguments
-        amounts_krw         (line,)  KRW    whole, zero or more
+        amounts_krw         (line,)  KRW    zero or more; of a line that only partly counts, that part
         low_tco2e           (line,)  tCO2e  over the lifetime, zero or more, −1 unknown
         high_tco2e          (line,)  tCO2e  at least the low one
     Returns
@@ -130,7 +130,7 @@ def won_per_tonne(*, amounts_krw: Array, low_tco2e: Array, high_tco2e: Array) ->
         left_out            scalar   1      lines without tonnes
     Raises
         ShapeError  the arrays have different lengths.
-        ValueError  an amount is negative or not whole, or a low value is above its high one.
+        ValueError  an amount is negative, or a low value is above its high one.
     Source
         Ratio of sums; a mean of ratios would weigh small lines as much as large ones.
 
@@ -139,7 +139,7 @@ def won_per_tonne(*, amounts_krw: Array, low_tco2e: Array, high_tco2e: Array) ->
     WonPerTonne(low_krw_per_tco2e=200.0, high_krw_per_tco2e=250.0, counted=1, counted_krw=1000.0,
                 left_out=1)
     """
-    amounts = numbers_not_negative("amounts_krw", all_won("amounts_krw", amounts_krw), least=0)
+    amounts = numbers_not_negative("amounts_krw", amounts_krw, least=0)
     low, high = _known_or_not("low_tco2e", low_tco2e), _known_or_not("high_tco2e", high_tco2e)
     as_many("amounts_krw", amounts, low_tco2e=low, high_tco2e=high)
     if (low > high).any():

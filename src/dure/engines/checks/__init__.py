@@ -14,6 +14,7 @@ from dure.engines.checks.statements import (
     two_statements,
 )
 from dure.engines.checks.sums import (
+    change_between,
     distinct_counts_summed,
     mean_within_bounds,
     part_within_whole,
@@ -31,6 +32,7 @@ from dure.engines.checks.years import (
 __all__ = [
     "Repair",
     "Verdict",
+    "change_between",
     "counted_against_list",
     "definitions_differ",
     "distinct_counts_summed",

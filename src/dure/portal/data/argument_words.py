@@ -92,6 +92,7 @@ TITLES = {
     "planned": Text("계획", "planned"),
     "price": Text("단가", "price"),
     "printed_percent": Text("적힌 비율", "printed percentage"),
+    "printed_change": Text("적힌 증감", "printed change"),
     "production_t": Text("생산량", "production"),
     "promised": Text("약속한 수준", "level promised"),
     "promised_cut_percent": Text("약속한 감축률", "cut promised"),

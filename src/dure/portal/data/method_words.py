@@ -53,6 +53,10 @@ METHODS = {
         title=_("Won per tonne"),
         says=_("What a tonne costs as a range, over the lines whose tonnes are known."),
     ),
+    "checks.change_between": MethodWords(
+        title=_("Printed against reckoned difference"),
+        says=_("Whether a printed change is the difference of the two values beside it."),
+    ),
     "checks.counted_against_list": MethodWords(
         title=_("Counted against listed"),
         says=_("Whether a printed count is the number of different things the document lists."),
