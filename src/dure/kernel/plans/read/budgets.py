@@ -17,7 +17,15 @@ from dure.grammar.books.budget_shapes import (
     UnitFactor,
 )
 from dure.grammar.shapes import Text
+from dure.kernel.cases import read as cases
 from dure.kernel.plans import models
+
+# What a budget passes on its way; before the council nothing of it is shown to everybody.
+COUNCIL = "council"
+SHOWN_FROM = {
+    "proposed": COUNCIL, "adopted": "adopted", "supplementary": "adopted", "executed": "executed",
+    "settled": "settled",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -114,6 +122,32 @@ def find_budget(place: str, *, year: int, recorded_by: datetime | None = None) -
         editions=_editions(current),
         lines={stage: _lines(current[stage]) for stage in STAGES if stage in current},
         tags={row.code: _given(row) for row in tags.iterator()},
+    )
+
+
+def public_budget(place: str, *, year: int) -> BudgetBook | None:
+    """A year's budget as everybody may see it: what has passed the review by another person.
+
+    While it is assessed again, it is what stood when that began. None before the first review.
+    """
+    case = cases.find_case(case_of(place, year=year))
+    if case is None:
+        return None
+    reached = [step.to_state for step in case.standing]
+    if COUNCIL not in reached:
+        return None
+    last = max(n for n, state in enumerate(reached) if state not in {"assessment", "review"})
+    again = case.standing[last + 1].at if last + 1 < len(reached) else None
+    book = find_budget(place, year=year, recorded_by=again)
+    if book is None:
+        return None
+    shown = {stage for stage in book.stages if SHOWN_FROM[stage] in reached}
+    return BudgetBook(
+        place=book.place,
+        year=book.year,
+        editions=tuple(each for each in book.editions if each.stage in shown),
+        lines={stage: lines for stage, lines in book.lines.items() if stage in shown},
+        tags=book.tags,
     )
 
 
