@@ -58,7 +58,7 @@ def read_budgets(opened: Opened, *, place: str, library: Library) -> BudgetPack:
     tags: list[PackTag] = []
     if "budget_lines.csv" in opened:
         for row in read_rows(*opened["budget_lines.csv"], needed=LINE, may=(*TAG, *WON)):
-            if not hear_empty(row, *LINE[:4], "title"):
+            if not hear_empty(row, *LINE[:3], "title"):
                 _add_line(row, lines)
                 tags += _tags(row)
     _reconcile(heads, lines)
