@@ -9,7 +9,7 @@ from dure.grammar.books.budget_shapes import SuggestionRule
 from dure.grammar.books.budget_suggestions import suggestions
 from dure.grammar.books.budget_words import read_budget_words
 from dure.grammar.shapes import Text
-from dure.grammar.sheets import Desk
+from dure.grammar.sheets import Desk, Sheet
 from dure.grammar.sources import Library
 
 SCHEMES = "scheme,version,title_ko,title_en,valid_from,source,verify\ntown,1,도시,Town,2026-01-01,,yes\n"
@@ -23,9 +23,10 @@ HEADS = "year,stage,title_ko,title_en,total_krw,synthetic,source\n2027,proposed,
 LINES = "year,code,department,field,programme,title,item,goods,direction,share_percent,method,proposed_krw\n"
 
 
-def opened(tmp_path: Path, **files: str) -> tuple[Desk, dict[str, tuple[object, str]]]:
+def opened(tmp_path: Path, **files: str) -> tuple[Desk, dict[str, tuple[Sheet, str]]]:
     """These files on a desk."""
-    desk, found = Desk(), {}
+    desk = Desk()
+    found: dict[str, tuple[Sheet, str]] = {}
     for name, text in files.items():
         path = tmp_path / f"{name}.csv"
         path.write_text(text)
@@ -41,11 +42,13 @@ def heard(desk: Desk) -> list[str]:
 
 def test_a_scheme_has_classes_and_rules_in_order(tmp_path: Path) -> None:
     desk, files = opened(tmp_path, schemes=SCHEMES, scheme_classes=CLASSES, mappings=RULES)
-    words = read_budget_words(files, library=Library())  # type: ignore[arg-type]
+    words = read_budget_words(files, library=Library())
     [scheme] = words.schemes
     assert heard(desk) == []
     assert (scheme.id, [c.effect for c in scheme.classes]) == ("town-1", ["cuts"])
-    assert (scheme.rules[0].share_from, scheme.rules[0].share_to, scheme.rules[0].goods) == (-1, 100, None)
+    [rule] = scheme.rules
+    assert [int(rule.share_from), int(rule.share_to)] == [-1, 100]
+    assert rule.goods is None
 
 
 @pytest.mark.parametrize(
@@ -61,14 +64,14 @@ def test_a_scheme_has_classes_and_rules_in_order(tmp_path: Path) -> None:
 def test_what_is_wrong_is_told(tmp_path: Path, name: str, text: str, says: str) -> None:
     files = {"schemes": SCHEMES, "scheme_classes": CLASSES, "mappings": RULES, name: text}
     desk, found = opened(tmp_path, **files)
-    read_budget_words(found, library=Library())  # type: ignore[arg-type]
+    read_budget_words(found, library=Library())
     assert any(says in sentence for sentence in heard(desk)), heard(desk)
 
 
 def test_a_lifetime_that_is_unknown_stays_unknown(tmp_path: Path) -> None:
     row = "ev,차,EV,대,car,cuts,1.6,1.6,unknown,unknown,,,unknown,,yes\n"
     _desk, files = opened(tmp_path, unit_factors=FACTORS + row)
-    [factor] = read_budget_words(files, library=Library()).factors  # type: ignore[arg-type]
+    [factor] = read_budget_words(files, library=Library()).factors
     assert (factor.low_years, factor.high_years) == (None, None)
 
 
@@ -86,7 +89,7 @@ def test_a_lifetime_that_is_unknown_stays_unknown(tmp_path: Path) -> None:
 )
 def test_the_lines_of_a_pack_make_their_total(tmp_path: Path, rows: str, says: str) -> None:
     desk, files = opened(tmp_path, budgets=HEADS, budget_lines=LINES + rows)
-    read_budgets(files, place="town", library=Library())  # type: ignore[arg-type]
+    read_budgets(files, place="town", library=Library())
     sentences = heard(desk)
     assert any(says in sentence for sentence in sentences) if says else sentences == []
 
