@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
+from dure.grammar.books.budget_shapes import BudgetHead, BudgetLine, BudgetPack, PackEdition, PackTag, Tag
 from dure.grammar.shapes import PartyRow
 from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import guard
@@ -41,7 +42,21 @@ def fill(at: datetime = NOON) -> None:
     parties.register_party(PartySeen("garam", "person", CITY, text("garam")), at=at)
     role = parties.give_role(RoleHeld("garam", "officer", CITY, at.date()), at=at)
     parties.end_role(role, last_day=at.date(), at=at)
+    assess(at)
     parties.record_look(viewer="nuri", subject="garam", what="roles", at=at)
+
+
+def assess(at: datetime) -> None:
+    """A budget of one line, tagged."""
+    line = BudgetLine("a", "roads", "", "", "a road", "", False, 5, 2)
+    head = BudgetHead(
+        place=CITY, year=2027, stage="proposed", title=text("budget"), total_krw=5, ceiling_tco2e=None,
+        reference_tco2e=None, synthetic=False, published_on=None, source="report", locator="", note=text(""),
+    )  # fmt: skip
+    tag = Tag("emits", "mitigation", None, "qualitative", "", None, text(""))
+    plans.load_budgets(
+        {CITY: BudgetPack((PackEdition(head, (line,)),), (PackTag(2027, "a", tag),), ())}, at=at
+    )
 
 
 def ask(statement: str) -> list[tuple[object, ...]]:
@@ -82,6 +97,7 @@ def test_rows_are_still_added() -> None:
         "cases_step",
         "cases_letter",
         "plans_edition",
+        *(table for table in WORDS if table.startswith("plans_budget")),
         *(table for table in WORDS if table.startswith("parties_")),
     }
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from dure.engines import checks, hydrogen, inventory, landfill_gas, pathways, phrases, plan, readings
+from dure.engines import budget, checks, hydrogen, inventory, landfill_gas, pathways, phrases, plan, readings
 from dure.engines.inventory import methods
 
 CHECKS: dict[str, Callable[..., checks.Verdict]] = {
     "checks.co2_of_carbon": checks.co2_of_carbon,
     "checks.co2_of_fuel": checks.co2_of_fuel,
     "checks.composite_of_gases": checks.composite_of_gases,
+    "checks.change_between": checks.change_between,
     "checks.counted_against_list": checks.counted_against_list,
     "checks.definitions_differ": checks.definitions_differ,
     "checks.distinct_counts_summed": checks.distinct_counts_summed,
@@ -33,6 +34,15 @@ CHECKS: dict[str, Callable[..., checks.Verdict]] = {
 
 ENGINES: dict[str, Callable[..., object]] = {
     **CHECKS,
+    "budget.ceiling_gap": budget.ceiling_gap,
+    "budget.crosstab": budget.crosstab,
+    "budget.moved": budget.moved,
+    "budget.offset_of_harm": budget.offset_of_harm,
+    "budget.quantify": budget.quantify,
+    "budget.reconcile": budget.reconcile,
+    "budget.retag": budget.retag,
+    "budget.settlement": budget.settlement,
+    "budget.won_per_tonne": budget.won_per_tonne,
     "hydrogen.hydrogen_needed": hydrogen.hydrogen_needed,
     "inventory.burning_traces": inventory.burning_traces,
     "inventory.carbonate_calcined": inventory.carbonate_calcined,

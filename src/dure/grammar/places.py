@@ -6,6 +6,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dure.grammar.books.activities import read_activities
+from dure.grammar.books.budget_rows import FILES as BUDGET_FILES
+from dure.grammar.books.budget_rows import read_budgets
 from dure.grammar.books.factors import read_factors
 from dure.grammar.books.library import chosen_set
 from dure.grammar.case_rows import CaseWords, read_steps
@@ -158,7 +160,12 @@ def _with_system(
             read_factors(sheet, text, place=place.id, sets=words.gwp_sets, library=library)
         elif file == "activities.csv":
             read_activities(sheet, text, place=place.id, library=library)
-    return place
+    budget = {
+        file: (sheet, text)
+        for file, (sheet, text) in opened.items()
+        if file in BUDGET_FILES and text is not None
+    }
+    return replace(place, budget=read_budgets(budget, place=place.id, library=library)) if budget else place
 
 
 def _present(folder: Path) -> tuple[str, ...]:

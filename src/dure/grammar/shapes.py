@@ -8,13 +8,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-
-@dataclass(frozen=True)
-class Text:
-    """Words in both languages of the product."""
-
-    ko: str
-    en: str
+from dure.grammar.books.budget_shapes import NO_BUDGET, NO_WORDS, BudgetPack, BudgetWords
+from dure.grammar.texts import Text as Text
 
 
 @dataclass(frozen=True)
@@ -358,6 +353,7 @@ class System:
     ledger_units: tuple[LedgerUnit, ...] = ()
     ledger_accounts: tuple[LedgerAccount, ...] = ()
     categories: tuple[Category, ...] = ()
+    budget_words: BudgetWords = NO_WORDS
 
 
 @dataclass(frozen=True)
@@ -379,6 +375,7 @@ class Place:
     cases: tuple[CaseRow, ...]
     transfers: tuple[TransferRow, ...]
     outline: Path | None
+    budget: BudgetPack = NO_BUDGET
 
 
 @dataclass(frozen=True)

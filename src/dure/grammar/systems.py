@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dure.grammar.accounts import read_accounts
 from dure.grammar.addresses import Registry
+from dure.grammar.books.budget_words import FILES, read_budget_words
 from dure.grammar.books.categories import read_categories
 from dure.grammar.figures import Known, read_kinds, read_stated
 from dure.grammar.indicators import hear_figures, read_indicators
@@ -63,6 +64,7 @@ def read_draft(desk: Desk, folder: Path, name: str, *, registry: Registry) -> Dr
 def with_stated(desk: Desk, draft: Draft, known: Known) -> Draft:
     """The draft with what the system states for everybody; its indicators are checked."""
     hear_figures(draft.indicators, known.registry)
+    draft = _with_budget_words(desk, draft, known)
     path = draft.folder / "observations.csv"
     if not path.exists():
         return draft
@@ -83,6 +85,21 @@ def with_categories(desk: Desk, draft: Draft, library: Library) -> Draft:
         return draft
     categories = read_categories(sheet, text, system=draft.system.name, library=library)
     return replace(draft, system=replace(draft.system, categories=categories))
+
+
+def _with_budget_words(desk: Desk, draft: Draft, known: Known) -> Draft:
+    """The draft with its schemes, unit factors and suggestions, where it has any."""
+    files = {file: desk.open(draft.folder / file, f"{draft.name}/{file}") for file in _present(draft.folder)}
+    opened = {file: (sheet, text) for file, (sheet, text) in files.items() if text is not None}
+    if not opened:
+        return draft
+    words = read_budget_words(opened, library=known.library)
+    return replace(draft, system=replace(draft.system, budget_words=words))
+
+
+def _present(folder: Path) -> tuple[str, ...]:
+    """The files of budget words that a system has."""
+    return tuple(file for file in FILES if (folder / file).exists())
 
 
 def with_runs(desk: Desk, draft: Draft, words: RunWords) -> System:

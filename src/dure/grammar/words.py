@@ -39,6 +39,11 @@ SYSTEM_FILES = (
     "gwp.csv",
     "categories.csv",
     "parameters.csv",
+    "schemes.csv",
+    "scheme_classes.csv",
+    "mappings.csv",
+    "unit_factors.csv",
+    "suggestions.csv",
     "README.md",
 )
 PLACE_FILES = ("place.toml", "parties.csv", "outline.geojson", "sources.csv", "README.md")
@@ -51,6 +56,9 @@ PLACE_SYSTEM_FILES = (
     "factors.csv",
     "activities.csv",
     "inventory.toml",
+    "budgets.csv",
+    "budget_lines.csv",
+    "unit_factors.csv",
     "README.md",
 )
 

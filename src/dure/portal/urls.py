@@ -11,6 +11,7 @@ from dure.portal.health import health
 from dure.portal.pages import twins
 from dure.portal.resident import (
     accounts,
+    budgets,
     cities,
     councils,
     country,
@@ -63,6 +64,8 @@ pages = [
     *twins(
         "<slug:place>/accounts/<slug:unit>/<path:account>/", accounts.account, name="account", csv_too=True
     ),
+    *twins("<slug:place>/budget/", budgets.budget, name="budget", csv_too=True),
+    *twins("<slug:place>/budget/<int:year>/", budgets.budget, name="budget_year", csv_too=True),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
     *reports.urls,
 ]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dure.engines.checks import (
     Repair,
+    change_between,
     distinct_counts_summed,
     mean_within_bounds,
     part_within_whole,
@@ -160,3 +161,20 @@ def test_seven_hours_at_60_percent_and_none_below_10_cannot_average_20() -> None
     )
     assert not verdict.holds
     assert verdict.expected == pytest.approx(24.58, abs=0.005)
+
+
+def test_a_published_change_of_projects_is_two_off() -> None:
+    verdict = change_between(before=180.0, after=144.0, printed_change=-38.0, step=0.0)
+    assert (verdict.holds, verdict.expected, verdict.gap) == (False, -36.0, -2.0)
+    assert verdict.repairs[0] == Repair("printed_change", -36.0)
+
+
+@given(AMOUNT, AMOUNT)
+def test_the_difference_of_two_values_always_holds_as_their_change(before: int, after: int) -> None:
+    change = float(after - before)
+    assert change_between(before=float(before), after=float(after), printed_change=change, step=0.0).holds
+
+
+def test_a_change_with_a_negative_step_is_refused() -> None:
+    with pytest.raises(ValueError, match="step is -1"):
+        change_between(before=1.0, after=2.0, printed_change=1.0, step=-1.0)

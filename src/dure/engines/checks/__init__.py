@@ -15,6 +15,7 @@ from dure.engines.checks.statements import (
     two_statements,
 )
 from dure.engines.checks.sums import (
+    change_between,
     distinct_counts_summed,
     mean_within_bounds,
     part_within_whole,
@@ -32,6 +33,7 @@ from dure.engines.checks.years import (
 __all__ = [
     "Repair",
     "Verdict",
+    "change_between",
     "co2_of_carbon",
     "co2_of_fuel",
     "composite_of_gases",

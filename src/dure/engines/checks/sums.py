@@ -51,6 +51,42 @@ def sum_of_parts(*, total: float, parts: Array, step: float) -> Verdict:
     return Verdict(holds=holds, expected=summed, gap=total - summed, repairs=repairs)
 
 
+def change_between(*, before: float, after: float, printed_change: float, step: float) -> Verdict:
+    """Whether a printed change is the difference of the two printed values it stands beside.
+
+    Each of the three printed numbers may be half a step off.
+
+    Arguments
+        before          scalar     any:a  any
+        after           scalar     any:a  any
+        printed_change  scalar     any:a  any, below zero where less
+        step            scalar     any:a  not negative
+    Returns
+        holds           scalar     1      true or false
+        expected        scalar     any:a  after less before
+        gap             scalar     any:a  printed_change less expected
+        repairs         (repair,)  any:a  printed_change, after and before, the other two being right
+    Raises
+        ValueError  step is negative, or a number is not finite.
+    Source
+        Definition of a difference.
+
+    >>> verdict = change_between(before=180.0, after=144.0, printed_change=-38.0, step=0.0)
+    >>> verdict.holds, verdict.expected, verdict.gap
+    (False, -36.0, -2.0)
+    """
+    expected = number("after", after) - number("before", before)
+    slack = 1.5 * not_negative("step", step) + EXACT * (abs(before) + abs(after))
+    holds = within(number("printed_change", printed_change), expected - slack, expected + slack)
+    repairs = (
+        Repair("printed_change", expected),
+        Repair("after", before + printed_change),
+        Repair("before", after - printed_change),
+    )
+    gap = printed_change - expected
+    return Verdict(holds=holds, expected=expected, gap=gap, repairs=() if holds else repairs)
+
+
 def distinct_counts_summed(*, total: float, parts: Array) -> Verdict:
     """Whether a total of distinct things is less than the plain sum of its parts.
 

@@ -1,4 +1,4 @@
-"""What was promised: plans as trees of any depth, indicators, and published editions."""
+"""What was promised: plans as trees, indicators, published editions, and budgets with their tags."""
 
 from django.db import models
 
@@ -82,3 +82,171 @@ class Edition(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["place", "number"], name="one_edition_a_number")]
+
+
+class Scheme(models.Model):
+    """One version of a classification of budget lines, as packs declare it."""
+
+    id = models.CharField(primary_key=True, max_length=60)
+    scheme = models.CharField(max_length=40)
+    version = models.CharField(max_length=20)
+    title_ko = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    source = models.CharField(max_length=120)
+    locator = models.CharField(max_length=40, blank=True)
+    verify = models.BooleanField()
+    note_ko = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
+    position = models.PositiveIntegerField()
+
+
+class SchemeClass(models.Model):
+    """A class of a scheme, with its coefficient where the scheme weighs by one."""
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.CASCADE, related_name="classes")
+    name = models.CharField(max_length=40)
+    title_ko = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120)
+    effect = models.CharField(max_length=12)
+    coefficient_percent = models.CharField(max_length=24, blank=True)
+    position = models.PositiveIntegerField()
+
+
+class SchemeRule(models.Model):
+    """A rule from neutral tags to a class. Empty words fit everything; the first rule that fits counts."""
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.CASCADE, related_name="rules")
+    name = models.CharField(max_length=40)
+    direction = models.CharField(max_length=12, blank=True)
+    objective = models.CharField(max_length=12, blank=True)
+    share_from = models.CharField(max_length=24)
+    share_to = models.CharField(max_length=24)
+    goods = models.BooleanField(null=True)
+    position = models.PositiveIntegerField()
+
+
+class UnitFactor(models.Model):
+    """What one unit cuts or adds in a year and for how long. `place` empty: for everybody."""
+
+    place = models.CharField(max_length=80, blank=True)
+    factor = models.CharField(max_length=60)
+    title_ko = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    unit_ko = models.CharField(max_length=40)
+    unit_en = models.CharField(max_length=40)
+    direction = models.CharField(max_length=12)
+    low_tco2e = models.CharField(max_length=40)
+    high_tco2e = models.CharField(max_length=40)
+    low_years = models.CharField(max_length=24, blank=True)
+    high_years = models.CharField(max_length=24, blank=True)
+    additionality_ko = models.TextField(blank=True)
+    additionality_en = models.TextField(blank=True)
+    gwp_set = models.CharField(max_length=20)
+    published_on = models.DateField(null=True)
+    source = models.CharField(max_length=120)
+    locator = models.CharField(max_length=40, blank=True)
+    verify = models.BooleanField()
+    synthetic = models.BooleanField()
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["place", "factor"], name="one_unit_factor_a_name")]
+
+
+class SuggestionRule(models.Model):
+    """Words of a title that speak for a tag, and why. Only ever proposed."""
+
+    rule = models.CharField(primary_key=True, max_length=60)
+    words = models.CharField(max_length=600)
+    direction = models.CharField(max_length=12)
+    objective = models.CharField(max_length=12)
+    because_ko = models.TextField()
+    because_en = models.TextField()
+    position = models.PositiveIntegerField()
+
+
+class Budget(models.Model):
+    """A place's budget of one fiscal year. Append-only, like everything below it."""
+
+    place = models.CharField(max_length=80)
+    year = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["place", "year"], name="one_budget_a_year")]
+
+
+class BudgetEdition(models.Model):
+    """A budget in one stage as it was brought once. A later one of the same stage stands in its stead."""
+
+    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    stage = models.CharField(max_length=16)
+    title_ko = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    total_krw = models.BigIntegerField(null=True)
+    ceiling_tco2e = models.CharField(max_length=40, blank=True)
+    reference_tco2e = models.CharField(max_length=40, blank=True)
+    synthetic = models.BooleanField()
+    digest = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField()
+    by = models.CharField(max_length=60, blank=True)
+    by_name = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=120, blank=True)
+    locator = models.CharField(max_length=40, blank=True)
+    note_ko = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["budget", "number"], name="one_budget_edition_a_number")
+        ]
+
+
+class BudgetLine(models.Model):
+    """A line of a budget in one stage, in whole won. Its code stays the same from stage to stage."""
+
+    edition = models.ForeignKey(BudgetEdition, on_delete=models.PROTECT, related_name="lines")
+    position = models.PositiveIntegerField()
+    code = models.CharField(max_length=60)
+    department = models.CharField(max_length=120)
+    field = models.CharField(max_length=120, blank=True)
+    programme = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=300)
+    item = models.CharField(max_length=120, blank=True)
+    goods = models.BooleanField()
+    amount_krw = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "code"], name="one_budget_line_a_code"),
+            models.CheckConstraint(condition=models.Q(amount_krw__gte=0), name="budget_line_not_below_zero"),
+        ]
+
+
+class BudgetTag(models.Model):
+    """The neutral tag of a line, given once and never changed: the one with the highest number is current."""
+
+    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="tags")
+    code = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    direction = models.CharField(max_length=12)
+    objective = models.CharField(max_length=12)
+    share_percent = models.CharField(max_length=24, blank=True)
+    method = models.CharField(max_length=12)
+    factor = models.CharField(max_length=60, blank=True)
+    quantity = models.CharField(max_length=40, blank=True)
+    evidence_ko = models.TextField(blank=True)
+    evidence_en = models.TextField(blank=True)
+    why_ko = models.TextField(blank=True)
+    why_en = models.TextField(blank=True)
+    suggested_by = models.CharField(max_length=60, blank=True)
+    by = models.CharField(max_length=60, blank=True)
+    by_name = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["budget", "code", "number"], name="one_budget_tag_a_number")
+        ]

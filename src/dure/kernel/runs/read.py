@@ -11,7 +11,7 @@ from dure.kernel.cases.models import Letter, Reason, Step
 from dure.kernel.ledgers.models import Account, Block, Transfer
 from dure.kernel.observations.models import Figure, Series, Source
 from dure.kernel.parties.models import Role, RoleEnd, SeatCount, Standing
-from dure.kernel.plans.models import Edition, Plan
+from dure.kernel.plans.models import BudgetEdition, BudgetTag, Edition, Plan
 from dure.kernel.runs import models
 
 # The digest of a row that says that a run no longer applies: it has no inputs and no answers.
@@ -19,7 +19,7 @@ LAPSED = ""
 # The tables that grow with everything that is recorded: whatever changes, one of them gets a row.
 NUMBERED = (
     Figure, Series, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Account,
-    Transfer, Block, models.Input, models.Load,
+    Transfer, Block, BudgetEdition, BudgetTag, models.Input, models.Load,
 )  # fmt: skip
 # What has no number of its own, but is never taken away.
 COUNTED = (Source,)

@@ -100,6 +100,7 @@ TITLES = {
     "printed": Text("적힌 값", "printed value"),
     "printed_percent": Text("적힌 비율", "printed percentage"),
     "printed_t": Text("적힌 CO2 배출량", "printed CO2"),
+    "printed_change": Text("적힌 증감", "printed change"),
     "production_t": Text("생산량", "production"),
     "promised": Text("약속한 수준", "level promised"),
     "promised_cut_percent": Text("약속한 감축률", "cut promised"),

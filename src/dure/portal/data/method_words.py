@@ -29,6 +29,48 @@ METHODS = {
         title=_("Composite against its gases"),
         says=_("Whether a printed composite is its gases weighed under one set of warming potentials."),
     ),
+    "budget.ceiling_gap": MethodWords(
+        title=_("Gap to the year's ceiling"),
+        says=_("How far a year's expected emissions lie above the ceiling adopted with the budget."),
+    ),
+    "budget.crosstab": MethodWords(
+        title=_("Won by department and class"),
+        says=_("Lines and won of each group in each class, every line counted once."),
+    ),
+    "budget.moved": MethodWords(
+        title=_("What moved between two stages"),
+        says=_("Won that came in, went, rose and fell between two stages of a budget, by class."),
+    ),
+    "budget.offset_of_harm": MethodWords(
+        title=_("Harm and what offsets it"),
+        says=_("What harmful spending adds beside what the budget cuts, and the difference as a range."),
+    ),
+    "budget.quantify": MethodWords(
+        title=_("Tonnes of a budget line"),
+        says=_(
+            "A quantity times a unit factor times a lifetime, as a range; undetermined lines are counted."
+        ),
+    ),
+    "budget.reconcile": MethodWords(
+        title=_("Parts and total to the won"),
+        says=_("Whether the lines of a budget make their printed total, to the won."),
+    ),
+    "budget.retag": MethodWords(
+        title=_("Class in another scheme"),
+        says=_("The class of every budget line in a scheme, from its one neutral tag."),
+    ),
+    "budget.settlement": MethodWords(
+        title=_("Budget, execution, settlement"),
+        says=_("What was left of each budget line, and what the settlement changed."),
+    ),
+    "budget.won_per_tonne": MethodWords(
+        title=_("Won per tonne"),
+        says=_("What a tonne costs as a range, over the lines whose tonnes are known."),
+    ),
+    "checks.change_between": MethodWords(
+        title=_("Printed against reckoned difference"),
+        says=_("Whether a printed change is the difference of the two values beside it."),
+    ),
     "checks.counted_against_list": MethodWords(
         title=_("Counted against listed"),
         says=_("Whether a printed count is the number of different things the document lists."),

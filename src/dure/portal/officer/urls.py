@@ -2,7 +2,11 @@
 
 from django.urls import path
 
+from dure.portal.data.reports import council_paper
 from dure.portal.officer import (
+    budget_bringing,
+    budget_desk,
+    budget_reviewing,
     committee,
     deciding,
     desk,
@@ -29,6 +33,17 @@ urlpatterns = [
     path("<slug:place>/template.xlsx", importing.template_xlsx, name="work_template_xlsx"),
     path("<slug:place>/drafts/<slug:token>/", filing.draft, name="work_draft"),
     path("<slug:place>/drafts/<slug:token>/wrong.csv", filing.wrong_rows, name="work_wrong"),
+    path("<slug:place>/budgets/", budget_desk.budgets, name="work_budgets"),
+    path("<slug:place>/budgets/bring/", budget_bringing.bring, name="work_budget_bring"),
+    path("<slug:place>/budgets/bring/<slug:token>/", budget_bringing.look, name="work_budget_look"),
+    path(
+        "<slug:place>/budgets/bring/<slug:token>/wrong.csv",
+        budget_bringing.wrong_rows,
+        name="work_budget_wrong",
+    ),
+    path("<slug:place>/budgets/<int:year>/", budget_desk.desk, name="work_budget"),
+    path("<slug:place>/budgets/<int:year>/review/", budget_reviewing.review, name="work_budget_review"),
+    path("<slug:place>/budgets/<int:year>/paper.pdf", council_paper.paper, name="work_budget_paper"),
     path("<slug:place>/documents/new/", sources.new_source, name="work_source"),
     path("<slug:place>/editions/", editions.editions, name="work_editions"),
     path("<slug:place>/committee/", committee.committee, name="work_committee"),

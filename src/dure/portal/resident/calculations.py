@@ -30,6 +30,7 @@ JUDGED = {
     "checks.plan_against_actual": "actual",
     "checks.percent_of": "percent",
     "checks.percent_change": "change_percent",
+    "checks.change_between": "printed_change",
     "checks.mean_within_bounds": "mean",
     "checks.counted_against_list": "count",
     "checks.distinct_counts_summed": "total",

@@ -49,6 +49,7 @@ def load(
         stated += [row for place in packs.places for row in place.stated]
         figures, withdrawn = observations.load_figures(stated, at=at)
         versions = plans.load_plans([row for place in packs.places for row in place.plans], at=at)
+        plans.load_budgets({place.id: place.budget for place in packs.places}, at=at)
         steps = cases.load_cases([row for place in packs.places for row in place.cases], at=at)
         transfers = ledgers.load_transfers([row for place in packs.places for row in place.transfers], at=at)
         stated_books = _state(packs, library, at=at) if library else 0
@@ -72,6 +73,10 @@ def _structure(packs: shapes.Packs, *, at: datetime) -> None:
     ledgers.load_units([unit for system in packs.systems for unit in system.ledger_units])
     ledgers.load_accounts([account for system in packs.systems for account in system.ledger_accounts])
     plans.load_indicators([row for system in packs.systems for row in system.indicators])
+    plans.load_budget_words(
+        [system.budget_words for system in packs.systems],
+        factors={place.id: place.budget.factors for place in packs.places},
+    )
 
 
 def _state(packs: shapes.Packs, library: FactorLibrary, *, at: datetime) -> int:

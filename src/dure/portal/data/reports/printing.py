@@ -89,11 +89,11 @@ def words(report: Report, imprint: Imprint) -> str:
     return json.dumps(_said(report, imprint), ensure_ascii=False, sort_keys=True)
 
 
-def typeset(said: str, *, on: date) -> bytes:
+def typeset(said: str, *, on: date, template: Path = TEMPLATE) -> bytes:
     """The sheets as PDF/UA-1, dated `on`. Refused by typst where they are not accessible."""
     made: Any = typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
+        str(template),
+        root=str(template.parent),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         sys_inputs={"report": said},
@@ -182,8 +182,8 @@ def _said(report: Report, imprint: Imprint) -> dict[str, Any]:
         "path": {
             "sentence": report.sentence,
             "chart": _chart(report.path_chart),
-            "table": _table(report.path_table) if report.path_table else None,
-            "years": _table(report.path_years),
+            "table": table_said(report.path_table) if report.path_table else None,
+            "years": table_said(report.path_years),
         },
         "plans": [
             {
@@ -199,11 +199,11 @@ def _said(report: Report, imprint: Imprint) -> dict[str, Any]:
 
 def _rest(report: Report, imprint: Imprint) -> dict[str, Any]:
     return {
-        "measures-table": _table(report.measures_table),
+        "measures-table": table_said(report.measures_table),
         "measures": [
             {
                 "title": each.title, "says": each.says, "sentence": each.sentence,
-                "chart": _chart(each.chart), "table": _table(each.table),
+                "chart": _chart(each.chart), "table": table_said(each.table),
             }
             for each in report.measures
         ],
@@ -220,7 +220,7 @@ def _rest(report: Report, imprint: Imprint) -> dict[str, Any]:
             (kind, [{"title": each.title, "state": each.state, "steps": each.steps} for each in own])
             for kind, own in report.cases
         ],
-        "others": _table(report.others),
+        "others": table_said(report.others),
         "sources": [
             {"number": each.number, "title": each.title, "about": each.about, "lines": each.lines}
             for each in report.sources
@@ -336,7 +336,8 @@ def _branches(nodes: Iterable[Node], depth: int = 0) -> Iterator[dict[str, Any]]
         yield from _branches(node.children, depth + 1)
 
 
-def _table(table: Table) -> dict[str, Any]:
+def table_said(table: Table) -> dict[str, Any]:
+    """A table as the templates take it: columns, and rows of cells in words."""
     rows = table_block.drawn(table, language=language())
     return {
         "caption": table.caption,

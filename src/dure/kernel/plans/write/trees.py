@@ -1,4 +1,4 @@
-"""Verbs that record plans and publish editions. Each is one transaction."""
+"""Verbs that record plans as trees and publish editions. Each is one transaction."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from dure.grammar import shapes
 from dure.grammar.shapes import Text
-from dure.kernel.plans import models, read
+from dure.kernel.plans import models
+from dure.kernel.plans.read import trees as read
 
 # What a counted empty place gets when it is named.
 NAMED = ("title_ko", "title_en", "owner", "source", "locator", "note_ko", "note_en", "named_in")

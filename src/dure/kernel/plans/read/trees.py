@@ -1,4 +1,4 @@
-"""Answers about plans, indicators and editions, as frozen values."""
+"""Answers about plans as trees, indicators and editions, as frozen values."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

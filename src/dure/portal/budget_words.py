@@ -1,0 +1,109 @@
+"""The words of budgets that residents, officers and the council's paper share: stages, tags, won, tonnes."""
+
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dure.engines.budget import WonPerTonne
+from dure.grammar.books.budget_shapes import Scheme, Tag, UnitFactor
+from dure.kernel.plans import read as plans
+from dure.portal.blocks.numbers import decimal as exact
+from dure.portal.blocks.numbers import grouped, shown, significant
+from dure.portal.showing import language, say
+
+STAGES: dict[str, Promise] = {
+    "proposed": gettext_lazy("Proposal"),
+    "adopted": gettext_lazy("Adopted budget"),
+    "supplementary": gettext_lazy("Supplementary budget"),
+    "executed": gettext_lazy("Execution"),
+    "settled": gettext_lazy("Settlement"),
+}
+DIRECTIONS: dict[str, Promise] = {
+    "cuts": gettext_lazy("Cuts"),
+    "emits": gettext_lazy("Emits"),
+    "mixed": gettext_lazy("Cuts and emits"),
+    "neutral": gettext_lazy("Neutral"),
+    "undetermined": gettext_lazy("Undetermined"),
+}
+OBJECTIVES: dict[str, Promise] = {
+    "mitigation": gettext_lazy("Mitigation"),
+    "adaptation": gettext_lazy("Adaptation"),
+    "both": gettext_lazy("Mitigation and adaptation"),
+    "none": gettext_lazy("No climate objective"),
+}
+METHODS: dict[str, Promise] = {
+    "quantified": gettext_lazy("Quantified"),
+    "qualitative": gettext_lazy("Qualitative"),
+    "none": gettext_lazy("Not assessed"),
+}
+
+
+def stage_word(stage: str) -> str:
+    """What a stage is called."""
+    return str(STAGES.get(stage, stage))
+
+
+def tag_words(tag: Tag) -> str:
+    """A neutral tag in a few words."""
+    words = [str(DIRECTIONS[tag.direction]), str(OBJECTIVES[tag.objective])]
+    if tag.share_percent is not None:
+        words.append(f"{grouped(tag.share_percent)}%")
+    words.append(str(METHODS[tag.method]))
+    return " · ".join(words)
+
+
+def factor_words(factor: UnitFactor) -> str:
+    """A unit factor with its range, lifetime and unit."""
+    low, high = grouped(factor.low_tco2e), grouped(factor.high_tco2e)
+    span = low if low == high else f"{low}–{high}"
+    years = _("lifetime unknown")
+    if factor.low_years is not None and factor.high_years is not None:
+        short, long = grouped(factor.low_years), grouped(factor.high_years)
+        years = _("%(years)s years") % {"years": short if short == long else f"{short}–{long}"}
+    unit = say(factor.unit)
+    return f"{say(factor.title)}: {span} tCO₂e/{unit}·{_('a year')}, {years}"
+
+
+def won_words(krw: int) -> str:
+    """Whole won, every digit."""
+    return shown(krw, unit="krw", language=language(), short=False).exact
+
+
+def tonnes_words(tco2e: float) -> str:
+    """Tonnes rounded for reading."""
+    return shown(significant(exact(tco2e), 3), unit="tco2e", language=language(), short=False).text
+
+
+def ranged(low: float, high: float) -> str:
+    """A range of tonnes in words; one value where both ends read the same."""
+    if tonnes_words(low) == tonnes_words(high):
+        return tonnes_words(low)
+    return f"{grouped(significant(exact(low), 3))} – {tonnes_words(high)}"
+
+
+def price_words(price: WonPerTonne) -> str:
+    """Won per tonne as a range; empty where no line has tonnes."""
+    if not price.counted:
+        return ""
+    low, high = (
+        significant(exact(value), 3) for value in (price.low_krw_per_tco2e, price.high_krw_per_tco2e)
+    )
+    upper = shown(high, unit="krw_per_tco2e", language=language(), short=False).text
+    return upper if low == high else f"{grouped(low)} – {upper}"
+
+
+def share_words(krw: int, reading: plans.Reading) -> str:
+    """A class's share of the whole budget, to a tenth of a percent."""
+    if not reading.total_krw:
+        return ""
+    return f"{100 * krw / reading.total_krw:.1f}%"
+
+
+def chosen_scheme(asked: str, *, place: str, known: Sequence[Scheme]) -> Scheme:
+    """The scheme that was asked for; else the one named like a part of the place; else the first."""
+    found = next((scheme for scheme in known if scheme.id == asked), None)
+    if found is None:
+        found = next((scheme for scheme in known if scheme.scheme in place.split("-")), known[0])
+    return found

@@ -1,0 +1,235 @@
+"""The tables and sentences of a budget: classes, departments, harm, ceiling, what moved, what was settled."""
+
+import math
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dure.grammar.books.budget_shapes import BudgetLine, Scheme
+from dure.kernel.plans import read as plans
+from dure.portal.blocks.table import Cell, Column, Table
+from dure.portal.budget_words import ranged, share_words, stage_word, tonnes_words, won_words
+from dure.portal.showing import say
+
+# How many lines a list shows before it points to the file with all of them.
+MOST = 20
+
+
+def classes(reading: plans.Reading, *, mark: str, csv_href: str = "", json_href: str = "") -> Table:
+    """Lines and won of each class, with the total that they make to the won."""
+    weighs = any(each.weighted_krw is not None for each in reading.classes)
+    columns = [
+        Column(_("Class")), Column(_("Projects"), numeric=True), Column(_("Won"), numeric=True),
+        Column(_("Share"), numeric=True),
+    ]  # fmt: skip
+    columns += [Column(_("Won after the coefficient"), numeric=True)] if weighs else []
+    rows = []
+    for each in reading.classes:
+        cells = [
+            Cell(text=say(each.title), mark=mark), Cell(value=each.lines), Cell(text=won_words(each.krw)),
+            Cell(text=share_words(each.krw, reading)),
+        ]  # fmt: skip
+        weighted = "" if each.weighted_krw is None else won_words(int(each.weighted_krw))
+        rows.append((*cells, *([Cell(text=weighted)] if weighs else [])))
+    total = [
+        Cell(text=_("Total")),
+        Cell(value=reading.lines),
+        Cell(text=won_words(reading.total_krw)),
+        Cell("100%"),
+    ]
+    rows.append((*total, *([Cell()] if weighs else [])))
+    return Table(
+        caption=_("Classes in this scheme"), columns=tuple(columns), rows=tuple(rows), csv_href=csv_href,
+        json_href=json_href,
+    )  # fmt: skip
+
+
+def groups(sums: plans.Groups, *, caption: str, first: str) -> Table:
+    """Won of each group in each class that has any."""
+    used = [
+        n for n in range(len(sums[0][1])) if any(of_group[n].lines for _name, of_group in sums)
+    ] if sums else []  # fmt: skip
+    titles = [say(sums[0][1][n].title) for n in used]
+    return Table(
+        caption=caption,
+        columns=(Column(first), *(Column(t, numeric=True) for t in titles), Column(_("Total"), numeric=True)),
+        rows=tuple(
+            (
+                Cell(text=name),
+                *(Cell(text=won_words(of_group[n].krw)) for n in used),
+                Cell(text=won_words(sum(each.krw for each in of_group))),
+            )
+            for name, of_group in sums
+        ),
+    )
+
+
+def harmful(book: plans.BudgetBook, stage: str, tonnes: plans.Tonnes) -> Table:
+    """The lines that emit, the largest first, with their tonnes or the word that they are not known."""
+    known = {each.code: each for each in tonnes.lines}
+    lines = [
+        line
+        for line in book.lines[stage]
+        if line.code in book.tags and book.tags[line.code].tag.direction == "emits"
+    ]
+    lines.sort(key=lambda line: -line.amount_krw)
+    return Table(
+        caption=_("Spending that emits"),
+        columns=(
+            Column(_("Project")), Column(_("Department")), Column(_("Won"), numeric=True),
+            Column(_("Adds in a year"), numeric=True),
+        ),
+        rows=tuple(
+            (
+                Cell(text=line.title),
+                Cell(text=line.department),
+                Cell(text=won_words(line.amount_krw)),
+                Cell(text=ranged(known[line.code].low_tco2e, known[line.code].high_tco2e))
+                if line.code in known
+                else Cell(text=_("not determined")),
+            )
+            for line in lines[:MOST]
+        ),
+        empty=_("No line is tagged as emitting."),
+    )  # fmt: skip
+
+
+def offset_sentence(tonnes: plans.Tonnes) -> str:
+    """How far what is cut covers what is added, and what is missing for saying so."""
+    if not tonnes.added[1]:
+        said = _("For no emitting line are the tonnes known, so nothing can be said about an offset.")
+    else:
+        offset = tonnes.offset
+        said = _(
+            "Known harm of %(added)s a year stands against known cuts of %(cut)s; the difference is %(net)s."
+        ) % {
+            "added": ranged(*tonnes.added),
+            "cut": ranged(*tonnes.cut),
+            "net": f"{tonnes_words(offset.net_low_tco2e)} … {tonnes_words(offset.net_high_tco2e)}",
+        }
+    count, krw = tonnes.undetermined_harm
+    if not count:
+        return said
+    more = ngettext(
+        "%(count)d more emitting line of %(won)s has no tonnes: the harm is larger than that.",
+        "%(count)d more emitting lines of %(won)s have no tonnes: the harm is larger than that.",
+        count,
+    )
+    return f"{said} {more % {'count': count, 'won': won_words(krw)}}"
+
+
+def undetermined_sentence(tonnes: plans.Tonnes, *, total_krw: int) -> str:
+    """How much of what matters for the climate has no tonnes."""
+    count = tonnes.undetermined_cuts[0] + tonnes.undetermined_harm[0]
+    krw = tonnes.undetermined_cuts[1] + tonnes.undetermined_harm[1]
+    if not count:
+        return ""
+    share = f"{100 * krw / total_krw:.1f}%" if total_krw else "0%"
+    return _(
+        "%(count)d lines that cut or emit have no tonnes: %(won)s, %(share)s of the budget. They are left "
+        "out of the tonnes and of the won per tonne."
+    ) % {"count": count, "won": won_words(krw), "share": share}
+
+
+def ceiling(book: plans.BudgetBook, stage: str, tonnes: plans.Tonnes) -> dict[str, str] | None:
+    """The ceiling adopted with the budget, and the gap that is published as it is."""
+    edition, gap = book.edition(stage), tonnes.ceiling
+    if edition is None or gap is None or edition.ceiling_tco2e is None or edition.reference_tco2e is None:
+        return None
+    if gap.gap_low_tco2e > 0:
+        says = _("Even at best the measures of this budget miss the ceiling.")
+    elif gap.gap_high_tco2e > 0:
+        says = _("Whether the ceiling holds depends on what the measures really cut.")
+    else:
+        says = _("With these measures the ceiling holds.")
+    return {
+        "ceiling": tonnes_words(float(edition.ceiling_tco2e)),
+        "reference": tonnes_words(float(edition.reference_tco2e)),
+        "expected": ranged(gap.expected_low_tco2e, gap.expected_high_tco2e),
+        "gap": f"{tonnes_words(gap.gap_low_tco2e)} … {tonnes_words(gap.gap_high_tco2e)}",
+        "says": says,
+    }
+
+
+def moved(book: plans.BudgetBook, scheme: Scheme) -> dict[str, object] | None:
+    """What moved between the proposal and the adoption, by class and line by line."""
+    found = plans.moved_between(book, before="proposed", after="adopted", scheme=scheme)
+    if found is None:
+        return None
+    sums = found.sums
+    columns = (_("Proposal"), _("New"), _("Raised"), _("Lowered"), _("Dropped"), _("Adopted budget"))
+    parts = (
+        sums.before_krw, sums.new_krw, sums.raised_krw, sums.lowered_krw, sums.dropped_krw, sums.after_krw,
+    )  # fmt: skip
+    # The engine puts lines that nobody tagged last, after those without a class.
+    rows = [
+        (Cell(text=say(each.title)), *(Cell(text=won_words(int(part[n]))) for part in parts))
+        for n, each in enumerate(found.classes)
+        if any(int(part[n]) for part in parts)
+    ]
+    says = ngettext("%(count)d line changed.", "%(count)d lines changed.", sums.touched)
+    return {
+        "says": says % {"count": sums.touched}
+        if sums.touched
+        else _("Nothing moved: what was proposed was adopted."),
+        "table": Table(
+            caption=_("From the proposal to the adopted budget"),
+            columns=(Column(_("Class")), *(Column(title, numeric=True) for title in columns)),
+            rows=tuple(rows),
+        ),
+        "lines": _moved_lines(found.lines),
+    }
+
+
+def _moved_lines(lines: Sequence[tuple[BudgetLine, int, int]]) -> Table:
+    return Table(
+        caption=_("The lines that changed most"),
+        columns=(
+            Column(_("Project")), Column(_("Department")), Column(_("Proposal"), numeric=True),
+            Column(_("Adopted budget"), numeric=True), Column(_("Difference"), numeric=True),
+        ),
+        rows=tuple(
+            (
+                Cell(text=line.title), Cell(text=line.department), Cell(text=won_words(before)),
+                Cell(text=won_words(after)), Cell(text=won_words(after - before)),
+            )
+            for line, before, after in lines[:MOST]
+        ),
+        empty=_("No line changed."),
+    )  # fmt: skip
+
+
+def settlement(book: plans.BudgetBook, scheme: Scheme) -> dict[str, object] | None:
+    """From the budget over its execution to its settlement, by class."""
+    stages = plans.stages_of(book, scheme=scheme)
+    if stages is None:
+        return None
+    total = stages.total
+    rows = [
+        (
+            Cell(text=say(budget.title)),
+            *(Cell(text=won_words(each.krw)) for each in (budget, done, settled)),
+            Cell(text=won_words(budget.krw - done.krw)), Cell(text=won_words(settled.krw - done.krw)),
+        )
+        for budget, done, settled in stages.rows
+        if budget.lines or done.lines or settled.lines
+    ]  # fmt: skip
+    sums = (
+        total.budget_krw, total.executed_krw, total.settled_krw, total.budget_krw - total.executed_krw,
+        total.settled_krw - total.executed_krw,
+    )  # fmt: skip
+    rows.append((Cell(text=_("Total")), *(Cell(text=won_words(int(each))) for each in sums)))
+    percent = "" if math.isnan(total.executed_percent) else f"{total.executed_percent:.1f}%"
+    return {
+        "says": _("%(percent)s of the budget was executed.") % {"percent": percent},
+        "table": Table(
+            caption=_("Budget, execution, settlement"),
+            columns=(
+                Column(_("Class")), Column(stage_word(stages.budget_stage), numeric=True),
+                Column(_("Execution"), numeric=True), Column(_("Settlement"), numeric=True),
+                Column(_("Not spent"), numeric=True), Column(_("Changed by the settlement"), numeric=True),
+            ),
+            rows=tuple(rows),
+        ),
+    }  # fmt: skip

@@ -1,0 +1,56 @@
+"""The open budget on the whole packs: sums, twins, what is made up, what a province published."""
+
+import pytest
+
+from tests.portal.reading import data, page, rows
+
+pytestmark = [pytest.mark.usefixtures("everything"), pytest.mark.xdist_group("loaded")]
+SCHEMES = (
+    "kr-central-2023", "seoul-2023", "daedeok-2022", "gyeongnam-2025", "gyeonggi-2024", "i4ce-2020",
+    "rio-1998", "eu-2021",
+)  # fmt: skip
+BUDGET = "/en/daejeon-daedeok/budget/2026"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_won_is_in_one_class_of_every_scheme(scheme: str) -> None:
+    told = data(f"{BUDGET}.json?scheme={scheme}")
+    assert sum(each["krw"] for each in told["classes"]) == told["total_krw"] == 133_692_000_000
+    assert sum(each["lines"] for each in told["classes"]) == len(told["lines"]) == 58
+
+
+def test_page_csv_and_json_tell_the_same_lines() -> None:
+    told, listed = data(f"{BUDGET}.json")["lines"], rows(f"{BUDGET}.csv")
+    assert [row["code"] for row in listed] == [line["code"] for line in told]
+    assert sum(int(row["amount_krw"]) for row in listed) == 133_692_000_000
+
+
+def test_what_is_made_up_says_so_in_both_languages() -> None:
+    assert "Made-up data" in page(f"{BUDGET}/")
+    assert "합성 자료" in page(f"{BUDGET}/".replace("/en/", "/ko/"))
+
+
+def test_a_budget_that_is_being_assessed_is_not_open_yet() -> None:
+    text = page("/en/daejeon-daedeok/budget/")
+    assert "Not open yet: 2027 (Assessment)" in text
+    assert data("/en/daejeon-daedeok/budget/2027.json")["year"] is None
+
+
+def test_harm_without_tonnes_is_not_taken_for_nothing() -> None:
+    told = data(f"{BUDGET}.json")
+    assert told["undetermined"]["harm"][0] == 7
+    assert "the harm is larger than that" in page(f"{BUDGET}/")
+    low, high = told["krw_per_tco2e"]
+    assert 0 < low < high
+
+
+def test_a_province_that_published_its_table_shows_it_with_its_sources() -> None:
+    told = data("/en/gyeongnam/budget.json")
+    printed = {figure["address"]: figure["printed"] for figure in told["published"]}
+    assert printed["gyeongnam/assessed_projects@2025:target"] == "2,810"
+    assert printed["gyeongnam/assessed_krw@2025:target"] == "6,194,923,255"
+    assert "6,194,923,255" in page("/en/gyeongnam/budget/")
+
+
+def test_a_place_without_the_system_has_an_empty_budget() -> None:
+    assert data("/en/daegu/budget.json") == {"place": "daegu", "year": None, "published": []}
