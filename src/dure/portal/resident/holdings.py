@@ -1,4 +1,4 @@
-"""What a place holds of allowances: lots, and how much of a year was surrendered, sold, carried or borrowed."""
+"""What a place holds of allowances: its lots, and what of a year was surrendered, sold, carried or borrowed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

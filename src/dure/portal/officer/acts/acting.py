@@ -18,6 +18,7 @@ from dure.kernel.ledgers import write as posting
 
 NUMBERED = "acts/allowances"
 MOST_TRIES = 200
+NOTHING = Text("", "")
 BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -53,7 +54,7 @@ class Deed:
 
 @dataclass(frozen=True)
 class Act:
-    """Somebody acts: where, when it happened, when it is recorded, what they say, and which document tells it.
+    """Somebody acts: where, when it happened, when it is recorded, what they say, which document tells it.
 
     `key` is made by whoever asks (UUID version 7): the same act asked twice is done once.
     """
@@ -62,7 +63,7 @@ class Act:
     key: UUID
     happened_at: datetime
     at: datetime
-    says: Text = Text("", "")
+    says: Text = NOTHING
     source: str = ""
     locator: str = ""
 

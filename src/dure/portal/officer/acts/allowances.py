@@ -131,8 +131,8 @@ def carry_over(place: str, *, year: int, wanted: Wanted, binding: Binding) -> De
                 f"{year}년 이월 한도는 순매도량 {now.net_sales:,}톤의 {binding.rules.carry_over_times}배인 "
                 f"{limit:,}톤이고 이미 {now.carried_out:,}톤을 이월했습니다. "
                 f"{max(0, limit - now.carried_out):,}톤까지만 이월하십시오.",
-                f"The limit of carry-over of {year} is {limit:,} t, {binding.rules.carry_over_times} times the "
-                f"net sales of {now.net_sales:,} t, and {now.carried_out:,} t are carried over. "
+                f"The limit of carry-over of {year} is {limit:,} t, {binding.rules.carry_over_times} times "
+                f"the net sales of {now.net_sales:,} t, and {now.carried_out:,} t are carried over. "
                 f"Carry over at most {max(0, limit - now.carried_out):,} t.",
             )
         taken = _taken(place, wanted, keep_borrowed=True)
@@ -182,7 +182,7 @@ def borrow(place: str, *, year: int, tonnes: int, binding: Binding) -> Deed:
         short = max(0, verified - now.surrendered - held)
         if tonnes > short:
             raise ActRefused(
-                f"{year}년에 모자라는 배출권은 {short:,}톤입니다. 차입은 제출에 모자라는 만큼만 할 수 있습니다.",
+                f"{year}년에 모자라는 배출권은 {short:,}톤입니다. 제출에 모자라는 만큼만 빌릴 수 있습니다.",
                 f"{short:,} t are missing for {year}. Borrow only what is missing for the surrender.",
             )
         percent = binding.rules.borrowing_percent
@@ -194,8 +194,9 @@ def borrow(place: str, *, year: int, tonnes: int, binding: Binding) -> Deed:
                 raise ActRefused(
                     f"{year}년 차입 한도는 제출할 {verified:,}톤의 {percent}%인 {limit:,}톤이고 이미 "
                     f"{now.borrowed:,}톤을 빌렸습니다. {max(0, limit - now.borrowed):,}톤까지만 빌리십시오.",
-                    f"The limit of borrowing of {year} is {limit:,} t, {percent} % of the {verified:,} t due, "
-                    f"and {now.borrowed:,} t are borrowed. Borrow at most {max(0, limit - now.borrowed):,} t.",
+                    f"The limit of borrowing of {year} is {limit:,} t, {percent} % of the {verified:,} t "
+                    f"due, and {now.borrowed:,} t are borrowed. "
+                    f"Borrow at most {max(0, limit - now.borrowed):,} t.",
                 )
         source = f"{holdings.BORROWED}/{year + 1}"
         return (Leg(source, f"{holdings.HOLDING}/{lot.path}", tonnes, "kau"),)
