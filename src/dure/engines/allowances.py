@@ -164,7 +164,7 @@ def borrowing_limit(*, due: float, limit_percent: float, borrowed: float) -> Bor
         limit          scalar  tCO2e    limit_percent of due, in whole tonnes
         next_percent   scalar  percent  limit_percent less half of borrowed as a percentage of due
     Raises
-        ValueError  more is borrowed than the limit, limit_percent is outside 0 to 100, or tonnes are not whole.
+        ValueError  more is borrowed than the limit, a percentage is outside 0 to 100, or tonnes not whole.
     Source
         Enforcement decree of the Act on the Allocation and Trading of Greenhouse-Gas Emission Permits,
         article 45(2): 15 % in the first year of a phase, then less by half of what was borrowed.

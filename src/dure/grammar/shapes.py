@@ -232,6 +232,7 @@ class TransferRow:
     locator: str
     file: str
     line: int
+    group: str = ""
 
 
 @dataclass(frozen=True)

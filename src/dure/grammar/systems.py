@@ -6,6 +6,8 @@ from pathlib import Path
 from dure.grammar.accounts import read_accounts
 from dure.grammar.addresses import Registry
 from dure.grammar.books.categories import read_categories
+from dure.grammar.exclusions import FILE as EXCLUSIONS
+from dure.grammar.exclusions import read_exclusions
 from dure.grammar.figures import Known, read_kinds, read_stated
 from dure.grammar.indicators import hear_figures, read_indicators
 from dure.grammar.moves import read_case_kinds
@@ -63,6 +65,7 @@ def read_draft(desk: Desk, folder: Path, name: str, *, registry: Registry) -> Dr
 def with_stated(desk: Desk, draft: Draft, known: Known) -> Draft:
     """The draft with what the system states for everybody; its indicators are checked."""
     hear_figures(draft.indicators, known.registry)
+    _hear_exclusions(desk, draft, known)
     path = draft.folder / "observations.csv"
     if not path.exists():
         return draft
@@ -83,6 +86,15 @@ def with_categories(desk: Desk, draft: Draft, library: Library) -> Draft:
         return draft
     categories = read_categories(sheet, text, system=draft.system.name, library=library)
     return replace(draft, system=replace(draft.system, categories=categories))
+
+
+def _hear_exclusions(desk: Desk, draft: Draft, known: Known) -> None:
+    """Check a system's exclusions.csv; whoever needs its rows reads them there."""
+    path = draft.folder / EXCLUSIONS
+    if path.exists():
+        sheet, text = desk.open(path, f"{draft.name}/{EXCLUSIONS}")
+        if text is not None:
+            read_exclusions(sheet, text, library=known.library)
 
 
 def with_runs(desk: Desk, draft: Draft, words: RunWords) -> System:

@@ -26,10 +26,10 @@ def path_of(account: dict[str, object], twin: str = "/") -> str:
 
 
 def test_25_000_tonnes_of_daegu_are_carried_over() -> None:
-    carried = data("/en/daegu/accounts/kau/allowance/carried/2021.json")
+    carried = data("/en/daegu/accounts/kau/allowance/carried/2021/2020/granted.json")
     assert carried["balance"] == 25_000
     for language in ("ko", "en"):
-        assert "25,000" in page(f"/{language}/daegu/accounts/kau/allowance/carried/2021/")
+        assert "25,000" in page(f"/{language}/daegu/accounts/kau/allowance/carried/2021/2020/granted/")
 
 
 def test_the_balance_after_each_row_adds_up_to_the_balance_of_the_account() -> None:

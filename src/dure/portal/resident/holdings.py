@@ -1,4 +1,4 @@
-"""What a place holds of allowances: its lots, and what of a year was surrendered, sold, carried or borrowed."""
+"""What a place holds of allowances: its lots, and what of a year was surrendered, sold or carried over."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ SURRENDERED = "outside/surrendered"
 BORROWED = "outside/borrowed"
 GOVERNMENT = "outside/government"
 SALES = "treasury/allowance_sales"
-PURCHASES = "treasury/allowance_purchases"
+PURCHASES = "outside/treasury"
 AT_ONCE = 500
 
 

@@ -1,7 +1,7 @@
-"""Acts with credits: issued with serials, transferred, retired, cancelled; the city's claim goes with them.
+"""Acts with credits: issued with serials, transferred, retired, cancelled; the claim goes with them.
 
-A credit is one tonne that a verified claim stands behind. The claim lies in an account of the same serials, so
-what is sold leaves the claim in the same group of movements: whoever reads the claim sees it gone.
+A credit is one tonne that a verified claim stands behind. The claim lies in an account of the same serials,
+so what is sold leaves the claim in the same group of movements: whoever reads the claim sees it gone.
 """
 
 from collections.abc import Iterator
