@@ -11,6 +11,7 @@ from dure.portal.health import health
 from dure.portal.pages import twins
 from dure.portal.resident import (
     accounts,
+    allowances,
     cities,
     councils,
     country,
@@ -57,6 +58,7 @@ pages = [
     *twins("<slug:place>/indicators/<slug:name>/", plans.indicator, name="indicator", csv_too=True),
     *twins("<slug:place>/inventory/", inventories.inventory, name="inventory", csv_too=True),
     *twins("<slug:place>/findings/", findings.finding_list, name="place_findings", csv_too=True),
+    *twins("<slug:place>/allowances/", allowances.allowances, name="allowances", csv_too=True),
     *twins("<slug:place>/accounts/", accounts.account_list, name="accounts", csv_too=True),
     *twins(
         "<slug:place>/accounts/<slug:unit>/<path:account>/", accounts.account, name="account", csv_too=True
