@@ -14,7 +14,6 @@ from dure.kernel.things.read import Thing
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.resident import claims, holdings
-from dure.portal.resident.accounts import title_of
 from dure.portal.showing import say
 
 # Where credits lie, and what that says of them.
@@ -90,18 +89,15 @@ def credits_of(place: str) -> tuple[CreditLot, ...]:
 
 def lots_table(place: str, held: Sequence[holdings.Held]) -> Table:
     """What is held now, lot by lot."""
-    titles = ledgers.account_titles()
-    rows = []
-    for each in held:
-        where = title_of(each.account.removesuffix(f"/{each.lot.path}"), titles)
-        rows.append(
-            (
-                Cell(text=each.lot.vintage, href=_account_href(place, each.account, "kau")),
-                Cell(text=say(where)),
-                _price(each.lot.price_krw),
-                Cell(value=Decimal(each.tonnes)),
-            )
+    rows = [
+        (
+            Cell(text=each.lot.vintage, href=_account_href(place, each.account, "kau")),
+            Cell(text=_where(each)),
+            _price(each.lot.price_krw),
+            Cell(value=Decimal(each.tonnes)),
         )
+        for each in held
+    ]
     return Table(
         caption=_("Lots held now"),
         columns=(
@@ -114,6 +110,7 @@ def lots_table(place: str, held: Sequence[holdings.Held]) -> Table:
         csv_href=reverse("allowances.csv", kwargs={"place": place}),
         json_href=reverse("allowances.json", kwargs={"place": place}),
         empty=_("No allowance is held now."),
+        caption_hidden=True,
     )
 
 
@@ -157,6 +154,7 @@ def sales_table(place: str, standing: Sequence[Figure], kinds: showing.Kinds) ->
             for sale in sorted(sales_of(place), key=lambda sale: (sale.year, sale.price), reverse=True)
         ),
         empty=_("Nothing has been sold."),
+        caption_hidden=True,
     )
 
 
@@ -269,6 +267,13 @@ def facilities_table(
 def _cell(figure: Figure | None, kinds: showing.Kinds) -> Cell:
     """A figure, or the word for not known."""
     return showing.cell(figure, kinds) if figure else Cell(text=_("unknown"))
+
+
+def _where(held: holdings.Held) -> str:
+    """Whether a lot is held, or waits for the year it was carried over to."""
+    if held.account.startswith(f"{holdings.CARRIED}/"):
+        return _("carried over to %(year)s") % {"year": held.account.split("/")[2]}
+    return _("held")
 
 
 def _price(price: int | None) -> Cell:
