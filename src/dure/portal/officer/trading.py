@@ -27,7 +27,7 @@ from dure.portal.officer.acts import allowances, crediting
 from dure.portal.officer.acts.acting import Act, ActRefused, Deed, Leg, perform
 from dure.portal.officer.forms import SaysForm
 from dure.portal.officer.reviewing import allowed_moves, why_not
-from dure.portal.officer.trading_forms import CREDIT, SALES, ActForm, act_choices
+from dure.portal.officer.trading_forms import CREDIT, SALES, ActForm
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import allowance_tables as tables
 from dure.portal.resident import holdings
@@ -230,15 +230,25 @@ def _take(work: Work, case: case_read.Case, *, move: str, says: Text, letter: di
 def _told(place: str, said: Said, legs: tuple[Leg, ...]) -> list[tuple[str, str]]:
     """Every movement in words, and for a sale of allowances what it brings and what its lots had cost."""
     titles, units = ledgers.account_titles(), ledgers.units()
-    found = [(dict(act_choices())[str(said["act"])], str(said["year"]))]
+    found = [(_("Year of trading"), str(said["year"]))]
     for leg in legs:
         unit = units.get(leg.unit)
         amount = leg.amount / 10**unit.decimals if unit else leg.amount
-        ways = f"{say(title_of(leg.debit, titles))} → {say(title_of(leg.credit, titles))}"
+        ways = f"{_account_words(leg.debit, titles)} → {_account_words(leg.credit, titles)}"
         found.append((ways, f"{amount:,.0f} {say(unit.title) if unit else leg.unit}"))
     if said["act"] == "sell":
         found += _worth(legs, price=int(str(said["price_krw"])))
     return found
+
+
+def _account_words(path: str, titles: dict[str, Text]) -> str:
+    """An account in words, with the price of its lot as won."""
+    words = say(title_of(path, titles))
+    head, at, price = words.partition("at-")
+    if not at or not price.isdigit():
+        return words
+    each = f"톤당 {int(price):,}원" if language() == "ko" else f"KRW {int(price):,} a tonne"
+    return f"{head.rstrip('/-')} ({each})"
 
 
 def _worth(legs: tuple[Leg, ...], *, price: int) -> list[tuple[str, str]]:
