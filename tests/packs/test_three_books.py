@@ -17,14 +17,15 @@ BOOKS = {
     "allowances": ("allowances_tco2e", "facility_allowances_tco2e", "kau"),
 }
 # What compares or lists but does not add.
-COMPARES = ("checks.two_statements", "checks.part_within_whole", "checks.definitions_differ")
-ADDING = ("sum", "balance")
-LEDGER_ROOTS = {
-    "allowance": {"kau"},
-    "credit": {"credit"},
-    "claim": {"avoided_tco2e"},
-    "overlap": {"avoided_tco2e"},
-}
+COMPARES = (
+    "checks.two_statements",
+    "checks.part_within_whole",
+    "checks.definitions_differ",
+    "checks.percent_of",
+    "checks.share_of_total",
+)
+AVOIDED = {"avoided_tco2e"}
+LEDGER_ROOTS = {"allowance": {"kau"}, "credit": {"credit"}, "claim": AVOIDED, "overlap": AVOIDED}
 RUNS = [(system, run) for system in PACKS.systems for run in system.runs]
 
 
