@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from dure.engines import budget, checks, hydrogen, inventory, landfill_gas, pathways, phrases, plan, readings
+from dure.engines import (
+    allowances,
+    budget,
+    checks,
+    hydrogen,
+    inventory,
+    landfill_gas,
+    pathways,
+    phrases,
+    plan,
+    readings,
+)
 from dure.engines.inventory import methods
 
 CHECKS: dict[str, Callable[..., checks.Verdict]] = {
@@ -43,6 +54,13 @@ ENGINES: dict[str, Callable[..., object]] = {
     "budget.retag": budget.retag,
     "budget.settlement": budget.settlement,
     "budget.won_per_tonne": budget.won_per_tonne,
+    "allowances.borrowing_limit": allowances.borrowing_limit,
+    "allowances.carry_over_limit": allowances.carry_over_limit,
+    "allowances.first_in_first_out": allowances.first_in_first_out,
+    "allowances.sale_of_lots": allowances.sale_of_lots,
+    "allowances.serial_ranges": allowances.serial_ranges,
+    "allowances.year_balance": allowances.year_balance,
+    "allowances.year_closes": allowances.year_closes,
     "hydrogen.hydrogen_needed": hydrogen.hydrogen_needed,
     "inventory.burning_traces": inventory.burning_traces,
     "inventory.carbonate_calcined": inventory.carbonate_calcined,

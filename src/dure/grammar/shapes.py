@@ -227,6 +227,7 @@ class TransferRow:
     locator: str
     file: str
     line: int
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from dure.grammar.accounts import read_accounts
 from dure.grammar.addresses import Registry
 from dure.grammar.books.budget_words import FILES, read_budget_words
 from dure.grammar.books.categories import read_categories
+from dure.grammar.exclusions import FILE as EXCLUSIONS
+from dure.grammar.exclusions import read_exclusions
 from dure.grammar.figures import Known, read_kinds, read_stated
 from dure.grammar.indicators import hear_figures, read_indicators
 from dure.grammar.moves import read_case_kinds
@@ -65,6 +67,7 @@ def with_stated(desk: Desk, draft: Draft, known: Known) -> Draft:
     """The draft with what the system states for everybody; its indicators are checked."""
     hear_figures(draft.indicators, known.registry)
     draft = _with_budget_words(desk, draft, known)
+    _hear_exclusions(desk, draft, known)
     path = draft.folder / "observations.csv"
     if not path.exists():
         return draft
@@ -100,6 +103,15 @@ def _with_budget_words(desk: Desk, draft: Draft, known: Known) -> Draft:
 def _present(folder: Path) -> tuple[str, ...]:
     """The files of budget words that a system has."""
     return tuple(file for file in FILES if (folder / file).exists())
+
+
+def _hear_exclusions(desk: Desk, draft: Draft, known: Known) -> None:
+    """Check a system's exclusions.csv; whoever needs its rows reads them there."""
+    path = draft.folder / EXCLUSIONS
+    if path.exists():
+        sheet, text = desk.open(path, f"{draft.name}/{EXCLUSIONS}")
+        if text is not None:
+            read_exclusions(sheet, text, library=known.library)
 
 
 def with_runs(desk: Desk, draft: Draft, words: RunWords) -> System:

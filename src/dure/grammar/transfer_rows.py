@@ -15,7 +15,7 @@ from dure.grammar.sources import Library, text_of
 from dure.grammar.words import nearest
 
 NEEDED = ("key", "on", "debit", "credit", "amount", "unit", "source")
-MAY = ("reason_ko", "reason_en")
+MAY = ("reason_ko", "reason_en", "group")
 UUID_SHAPE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LARGEST = 2**63 - 1
 
@@ -57,8 +57,9 @@ def _transfer(row: Row, *, place: str, system: str, words: LedgerWords) -> Trans
     heard = len(row.sheet.mistakes)
     hear_empty(row, *NEEDED[:-1])
     key, on, amount = row["key"].lower(), day_of(row["on"]), read_number(row["amount"])
-    if key and not UUID_SHAPE.fullmatch(key):
-        row.hear(cell_says.not_a_uuid(key), "key")
+    for column in ("key", "group"):
+        if row[column] and not UUID_SHAPE.fullmatch(row[column].lower()):
+            row.hear(cell_says.not_a_uuid(row[column]), column)
     if row["on"] and on is None:
         row.hear(cell_says.not_a_day("on", row["on"]), "on")
     is_whole = amount is not None and amount.value % 1 == 0 and 0 < amount.value <= LARGEST
@@ -85,6 +86,7 @@ def _transfer(row: Row, *, place: str, system: str, words: LedgerWords) -> Trans
         locator=locator,
         file=row.sheet.file,
         line=row.line,
+        group=row["group"].lower(),
     )
 
 

@@ -35,6 +35,7 @@ SYSTEM_FILES = (
     "plans.toml",
     "cases.toml",
     "ledgers.toml",
+    "exclusions.csv",
     "runs.toml",
     "gwp.csv",
     "categories.csv",

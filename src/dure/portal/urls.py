@@ -11,6 +11,7 @@ from dure.portal.health import health
 from dure.portal.pages import twins
 from dure.portal.resident import (
     accounts,
+    allowances,
     budgets,
     cities,
     councils,
@@ -60,6 +61,7 @@ pages = [
     *twins("<slug:place>/inventory/", inventories.inventory, name="inventory", csv_too=True),
     *twins("<slug:place>/reckoning/", reckonings.reckoning, name="reckoning", csv_too=True),
     *twins("<slug:place>/findings/", findings.finding_list, name="place_findings", csv_too=True),
+    *twins("<slug:place>/allowances/", allowances.allowances, name="allowances", csv_too=True),
     *twins("<slug:place>/accounts/", accounts.account_list, name="accounts", csv_too=True),
     *twins(
         "<slug:place>/accounts/<slug:unit>/<path:account>/", accounts.account, name="account", csv_too=True

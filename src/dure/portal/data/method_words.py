@@ -71,6 +71,34 @@ METHODS = {
         title=_("Printed against reckoned difference"),
         says=_("Whether a printed change is the difference of the two values beside it."),
     ),
+    "allowances.borrowing_limit": MethodWords(
+        title=_("Limit of borrowing"),
+        says=_("How many allowances may be borrowed from the next year, and what that leaves for it."),
+    ),
+    "allowances.carry_over_limit": MethodWords(
+        title=_("Limit of carry-over"),
+        says=_("How many allowances may be carried over, as a multiple of the year's net sales."),
+    ),
+    "allowances.first_in_first_out": MethodWords(
+        title=_("First in, first out"),
+        says=_("What is taken of each lot when the oldest is used up first."),
+    ),
+    "allowances.sale_of_lots": MethodWords(
+        title=_("Sale by lots"),
+        says=_("What a sale of lots brought, and the gain on those whose cost is known."),
+    ),
+    "allowances.serial_ranges": MethodWords(
+        title=_("Serial numbers"),
+        says=_("The serial numbers of amounts that are taken one after another."),
+    ),
+    "allowances.year_balance": MethodWords(
+        title=_("Holding against emissions"),
+        says=_("What is left of a holding after the verified emissions, or what is missing."),
+    ),
+    "allowances.year_closes": MethodWords(
+        title=_("A year closes"),
+        says=_("Whether all that came in, less all that went out, is what is left."),
+    ),
     "checks.counted_against_list": MethodWords(
         title=_("Counted against listed"),
         says=_("Whether a printed count is the number of different things the document lists."),

@@ -90,6 +90,7 @@ def _to_approve(place: str, party: str) -> list[Pile]:
         ("finding", "correction_proposed", _("Corrections to confirm"), "decide"),
         ("plan_entry", "filed", _("Places of plans to approve"), "plan_entry"),
         ("edition", "proposed", _("Editions to publish"), "work_edition"),
+        ("allowance_sale", "filed", _("Sales of allowances to approve"), "work_sale"),
     ):
         waiting = [
             case

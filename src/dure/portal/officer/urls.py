@@ -17,6 +17,7 @@ from dure.portal.officer import (
     naming,
     reviewing,
     sources,
+    trading,
 )
 
 urlpatterns = [
@@ -25,6 +26,8 @@ urlpatterns = [
     path("findings/<slug:number>/", deciding.decide, name="decide"),
     path("editions/<slug:number>/", editions.edition, name="work_edition"),
     path("entries/<slug:number>/", naming.entry, name="plan_entry"),
+    path("sales/<slug:number>/", trading.sale, name="work_sale"),
+    path("<slug:place>/allowances/", trading.trading, name="work_allowances"),
     path("<slug:place>/plans/", naming.empty_places, name="work_plans"),
     path("<slug:place>/plans/<slug:system>/<slug:plan>/<slug:node>/", naming.name_place, name="work_name"),
     path("<slug:place>/enter/", entering.enter, name="work_enter"),

@@ -29,6 +29,7 @@ def load_transfers(rows: Iterable[TransferRow], *, at: datetime) -> int:
                 unit=row.unit,
                 happened_at=datetime.combine(row.on, time(), zone),
                 reason=Reason(row.reason, row.source, row.locator, origin=f"pack {row.place}/{row.system}"),
+                group=UUID(row.group) if row.group else None,
             )
         )
     new = 0

@@ -1,0 +1,278 @@
+"""The allowance desk: what stands, what is to be done, a look at every movement, and four eyes for a sale."""
+
+import contextlib
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from uuid import UUID
+
+import numpy as np
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dure.engines.allowances import sale_of_lots
+from dure.grammar.lots import Lot, find_lot, find_serial_lot
+from dure.grammar.shapes import Text
+from dure.kernel.cases import read as case_read
+from dure.kernel.cases import write as cases
+from dure.kernel.ledgers import read as ledgers
+from dure.kernel.ledgers import write as posting
+from dure.portal.officer import sure
+from dure.portal.officer.acts import allowances, crediting
+from dure.portal.officer.acts.acting import Act, ActRefused, Deed, Leg, perform
+from dure.portal.officer.forms import SaysForm
+from dure.portal.officer.reviewing import allowed_moves, why_not
+from dure.portal.officer.trading_forms import CREDIT, SALES, ActForm
+from dure.portal.officer.work import Work, office, page, typed, work_at
+from dure.portal.resident import allowance_tables as tables
+from dure.portal.resident import holdings
+from dure.portal.resident.accounts import title_of
+from dure.portal.resident.findings import way
+from dure.portal.showing import language, say
+
+KIND = "allowance_sale"
+Said = Mapping[str, object]
+
+
+@office
+def trading(request: HttpRequest, place: str) -> HttpResponse:
+    """The desk of a place's allowances: one act at a time, looked at before it is posted."""
+    work = work_at(request, place, "officer")
+    today = timezone.localdate(work.at)
+    form = ActForm(request.POST if request.method == "POST" else None, today=today, lots=_lots(place))
+    if form.is_valid() and not sure.is_back(request):
+        said = form.cleaned_data
+        deed = deed_of(place, said)
+        try:
+            if sure.is_sure(request):
+                return _recorded(request, work, said, deed=deed)
+            legs = deed.legs()
+        except (ActRefused, posting.Refused) as error:
+            form.add_error(None, say(error.says))
+        else:
+            what = [(_("What is done"), say(deed.says)), *_told(place, said, legs)]
+            return sure.look(request, work, form, what=what, title=_("Look before posting"))
+    return page(
+        request,
+        "officer/trading.html",
+        {
+            "form": form,
+            "forms": (form,),
+            "lots": tables.lots_table(place, (*holdings.lots(place), *tables.carried(place))),
+            "limits": tables.limits_table(place),
+            "waiting": [
+                {"title": say(case.title), "href": _href(case.id), "by": case.steps[-1].by_name}
+                for case in case_read.cases(place=place, kind=KIND, states=("filed",))
+            ],
+        },
+        title=_("Allowance desk"),
+        place=work.place,
+        status=422 if form.errors else 200,
+    )
+
+
+def _lots(place: str) -> list[tuple[str, str]]:
+    """The lots that may be named: of allowances, and of credits with their serials."""
+    held = [(each.lot.path, f"{each.lot.path} · {each.tonnes:,} t") for each in holdings.lots(place)]
+    of_credits = [(CREDIT + lot.path, f"{lot.path} · {left:,} t") for lot, left in crediting.held_lots(place)]
+    return [*held, *of_credits]
+
+
+def deed_of(place: str, said: Said) -> Deed:
+    """The deed that a filled form, or the letter of a sale, asks for."""
+    act, year = str(said["act"]), int(str(said["year"]))
+    tonnes, price = int(str(said["tonnes"] or 0)), int(str(said["price_krw"] or 0))
+    lot = str(said["lot"] or "")
+    serials = find_serial_lot(lot.removeprefix(CREDIT))
+    wanted = allowances.Wanted(tonnes, find_lot(lot) if lot and not serials else None)
+    binding = allowances.Binding(
+        holdings.rules_of(place, year=year), has_reason=bool(str(said["says"]).strip())
+    )
+    if serials is not None:
+        return {
+            "sell_credits": lambda: crediting.transfer_credits(
+                place, lot=serials, tonnes=tonnes, price_krw=price
+            ),
+            "retire_credits": lambda: crediting.retire(place, lot=serials, tonnes=tonnes),
+            "cancel_credits": lambda: crediting.cancel_credits(place, lot=serials, tonnes=tonnes),
+        }[act]()
+    bought = Lot(str(year), "bought-" + str(said["on"]).replace("-", ""), price)
+    return {
+        "grant": lambda: allowances.grant(place, year=year, tonnes=tonnes),
+        "bring_in": lambda: allowances.bring_in(place, year=year),
+        "buy": lambda: allowances.buy(place, year=year, lot=bought, tonnes=tonnes),
+        "surrender": lambda: allowances.surrender(place, year=year, wanted=wanted, binding=binding),
+        "sell": lambda: allowances.sell(place, year=year, wanted=wanted, price_krw=price),
+        "carry_over": lambda: allowances.carry_over(place, year=year, wanted=wanted, binding=binding),
+        "borrow": lambda: allowances.borrow(place, year=year, tonnes=tonnes, binding=binding),
+        "repay": lambda: allowances.repay(place, year=year, tonnes=tonnes),
+        "cancel": lambda: allowances.cancel(place, wanted=wanted),
+    }[act]()
+
+
+def _recorded(request: HttpRequest, work: Work, said: Said, *, deed: Deed) -> HttpResponse:
+    """Post the act, or file it where it takes another person."""
+    place, mark = work.place.id, f"{work.account} {sure.token(request)}"
+    if said["act"] in SALES:
+        case = _file(work, said, deed=deed, mark=mark)
+        messages.success(request, _("Filed. Tonnes and won move once another person has approved it."))
+        return redirect(_href(case))
+    act = _act(work, said, key=_key(f"{place} {mark}", on=said["on"]))
+    perform(act, deed)
+    messages.success(request, _("Posted."))
+    return redirect(reverse("work_allowances", kwargs={"place": place}))
+
+
+def _act(work: Work, said: Said, *, key: UUID) -> Act:
+    on = said["on"] if isinstance(said["on"], date) else date.fromisoformat(str(said["on"]))
+    return Act(
+        place=work.place.id,
+        key=key,
+        happened_at=datetime.combine(on, time(), timezone.get_default_timezone()),
+        at=work.at,
+        says=typed(str(said["says"])),
+        source=str(said["source"]),
+        locator=str(said["locator"]).strip(),
+    )
+
+
+def _key(word: str, *, on: object) -> UUID:
+    """The key that follows from one look at one act: its button, pressed twice, posts once."""
+    day = on if isinstance(on, date) else date.fromisoformat(str(on))
+    at = datetime.combine(day, time(), timezone.get_default_timezone())
+    digest = hashlib.blake2b(word.encode(), digest_size=10).digest()
+    return posting.make_key(at=at, random_bytes=digest)
+
+
+def _file(work: Work, said: Said, *, deed: Deed, mark: str) -> str:
+    """Open the case of a sale; the same look again finds the case there is."""
+    place = work.place
+    number = hashlib.sha256(f"{place.id} {mark}".encode()).hexdigest()[:12]
+    letter = {name: str(value if value is not None else "") for name, value in said.items()}
+    words = f"{int(str(said['tonnes'])):,}"
+    opening = cases.Opening(
+        id=f"{KIND}/{number}", place=place.id, kind=KIND, says=typed(str(said["says"])), on=work.at.date(),
+        title=Text(f"{deed.says.ko.split('. ')[0]}, {words}톤", f"{deed.says.en.split(';')[0]}, {words} t"),
+        source=str(said["source"]), locator=str(said["locator"]).strip(),
+    )  # fmt: skip
+    if case_read.find_case(opening.id) is None:
+        # A sale that could not be made now is not filed.
+        deed.legs()
+        with contextlib.suppress(cases.AlreadyOpen):
+            cases.open_case(opening, by=work.actor, at=work.at, letters=[letter])
+    return opening.id
+
+
+@office
+def sale(request: HttpRequest, number: str) -> HttpResponse:
+    """A sale that waits: every movement it would make, approved or sent back by another person."""
+    case = case_read.find_case(f"{KIND}/{number}")
+    if case is None:
+        raise Http404
+    work = work_at(request, case.place)
+    form = SaysForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        move, letter = request.POST.get("move", ""), case_read.letters(case.id)[0]
+        try:
+            _take(work, case, move=move, says=typed(form.cleaned_data["says"]), letter=letter)
+        except (cases.MoveRefused, ActRefused, posting.Refused) as error:
+            form.add_error(None, say(error.says))
+        else:
+            messages.success(request, _("Approved and posted.") if move == "approve" else _("Sent back."))
+            return redirect(request.path)
+    return _shown(request, work, case_read.find_case(case.id) or case, form=form)
+
+
+def _shown(request: HttpRequest, work: Work, case: case_read.Case, *, form: SaysForm) -> HttpResponse:
+    """The page of a sale: what it would move as the books stand now, while it waits."""
+    kind = case_read.find_kind(case.kind)
+    assert kind is not None
+    letter, waits = case_read.letters(case.id)[0], case.state == kind.opens
+    refused, what = "", []
+    if waits:
+        try:
+            what = _told(case.place, letter, deed_of(case.place, letter).legs())
+        except ActRefused as error:
+            refused = say(error.says)
+    return page(
+        request,
+        "officer/sale.html",
+        {
+            "what": what,
+            "refused": refused,
+            "state": say(kind.state_title(case.state)),
+            "steps": way(case, kind, {}),
+            "moves": allowed_moves(case, work=work, kind=kind),
+            "why_not": why_not(case, work=work, kind=kind) if waits else "",
+            "form": form,
+            "forms": (form,),
+        },
+        title=say(case.title),
+        place=work.place,
+        status=422 if form.errors else 200,
+    )
+
+
+def _take(work: Work, case: case_read.Case, *, move: str, says: Text, letter: dict[str, str]) -> None:
+    """Take the step; approving also moves tonnes and won, both or neither."""
+    with transaction.atomic():
+        cases.take(case.id, move=move, by=work.actor, at=work.at, says=says)
+        if move == "approve":
+            act = _act(work, letter, key=_key(case.id, on=letter["on"]))
+            perform(act, deed_of(case.place, letter))
+
+
+def _told(place: str, said: Said, legs: tuple[Leg, ...]) -> list[tuple[str, str]]:
+    """Every movement in words, and for a sale of allowances what it brings and what its lots had cost."""
+    titles, units = ledgers.account_titles(), ledgers.units()
+    found = [(_("Year of trading"), str(said["year"]))]
+    for leg in legs:
+        unit = units.get(leg.unit)
+        amount = leg.amount / 10**unit.decimals if unit else leg.amount
+        ways = f"{_account_words(leg.debit, titles)} → {_account_words(leg.credit, titles)}"
+        found.append((ways, f"{amount:,.0f} {say(unit.title) if unit else leg.unit}"))
+    if said["act"] == "sell":
+        found += _worth(legs, price=int(str(said["price_krw"])))
+    return found
+
+
+def _account_words(path: str, titles: dict[str, Text]) -> str:
+    """An account in words, with the price of its lot as won."""
+    words = say(title_of(path, titles))
+    head, at, price = words.partition("at-")
+    if not at or not price.isdigit():
+        return words
+    each = f"톤당 {int(price):,}원" if language() == "ko" else f"KRW {int(price):,} a tonne"
+    return f"{head.rstrip('/-')} ({each})"
+
+
+def _worth(legs: tuple[Leg, ...], *, price: int) -> list[tuple[str, str]]:
+    """What a sale brings, and the gain on the lots whose cost is known."""
+    taken = [
+        (lot, leg.amount)
+        for leg in legs
+        if leg.unit == "kau" and (lot := find_lot(leg.debit.removeprefix(f"{holdings.HOLDING}/")))
+    ]
+    worth = sale_of_lots(
+        taken=np.array([tonnes for _lot, tonnes in taken], dtype=np.float64),
+        prices=np.array([lot.price_krw or 0 for lot, _tonnes in taken], dtype=np.float64),
+        priced=np.array([lot.price_krw is not None for lot, _tonnes in taken], dtype=np.float64),
+        price=price,
+    )
+    won = "{:,.0f}원" if language() == "ko" else "KRW {:,.0f}"
+    found = [
+        (_("Proceeds"), won.format(worth.proceeds)),
+        (_("Gain on lots of known cost"), won.format(worth.gain)),
+    ]
+    if worth.unpriced:
+        found.append((_("Tonnes of unknown cost"), f"{worth.unpriced:,.0f}"))
+    return found
+
+
+def _href(case: str) -> str:
+    return reverse("work_sale", kwargs={"number": case.partition("/")[2]})

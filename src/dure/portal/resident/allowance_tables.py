@@ -1,0 +1,295 @@
+"""The tables of a place's allowances: lots, years, sales, limits, credits, claims and facilities."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dure.engines.allowances import carry_over_limit
+from dure.kernel.ledgers import read as ledgers
+from dure.kernel.observations.read import Figure
+from dure.kernel.things.read import Thing
+from dure.portal import showing
+from dure.portal.blocks.table import Cell, Column, Table
+from dure.portal.resident import claims, holdings
+from dure.portal.showing import say
+
+# Where credits lie, and what that says of them.
+CREDIT_STATES = {
+    "credit/held": "held",
+    "credit/unsettled": "unsettled",
+    "credit/retired": "retired",
+    "credit/cancelled": "cancelled",
+    "outside/credit_buyers": "sold",
+}
+YEAR_COLUMNS = (
+    "allowances_tco2e/holding",
+    "allowances_tco2e/verified",
+    "allowances_tco2e/surplus",
+    "allowances_tco2e/sold",
+    "allowances_tco2e/carried_out",
+)
+
+
+@dataclass(frozen=True)
+class Sale:
+    """Tonnes of a year sold at one price, and the won that came for them; less where some were bought."""
+
+    year: str
+    price: int
+    tonnes: int
+    won: int
+    account: str
+
+
+@dataclass(frozen=True)
+class CreditLot:
+    """Credits that lie together: what they are, and whose."""
+
+    state: str
+    lot: str
+    tonnes: int
+    account: str
+
+
+def sales_of(place: str) -> tuple[Sale, ...]:
+    """The sales of a place by year and price, as the ledger has them."""
+    found = []
+    for account in holdings.accounts_below(place, path=holdings.MARKET, unit="kau"):
+        year, _slash, price = account.path.removeprefix(f"{holdings.MARKET}/").partition("/at-")
+        won = ledgers.balance(place, path=f"{holdings.SALES}/{year}/at-{price}", unit="krw")
+        if account.balance > 0 and price.isdigit():
+            found.append(Sale(year, int(price), account.balance, won, account.path))
+    return tuple(found)
+
+
+def carried(place: str) -> tuple[holdings.Held, ...]:
+    """Lots that were carried over and wait to be taken into the next year."""
+    years = {
+        account.path.split("/")[2]
+        for account in holdings.accounts_below(place, path=holdings.CARRIED, unit="kau")
+        if account.balance
+    }
+    return tuple(
+        held for year in sorted(years) for held in holdings.lots(place, path=f"{holdings.CARRIED}/{year}")
+    )
+
+
+def credits_of(place: str) -> tuple[CreditLot, ...]:
+    """Every lot of credits that is not empty, with what became of it."""
+    return tuple(
+        CreditLot(state, account.path.removeprefix(f"{path}/"), account.balance, account.path)
+        for path, state in CREDIT_STATES.items()
+        for account in holdings.accounts_below(place, path=path, unit="credit")
+        if account.balance > 0
+    )
+
+
+def lots_table(place: str, held: Sequence[holdings.Held]) -> Table:
+    """What is held now, lot by lot."""
+    rows = [
+        (
+            Cell(text=each.lot.vintage, href=_account_href(place, each.account, "kau")),
+            Cell(text=_where(each)),
+            _price(each.lot.price_krw),
+            Cell(value=Decimal(each.tonnes)),
+        )
+        for each in held
+    ]
+    return Table(
+        caption=_("Lots held now"),
+        columns=(
+            Column(_("Vintage")),
+            Column(_("Where it lies")),
+            Column(_("Price of a tonne"), numeric=True),
+            Column(_("Tonnes"), numeric=True),
+        ),
+        rows=tuple(rows),
+        csv_href=reverse("allowances.csv", kwargs={"place": place}),
+        json_href=reverse("allowances.json", kwargs={"place": place}),
+        empty=_("No allowance is held now."),
+        caption_hidden=True,
+    )
+
+
+def years_table(figures: Sequence[Figure], kinds: showing.Kinds) -> Table:
+    """What documents state of each year, to the tonne."""
+    by = {(f.address, f.period): f for f in figures}
+    years = sorted({f.period for f in figures if f.address in YEAR_COLUMNS}, reverse=True)
+    facets = dict(kinds["allowances_tco2e"].facets)
+    columns = [Column(say(facets[address.partition("/")[2]]), numeric=True) for address in YEAR_COLUMNS]
+    return Table(
+        caption=_("Year by year"),
+        columns=(Column(_("Year")), *columns),
+        rows=tuple(
+            (Cell(text=year), *(_cell(by.get((address, year)), kinds) for address in YEAR_COLUMNS))
+            for year in years
+        ),
+        empty=_("No year has been stated yet."),
+    )
+
+
+def sales_table(place: str, standing: Sequence[Figure], kinds: showing.Kinds) -> Table:
+    """What was sold at which price: tonnes, won, and the sum that the document prints."""
+    printed = {f.period: f for f in standing if f.address == "allowance_krw/sale" and f.mark == "observed"}
+    return Table(
+        caption=_("What was sold"),
+        columns=(
+            Column(_("Year")),
+            Column(_("Tonnes"), numeric=True),
+            Column(_("Price of a tonne"), numeric=True),
+            Column(_("Tonnes times price"), numeric=True),
+            Column(_("As printed"), numeric=True),
+        ),
+        rows=tuple(
+            (
+                Cell(text=sale.year, href=_account_href(place, sale.account, "kau")),
+                Cell(value=Decimal(sale.tonnes)),
+                Cell(value=Decimal(sale.price), unit="krw"),
+                Cell(value=Decimal(sale.won), unit="krw"),
+                _cell(printed.get(sale.year), kinds),
+            )
+            for sale in sorted(sales_of(place), key=lambda sale: (sale.year, sale.price), reverse=True)
+        ),
+        empty=_("Nothing has been sold."),
+        caption_hidden=True,
+    )
+
+
+def limits_table(place: str) -> Table:
+    """What was carried over in each year beside its limit; an unknown limit stays unknown."""
+    years = sorted({int(sale.year) for sale in sales_of(place)}, reverse=True)
+    rows = []
+    for year in years:
+        now, rules = holdings.year_of(place, year=year), holdings.rules_of(place, year=year)
+        limit: Cell
+        if rules.small_holder:
+            limit = Cell(text=_("no limit: small holder"))
+        elif rules.carry_over_times is None:
+            limit = Cell(text=_("unknown"))
+        else:
+            answer = carry_over_limit(sold=now.net_sales, bought=0, times=float(rules.carry_over_times))
+            says = _("%(times)s times the net sales") % {"times": rules.carry_over_times.normalize()}
+            limit = Cell(value=Decimal(int(answer.limit)), note=says)
+        rows.append((Cell(text=str(year)), Cell(value=Decimal(now.carried_out)), limit))
+    return Table(
+        caption=_("Carried over, and the limit"),
+        columns=(
+            Column(_("Year")),
+            Column(_("Carried over"), numeric=True),
+            Column(_("Limit"), numeric=True),
+        ),
+        rows=tuple(rows),
+        empty=_("Nothing has been carried over."),
+    )
+
+
+def claims_table(place: str, city: Sequence[claims.CityClaim]) -> Table:
+    """How far each claim has come, and what has left; one row for each set of warming potentials."""
+    words = {
+        "planned": _("planned"), "estimated": _("estimated"), "monitored": _("monitored"),
+        "verified": _("verified"), "retired": _("retired"), "transferred": _("sold"),
+        "unsettled": _("not settled"),
+    }  # fmt: skip
+    shown = [stage for stage in claims.STAGES if any(claim.at(stage) for claim in city)]
+    return Table(
+        caption=_("What the city may claim"),
+        columns=(
+            Column(_("Warming potentials")),
+            Column(_("The city's own"), numeric=True),
+            *(Column(words[stage], numeric=True) for stage in shown),
+        ),
+        rows=tuple(
+            (
+                Cell(text=_set_words(claim.gwp_set)),
+                Cell(value=_tonnes(claim.own), unit="tco2e"),
+                *(Cell(value=_tonnes(claim.at(stage)), unit="tco2e") for stage in shown),
+            )
+            for claim in city
+        ),
+        json_href=reverse("allowances.json", kwargs={"place": place}),
+    )
+
+
+def credits_table(place: str) -> Table | None:
+    """Every lot of credits and what became of it."""
+    words = {
+        "held": _("held"), "unsettled": _("not known whether sold"), "retired": _("retired"),
+        "cancelled": _("cancelled"), "sold": _("sold"),
+    }  # fmt: skip
+    lots = credits_of(place)
+    if not lots:
+        return None
+    return Table(
+        caption=_("Credits"),
+        columns=(Column(_("Lot")), Column(_("What became of it")), Column(_("Tonnes"), numeric=True)),
+        rows=tuple(
+            (
+                Cell(text=each.lot, href=_account_href(place, each.account, "credit")),
+                Cell(text=words[each.state]),
+                Cell(value=Decimal(each.tonnes)),
+            )
+            for each in lots
+        ),
+    )
+
+
+def facilities_table(
+    place: str, facilities: Sequence[Thing], standing: Sequence[Figure], kinds: showing.Kinds
+) -> Table | None:
+    """Every facility's newest year: what was granted and verified, and the tier of its monitoring plan."""
+    if not facilities:
+        return None
+    newest: dict[str, Figure] = {}
+    for figure in standing:
+        newest[figure.address] = figure
+    columns = (
+        ("facility_allowances_tco2e", _("Granted")),
+        ("facility_emissions_tco2e", _("Verified")),
+        ("monitoring_tier", _("Tier")),
+        ("monitoring_tier_required", _("Tier required")),
+    )
+    return Table(
+        caption=_("Facilities"),
+        columns=(Column(_("Facility")), *(Column(title, numeric=True) for _name, title in columns)),
+        rows=tuple(
+            (
+                Cell(text=say(thing.name)),
+                *(_cell(newest.get(f"{name}/{thing.id}"), kinds) for name, _title in columns),
+            )
+            for thing in facilities
+        ),
+    )
+
+
+def _cell(figure: Figure | None, kinds: showing.Kinds) -> Cell:
+    """A figure, or the word for not known."""
+    return showing.cell(figure, kinds) if figure else Cell(text=_("unknown"))
+
+
+def _where(held: holdings.Held) -> str:
+    """Whether a lot is held, or waits for the year it was carried over to."""
+    if held.account.startswith(f"{holdings.CARRIED}/"):
+        return _("carried over to %(year)s") % {"year": held.account.split("/")[2]}
+    return _("held")
+
+
+def _price(price: int | None) -> Cell:
+    if price is None:
+        return Cell(text=_("not stated"))
+    return Cell(value=Decimal(price), unit="krw") if price else Cell(text=_("free of charge"))
+
+
+def _account_href(place: str, path: str, unit: str) -> str:
+    return reverse("account", kwargs={"place": place, "unit": unit, "account": path})
+
+
+def _tonnes(grams: int) -> Decimal:
+    return Decimal(grams).scaleb(-6)
+
+
+def _set_words(gwp_set: str) -> str:
+    """What a set of warming potentials is called in a table."""
+    return _("set not stated") if gwp_set == "set-unstated" else gwp_set.upper()

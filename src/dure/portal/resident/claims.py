@@ -1,0 +1,86 @@
+"""What a city claims to have avoided, read from the ledger of claims: the one place every page asks.
+
+A claim lies in `claim/<stage>/<set of warming potentials>/<project>/<vintage>`, with the serials below where
+credits were issued for it. It is never added to an inventory or to allowances, nor across sets.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dure.kernel.ledgers.read import Account
+from dure.portal.resident.holdings import accounts_below
+
+CLAIM = "claim"
+OUTSIDE = "outside/avoided"
+OVERLAP = "overlap"
+UNIT = "avoided_tco2e"
+# Rows of claims hold whole grams; pages show tonnes.
+GRAMS = 1_000_000
+STAGES = ("planned", "estimated", "monitored", "verified", "retired", "transferred", "unsettled")
+# What the city may call its own: what was verified and is neither sold nor in doubt.
+OWN = ("verified", "retired")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What one account of claims is about. `tail` is project, vintage and serials as they stand."""
+
+    stage: str
+    gwp_set: str
+    project: str
+    tail: str
+    grams: int = 0
+
+
+@dataclass(frozen=True)
+class CityClaim:
+    """A city's claim in one set of warming potentials, in grams: its own, and what is not its own."""
+
+    gwp_set: str
+    stages: tuple[tuple[str, int], ...]
+
+    @property
+    def own(self) -> int:
+        """What the city may call its own."""
+        return sum(grams for stage, grams in self.stages if stage in OWN)
+
+    def at(self, stage: str) -> int:
+        """What lies at one stage."""
+        return dict(self.stages).get(stage, 0)
+
+
+def find_claim(path: str, *, grams: int = 0) -> Claim | None:
+    """What an account is about; None where it is no claim.
+
+    >>> find_claim("claim/verified/sar/landfill-gas/2009/1-10")
+    Claim(stage='verified', gwp_set='sar', project='landfill-gas', tail='landfill-gas/2009/1-10', grams=0)
+    """
+    parts = path.split("/")
+    if len(parts) < 5 or parts[0] != CLAIM or parts[1] not in STAGES:
+        return None
+    return Claim(parts[1], parts[2], parts[3], "/".join(parts[3:]), grams)
+
+
+def claims(place: str) -> tuple[Claim, ...]:
+    """Every claim of a place that is not empty, by its account."""
+    found: Sequence[Account] = tuple(accounts_below(place, path=CLAIM, unit=UNIT))
+    return tuple(
+        claim
+        for account in found
+        if account.balance and (claim := find_claim(account.path, grams=account.balance))
+    )
+
+
+def city_claims(place: str) -> tuple[CityClaim, ...]:
+    """The city's claim, one for each set of warming potentials: sets are never added together."""
+    standing = claims(place)
+    return tuple(
+        CityClaim(
+            gwp_set,
+            tuple(
+                (stage, sum(c.grams for c in standing if (c.gwp_set, c.stage) == (gwp_set, stage)))
+                for stage in STAGES
+            ),
+        )
+        for gwp_set in sorted({claim.gwp_set for claim in standing})
+    )

@@ -1,0 +1,122 @@
+"""What a place holds of allowances: its lots, and what of a year was surrendered, sold or carried over."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dure.grammar.lots import Lot, find_lot
+from dure.kernel.ledgers import read as ledgers
+from dure.kernel.ledgers.read import Account
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.read import Figure
+from dure.kernel.things import read as things
+
+HOLDING = "allowance/holding"
+CARRIED = "allowance/carried"
+CANCELLED = "allowance/cancelled"
+MARKET = "outside/market"
+SURRENDERED = "outside/surrendered"
+BORROWED = "outside/borrowed"
+GOVERNMENT = "outside/government"
+SALES = "treasury/allowance_sales"
+PURCHASES = "outside/treasury"
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Held:
+    """Tonnes of one lot, and the account they lie in."""
+
+    lot: Lot
+    tonnes: int
+    account: str
+
+
+@dataclass(frozen=True)
+class Year:
+    """What happened in the account of one year, in tonnes; `borrowed` is what was taken from the next."""
+
+    year: int
+    surrendered: int
+    net_sales: int
+    carried_out: int
+    borrowed: int
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What figures say about a year. None is unknown: nothing is assumed in its place."""
+
+    verified: int | None
+    carry_over_times: Decimal | None
+    small_holder: bool | None
+    borrowing_percent: Decimal | None
+
+
+def accounts_below(place: str, *, path: str, unit: str) -> Iterator[Account]:
+    """Every account below a path in one unit, by its path."""
+    after = ""
+    while found := ledgers.accounts(place, prefix=f"{path}/", after=after, limit=AT_ONCE):
+        yield from (account for account in found if account.unit == unit)
+        after = found[-1].path
+
+
+def tonnes_below(place: str, *, path: str, unit: str = "kau") -> int:
+    """The balance of all accounts below a path."""
+    return sum(account.balance for account in accounts_below(place, path=path, unit=unit))
+
+
+def lots(place: str, *, path: str = HOLDING) -> tuple[Held, ...]:
+    """The lots below a path that are not empty, in the order of use: the oldest vintage first."""
+    found = []
+    for account in accounts_below(place, path=path, unit="kau"):
+        lot = find_lot(account.path.removeprefix(f"{path}/"))
+        if lot is not None and account.balance > 0:
+            found.append(Held(lot, account.balance, account.path))
+    return tuple(sorted(found, key=lambda held: (held.lot.vintage, held.lot.name, held.account)))
+
+
+def year_of(place: str, *, year: int) -> Year:
+    """What happened in the account of a year.
+
+    What was carried over counts from the lots that left, whether the next year has taken them in or not.
+    """
+    return Year(
+        year=year,
+        surrendered=tonnes_below(place, path=f"{SURRENDERED}/{year}"),
+        net_sales=max(0, tonnes_below(place, path=f"{MARKET}/{year}")),
+        carried_out=_carried_out(place, year),
+        borrowed=-ledgers.balance(place, path=f"{BORROWED}/{year + 1}", unit="kau"),
+    )
+
+
+def _carried_out(place: str, year: int) -> int:
+    """All that was ever put into the carried lots of the next year."""
+    total = 0
+    for account in accounts_below(place, path=f"{CARRIED}/{year + 1}", unit="kau"):
+        rows = ledgers.statement(place, path=account.path, unit="kau", limit=1000)
+        total += sum(row.amount for row in rows if row.credit == account.path)
+    return total
+
+
+def rules_of(place: str, *, year: int) -> Rules:
+    """What the nearest place states of a year: its verified emissions, and the limits that bind it."""
+    chain = things.chain(place)
+
+    def value(address: str, *, mark: str) -> Decimal | None:
+        found = _stated(chain, address, str(year), mark)
+        return None if found is None else found.value
+
+    verified = value("allowances_tco2e/verified", mark="observed")
+    small = value("small_allowance_holder", mark="parameter")
+    return Rules(
+        verified=None if verified is None else int(verified),
+        carry_over_times=value("carry_over_times_of_net_sales", mark="parameter"),
+        small_holder=None if small is None else bool(small),
+        borrowing_percent=value("borrowing_limit_percent", mark="parameter"),
+    )
+
+
+def _stated(chain: tuple[str, ...], address: str, period: str, mark: str) -> Figure | None:
+    """The nearest figure; what is assumed for everybody stands at the world."""
+    return observations.find_nearest(chain, address=address, period=period, mark=mark)

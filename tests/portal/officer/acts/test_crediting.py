@@ -1,0 +1,150 @@
+"""Credits with serials: none twice, none split; what is sold leaves the city's claim in that moment."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dure.engines.allowances import serial_ranges
+from dure.grammar.exclusions import Exclusion
+from dure.grammar.lots import SerialLot
+from dure.grammar.shapes import Text
+from dure.portal.officer.acts import claiming, crediting
+from dure.portal.officer.acts.acting import ActRefused
+from dure.portal.officer.acts.claiming import Claimed
+from dure.portal.resident.claims import GRAMS, UNIT, city_claims
+from tests.portal.officer.acts.doing import PLACE, an_act, do, lies_in, new_key, wrong
+
+LOT = SerialLot("landfill-gas", "2020", 101, 200)
+RULES = (
+    Exclusion("landfill_gas", "credit_project", Text("감축사업", "credit project"), "refuse"),
+    Exclusion("landfill_gas", "heat_supply", Text("열 공급", "heat supply"), "refuse"),
+    Exclusion("vehicles", "vehicle_project", Text("전기차", "electric vehicles"), "overlap"),
+    Exclusion("vehicles", "grid", Text("전력", "grid"), "overlap"),
+)
+
+
+def claimed(**changes: object) -> Claimed:
+    said: dict[str, object] = {
+        "project": "landfill-gas", "kind": "credit_project", "geography": PLACE, "period": "2020",
+        "stage": "verified", "gwp_set": "sar", "grams": 100 * GRAMS,
+    }  # fmt: skip
+    return Claimed(**{**said, **changes})  # type: ignore[arg-type]
+
+
+def make(said: Claimed, **words: object) -> None:
+    claiming.claim(an_act(**words), said, book="land", exclusions=RULES)  # type: ignore[arg-type]
+
+
+def issued() -> None:
+    make(claimed())
+    do(crediting.issue(PLACE, lot=LOT, gwp_set="sar"))
+
+
+def own() -> int:
+    return sum(claim.own for claim in city_claims(PLACE)) // GRAMS
+
+
+@pytest.mark.django_db
+def test_a_sold_credit_leaves_the_city_s_claim_everywhere_at_once() -> None:
+    issued()
+    assert own() == 100
+    do(crediting.transfer_credits(PLACE, lot=LOT, tonnes=60, price_krw=23_000))
+    assert own() == 40
+    (claim,) = city_claims(PLACE)
+    assert claim.at("transferred") == 60 * GRAMS
+    assert lies_in("claim/transferred/sar/landfill-gas/2020/101-160", unit=UNIT) == 60 * GRAMS
+    assert lies_in("outside/credit_buyers/landfill-gas/2020/101-160", unit="credit") == 60
+    assert lies_in("treasury/credit_sales/landfill-gas/2020/at-23000", unit="krw") == 60 * 23_000
+    assert wrong() == []
+
+
+@pytest.mark.django_db
+def test_serials_follow_one_another_whatever_becomes_of_them() -> None:
+    issued()
+    do(crediting.retire(PLACE, lot=LOT, tonnes=10))
+    do(crediting.transfer_credits(PLACE, lot=LOT, tonnes=20, price_krw=1))
+    do(crediting.cancel_credits(PLACE, lot=LOT, tonnes=30))
+    assert lies_in("credit/retired/landfill-gas/2020/101-110", unit="credit") == 10
+    assert lies_in("outside/credit_buyers/landfill-gas/2020/111-130", unit="credit") == 20
+    assert lies_in("credit/cancelled/landfill-gas/2020/131-160", unit="credit") == 30
+    assert crediting.held_lots(PLACE) == ((LOT, 40),)
+    # Retired ones stay the city's own; sold and cancelled ones do not.
+    assert own() == 10 + 40
+
+
+@pytest.mark.django_db
+def test_nothing_is_sold_that_is_not_there_and_no_credit_is_split() -> None:
+    issued()
+    with pytest.raises(ActRefused, match="at most 100; none is split"):
+        do(crediting.transfer_credits(PLACE, lot=LOT, tonnes=101, price_krw=1))
+    with pytest.raises(ActRefused, match="none is split"):
+        do(crediting.retire(PLACE, lot=LOT, tonnes=0))
+
+
+@pytest.mark.django_db
+def test_credits_are_issued_once_and_only_for_what_is_verified() -> None:
+    issued()
+    with pytest.raises(ActRefused, match="overlap"):
+        do(crediting.issue(PLACE, lot=SerialLot("landfill-gas", "2020", 200, 210), gwp_set="sar"))
+    with pytest.raises(Exception, match="would go below its floor"):
+        do(crediting.issue(PLACE, lot=SerialLot("landfill-gas", "2020", 201, 210), gwp_set="sar"))
+
+
+@pytest.mark.django_db
+def test_one_event_is_claimed_once_by_whoever_comes_first() -> None:
+    make(claimed())
+    with pytest.raises(ActRefused, match="One event is claimed once"):
+        make(claimed(stage="estimated"))
+    with pytest.raises(ActRefused, match="One event is claimed once"):
+        make(claimed(), place="the-district-inside")
+    key = new_key()
+    make(claimed(period="2021"), key=key)
+    make(claimed(period="2021"), key=key)
+    assert own() == 200
+
+
+@pytest.mark.django_db
+def test_a_claim_that_another_excludes_is_refused_or_lies_apart_and_is_never_netted() -> None:
+    make(claimed())
+    with pytest.raises(ActRefused, match="cannot stand beside"):
+        make(claimed(project="heat", kind="heat_supply"))
+    # What was refused has taken no right.
+    make(claimed(project="heat", kind="heat_supply", period="2021"))
+    make(claimed(project="cars", kind="vehicle_project", stage="estimated"))
+    make(claimed(project="power", kind="grid", stage="estimated"))
+    assert lies_in("overlap/sar/power/2020", unit=UNIT) == 100 * GRAMS
+    assert lies_in("claim/estimated/sar/cars/2020", unit=UNIT) == 100 * GRAMS
+    assert own() == 200
+
+
+@pytest.mark.django_db
+def test_a_claim_comes_further_and_what_differs_is_told() -> None:
+    make(claimed(stage="estimated"))
+    less = claimed(stage="estimated", grams=80 * GRAMS)
+    do(claiming.advance(PLACE, claimed=less, to_stage="monitored"))
+    more = claimed(stage="monitored", grams=90 * GRAMS)
+    do(claiming.advance(PLACE, claimed=more, to_stage="verified"))
+    assert (lies_in("claim/estimated/sar/landfill-gas/2020", unit=UNIT), own()) == (0, 90)
+    with pytest.raises(ActRefused, match="Choose a later stage"):
+        do(claiming.advance(PLACE, claimed=claimed(), to_stage="estimated"))
+    with pytest.raises(ActRefused, match="Nothing is claimed"):
+        do(claiming.advance(PLACE, claimed=claimed(period="2019", stage="planned"), to_stage="verified"))
+
+
+@pytest.mark.django_db
+def test_claims_of_two_sets_are_never_added() -> None:
+    make(claimed())
+    make(claimed(project="other", gwp_set="ar5", grams=7 * GRAMS))
+    assert [(claim.gwp_set, claim.own // GRAMS) for claim in city_claims(PLACE)] == [("ar5", 7), ("sar", 100)]
+
+
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=8))
+def test_the_serials_of_parts_are_those_of_the_whole(parts: list[int]) -> None:
+    ranges = serial_ranges(first=LOT.first, amounts=np.array(parts, dtype=float))
+    covered = [
+        serial
+        for first, last in zip(ranges.firsts, ranges.lasts, strict=True)
+        for serial in range(int(first), int(last) + 1)
+    ]
+    assert covered == list(range(LOT.first, LOT.first + sum(parts)))

@@ -1,0 +1,129 @@
+"""The allowance desk: a look before anything moves, rules that say why not, and four eyes for a sale."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from dure.kernel.cases import read as cases
+from dure.kernel.ledgers import read as ledgers
+from tests.portal.officer.conftest import ROOT
+
+TOWN = "dreamtown"
+DESK = f"/en/work/{TOWN}/allowances/"
+STATED = """address,period,value,unit,mark,valid_from,published_on,source,label,note_ko,note_en
+allowances_tco2e/verified,2020,"1,000",tCO2e,observed,,,dream-plan:3,,,
+carry_over_times_of_net_sales,2020,2,1,parameter,,,dream-plan:4,,,
+"""
+LEDGER = """key,on,debit,credit,amount,unit,reason_ko,reason_en,group,source
+017a07d1-6000-7001-8064-757265000101,2021-06-14,outside/government/2020,allowance/holding/2020/granted-at-0,1300,kau,할당,Grant,,dream-plan:5
+"""
+
+
+@pytest.fixture(scope="session")
+def small_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The packs of the office, with a town that keeps allowances."""
+    folder = tmp_path_factory.mktemp("trading") / "packs"
+    shutil.copytree(ROOT / "tests" / "grammar" / "packs", folder)
+    shutil.copy(ROOT / "packs/systems/plan/cases.toml", folder / "systems/plan/cases.toml")
+    for system in ("allowances", "mitigation"):
+        shutil.copytree(ROOT / "packs/systems" / system, folder / "systems" / system)
+        (folder / "systems" / system / "runs.toml").unlink(missing_ok=True)
+    (folder / "systems/mitigation/exclusions.csv").unlink()
+    (folder / "systems/plan/ledgers.toml").unlink()
+    town = folder / "places" / TOWN
+    (town / "plan" / "ledgers.csv").unlink()
+    head = (town / "place.toml").read_text()
+    (town / "place.toml").write_text(head.replace('runs = ["plan"]', 'runs = ["plan", "allowances"]'))
+    (town / "allowances").mkdir()
+    (town / "allowances" / "observations.csv").write_text(STATED)
+    (town / "allowances" / "ledgers.csv").write_text(LEDGER)
+    return folder
+
+
+def asked(**changes: str) -> dict[str, str]:
+    said = {
+        "act": "surrender", "year": "2020", "tonnes": "1,000", "lot": "", "price_krw": "",
+        "on": "2021-06-30", "says": "", "source": "dream-plan", "locator": "p. 3", "token": "0123abcd",
+    }  # fmt: skip
+    return {**said, **changes}
+
+
+def lies_in(path: str, unit: str = "kau") -> int:
+    return ledgers.balance(TOWN, path=path, unit=unit)
+
+
+def test_an_act_is_looked_at_before_it_is_posted(officer: Client) -> None:
+    assert officer.get(DESK).status_code == 200
+    look = officer.post(DESK, asked()).content.decode()
+    assert "1,000" in look
+    assert lies_in("outside/surrendered/2020/2020/granted-at-0") == 0
+    for _pressed in range(2):
+        answer = officer.post(DESK, asked(sure="1"))
+        assert answer.status_code == 302
+    assert lies_in("outside/surrendered/2020/2020/granted-at-0") == 1000
+    assert lies_in("allowance/holding/2020/granted-at-0") == 300
+
+
+def test_what_a_rule_forbids_is_said_and_nothing_moves(officer: Client) -> None:
+    answer = officer.post(DESK, asked(act="carry_over", tonnes="10", sure="1"))
+    assert answer.status_code == 422
+    assert "Surrender comes before carry-over" in answer.content.decode()
+    assert lies_in("allowance/holding/2020/granted-at-0") == 1300
+    korean = officer.post(DESK.replace("/en/", "/ko/"), asked(act="carry_over", tonnes="10"))
+    assert "제출이 먼저입니다." in korean.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"tonnes": "ten"}, "whole number"),
+        ({"tonnes": "0"}, "needed"),
+        ({"act": "sell"}, "needed"),
+        ({"act": "retire_credits"}, "needed"),
+        ({"on": "2090-01-01"}, "not come yet"),
+        ({"lot": "2020/granted-at-0", "act": "cancel_credits"}, "not of the kind"),
+    ],
+)
+def test_a_form_that_cannot_be_filled_so_says_where(
+    officer: Client, changes: dict[str, str], says: str
+) -> None:
+    answer = officer.post(DESK, asked(**changes))
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+
+
+def test_a_sale_takes_another_person_and_moves_tonnes_and_won_together(
+    officer: Client, approver: Client
+) -> None:
+    sale = asked(act="sell", tonnes="110", price_krw="16,850")
+    assert "1,853,500" in officer.post(DESK, sale).content.decode()
+    where = officer.post(DESK, {**sale, "sure": "1"})["Location"]
+    assert officer.post(DESK, {**sale, "sure": "1"})["Location"] == where
+    assert len(cases.cases(place=TOWN, kind="allowance_sale")) == 1
+    assert lies_in("outside/market/2020/at-16850") == 0
+    assert officer.post(where, {"move": "approve", "says": ""}).status_code == 422
+    assert "1,853,500" in approver.get(where).content.decode()
+    assert approver.post(where, {"move": "approve", "says": ""}).status_code == 302
+    assert lies_in("outside/market/2020/at-16850") == 110
+    assert lies_in("treasury/allowance_sales/2020/at-16850", "krw") == 110 * 16_850
+    assert approver.post(where, {"move": "approve", "says": ""}).status_code == 422
+    assert lies_in("outside/market/2020/at-16850") == 110
+
+
+def test_a_sale_whose_lots_are_gone_is_refused_and_stays_open(officer: Client, approver: Client) -> None:
+    sale = asked(act="sell", tonnes="1,300", price_krw="5", sure="1")
+    where = officer.post(DESK, sale)["Location"]
+    officer.post(DESK, asked(act="cancel", tonnes="1", sure="1", token="99999999"))
+    answer = approver.post(where, {"move": "approve", "says": ""})
+    assert answer.status_code == 422
+    assert "Take at most 1,299 t" in answer.content.decode()
+    assert cases.cases(place=TOWN, kind="allowance_sale")[0].state == "filed"
+    assert approver.post(where, {"move": "return", "says": "Too much."}).status_code == 302
+
+
+def test_a_sale_waits_on_the_desk_of_who_may_approve_it(officer: Client, approver: Client) -> None:
+    where = officer.post(DESK, asked(act="sell", tonnes="1", price_krw="5", sure="1"))["Location"]
+    assert where in approver.get("/en/work/").content.decode()
+    assert approver.get(DESK).status_code == 403

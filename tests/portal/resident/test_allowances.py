@@ -1,0 +1,67 @@
+"""The page of allowances: lots, sales to the won, forecast beside issued, a claim without what is sold."""
+
+import html
+
+import pytest
+
+from tests.portal.reading import data, page, rows
+
+pytestmark = [pytest.mark.usefixtures("everything"), pytest.mark.xdist_group("loaded")]
+PATH = "/en/daegu/allowances"
+
+
+def test_the_lots_hold_what_the_ledger_says() -> None:
+    held = [row for row in rows(f"{PATH}.csv") if row["state"] in {"held", "carried_to"}]
+    assert [(row["year"], row["vintage"], row["tonnes"]) for row in held] == [("2021", "2020", "25000")]
+    assert held[0]["price_krw"] == "unknown"
+    assert "25,000 t of allowances" in page(f"{PATH}/")
+
+
+def test_every_lot_is_told_once_and_the_years_close_to_the_tonne() -> None:
+    told = rows(f"{PATH}.csv")
+    assert sum(int(row["tonnes"]) for row in told) == 85_900 + 1_312_000 - 50_000
+    assert len({row["account"] for row in told}) == len(told)
+    assert sum(int(row["tonnes"]) for row in told if row["state"] == "surrendered_for") == 1_177_000
+
+
+def test_a_sale_shows_tonnes_times_price_beside_the_misprint_and_its_finding() -> None:
+    assert data(f"{PATH}.json")["sales"] == [
+        {"year": "2019", "price_krw": 40_500, "tonnes": 35_900, "krw": 1_453_950_000},
+        {"year": "2020", "price_krw": 16_850, "tonnes": 110_000, "krw": 1_853_500_000},
+    ]
+    shown = page(f"{PATH}/")
+    assert "1,853,500,000" in shown
+    assert "1,860,000,000" in shown
+    assert "Waiting for a decision" in shown
+
+
+def test_a_limit_is_shown_where_it_is_known_and_unknown_where_it_is_not() -> None:
+    shown = html.unescape(page(f"{PATH}/"))
+    assert "71,800" in shown
+    assert "2 times the net sales" in shown
+
+
+def test_the_forecast_stands_beside_what_was_issued() -> None:
+    for language in ("ko", "en"):
+        shown = page(f"/{language}/daegu/allowances/")
+        assert "404,000" in shown
+        assert "225,919" in shown
+
+
+def test_what_was_sold_or_is_in_doubt_is_not_the_city_s_claim() -> None:
+    (claim,) = data(f"{PATH}.json")["claims"]
+    assert claim["own_gco2e"] == 0
+    assert claim["stages_gco2e"]["transferred"] == 880_000 * 10**6
+    assert "the city does not" in page(f"{PATH}/")
+
+
+def test_26_facilities_are_counted_and_none_is_named() -> None:
+    shown = page(f"{PATH}/")
+    assert "26 facilities are in the scheme." in shown
+    assert "Facility 26 in emission trading (name not published)" in shown
+    assert "Facility 27" not in shown
+
+
+def test_a_place_without_allowances_says_so() -> None:
+    assert "No allowances yet" in page("/en/jeju/allowances/")
+    assert "배출권 기록이 없습니다" in page("/ko/jeju/allowances/")
