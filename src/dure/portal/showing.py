@@ -1,5 +1,6 @@
 """How figures are shown by the blocks: in the reader's language, each with the way to its source."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dure.grammar.numbers import UNKNOWN as STATED_UNKNOWN
 from dure.grammar.numbers import notation
 from dure.grammar.shapes import Text
 from dure.grammar.units import convert, slug
@@ -27,6 +29,9 @@ COUNTED = frozenset({"people", "households", "vehicles", "places", "cases", "job
 
 # Sizes that are no units: a count of 30 million is shown as 30,000,000.
 SCALES = frozenset({"thousand", "10_thousand", "million", "100_million"})
+
+# A label in Korean letters is printed beside a number in Korean, whatever the rest of the document is in.
+HANGUL = re.compile("[가-힣]")
 
 Kinds = Mapping[str, Kind]
 Sources = Mapping[str, observations.Source]
@@ -83,14 +88,26 @@ def key_of(figure: Figure) -> str:
     return notation(figure.printed) if figure.value is None else ""
 
 
-def printed_words(figure: Figure) -> str:
-    """A figure as its document prints it, with the unit printed there; nothing where it was reckoned."""
-    if figure.origin == "run" or not figure.printed:
+def printed_words(figure: Figure, sources: Sources) -> str:
+    """A figure as its document prints it, number and unit in the words of the document; nothing where it was
+    reckoned, or where nobody has looked at the document yet.
+    """
+    source = sources.get(figure.source)
+    return "" if source is None or source.to_confirm else carried_words(figure, sources)
+
+
+def carried_words(figure: Figure, sources: Sources) -> str:
+    """A figure as it was carried over from its document, whether somebody looked at the document or not."""
+    source = sources.get(figure.source)
+    if source is None or not figure.as_printed:
         return ""
     if figure.value is None:
-        return figure.printed if key_of(figure) else UNKNOWN[language()]
+        return UNKNOWN[language()] if figure.printed == STATED_UNKNOWN else figure.printed
     unit = figure.unit if figure.unit in COUNTED | SCALES else slug(figure.unit)
-    return figure.printed if unit == "year" else printed(figure.printed, unit=unit, language=language())
+    if unit == "year":
+        return figure.printed
+    own = "ko" if HANGUL.search(figure.label) else source.language
+    return printed(figure.printed, unit=unit, language=own)
 
 
 def figure_href(figure: Figure) -> str:
@@ -122,6 +139,7 @@ def number(figure: Figure, kinds: Kinds, *, size: str = "medium", says: str = ""
         says=says or str(KEYS.get(key_of(figure), "")),
         size=size,
         key=key_of(figure),
+        to_confirm=figure.to_confirm,
     )
 
 
@@ -137,6 +155,7 @@ def cell(figure: Figure, kinds: Kinds) -> Cell:
         decimals=in_unit.decimals,
         mark=figure.mark,
         href=figure_href(figure),
+        note=_("to be confirmed") if figure.to_confirm else "",
     )
 
 
@@ -194,12 +213,13 @@ def data(figure: Figure, kinds: Kinds) -> dict[str, object]:
         "mark": figure.mark,
         "value": figure.value,
         "unit": kind.unit if kind else "",
-        "printed": figure.printed,
-        "printed_unit": figure.unit,
+        "printed": figure.as_printed,
+        "printed_unit": figure.unit if figure.as_printed else "",
+        "to_confirm": figure.to_confirm,
         "label": figure.label,
         "valid_from": figure.valid_from,
         "valid_to": figure.valid_to,
-        "published_on": figure.published_on,
+        "published_on": figure.published or None,
         "recorded_at": figure.recorded_at,
         "source": figure.source,
         "locator": figure.locator,
@@ -226,6 +246,7 @@ COLUMNS = (
     "source",
     "locator",
     "corrected",
+    "to_confirm",
 )
 
 
@@ -241,12 +262,13 @@ def row(figure: Figure, kinds: Kinds) -> tuple[object, ...]:
         (key_of(figure) or "unknown") if figure.value is None else figure.value,
         kind.unit,
         figure.mark,
-        figure.printed,
-        figure.unit,
-        figure.published_on or "",
+        figure.as_printed,
+        figure.unit if figure.as_printed else "",
+        figure.published,
         figure.source,
         figure.locator,
         int(figure.corrects is not None),
+        int(figure.to_confirm),
     )
 
 

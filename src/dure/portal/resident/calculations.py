@@ -23,6 +23,7 @@ JUDGED = {
     "checks.part_within_whole": "part",
     "checks.sum_of_parts": "total",
     "checks.unit_order": "values",
+    "checks.one_among_years": "value",
     "checks.two_statements": "first",
     "checks.plan_against_actual": "actual",
     "checks.percent_of": "percent",

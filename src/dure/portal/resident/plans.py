@@ -276,7 +276,7 @@ def _figures_table(
             (
                 Cell(text=_period(f), href=showing.figure_href(f)),
                 showing.cell(f, kinds),
-                Cell(text=showing.printed_words(f)),
+                Cell(text=showing.printed_words(f, sources)),
                 Cell(
                     text=showing.source_line(f, sources),
                     href=reverse("source", kwargs={"source": f.source})
