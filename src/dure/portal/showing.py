@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from dure.grammar.units import convert, slug
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure, Kind
 from dure.portal.blocks import marks
-from dure.portal.blocks.chart import Chart, Point, Series
+from dure.portal.blocks.chart import Chart, Gap, Point, Series
 from dure.portal.blocks.keys import KEYS
 from dure.portal.blocks.number import Number
 from dure.portal.blocks.numbers import SHORTENED, UNKNOWN, printed, shown
@@ -29,6 +30,9 @@ COUNTED = frozenset({"people", "households", "vehicles", "places", "cases", "job
 
 # Sizes that are no units: a count of 30 million is shown as 30,000,000.
 SCALES = frozenset({"thousand", "10_thousand", "million", "100_million"})
+
+# What was seen, or reckoned from it.
+SEEN = ("observed", "estimated")
 
 # A label in Korean letters is printed beside a number in Korean, whatever the rest of the document is in.
 HANGUL = re.compile("[가-힣]")
@@ -189,8 +193,19 @@ def chart(
         says=says,
         unit=amount(drawn[0].value, kind).unit,
         series=tuple(series),
+        gaps=() if several else silences(drawn),
         csv_href=csv_href,
     )
+
+
+def silences(figures: Iterable[Figure], *, until: int | None = None) -> tuple[Gap, ...]:
+    """The years between what was seen, and from the last of them up to a year, of which nothing is known."""
+    seen = [f for f in figures if f.mark in SEEN and f.value is not None and f.period.isdigit()]
+    years = sorted({f.valid_to.year for f in seen})
+    silent = [(begin, end) for begin, end in pairwise(years) if end - begin > 1]
+    if until and years and years[-1] < until - 1:
+        silent.append((years[-1], until))
+    return tuple(Gap(str(begin), str(end), _("no value at hand")) for begin, end in silent)
 
 
 def _series_title(figure: Figure, kinds: Kinds, *, several: bool, repeated: bool) -> str:

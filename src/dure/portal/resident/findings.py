@@ -258,10 +258,25 @@ def finding(request: HttpRequest, number: str) -> Page:
             if kind
             else [],
             "waits": case.state in WAITING,
+            "decision": _decision(case),
             "finding_number": number,
         },
         data=finding_data(case, beside),
     )
+
+
+def _decision(case: cases.Case) -> str:
+    """What was decided, by whom and when, as a sentence with the reason behind it; nothing while it waits."""
+    words = {
+        "accepted": _("Decided by %(by)s on %(on)s: the published value stands."),
+        "corrected": _("Decided by %(by)s on %(on)s: the published value is corrected."),
+        "explained": _("Decided by %(by)s on %(on)s: the published value is explained."),
+    }
+    if case.state not in words:
+        return ""
+    last = case.steps[-1]
+    on = period_words(timezone.localdate(last.at).isoformat(), language=showing.language())
+    return " ".join(filter(None, (words[case.state] % {"by": last.by_name, "on": on}, say(last.says))))
 
 
 def finding_title(case: cases.Case, figure: Figure | None, kinds: showing.Kinds) -> str:

@@ -13,7 +13,7 @@ from dure.kernel.observations.read import Figure, Kind
 from dure.kernel.plans import read as plans
 from dure.portal import showing
 from dure.portal.blocks import marks
-from dure.portal.blocks.chart import Chart, Gap
+from dure.portal.blocks.chart import Chart
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words, published_words
 from dure.portal.blocks.tree import Node, Tree
@@ -128,10 +128,7 @@ def _path_chart(emissions: Sequence[Figure], known: Gathered, sentence: str, on:
     drawn = showing.chart(emissions, known.kinds, slug_of_page="path", title=title, says=sentence)
     if drawn is None:
         return None
-    last = known.path.last
-    silent = last is not None and last.valid_to.year < on.year - 1
-    gap = Gap(str(last.valid_to.year), str(on.year), _("no value at hand")) if last and silent else None
-    return replace(drawn, synthetic=known.synthetic, gaps=(gap,) if gap else ())
+    return replace(drawn, synthetic=known.synthetic, gaps=showing.silences(emissions, until=on.year))
 
 
 def _table(
