@@ -27,6 +27,7 @@ CHECKS: dict[str, Callable[..., checks.Verdict]] = {
     "checks.duplicate_rows": checks.duplicate_rows,
     "checks.label_against_unit": checks.label_against_unit,
     "checks.mean_within_bounds": checks.mean_within_bounds,
+    "checks.one_among_years": checks.one_among_years,
     "checks.order_of_dates": checks.order_of_dates,
     "checks.outlier_among_peers": checks.outlier_among_peers,
     "checks.part_within_whole": checks.part_within_whole,

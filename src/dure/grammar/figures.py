@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from dure.grammar.addresses import Registry
-from dure.grammar.numbers import UNKNOWN, Printed, mended_number, notation, read_number
-from dure.grammar.periods import FOREVER, day_of, period_days
+from dure.grammar.numbers import DASH, UNKNOWN, Printed, mended_number, notation, read_number
+from dure.grammar.periods import FOREVER, day_of, days_of, period_days
 from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import figures as says
 from dure.grammar.shapes import FigureKind, Stated
 from dure.grammar.sheets import Row, Sheet, hear_empty, read_rows
-from dure.grammar.sources import Library, hear_other, text_of
+from dure.grammar.sources import Library, confirmable, hear_other, text_of
 from dure.grammar.tables import Table
 from dure.grammar.units import UNITS, convert, converts, ends_with_unit, find_unit, slug, unit_in_name
 from dure.grammar.words import FACET, MARKS, NAME, nearest
 
 NEEDED = ("address", "period", "value", "unit", "mark", "source")
 MAY = ("valid_from", "published_on", "label", "note_ko", "note_en")
+# What stands in the place of a number that a document does not give.
+UNSTATED = (UNKNOWN, DASH)
+# What was seen or reckoned from it. It cannot be later than the document that states it.
+SEEN = ("observed", "estimated")
 KEYS = ("name", "title", "unit", "shows", "says", "decimals", "facets", "keys")
 
 
@@ -128,8 +132,11 @@ def _stated(row: Row, *, place: str | None, system: str, known: Known) -> Stated
         row.hear(wrong, "address")
     hear_other(row, "mark", MARKS)
     _hear_unit(row, kind)
-    number, days, published, note = _number(row, kind), _days(row), _published_on(row), text_of(row, "note")
+    number, days = _number(row, kind), _days(row)
+    note, to_confirm = confirmable(text_of(row, "note"))
     document, locator = known.library.find(row, address or "—")
+    published = _published(row) or known.library.published(document)
+    _hear_foresight(row, days, published)
     unit = row["unit"]
     if kind is None or days is None or len(row.sheet.mistakes) != heard or not converts(unit, kind.unit):
         return None
@@ -147,20 +154,22 @@ def _stated(row: Row, *, place: str | None, system: str, known: Known) -> Stated
         mark=row["mark"],
         valid_from=days[0],
         valid_to=days[1],
-        published_on=published or known.library.published_on(document),
+        published_on=_first_day(published),
         source=document,
         locator=locator,
         label=row["label"],
         note=note,
         file=row.sheet.file,
         line=row.line,
+        published=published,
+        to_confirm=to_confirm or known.library.to_confirm(document),
     )
 
 
 def _number(row: Row, kind: FigureKind | None) -> Printed | None:
-    """The printed number, None for `unknown` and for a notation key; anything else is noted."""
+    """The printed number, None for `unknown`, a dash and a notation key; anything else is noted."""
     printed = row.cells.get("value", "")
-    if not printed.strip() or printed == UNKNOWN or (kind and kind.keys and notation(printed)):
+    if not printed.strip() or printed in UNSTATED or (kind and kind.keys and notation(printed)):
         return None
     number = read_number(printed)
     if number is None:
@@ -203,13 +212,27 @@ def _days(row: Row) -> tuple[date, date] | None:
     return None
 
 
-def _published_on(row: Row) -> date | None:
-    """The day of publication a row names itself."""
+def _published(row: Row) -> str:
+    """The day of publication a row names itself, as far as it is told."""
     text = row["published_on"]
     if not text or text == UNKNOWN:
-        return None
-    days = period_days(text)
-    if days is None:
+        return ""
+    if days_of(text) is None:
         row.hear(cell_says.not_a_day("published_on", text), "published_on")
-        return None
-    return days[0]
+        return ""
+    return text
+
+
+def _first_day(published: str) -> date | None:
+    """The first day of a day, month or year of publication, for ordering."""
+    days = days_of(published)
+    return days[0] if days else None
+
+
+def _hear_foresight(row: Row, days: tuple[date, date] | None, published: str) -> None:
+    """Note what was seen after its document came out: only what is meant or expected may lie ahead of it."""
+    known, last = days_of(published), days_of(row["period"].rpartition("/")[2])
+    if not (days and known and last) or row["mark"] not in SEEN or row["value"] in UNSTATED:
+        return
+    if last[0] > known[1]:
+        row.hear(says.later_than_its_document(row["period"], published, row["source"]), "period")

@@ -11,6 +11,8 @@ from decimal import Decimal
 PRINTED = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,24})(?:\.[0-9]{1,24})?")
 MINUS = "−–－△▲"
 UNKNOWN = "unknown"
+# What stands in a table where there is no number: kept as printed, and worth nothing known.
+DASH = "-"
 # Notation keys of inventories: not occurring, not estimated, included elsewhere, confidential; a place where
 # it is included, or a second key, may follow as documents print it: `IE (II.1.1)`, `NO; IE`.
 NOTATION = re.compile(r"(NO|NE|IE|C)(?:\s*[;(].{0,30})?")

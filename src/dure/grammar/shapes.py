@@ -28,6 +28,7 @@ class Source:
     """A document that figures come from: a row of sources.csv.
 
     `published` is the date as far as it is known (`2022-12`); `published_on` its first day, for ordering.
+    `to_confirm` says that nobody has looked at it yet, `language` (ko, en) what its own words are in.
     """
 
     id: str
@@ -40,6 +41,8 @@ class Source:
     may_copy: bool
     note: Text
     published: str = ""
+    to_confirm: bool = False
+    language: str = "ko"
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,10 @@ class FigureKind:
 
 @dataclass(frozen=True)
 class Stated:
-    """One figure as printed: a row of observations.csv. `value` None is the stated value `unknown`."""
+    """One figure as printed: a row of observations.csv. `value` None is the stated value `unknown`.
+
+    `published` is the day of publication as far as it is told; `to_confirm` is of its note or its document.
+    """
 
     place: str | None
     system: str
@@ -83,6 +89,8 @@ class Stated:
     note: Text
     file: str
     line: int
+    published: str = ""
+    to_confirm: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from dure.grammar.letters import MOST_IN_LOCATOR, wrong_letters
@@ -17,7 +16,10 @@ from dure.grammar.words import SLUG, SOURCE_KINDS, nearest
 NEEDED = ("id", "title_ko", "title_en", "publisher_ko", "publisher_en", "published_on", "kind")
 # What a page links to. Anything else, like javascript:, would run where it is clicked.
 WEB_ADDRESS = re.compile(r"https?://[^\s/?#<>\"]+[^\s<>\"]*", re.IGNORECASE)
-MAY = ("url", "licence", "may_copy", "note_ko", "note_en")
+MAY = ("url", "licence", "may_copy", "language", "note_ko", "note_en")
+LANGUAGES = ("ko", "en")
+# How a note says that nobody has looked yet: `verify`, and the first letter of what is still to be done.
+VERIFY = re.compile(r"\bverify\b:?\s*(\w?)")
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,15 @@ class Library:
             self.missed.add((row.sheet.file, document))
             row.hear(says.unknown_source(document, nearest(document, tuple(self.documents))), "source")
 
-    def published_on(self, document: str) -> date | None:
-        """The day a document was published, where it is known."""
+    def published(self, document: str) -> str:
+        """When a document was published, as far as that is told; empty where it is not known."""
         source = self.documents.get(document)
-        return source.published_on if source else None
+        return source.published if source and source.published_on else ""
+
+    def to_confirm(self, document: str) -> bool:
+        """Whether a document has still to be looked at."""
+        source = self.documents.get(document)
+        return source is not None and source.to_confirm
 
 
 def read_sources(desk: Desk, files: Iterable[tuple[Path, str]]) -> Library:
@@ -81,11 +88,13 @@ def _source(row: Row) -> Source:
         row.hear(cell_says.odd_slug(row["id"]), "id")
     hear_other(row, "kind", SOURCE_KINDS)
     hear_other(row, "may_copy", ("yes", "no"))
+    hear_other(row, "language", LANGUAGES)
     if row["url"] and not WEB_ADDRESS.fullmatch(row["url"]):
         row.hear(cell_says.not_a_web_address(row["url"]), "url")
     days = days_of(row["published_on"])
     if days is None and row["published_on"] not in ("", UNKNOWN):
         row.hear(cell_says.not_a_day("published_on", row["published_on"]), "published_on")
+    note, to_confirm = confirmable(text_of(row, "note"))
     return Source(
         id=row["id"],
         title=text_of(row, "title"),
@@ -95,9 +104,21 @@ def _source(row: Row) -> Source:
         url=row["url"],
         licence=row["licence"],
         may_copy=row["may_copy"] == "yes",
-        note=text_of(row, "note"),
+        note=note,
         published=row["published_on"],
+        to_confirm=to_confirm,
+        language=row["language"] or LANGUAGES[0],
     )
+
+
+def confirmable(note: Text) -> tuple[Text, bool]:
+    """A note without the word `verify`, and whether it said so: what it is about has still to be confirmed.
+
+    >>> confirmable(Text("", "verify: the article has still to be read."))
+    (Text(ko='', en='The article has still to be read.'), True)
+    """
+    ko, en = (VERIFY.sub(lambda found: found[1].upper(), words).strip() for words in (note.ko, note.en))
+    return Text(ko, en), (ko, en) != (note.ko.strip(), note.en.strip())
 
 
 def hear_other(row: Row, column: str, known: tuple[str, ...]) -> None:

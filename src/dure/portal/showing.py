@@ -1,21 +1,24 @@
 """How figures are shown by the blocks: in the reader's language, each with the way to its source."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dure.grammar.numbers import UNKNOWN as STATED_UNKNOWN
 from dure.grammar.numbers import notation
 from dure.grammar.shapes import Text
 from dure.grammar.units import convert, slug
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure, Kind
 from dure.portal.blocks import marks
-from dure.portal.blocks.chart import Chart, Point, Series
+from dure.portal.blocks.chart import Chart, Gap, Point, Series
 from dure.portal.blocks.keys import KEYS
 from dure.portal.blocks.number import Number
 from dure.portal.blocks.numbers import SHORTENED, UNKNOWN, printed, shown
@@ -27,6 +30,12 @@ COUNTED = frozenset({"people", "households", "vehicles", "places", "cases", "job
 
 # Sizes that are no units: a count of 30 million is shown as 30,000,000.
 SCALES = frozenset({"thousand", "10_thousand", "million", "100_million"})
+
+# What was seen, or reckoned from it.
+SEEN = ("observed", "estimated")
+
+# A label in Korean letters is printed beside a number in Korean, whatever the rest of the document is in.
+HANGUL = re.compile("[가-힣]")
 
 Kinds = Mapping[str, Kind]
 Sources = Mapping[str, observations.Source]
@@ -83,14 +92,26 @@ def key_of(figure: Figure) -> str:
     return notation(figure.printed) if figure.value is None else ""
 
 
-def printed_words(figure: Figure) -> str:
-    """A figure as its document prints it, with the unit printed there; nothing where it was reckoned."""
-    if figure.origin == "run" or not figure.printed:
+def printed_words(figure: Figure, sources: Sources) -> str:
+    """A figure as its document prints it, number and unit in the words of the document; nothing where it was
+    reckoned, or where nobody has looked at the document yet.
+    """
+    source = sources.get(figure.source)
+    return "" if source is None or source.to_confirm else carried_words(figure, sources)
+
+
+def carried_words(figure: Figure, sources: Sources) -> str:
+    """A figure as it was carried over from its document, whether somebody looked at the document or not."""
+    source = sources.get(figure.source)
+    if source is None or not figure.as_printed:
         return ""
     if figure.value is None:
-        return figure.printed if key_of(figure) else UNKNOWN[language()]
+        return UNKNOWN[language()] if figure.printed == STATED_UNKNOWN else figure.printed
     unit = figure.unit if figure.unit in COUNTED | SCALES else slug(figure.unit)
-    return figure.printed if unit == "year" else printed(figure.printed, unit=unit, language=language())
+    if unit == "year":
+        return figure.printed
+    own = "ko" if HANGUL.search(figure.label) else source.language
+    return printed(figure.printed, unit=unit, language=own)
 
 
 def figure_href(figure: Figure) -> str:
@@ -122,6 +143,7 @@ def number(figure: Figure, kinds: Kinds, *, size: str = "medium", says: str = ""
         says=says or str(KEYS.get(key_of(figure), "")),
         size=size,
         key=key_of(figure),
+        to_confirm=figure.to_confirm,
     )
 
 
@@ -137,6 +159,7 @@ def cell(figure: Figure, kinds: Kinds) -> Cell:
         decimals=in_unit.decimals,
         mark=figure.mark,
         href=figure_href(figure),
+        note=_("to be confirmed") if figure.to_confirm else "",
     )
 
 
@@ -170,6 +193,7 @@ def chart(
         says=says,
         unit=amount(drawn[0].value, kind).unit,
         series=tuple(series),
+        gaps=() if several else silences(drawn),
         csv_href=csv_href,
     )
 
@@ -177,6 +201,16 @@ def chart(
 def is_drawn(figure: Figure) -> bool:
     """Whether a figure is about one point of time. Spans, and what holds from a day on, stand in tables."""
     return bool(figure.period) and "/" not in figure.period
+
+
+def silences(figures: Iterable[Figure], *, until: int | None = None) -> tuple[Gap, ...]:
+    """The years between what was seen, and from the last of them up to a year, of which nothing is known."""
+    seen = [f for f in figures if f.mark in SEEN and f.value is not None and f.period.isdigit()]
+    years = sorted({f.valid_to.year for f in seen})
+    silent = [(begin, end) for begin, end in pairwise(years) if end - begin > 1]
+    if until and years and years[-1] < until - 1:
+        silent.append((years[-1], until))
+    return tuple(Gap(str(begin), str(end), _("no value at hand")) for begin, end in silent)
 
 
 def _series_title(figure: Figure, kinds: Kinds, *, several: bool, repeated: bool) -> str:
@@ -199,12 +233,13 @@ def data(figure: Figure, kinds: Kinds) -> dict[str, object]:
         "mark": figure.mark,
         "value": figure.value,
         "unit": kind.unit if kind else "",
-        "printed": figure.printed,
-        "printed_unit": figure.unit,
+        "printed": figure.as_printed,
+        "printed_unit": figure.unit if figure.as_printed else "",
+        "to_confirm": figure.to_confirm,
         "label": figure.label,
         "valid_from": figure.valid_from,
         "valid_to": figure.valid_to,
-        "published_on": figure.published_on,
+        "published_on": figure.published or None,
         "recorded_at": figure.recorded_at,
         "source": figure.source,
         "locator": figure.locator,
@@ -231,6 +266,7 @@ COLUMNS = (
     "source",
     "locator",
     "corrected",
+    "to_confirm",
 )
 
 
@@ -246,12 +282,13 @@ def row(figure: Figure, kinds: Kinds) -> tuple[object, ...]:
         (key_of(figure) or "unknown") if figure.value is None else figure.value,
         kind.unit,
         figure.mark,
-        figure.printed,
-        figure.unit,
-        figure.published_on or "",
+        figure.as_printed,
+        figure.unit if figure.as_printed else "",
+        figure.published,
         figure.source,
         figure.locator,
         int(figure.corrects is not None),
+        int(figure.to_confirm),
     )
 
 

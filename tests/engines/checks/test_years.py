@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from dure.engines.checks import (
     Repair,
+    Verdict,
+    one_among_years,
     order_of_dates,
     plan_against_actual,
     stale_denominator,
@@ -72,6 +74,46 @@ def test_demand_of_62900_grows_by_65_8_percent_a_year() -> None:
     found = year_on_year_jump(values=mended, years=DEMAND_YEARS, limit_percent=30.0)
     assert found.holds
     assert found.expected == pytest.approx(4.6, abs=0.05)
+
+
+def among(value: float, year: float, values: list[float], years: list[float]) -> Verdict:
+    return one_among_years(
+        value=value, year=year, values=np.array(values), years=np.array(years), limit_percent=25.0
+    )
+
+
+def test_a_year_ten_times_the_others_is_doubted_and_its_neighbours_are_not() -> None:
+    values, years = [9.89, 9.43, 81.2, 8.12], [2017.0, 2018.0, 2024.0, 2025.0]
+    found = [among(value, year, values, years) for value, year in zip(values, years, strict=True)]
+    assert [verdict.holds for verdict in found] == [True, True, False, True]
+    assert found[2].repairs[0].value == 8.12
+
+
+@given(AMOUNTS, st.data())
+def test_other_units_change_nothing_about_which_year_is_doubted(
+    values: list[float], data: st.DataObject
+) -> None:
+    years = consecutive(values).tolist()
+    place = data.draw(st.integers(0, len(values) - 1))
+    one = among(values[place], years[place], values, years)
+    large = [1024 * value for value in values]
+    assert one.holds == among(large[place], years[place], large, years).holds
+
+
+def test_the_only_year_agrees_with_itself() -> None:
+    assert among(9.0, 2018.0, [9.0], [2018.0]).holds
+
+
+def test_a_series_of_other_length_or_with_zeros_is_refused() -> None:
+    with pytest.raises(ShapeError, match="as many of each"):
+        among(9.0, 2018.0, [9.0, 8.0], [2018.0])
+    with pytest.raises(ValueError, match="above zero"):
+        among(9.0, 2018.0, [9.0, 0.0], [2018.0, 2019.0])
+
+
+def test_emissions_of_9_89_and_9_43_million_tonnes_agree() -> None:
+    """A city's published totals of 2017 and 2018: a fall of 4.7 %."""
+    assert among(9.43, 2018.0, [9.89, 9.43], [2017.0, 2018.0]).holds
 
 
 def test_a_population_carried_over_is_stale() -> None:

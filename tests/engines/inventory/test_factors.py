@@ -126,15 +126,9 @@ def test_the_choice_holds_was_known_and_does_not_depend_on_the_order(
     answer = look_up(rows, asked=asked)
     if isinstance(answer, Choice):
         factor = answer.factor
-        assert (
-            factor.valid_from is not None
-        )
-        assert (
-            factor.valid_to is not None
-        )
-        assert (
-            factor.published_on is not None
-        )
+        assert factor.valid_from is not None
+        assert factor.valid_to is not None
+        assert factor.published_on is not None
         assert factor.valid_from <= at <= factor.valid_to
         assert factor.published_on <= on
         other = look_up(rows[::-1], asked=asked)

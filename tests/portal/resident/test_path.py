@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
+from django.utils import translation
+
 from dure.grammar.shapes import Text
-from dure.kernel.observations.read import Figure, Kind
+from dure.kernel.observations.read import Figure, Kind, Source
 from dure.kernel.plans.read import Indicator
 from dure.portal import showing
 from dure.portal.resident import sentences
@@ -68,8 +71,44 @@ def test_emissions_know_the_goal_that_follows_from_the_cut() -> None:
     assert measure.target == printed
 
 
-def test_a_figure_is_shown_with_the_size_its_document_prints() -> None:
+REPORT = Source(
+    "report",
+    Text("", ""),
+    Text("", ""),
+    None,
+    "document",
+    "",
+    "",
+    may_copy=True,
+    note=Text("", ""),
+    language="en",
+)
+SOURCES = {REPORT.id: REPORT}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_figure_is_shown_in_the_words_its_document_prints_whatever_the_page_is_in(language: str) -> None:
     points = replace(FIGURE, address="gps_points", printed="30", unit="million", value=Decimal(30_000_000))
-    assert showing.printed_words(points) in {"30 million", "30백만"}
-    assert showing.printed_words(replace(points, unit="1")) == "30"
-    assert showing.printed_words(replace(points, origin="run")) == ""
+    won = replace(points, printed="56.8", unit="KRW_billion")
+    with translation.override(language):
+        assert showing.printed_words(points, SOURCES) == "30 million"
+        assert showing.printed_words(won, SOURCES) == "KRW 56.8 billion"
+        assert showing.printed_words(replace(points, unit="1"), SOURCES) == "30"
+        korean = {REPORT.id: replace(REPORT, language="ko")}
+        assert showing.printed_words(replace(won, unit="KRW_100_million"), korean) == "56.8억원"
+        labelled = replace(won, unit="KRW_million", label="특교부세 (백만원)")
+        assert showing.printed_words(labelled, SOURCES) == "56.8백만원"
+
+
+def test_what_was_reckoned_or_not_looked_at_is_not_shown_as_printed() -> None:
+    assert showing.printed_words(replace(FIGURE, origin="run"), SOURCES) == ""
+    assert showing.printed_words(replace(FIGURE, printed=""), SOURCES) == ""
+    unread = {REPORT.id: replace(REPORT, to_confirm=True)}
+    assert showing.printed_words(FIGURE, unread) == ""
+    assert showing.carried_words(FIGURE, unread) == "9.43 MtCO₂e"
+
+
+def test_a_dash_is_shown_as_a_dash() -> None:
+    dash = replace(FIGURE, printed="-", value=None, step=None)
+    assert showing.printed_words(dash, SOURCES) == "-"
+    assert showing.words(dash, EMISSIONS) in {"미상", "unknown"}

@@ -23,6 +23,7 @@ from dure.engines.checks.sums import (
 )
 from dure.engines.checks.verdict import Repair, Verdict
 from dure.engines.checks.years import (
+    one_among_years,
     order_of_dates,
     plan_against_actual,
     stale_denominator,
@@ -43,6 +44,7 @@ __all__ = [
     "duplicate_rows",
     "label_against_unit",
     "mean_within_bounds",
+    "one_among_years",
     "order_of_dates",
     "outlier_among_peers",
     "part_within_whole",

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from dure.engines.checks.verdict import Repair, Verdict, bounded, point_moved
+from dure.engines.checks.verdict import EXACT, Repair, Verdict, bounded, point_moved, slipped
 from dure.engines.refusals import (
     Array,
     above_zero,
@@ -50,6 +50,56 @@ def year_on_year_jump(*, values: Array, years: Array, limit_percent: float) -> V
     largest = float(changes[np.argmax(np.abs(changes))])
     limit = above_zero("limit_percent", limit_percent)
     return bounded(largest, -limit, limit)
+
+
+def one_among_years(
+    *, value: float, year: float, values: Array, years: Array, limit_percent: float
+) -> Verdict:
+    """Whether one value of a series agrees with most other years, growth or fall compounding up to a limit.
+
+    Another year allows other x (1 + limit_percent / 100) ** -apart to other x (1 + limit_percent / 100) **
+    apart, apart being the years between. The rule fails where more than half of the other years do not allow
+    the value: one bad year does not throw doubt on its neighbours. Without another year it holds.
+
+    Arguments
+        value          scalar     any:a    above zero
+        year           scalar     year     any
+        values         (year,)    any:a    above zero
+        years          (year,)    year     any
+        limit_percent  scalar     percent  above zero
+    Returns
+        holds          scalar     1        true or false
+        expected       scalar     any:a    the nearest value that the nearest year against it allows
+        gap            scalar     any:a    the value less expected, zero where the rule holds
+        repairs        (repair,)  any:a    the value with its decimal point moved, where that year allows it
+    Raises
+        ShapeError  values and years differ in length, or are empty.
+        ValueError  a value is not above zero, limit_percent is not above zero, or a number is not finite.
+    Source
+        IPCC (2006), Guidelines for National Greenhouse Gas Inventories, volume 1, chapter 6, table 6.1.
+
+    >>> verdict = one_among_years(value=80.0, year=2021.0, values=np.array([9.0, 10.0, 80.0, 8.0]),
+    ...                           years=np.array([2019.0, 2020.0, 2021.0, 2022.0]), limit_percent=25.0)
+    >>> verdict.holds, verdict.expected, verdict.gap
+    (False, 12.5, 67.5)
+    >>> verdict.repairs
+    (Repair(argument='value', value=8.0, low=8.0, high=12.5),)
+    """
+    said = above_zero("value", value)
+    stated = numbers_above_zero("values", values)
+    same_length("values", stated, "years", numbers("years", years))
+    growth = 1 + above_zero("limit_percent", limit_percent) / 100
+    apart = np.abs(years - number("year", year))
+    others, apart = stated[apart > 0], apart[apart > 0]
+    low, high = others * growth**-apart, others * growth**apart
+    against = (said < low * (1 - EXACT)) | (said > high * (1 + EXACT))
+    if 2 * against.sum() <= len(others):
+        return bounded(said, said, said)
+    first = int(np.argmin(np.where(against, apart, np.inf)))
+    least, most = float(low[first]), float(high[first])
+    moved = slipped(said, least, most)
+    repairs = () if moved is None else (Repair("value", moved, least, most),)
+    return bounded(said, least, most, repairs)
 
 
 def stale_denominator(*, denominators: Array, years: Array) -> Verdict:

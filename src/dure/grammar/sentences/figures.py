@@ -149,6 +149,15 @@ def ends_before_it_begins(valid_from: str, period: str) -> Sentence:
     )
 
 
+def later_than_its_document(period: str, published: str, source: str) -> Sentence:
+    return say(
+        ko=f"{period}: 실적·추정인데 발행일이 {published}인 문서({brief(source)})보다 뒤입니다.",
+        en=f"{period} is later than its document ({brief(source)}), published {published}.",
+        mend_ko="기간과 문서를 확인하십시오. 계획이나 전망이면 mark를 target이나 forecast로 적으십시오.",
+        mend_en="Check the period and the document. A plan or an outlook has the mark target or forecast.",
+    )
+
+
 def period_not_a_year(name: str, unit: str) -> Sentence:
     return say(
         ko=f"{name}: 단위가 {unit}인 값은 기간이 될 수 없습니다.",

@@ -17,6 +17,7 @@ Exact = Annotated[
     ),
 ]
 Day = Annotated[str, Field(description="A day in ISO 8601.", json_schema_extra={"format": "date"})]
+Told = Annotated[str, Field(description="A day, month or year: as far as it is told.", examples=["2021-12"])]
 Moment = Annotated[
     str,
     Field(description="A moment in ISO 8601, with its offset.", json_schema_extra={"format": "date-time"}),
@@ -85,14 +86,15 @@ class Figure(Schema):
     mark: MARKS = Field(description="What kind of statement it is: seen, meant, expected or reckoned.")
     value: Exact | None = Field(description="In the canonical unit; null where it is unknown.")
     unit: str = Field(description="The canonical unit; 1 for a plain count.", examples=["tCO2e"])
-    printed: str = Field(description="The value exactly as the source prints it.", examples=["518.65"])
+    printed: str = Field(
+        description="The value as the source prints it; empty if reckoned.", examples=["518.65"]
+    )
     printed_unit: str = Field(description="The unit as the source prints it.")
     label: str = Field(description="The label as the source prints it, where it matters.")
     valid_from: Day
     valid_to: Day
-    published_on: Day | None = Field(
-        description="When the source was published; null where unknown or reckoned."
-    )
+    published_on: Told | None = Field(description="When the source was published; null where unknown.")
+    to_confirm: bool = Field(description="Whether nobody has compared it with the original yet.")
     recorded_at: Moment
     source: str = Field(description="The document's id; empty where it was reckoned.")
     locator: str = Field(description="The line or page in the document.")
@@ -205,7 +207,8 @@ class Source(Schema):
     id: str
     title: Words
     publisher: Words
-    published_on: Day | None = Field(description="null where the day is not known.")
+    published_on: Told | None = Field(description="null where the day is not known.")
+    to_confirm: bool = Field(description="Whether nobody has looked at the original yet.")
     kind: Literal["document", "article", "dataset", "law", "press", "method"]
     url: str
     licence: str

@@ -129,7 +129,7 @@ def _lines(chart: Chart, frame: _Frame) -> list[Shape]:
                 continue
             year = period_year(point.period)
             joined = previous is not None and not (
-                series.mark == "observed" and _crosses(chart, previous, year)
+                series.mark in {"observed", "estimated"} and _crosses(chart, previous, year)
             )
             d += f"{'L' if joined else 'M'}{frame.x.at(year):g} {frame.y.at(float(point.value)):g}"
             previous = year

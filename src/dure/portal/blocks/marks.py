@@ -30,6 +30,12 @@ MARKS = {
         Mark("synthetic", _("Made-up data"), _("Invented to show how the page works."), "cross"),
         Mark("stale", _("Out of date"), _("No newer value has arrived."), "clock"),
         Mark("unknown", _("Unknown"), _("The source does not say."), "dots"),
+        Mark(
+            "to_confirm",
+            _("To be confirmed"),
+            _("Carried over from notes. Nobody has compared it with the original yet."),
+            "ask",
+        ),
     )
 }
 

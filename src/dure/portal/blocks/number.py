@@ -28,6 +28,8 @@ class Number:
     size: str = "medium"
     # What stands where the number would: a notation key. It is no unknown value.
     key: str = ""
+    # Whether it was carried over and nobody has compared it with the original yet.
+    to_confirm: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ def drawn(number: Number, *, language: str) -> NumberDrawn:
     names = [number.mark]
     if number.value is None and not number.key:
         names.append("unknown")
+    if number.to_confirm:
+        names.append("to_confirm")
     if number.stale and number.mark != "stale":
         names.append("stale")
     return NumberDrawn(

@@ -129,8 +129,13 @@ def printed(digits: str, *, unit: str, language: str) -> str:
 
     >>> printed("30", unit="million", language="en"), printed("45", unit="percent", language="ko")
     ('30 million', '45%')
+    >>> printed("56.8", unit="krw_billion", language="en")
+    'KRW 56.8 billion'
     """
-    return _joined(digits, symbol(unit, language=language), language)
+    sign = symbol(unit, language=language)
+    if language == "en" and sign.endswith(" KRW"):
+        return f"KRW {digits} {sign.removesuffix(' KRW')}"
+    return _joined(digits, sign, language)
 
 
 def _close(digits: str, unit: str, language: str) -> bool:

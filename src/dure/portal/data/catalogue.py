@@ -48,7 +48,7 @@ def _row(source: observations.Source) -> tuple[object, ...]:
     """A document as a row of COLUMNS."""
     return (
         source.id, source.title.ko, source.title.en, source.publisher.ko, source.publisher.en,
-        source.published_on or "unknown", source.kind, source.url, source.licence, source.figures,
+        source.published or "unknown", source.kind, source.url, source.licence, source.figures,
     )  # fmt: skip
 
 
@@ -72,6 +72,7 @@ def _line(source: observations.Source, *, today: date) -> dict[str, object]:
         "publisher": say(source.publisher),
         "published": published_words(source.published_on, today=today, language=showing.language()),
         "licence": showing.licence(source),
+        "to_confirm": source.to_confirm,
         "figures": source.figures,
     }
 
@@ -82,7 +83,8 @@ def source_data(source: observations.Source) -> dict[str, object]:
         "id": source.id,
         "title": source.title,
         "publisher": source.publisher,
-        "published_on": source.published_on,
+        "published_on": source.published or None,
+        "to_confirm": source.to_confirm,
         "kind": source.kind,
         "url": source.url,
         "licence": source.licence,
@@ -105,6 +107,7 @@ def source(request: HttpRequest, source: str) -> Page:
         crumbs=(Crumb(_("Data catalogue"), reverse("sources")), Crumb(say(found.title))),
         shows={
             "source": found,
+            "published_on": period_words(found.published, language=showing.language()),
             "title": say(found.title),
             "publisher": say(found.publisher),
             "note": say(found.note),

@@ -64,6 +64,7 @@ def licences(request: HttpRequest) -> Page:
                     "publisher": say(s.publisher),
                     "licence": showing.licence(s),
                     "note": say(s.note),
+                    "to_confirm": s.to_confirm,
                 }
                 for s in data_sources
             ],

@@ -123,6 +123,10 @@ METHODS = {
         title=_("Mean against its parts"),
         says=_("Whether a printed mean is at least what its known parts allow."),
     ),
+    "checks.one_among_years": MethodWords(
+        title=_("Unlike its other years"),
+        says=_("Whether one value of a series agrees with most other years, up to a limit a year."),
+    ),
     "checks.order_of_dates": MethodWords(
         title=_("Order of dates"),
         says=_("Whether what must come first is not later than what must follow."),

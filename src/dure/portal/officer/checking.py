@@ -60,7 +60,17 @@ def known_here(more: Sequence[shapes.Source] = ()) -> Known:
     }  # fmt: skip
     documents = {
         s.id: shapes.Source(
-            s.id, s.title, s.publisher, s.published_on, s.kind, s.url, s.licence, s.may_copy, s.note
+            s.id,
+            s.title,
+            s.publisher,
+            s.published_on,
+            s.kind,
+            s.url,
+            s.licence,
+            s.may_copy,
+            s.note,
+            s.published,
+            language=s.language,
         )
         for s in observations.sources()
     }
@@ -156,7 +166,7 @@ def letter(stated: Stated) -> Letter:
         "unit": stated.unit,
         "source": stated.source,
         "locator": stated.locator,
-        "published_on": stated.published_on.isoformat() if stated.published_on else "",
+        "published_on": stated.published,
         "valid_from": stated.valid_from.isoformat() if _has_own_first_day(stated) else "",
         "label": stated.label,
         "note_ko": stated.note.ko,

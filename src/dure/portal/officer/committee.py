@@ -18,12 +18,13 @@ from dure.kernel.cases import write as cases
 from dure.kernel.parties import read as parties
 from dure.kernel.parties import write as joining
 from dure.kernel.parties.read import PartySeen, RoleHeld
+from dure.portal.blocks.times import period_words
 from dure.portal.officer import sure
 from dure.portal.officer.committee_forms import LeaveForm, OpeningForm, SeatForm, StepForm
 from dure.portal.officer.reviewing import allowed_moves, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way
-from dure.portal.showing import say
+from dure.portal.showing import language, say
 
 KINDS = ("plan_edition", "meeting", "proposal", "pledge")
 
@@ -43,7 +44,7 @@ def committee(request: HttpRequest, place: str) -> HttpResponse:
                 {
                     "title": say(case.title),
                     "state": say(kinds[kind].state_title(case.state)),
-                    "on": case.steps[-1].on or timezone.localdate(case.steps[-1].at),
+                    "on": _told_day(case.steps[-1]),
                     "href": reverse("work_case", kwargs={"place": place, "case": case.id.partition("/")[2]}),
                 }
                 for case in case_read.cases(place=place, kind=kind)
@@ -274,6 +275,11 @@ def seat(request: HttpRequest, place: str, body: str, role: str, seat: int) -> H
         place=work.place,
         status=422 if form.is_bound else 200,
     )
+
+
+def _told_day(step: case_read.Step) -> str:
+    """When a step was taken, as far as that is told."""
+    return period_words(step.told or timezone.localdate(step.at).isoformat(), language=language())
 
 
 def _seat_form(request: HttpRequest, *, has_holder: bool, today: date) -> SeatForm | LeaveForm:

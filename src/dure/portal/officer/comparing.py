@@ -18,11 +18,13 @@ from dure.portal.blocks.times import period_words
 from dure.portal.showing import say
 
 ACTUAL = ("observed", "estimated")
+# So many times the last known value, or so small a part of it, is asked about before it is filed.
+FAR = 3
 
 
 @dataclass(frozen=True)
 class Compared:
-    """A figure to be stated with the one that stands, and with that of the period a year earlier."""
+    """A figure to be stated with the one that stands, and with the last one known of a period before it."""
 
     letter: Letter
     value: Decimal | None
@@ -34,6 +36,14 @@ class Compared:
         """Whether the same value already stands from the same document."""
         now = self.stands
         return now is not None and (now.value, now.source) == (self.value, self.letter["source"])
+
+    @property
+    def is_far(self) -> bool:
+        """Whether it is several times the last known value, or a small part of it: a unit may be wrong."""
+        before = self.before.value if self.before else None
+        if self.value is None or before is None or before <= 0:
+            return False
+        return not before / FAR <= self.value <= before * FAR
 
 
 def compare(
@@ -47,20 +57,29 @@ def compare(
     found = []
     for letter in letters:
         said = statement(letter, place=place, kinds=kinds)
-        address, earlier = letter["address"], year_before(letter["period"])
-        marks = (letter["mark"], *(ACTUAL if letter["mark"] in ACTUAL else ()))
-        before = next((by_key[address, earlier, m] for m in marks if (address, earlier, m) in by_key), None)
-        found.append(
-            Compared(letter, said.value, by_key.get((address, letter["period"], letter["mark"])), before)
-        )
+        address = letter["address"]
+        stands = by_key.get((address, letter["period"], letter["mark"]))
+        before = last_before([f for f in standing if f.address == address], letter)
+        found.append(Compared(letter, said.value, stands, before))
     return tuple(found)
 
 
-def year_before(period: str) -> str:
-    """The same period a year earlier; nothing for spans and for figures without a period."""
+def last_before(standing: Sequence[Figure], letter: Letter) -> Figure | None:
+    """The last known value of a period before the letter's, of its mark; else the last that was seen.
+
+    A year is compared with years, a month with months; a span with nothing.
+    """
+    period = letter["period"]
     if not SHAPE.fullmatch(period):
-        return ""
-    return f"{int(period[:4]) - 1:04}{period[4:]}"
+        return None
+    earlier = [
+        f
+        for f in standing
+        if f.value is not None and len(f.period) == len(period) and f.period < period and "/" not in f.period
+    ]
+    alike = [f for f in earlier if f.mark == letter["mark"]]
+    seen = [f for f in earlier if f.mark in ACTUAL]
+    return max(seen if letter["mark"] in ACTUAL else alike or seen, key=lambda f: f.period, default=None)
 
 
 def change_words(value: Decimal | None, earlier: Decimal | None) -> str:
@@ -82,8 +101,8 @@ def table(compared: Sequence[Compared], *, lines: Sequence[int] = (), caption: s
     numbered = len(lines) == len(compared) and len(lines) > 0
     columns = [
         Column(_("Figure")), Column(_("Period")), Column(_("Will be stated"), numeric=True),
-        Column(_("Stands now"), numeric=True), Column(_("Difference")), Column(_("Against the year before")),
-        Column(_("Source")),
+        Column(_("Stands now"), numeric=True), Column(_("Difference")),
+        Column(_("Against the last known value")), Column(_("Source")),
     ]  # fmt: skip
     rows = [_row(each, kinds, sources) for each in compared]
     if numbered:
@@ -106,7 +125,7 @@ def _row(each: Compared, kinds: showing.Kinds, sources: dict[str, str]) -> tuple
         ),
         showing.cell(each.stands, kinds) if each.stands else Cell(text=_("nothing yet")),
         Cell(text=change_words(each.value, each.stands.value) if each.stands else ""),
-        Cell(text=change_words(each.value, each.before.value) if each.before else _("no figure")),
+        _change(each),
         Cell(
             text=f"{sources.get(source, source)}, {showing.line_words(letter['locator'])}",
             href=reverse("source", kwargs={"source": source}) if source in sources else "",
@@ -114,7 +133,21 @@ def _row(each: Compared, kinds: showing.Kinds, sources: dict[str, str]) -> tuple
     )  # fmt: skip
 
 
+def _change(each: Compared) -> Cell:
+    """How far a figure lies from the last known one, and whether that has to be looked at."""
+    if each.before is None:
+        return Cell(text=_("no figure"))
+    period = period_words(each.before.period, language=showing.language())
+    return Cell(
+        text=f"{change_words(each.value, each.before.value)} ({period})",
+        href=showing.figure_href(each.before),
+        note=_("Far from the last known value: check the unit and the decimal point.") if each.is_far else "",
+    )
+
+
 def _printed(letter: Letter) -> str:
-    """The value as its document prints it; a plain count has no unit."""
+    """The value as its document prints it; a plain count has no unit, and what is reckoned is not printed."""
+    if letter.get("reckoned"):
+        return ""
     unit = "" if letter["unit"] == "1" else letter["unit"]
     return (_("printed: %(printed)s %(unit)s") % {"printed": letter["printed"], "unit": unit}).strip()

@@ -122,7 +122,7 @@ def _propose(
         form.add_error(field, f"{say(mistake.says)} {say(mistake.mend)}")
     if letter is None:
         return False
-    letter = {**letter, "corrects": str(of.id)}
+    letter = {**letter, "corrects": str(of.id), **({"reckoned": "yes"} if repair else {})}
     try:
         cases.take(
             case.id, move=PROPOSE, by=work.actor, at=work.at, says=typed(said["says"]),

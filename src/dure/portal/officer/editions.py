@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dure.grammar.shapes import Text
@@ -67,7 +68,8 @@ def _propose(work: Work, why: Text) -> case_read.Case:
     place = work.place
     while True:
         opening = cases.Opening(
-            id=f"{KIND}/{place.id}-{number}", place=place.id, kind=KIND, says=why, on=work.at.date(),
+            id=f"{KIND}/{place.id}-{number}", place=place.id, kind=KIND, says=why,
+            on=timezone.localdate(work.at),
             title=Text(
                 f"{place.title.ko} 보고서 발간 제안 {number}",
                 f"Report of {place.title.en}, proposal {number}",

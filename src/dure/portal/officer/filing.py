@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -80,7 +81,7 @@ def _file(
         number += 1
     opening = cases.Opening(
         id=case_id(found, number), place=work.place.id, kind="figure_review", title=_title(fresh), says=why,
-        on=work.at.date(), subject="", source="", locator="",
+        on=timezone.localdate(work.at), subject="", source="", locator="",
     )  # fmt: skip
     try:
         if found.source:
@@ -145,6 +146,7 @@ def _preview(
         "good_count": len(compared),
         "good_shown": min(len(compared), SHOWN_ROWS),
         "same": same,
+        "far": sum(each.is_far for each in compared),
         "fresh": len(compared) - same,
         "left_out": checked.left_out,
         "filed": filed,

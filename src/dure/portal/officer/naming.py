@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dure.grammar.shapes import Text
@@ -132,7 +133,8 @@ def _file(work: Work, form: EntryOfPlanForm, *, about: str) -> case_read.Case:
     base = f"plan-entry/{hashlib.sha256(about.encode()).hexdigest()[:12]}"
     while True:
         opening = cases.Opening(
-            id=f"{base}-{number}", place=work.place.id, kind=KIND, subject=about, on=work.at.date(),
+            id=f"{base}-{number}", place=work.place.id, kind=KIND, subject=about,
+            on=timezone.localdate(work.at),
             title=Text(letter["title_ko"], letter["title_en"]), source=letter["source"],
             locator=letter["locator"],
         )  # fmt: skip

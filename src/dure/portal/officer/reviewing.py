@@ -69,6 +69,7 @@ def _shown(request: HttpRequest, case: case_read.Case, *, form: SaysForm) -> Htt
             "case": case,
             "state": say(kind.state_title(case.state)),
             "table": comparing.table(compared, caption=_("What is stated beside what stands")),
+            "far": sum(each.is_far for each in compared),
             "notes": [
                 note for letter in letters if (note := say(Text(letter["note_ko"], letter["note_en"])))
             ],

@@ -238,6 +238,7 @@ def _published(place: Place) -> Table | None:
     if not figures:
         return None
     figures.sort(key=lambda figure: (figure.period, list(kinds).index(figure.address.split("/")[0])))
+    sources = showing.sources()
     return Table(
         caption=_("What was published"),
         columns=(
@@ -249,7 +250,7 @@ def _published(place: Place) -> Table | None:
                 Cell(text=say(showing.kind_of(f, kinds).title_of(f.address))),
                 Cell(text=f.period),
                 showing.cell(f, kinds),
-                Cell(text=showing.printed_words(f)),
+                Cell(text=showing.printed_words(f, sources)),
             )
             for f in figures
         ),

@@ -41,7 +41,10 @@ def card(place: str, measure: measures.Measure, kinds: showing.Kinds) -> Card:
         target_href=showing.figure_href(target) if target else "",
         target_period=period_words(target.period, language=showing.language()) if target else "",
         share=sentences.share(measure),
-        bar=_bar(title, actual, target, kind) if actual and target else None,
+        # A bar fills up towards a target: where less is better it would say the opposite.
+        bar=_bar(title, actual, target, kind)
+        if actual and target and measure.indicator.better == "higher"
+        else None,
     )
 
 

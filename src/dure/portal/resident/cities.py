@@ -18,7 +18,7 @@ from dure.kernel.plans import read as plans
 from dure.kernel.things import read as things
 from dure.kernel.things.read import Place
 from dure.portal import showing
-from dure.portal.blocks.chart import Chart, Gap
+from dure.portal.blocks.chart import Chart
 from dure.portal.blocks.number import Number
 from dure.portal.blocks.timeline import years_words
 from dure.portal.pages import Page
@@ -157,19 +157,30 @@ def _rolled(place: Place) -> list[Number]:
     standing = observations.figures(place.id)
     kinds = observations.kinds()
     counted = {f.address: f for f in standing if f.address.endswith(COUNTED)}
+    parts = len(things.parts(place.id))
     return [
-        replace(showing.number(f, kinds), says=_counted_words(counted.get(f.address + COUNTED)))
+        replace(showing.number(f, kinds), says=_counted_words(counted.get(f.address + COUNTED), parts))
         for f in standing
         if f.address.startswith(ROLLED) and not f.address.endswith(COUNTED)
     ]
 
 
-def _counted_words(counted: Figure | None) -> str:
-    """How many of the places inside were counted."""
+def _counted_words(counted: Figure | None, parts: int) -> str:
+    """How many of the places inside were counted, of how many that are kept here."""
     if counted is None or counted.value is None:
         return _("Places that say nothing are not in it.")
     count = int(counted.value)
-    return ngettext("%(count)s place counted", "%(count)s places counted", count) % {"count": count}
+    words = {"count": count, "parts": max(parts, count)}
+    if count >= parts:
+        return _("All %(count)s places kept here are counted; others are not in it.") % words
+    return (
+        ngettext(
+            "Only %(count)s of %(parts)s places kept here; the others state nothing.",
+            "Only %(count)s of %(parts)s places kept here; the others state nothing.",
+            count,
+        )
+        % words
+    )
 
 
 def _bodies(place: Place) -> list[dict[str, object]]:
@@ -203,11 +214,9 @@ def _path_chart(
         else "",
         csv_href=reverse("place.csv", kwargs={"place": place}),
     )
-    this_year = timezone.localdate().year
-    if drawn is None or path.last is None or path.last.valid_to.year >= this_year - 1:
+    if drawn is None or path.last is None:
         return drawn
-    gap = Gap(str(path.last.valid_to.year), str(this_year), _("no value at hand"))
-    return replace(drawn, gaps=(gap,))
+    return replace(drawn, gaps=showing.silences(emissions, until=timezone.localdate().year))
 
 
 def plan_line(place: str, plan: plans.Plan) -> dict[str, object]:

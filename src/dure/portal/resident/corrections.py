@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from dure.kernel.cases import read as cases
 from dure.kernel.observations import read as observations
-from dure.kernel.observations.read import Figure
+from dure.kernel.observations.read import Figure, Kind
 from dure.portal import showing
 from dure.portal.blocks.times import period_words
 from dure.portal.showing import say
@@ -49,6 +49,49 @@ def find_correction(figure: Figure) -> Correction | None:
     return Correction(figure, original, None, None, None)
 
 
+@dataclass(frozen=True)
+class Filing:
+    """The case in which an officer's figure was filed and approved by another person."""
+
+    case: cases.Case
+    entered: cases.Step
+    approved: cases.Step
+
+
+def find_filing(figure: Figure) -> Filing | None:
+    """Who entered a figure and who approved it; None for one that was not entered in the office."""
+    if figure.origin != "officer" or figure.corrects:
+        return None
+    for case in cases.cases(place=figure.place, kind="figure_review"):
+        for number, step in enumerate(case.steps):
+            # The figure was recorded by the very step that approved it.
+            if number and (step.at, step.by) == (figure.recorded_at, figure.by):
+                return Filing(case, case.steps[number - 1], step)
+    return None
+
+
+def filing_data(of: Filing) -> dict[str, object]:
+    """A filing as data."""
+    return {
+        "entered_by": of.entered.by_name,
+        "entered_at": of.entered.at,
+        "approved_by": of.approved.by_name,
+        "approved_at": of.approved.at,
+        "why": of.entered.says,
+    }
+
+
+def filed(of: Filing) -> dict[str, object]:
+    """A filing for the page of its figure."""
+    return {
+        "entered_by": of.entered.by_name,
+        "entered_on": _day(of.entered),
+        "approved_by": of.approved.by_name,
+        "approved_on": _day(of.approved),
+        "why": say(of.entered.says),
+    }
+
+
 def correction_data(of: Correction) -> dict[str, object]:
     """A correction as data: what the document prints and what it was corrected to, each by itself."""
     first, now = of.original, of.figure
@@ -60,7 +103,7 @@ def correction_data(of: Correction) -> dict[str, object]:
         "label": first.label,
         "source": first.source,
         "locator": first.locator,
-        "corrected_to": now.printed,
+        "corrected_to": now.printed or f"{now.value:f}",
         "corrected_to_unit": now.unit,
         "corrected_from_source": now.source,
         "corrected_from_locator": now.locator,
@@ -74,16 +117,16 @@ def correction_data(of: Correction) -> dict[str, object]:
     }
 
 
-def shown(of: Correction) -> dict[str, object]:
+def shown(of: Correction, kind: Kind) -> dict[str, object]:
     """A correction for the page of its figure."""
     sources = showing.sources()
     first, now = of.original, of.figure
     return {
-        "printed": as_printed(first),
+        "printed": showing.carried_words(first, sources),
         "printed_label": first.label,
         "printed_in": showing.source_line(first, sources),
         "printed_href": reverse("source", kwargs={"source": first.source}) if first.source else "",
-        "now": as_printed(now),
+        "now": showing.carried_words(now, sources) or showing.words(now, kind),
         "from_source": showing.document_line(now, sources),
         "from_href": reverse("source", kwargs={"source": now.source}) if now.source else "",
         "same_document": of.is_of_its_document,
@@ -94,11 +137,6 @@ def shown(of: Correction) -> dict[str, object]:
         "approved_on": _day(of.approved),
         "finding": of.finding.id.rpartition("/")[2] if of.finding else "",
     }
-
-
-def as_printed(figure: Figure) -> str:
-    """A value and its unit as a document prints them."""
-    return figure.printed if figure.unit == "1" else f"{figure.printed} {figure.unit}"
 
 
 def _day(step: cases.Step | None) -> str:

@@ -20,7 +20,13 @@ from dure.portal.data.method_words import method_title
 from dure.portal.data.workings import run_data
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident import corrections
-from dure.portal.resident.corrections import Correction, correction_data, find_correction
+from dure.portal.resident.corrections import (
+    Correction,
+    correction_data,
+    filing_data,
+    find_correction,
+    find_filing,
+)
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
 
@@ -43,12 +49,13 @@ def derivation(figure: Figure) -> dict[str, object]:
     kinds = observations.kinds()
     run = runs.find_run(figure.by) if figure.origin == "run" else None
     source = observations.find_source(figure.source) if figure.source else None
-    corrected = find_correction(figure)
+    corrected, filing = find_correction(figure), find_filing(figure)
     return {
         **showing.data(figure, kinds),
         "source_document": source_data(source) if source else None,
         "from_run": run_data(run) if run else None,
         "correction": correction_data(corrected) if corrected else None,
+        "filing": filing_data(filing) if filing else None,
         "used_by": [
             {"run": used.id, "title": used.title, "engine": used.engine, "check": used.is_check}
             for used in runs.runs_using(figure.id)
@@ -69,7 +76,8 @@ def figure(request: HttpRequest, address: str) -> Page:
     source = observations.find_source(found.source) if found.source else None
     run = runs.find_run(found.by) if found.origin == "run" else None
     said = observations.statements(found.place, address=found.address, period=found.period)
-    corrected = find_correction(found)
+    corrected, filing = find_correction(found), find_filing(found)
+    sources = showing.sources()
     return Page(
         template="resident/figure.html",
         crumbs=crumbs(place, Crumb(_("Says who?"))),
@@ -88,7 +96,9 @@ def figure(request: HttpRequest, address: str) -> Page:
             "licence": showing.licence(source) if source else "",
             "publisher": say(source.publisher) if source else "",
             "source_note": say(source.note) if source else "",
-            "printed": showing.printed_words(found),
+            "printed": showing.printed_words(found, sources),
+            "carried": showing.carried_words(found, sources),
+            "published": period_words(found.published, language=showing.language()),
             "lines": showing.line_words(found.locator),
             "run": run,
             "run_title": say(run.title) if run else "",
@@ -96,7 +106,8 @@ def figure(request: HttpRequest, address: str) -> Page:
             "inputs": _inputs(run, kinds) if run else (),
             "used_by": [(used, say(used.title)) for used in runs.runs_using(found.id)],
             "statements": _statements(said, kinds) if len(said) > 1 else None,
-            "correction": corrections.shown(corrected) if corrected else None,
+            "correction": corrections.shown(corrected, kind) if corrected else None,
+            "filing": corrections.filed(filing) if filing else None,
             "findings": _findings(found, corrected),
         },
         data=derivation(found),
@@ -178,7 +189,7 @@ def _statements(said: tuple[Figure, ...], kinds: showing.Kinds) -> Table:
         rows=tuple(
             (
                 Cell(text=f"{timezone.localtime(row.recorded_at):%Y-%m-%d %H:%M}"),
-                Cell(text=showing.printed_words(row), note=_("corrected") if row.corrects else ""),
+                Cell(text=showing.carried_words(row, sources), note=_("corrected") if row.corrects else ""),
                 showing.cell(row, kinds),
                 Cell(text=showing.source_line(row, sources), note=_("withdrawn") if row.withdrawn else ""),
             )

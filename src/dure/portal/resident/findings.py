@@ -145,7 +145,7 @@ def shown(case: cases.Case, beside: Beside, *, short: bool = False) -> Finding:
         proposed=tuple(value for value in proposed if value is not None),
         period=figure.period if figure else "",
         mark=figure.mark if figure else "",
-        printed=_printed_otherwise(figure, published) if figure else "",
+        printed=_printed_otherwise(figure, published, beside.sources) if figure else "",
         decided=f"{last.by_name} · {timezone.localtime(last.at):%Y-%m-%d} · {say(last.says)}"
         if case.state in DECIDED
         else "",
@@ -155,9 +155,9 @@ def shown(case: cases.Case, beside: Beside, *, short: bool = False) -> Finding:
     )
 
 
-def _printed_otherwise(figure: Figure, published: showing.Amount) -> str:
+def _printed_otherwise(figure: Figure, published: showing.Amount, sources: showing.Sources) -> str:
     """The figure as printed, where the document has another number or unit than the page shows."""
-    as_printed = showing.printed_words(figure)
+    as_printed = showing.printed_words(figure, sources)
     on_page = shown_amount(published.value, unit=published.unit, language=showing.language(), short=False)
     return "" if as_printed in {on_page.text, on_page.exact} else as_printed
 
@@ -248,7 +248,7 @@ def finding(request: HttpRequest, number: str) -> Page:
             "title": title,
             "finding": shown(case, beside),
             "number": showing.number(figure, beside.kinds, size="large") if figure else None,
-            "printed": showing.printed_words(figure) if figure else "",
+            "printed": showing.printed_words(figure, beside.sources) if figure else "",
             "workings": workings(case, beside.kinds, inputs),
             "proposals": proposals(case, beside.kinds, inputs),
             "reasons": len(case.reasons),
@@ -258,10 +258,25 @@ def finding(request: HttpRequest, number: str) -> Page:
             if kind
             else [],
             "waits": case.state in WAITING,
+            "decision": _decision(case),
             "finding_number": number,
         },
         data=finding_data(case, beside),
     )
+
+
+def _decision(case: cases.Case) -> str:
+    """What was decided, by whom and when, as a sentence with the reason behind it; nothing while it waits."""
+    words = {
+        "accepted": _("Decided by %(by)s on %(on)s: the published value stands."),
+        "corrected": _("Decided by %(by)s on %(on)s: the published value is corrected."),
+        "explained": _("Decided by %(by)s on %(on)s: the published value is explained."),
+    }
+    if case.state not in words:
+        return ""
+    last = case.steps[-1]
+    on = period_words(timezone.localdate(last.at).isoformat(), language=showing.language())
+    return " ".join(filter(None, (words[case.state] % {"by": last.by_name, "on": on}, say(last.says))))
 
 
 def finding_title(case: cases.Case, figure: Figure | None, kinds: showing.Kinds) -> str:

@@ -245,11 +245,20 @@ def indicator(request: HttpRequest, place: str, name: str) -> Page:
             "table": _figures_table(measure.figures, kinds, showing.sources(), csv_href=csv_href),
             "formula": formula if one else "",
             "better": measure.indicator.better,
+            "is_ceiling": _is_ceiling(measure),
         },
         data={"place": place, **measure_data(measure, kinds)},
         header=showing.COLUMNS,
         rows=[showing.row(f, kinds) for f in measure.figures],
     )
+
+
+def _is_ceiling(measure: measures.Measure) -> bool:
+    """Whether less is better, yet the target lies above what was reached: a limit, and no reduction."""
+    actual, target = measure.actual, measure.target
+    if actual is None or target is None or actual.value is None or target.value is None:
+        return False
+    return measure.indicator.better == "lower" and target.value > actual.value
 
 
 def _last_of_each(measure: measures.Measure) -> tuple[Figure, ...]:
@@ -276,7 +285,7 @@ def _figures_table(
             (
                 Cell(text=_period(f), href=showing.figure_href(f)),
                 showing.cell(f, kinds),
-                Cell(text=showing.printed_words(f)),
+                Cell(text=showing.printed_words(f, sources)),
                 Cell(
                     text=showing.source_line(f, sources),
                     href=reverse("source", kwargs={"source": f.source})

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from dure.grammar.numbers import UNKNOWN, read_number
-from dure.grammar.periods import FOREVER, period_days
+from dure.grammar.periods import FOREVER, days_of, period_days
 from dure.grammar.shapes import Text
 from dure.grammar.units import convert
 from dure.kernel.cases import models
@@ -12,10 +12,11 @@ from dure.kernel.cases.write.types import Actor
 from dure.kernel.observations import read as observations
 from dure.kernel.observations import write as observing
 
-# The keys of a letter that states a figure. All are text; `corrects` is the id of the doubted row.
+# The keys of a letter that states a figure. All are text; `corrects` is the id of the doubted row,
+# `reckoned` says that a check proposed the value, so that no document prints it.
 KEYS = (
     "address", "period", "mark", "printed", "unit", "source", "locator", "published_on", "valid_from",
-    "label", "note_ko", "note_en", "corrects",
+    "label", "note_ko", "note_en", "corrects", "reckoned",
 )  # fmt: skip
 Letter = dict[str, str]
 Kinds = Mapping[str, observations.Kind]
@@ -46,19 +47,20 @@ def statement(letter: Mapping[str, str], *, place: str, kinds: Kinds) -> observi
     if kind is None or days is None:
         raise ValueError(f"{letter['address']}@{letter['period']} is not an address of this city.")
     number = None if letter["printed"] == UNKNOWN else read_number(letter["printed"])
-    unit = letter["unit"]
+    unit, published = letter["unit"], days_of(letter.get("published_on", ""))
     return observing.Statement(
         place=place,
         address=letter["address"],
         period=letter["period"],
         mark=letter["mark"],
-        printed=letter["printed"],
+        printed="" if letter.get("reckoned") else letter["printed"],
         unit=unit,
         value=convert(number.value, unit=unit, into=kind.unit) if number else None,
         step=convert(number.step, unit=unit, into=kind.unit) if number else None,
         valid_from=days[0],
         valid_to=days[1],
-        published_on=date.fromisoformat(letter["published_on"]) if letter.get("published_on") else None,
+        published_on=published[0] if published else None,
+        published=letter.get("published_on", ""),
         source=letter["source"],
         locator=letter.get("locator", ""),
         label=letter.get("label", ""),

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Count, QuerySet
 
+from dure.grammar.numbers import notation
 from dure.grammar.shapes import Text
 from dure.kernel.observations import models
 
@@ -17,7 +18,10 @@ MARKS = ("observed", "estimated", "stale", "target", "forecast", "scenario", "pa
 
 @dataclass(frozen=True)
 class Source:
-    """A document that figures come from."""
+    """A document that figures come from. `published` is its day as far as that is told, like 2021-12.
+
+    Of one `to_confirm` nobody has yet looked at the original.
+    """
 
     id: str
     title: Text
@@ -31,6 +35,9 @@ class Source:
     figures: int = 0
     by: str = ""
     recorded_at: datetime | None = None
+    published: str = ""
+    language: str = "ko"
+    to_confirm: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,13 @@ class Figure:
     by: str
     corrects: int | None
     withdrawn: bool
+    published: str = ""
+    to_confirm: bool = False
+
+    @property
+    def as_printed(self) -> str:
+        """What its document prints; nothing where no document prints it, because it was reckoned."""
+        return "" if self.origin == "run" and not notation(self.printed) else self.printed
 
     @property
     def full_address(self) -> str:
@@ -136,6 +150,8 @@ def _figure(row: models.Figure) -> Figure:
         by=row.by,
         corrects=row.corrects_id,
         withdrawn=row.withdrawn,
+        published=row.published or (row.published_on.isoformat() if row.published_on else ""),
+        to_confirm=row.to_confirm,
     )
 
 
@@ -322,6 +338,9 @@ def _source(row: models.Source, figures: int = 0) -> Source:
         figures=figures,
         by=row.by,
         recorded_at=row.recorded_at,
+        published=row.published or (row.published_on.isoformat() if row.published_on else ""),
+        language=row.language,
+        to_confirm=row.to_confirm,
     )
 
 

@@ -31,6 +31,8 @@ class Statement:
     locator: str = ""
     label: str = ""
     note: Text = Text("", "")  # noqa: RUF009  a frozen value
+    published: str = ""
+    to_confirm: bool = False
 
 
 def record(
@@ -57,6 +59,8 @@ def _row(said: Statement, *, origin: str, by: str, at: datetime) -> models.Figur
         valid_from=said.valid_from,
         valid_to=said.valid_to,
         published_on=said.published_on,
+        published=said.published,
+        to_confirm=said.to_confirm,
         source_id=said.source or None,
         locator=said.locator,
         label=said.label,
@@ -109,6 +113,9 @@ def _source_columns(source: shapes.Source) -> dict[str, object]:
         "publisher_ko": source.publisher.ko,
         "publisher_en": source.publisher.en,
         "published_on": source.published_on,
+        "published": source.published if source.published_on else "",
+        "language": source.language,
+        "to_confirm": source.to_confirm,
         "kind": source.kind,
         "url": source.url,
         "licence": source.licence,
@@ -194,6 +201,8 @@ def _statement(row: shapes.Stated) -> Statement:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         published_on=row.published_on,
+        published=row.published,
+        to_confirm=row.to_confirm,
         source=row.source,
         locator=row.locator,
         label=row.label,
@@ -204,5 +213,5 @@ def _statement(row: shapes.Stated) -> Statement:
 def _content(row: models.Figure) -> tuple[object, ...]:
     return (
         row.printed, row.unit, row.value, row.step, row.valid_from, row.valid_to, row.published_on,
-        row.locator, row.label, row.note_ko, row.note_en,
+        row.published, row.to_confirm, row.locator, row.label, row.note_ko, row.note_en,
     )  # fmt: skip

@@ -22,11 +22,13 @@ from dure.kernel.cases import write as cases
 from dure.kernel.observations import read as observations
 from dure.kernel.observations import write as observing
 from dure.kernel.runs import models, read
-from dure.kernel.runs.write.binding import Argument, NotApplicable, bind, split
+from dure.kernel.runs.write.binding import Argument, Fed, NotApplicable, bind, split
 from dure.kernel.runs.write.dating import dated, for_each
 
 # Significant digits that an answer is kept with: more than any input has, fewer than float noise.
 DIGITS = 12
+# Marks of what was promised or expected.
+MEANT = ("target", "forecast", "scenario")
 
 
 @dataclass(frozen=True)
@@ -249,10 +251,23 @@ def _proposals(done: Reckoned) -> Iterable[cases.Proposed]:
     for repair in done.verdict.repairs:
         name, _, rest = repair.argument.partition("[")
         fed = by_name[name].fed[int(rest.rstrip("]")) if rest else 0]
-        if fed.kind == "figure":
+        if fed.kind == "figure" and not _of_another_kind(repair.value, fed, done.arguments):
             low = "" if repair.low is None else plain(repair.low)
             high = "" if repair.high is None else plain(repair.high)
             yield cases.Proposed(fed.reference, Decimal(plain(repair.value)), low, high)
+
+
+def _of_another_kind(value: float, fed: Fed, arguments: Sequence[Argument]) -> bool:
+    """Whether a proposal would put what was seen in the place of what was meant, or the other way round."""
+    said = [other for argument in arguments for other in argument.fed if other.value == value]
+    return any(_is_meant(other) != _is_meant(fed) for other in said if other.kind == "figure") and not any(
+        _is_meant(other) == _is_meant(fed) for other in said if other.kind == "figure"
+    )
+
+
+def _is_meant(fed: Fed) -> bool:
+    """Whether a figure is a promise or an outlook; of what was seen and of parameters it is not."""
+    return fed.reference.rpartition(":")[2] in MEANT
 
 
 def _finding(place: str, *, address: str, doubts: list[cases.Doubt], by: cases.Actor, at: datetime) -> bool:

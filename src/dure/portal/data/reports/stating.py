@@ -22,7 +22,7 @@ from dure.portal.pages import plain
 from dure.portal.resident.measures import Measure
 
 # The form of the facts. It changes when the same records would be told as other data.
-FORM = "dure-report-2"
+FORM = "dure-report-3"
 # What a figure's data say about this machine rather than about the figure.
 OF_THE_MACHINE = ("recorded_at", "place", "run")
 
@@ -95,7 +95,7 @@ def _figure(figure: Figure, known: Gathered) -> dict[str, object]:
     engine = next((run.engine for run in known.runs if run.id == figure.by), "")
     return {
         **said,
-        "published_on": None if figure.origin == "run" else figure.published_on,
+        "published_on": None if figure.origin == "run" else figure.published or None,
         "engine": engine,
         "shows": kind.shows,
         "decimals": kind.decimals,
@@ -206,7 +206,8 @@ def _source(source: Source) -> dict[str, object]:
         "id": source.id,
         "title": source.title,
         "publisher": source.publisher,
-        "published_on": source.published_on,
+        "published_on": source.published or None,
+        "to_confirm": source.to_confirm,
         "kind": source.kind,
         "url": source.url,
         "licence": source.licence,

@@ -13,7 +13,7 @@ from dure.kernel.observations.read import Figure, Kind
 from dure.kernel.plans import read as plans
 from dure.portal import showing
 from dure.portal.blocks import marks
-from dure.portal.blocks.chart import Chart, Gap
+from dure.portal.blocks.chart import Chart
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words, published_words
 from dure.portal.blocks.tree import Node, Tree
@@ -46,8 +46,9 @@ def told(known: Gathered, *, on: date) -> Report:
     emissions = [f for f in known.standing if f.address in ON_THE_PATH]
     stated = [f for f in emissions if f.address != ON_THE_PATH[-1]]
     sentence = say(resident.path_sentence(known.path, known.kinds[ON_THE_PATH[0]])) if emissions else ""
-    named = ("observed", "estimated", "forecast", "target", "scenario", "parameter", "unknown")
+    named = ("observed", "estimated", "forecast", "target", "scenario", "parameter", "unknown", "to_confirm")
     used = {figure.mark for figure in known.standing} | {"unknown"}
+    used |= {"to_confirm"} if any(figure.to_confirm for figure in known.standing) else set()
     return Report(
         place=say(place.title),
         title=_("Annual report on the carbon neutrality plan of %(place)s") % {"place": say(place.title)},
@@ -84,6 +85,7 @@ class _Where:
 
     def __init__(self, known: Gathered) -> None:
         self.numbers = {source.id: number for number, source in enumerate(known.sources, start=1)}
+        self.sources = {source.id: source for source in known.sources}
         self.lines: dict[str, set[str]] = {}
 
     def words(self, source: str, locator: str) -> str:
@@ -111,6 +113,7 @@ def _headline(figure: Figure, known: Gathered, where: _Where, on: date) -> Headl
     number = showing.number(figure, known.kinds)
     age = published_words(figure.published_on, today=on, language=showing.language())
     age = "" if figure.origin == "run" else age
+    age = ", ".join(filter(None, (age, _("to be confirmed") if figure.to_confirm else "")))
     return Headline(
         replace(number, age=age, size="medium"),
         where.words(figure.source, figure.locator),
@@ -125,10 +128,7 @@ def _path_chart(emissions: Sequence[Figure], known: Gathered, sentence: str, on:
     drawn = showing.chart(emissions, known.kinds, slug_of_page="path", title=title, says=sentence)
     if drawn is None:
         return None
-    last = known.path.last
-    silent = last is not None and last.valid_to.year < on.year - 1
-    gap = Gap(str(last.valid_to.year), str(on.year), _("no value at hand")) if last and silent else None
-    return replace(drawn, synthetic=known.synthetic, gaps=(gap,) if gap else ())
+    return replace(drawn, synthetic=known.synthetic, gaps=showing.silences(emissions, until=on.year))
 
 
 def _table(
@@ -167,7 +167,7 @@ def _row(figure: Figure, known: Gathered, where: _Where, *, titled: bool) -> tup
     value = showing.cell(figure, known.kinds)
     rest = (
         replace(value, note=_("corrected")) if figure.corrects is not None else value,
-        Cell(text=showing.printed_words(figure)),
+        Cell(text=showing.printed_words(figure, where.sources)),
         Cell(text=where.words(figure.source, figure.locator), href=where.href(figure.source)),
     )
     return (Cell(text=say(kind.title_of(figure.address))), period, *rest) if titled else (period, *rest)
@@ -283,7 +283,7 @@ def _doubt(doubt: Doubt, known: Gathered, where: _Where) -> DoubtTold:
         title=title,
         state=say(states.state_title(case.state)),
         waits=case.state not in DECIDED,
-        published=_published(figure, kind) if figure and kind else _("not stated"),
+        published=_published(figure, kind, where.sources) if figure and kind else _("not stated"),
         where=where.words(figure.source, figure.locator) if figure else "",
         where_href=where.href(figure.source) if figure else "",
         reasons=tuple(
@@ -296,9 +296,9 @@ def _doubt(doubt: Doubt, known: Gathered, where: _Where) -> DoubtTold:
     )
 
 
-def _published(figure: Figure, kind: Kind) -> str:
+def _published(figure: Figure, kind: Kind, sources: showing.Sources) -> str:
     """A published value in the page's unit and, where it reads otherwise, as printed."""
-    value, as_printed = showing.words(figure, kind), showing.printed_words(figure)
+    value, as_printed = showing.words(figure, kind), showing.printed_words(figure, sources)
     return f"{value} ({_('As printed')}: {as_printed})" if as_printed not in {"", value} else value
 
 
@@ -337,14 +337,15 @@ def _case(case: cases.Case, known: Gathered, where: _Where) -> CaseTold:
 def _source(known: Gathered, where: _Where, number: int, on: date) -> SourceTold:
     source = known.sources[number - 1]
     age = published_words(source.published_on, today=on, language=showing.language())
-    day = source.published_on.isoformat() if source.published_on else ""
+    day = period_words(source.published, language=showing.language())
     published = f"{day} ({age})" if day else age
+    unread = _("to be confirmed") if source.to_confirm else ""
     return SourceTold(
         number=number,
         id=source.id,
         title=say(source.title),
         about=" · ".join(
-            filter(None, (say(source.publisher), published, showing.licence(source), source.url))
+            filter(None, (say(source.publisher), published, unread, showing.licence(source), source.url))
         ),
         lines=", ".join(sorted(where.lines.get(source.id, set()) - {""}, key=_line_order)),
     )
