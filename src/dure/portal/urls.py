@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.views.generic import RedirectView
 
 from dure.portal.api import description
-from dure.portal.data import about, catalogue, licences, workings
+from dure.portal.data import about, catalogue, factors, licences, workings
 from dure.portal.data.reports import pages as reports
 from dure.portal.health import health
 from dure.portal.pages import twins
@@ -47,6 +47,8 @@ pages = [
     *twins("figures/<address:address>/", figures.figure, name="figure"),
     *twins("data/", catalogue.source_list, name="sources", csv_too=True),
     *twins("data/sources/<slug:source>/", catalogue.source, name="source", csv_too=True),
+    *twins("data/factors/", factors.factor_list, name="factors", csv_too=True),
+    *twins("data/factors/<slug:place>/<slug:factor>/", factors.factor, name="factor", csv_too=True),
     *twins("data/runs/<slug:run>/", workings.run, name="run", csv_too=True),
     *twins("methods/", workings.method_list, name="methods"),
     *twins("methods/<str:engine>/", workings.method, name="method"),

@@ -16,6 +16,8 @@ SYMBOLS = {
     "wh": "Wh", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh",
     "w": "W", "kw": "kW", "mw": "MW", "gw": "GW", "mj": "MJ", "gj": "GJ", "tj": "TJ", "gcal": "Gcal",
     "toe": "toe", "ktoe": "ktoe", "mtoe": "Mtoe", "mm": "mm", "cm": "cm", "m": "m", "km": "km",
+    "kl": "kL", "kgc": "kgC", "tc": "tC", "kj": "kJ", "pj": "PJ", "kcal": "kcal", "mcal": "Mcal",
+    "nm3": "Nm³", "sm3": "Sm³", "ft3": "ft³", "bbl": "bbl", "lb": "lb", "mmbtu": "MMBtu",
     "m2": "m²", "km2": "km²", "ha": "ha", "m3": "m³", "l": "L", "ml": "mL",
 }  # fmt: skip
 KOREAN_SYMBOLS = {
