@@ -64,8 +64,8 @@ def run(arguments: list[str]) -> int:
     """Print every year: 0 when all is well, 1 when rows were refused, 2 when the file cannot be used."""
     options = _parser().parse_args(arguments)
     language: str = options.lang or _spoken()
-    desk = Desk()
-    table = open_parameters(desk, PACKS)
+    packs, desk = Desk(), Desk()
+    table = open_parameters(packs, PACKS)
     given, wrong = _given(options, table)
     if wrong:
         _say(wrong, language)
@@ -78,12 +78,8 @@ def run(arguments: list[str]) -> int:
         missing_is_zero=options.missing_years == "zero",
     )
     mistakes = desk.mistakes()
-    print(
-        *(_where(mistake, language) for mistake in mistakes),
-        sep="\n",
-        end="\n" * bool(mistakes),
-        file=sys.stderr,
-    )
+    for mistake in (*packs.mistakes(), *mistakes):
+        print(_where(mistake, language), file=sys.stderr)
     if deposits is None or not (deposits.laid or deposits.holes):
         return 2
     answer = reckon(deposits, given)
