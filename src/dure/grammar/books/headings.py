@@ -1,5 +1,6 @@
 """What the headings of a table of deposits mean: which column is which, in which unit, for which waste."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dure.grammar.books.layouts import plain_heading
@@ -39,8 +40,9 @@ ROLES = {
     "매립지종류 시설유형",
     "climate": "climate climate_zone climate_region moisture_conditions 기후 기후대",
     "cover": "cover covered 복토",
-    "ddocm_deposited": "ddocm_deposited ddocm_d ddocmd ddocm",
-    "ddocm_accumulated": "ddocm_accumulated ddocm_a ddocma ddocm_accumulated_end_of_year",
+    "ddocm_deposited": "ddocm_deposited decomposable_doc_ddocm_deposited ddocm_d ddocmd ddocm",
+    "ddocm_accumulated": "ddocm_accumulated ddocm_accumulated_in_swds_end_of_year "
+    "ddocm_a ddocma ddocm_accumulated_end_of_year",
     "ddocm_decomposed": "ddocm_decomposed ddocm_decomp ddocm_dec",
     "ch4_generated": "ch4_generated methane_generated ch4_generation ch4_gen generated_ch4 메탄발생량",
     "ch4_oxidised": "ch4_oxidised ch4_oxidized methane_oxidised methane_oxidized",
@@ -159,6 +161,12 @@ def read_heading(column: int, printed: str) -> Heading:
     if not role and tonnes is not None:
         role, waste = "amount", waste_name(front)
     return Heading(column, printed, role, waste=waste, tonnes=tonnes, volume=volume)
+
+
+def is_head(cells: Sequence[str]) -> bool:
+    """Whether a row holds headings of deposits: a year and an amount among them."""
+    roles = {read_heading(column, cell).role for column, cell in enumerate(cells) if cell}
+    return "year" in roles and bool(roles & {"amount", "ddocm_deposited"})
 
 
 def with_unit(heading: Heading, unit: str) -> Heading:

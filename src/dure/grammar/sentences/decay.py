@@ -12,6 +12,15 @@ def next_january() -> Sentence:
     )
 
 
+def file_goes_first(name: str) -> Sentence:
+    return say(
+        ko=f"{name}: 파일에 적힌 값이 명령에 지정한 값과 다릅니다. 파일의 값을 썼습니다.",
+        en=f"{name} in the file is not what the flag says: the file's value is used.",
+        mend_ko="명령의 값을 쓰려면 파일에서 그 열을 비우십시오.",
+        mend_en="Empty the column to have the flag's value used.",
+    )
+
+
 def carbon_as_printed() -> Sentence:
     return say(
         ko="DOC, DOCf, MCF가 모두 있지 않아 파일에 적힌 DDOCm_deposited를 썼습니다.",

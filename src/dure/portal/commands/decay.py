@@ -71,6 +71,11 @@ def reckon(deposits: Deposits, given: Given) -> Answer:
     heard = _Heard()
     last = max([each.year for each in deposits.laid] + [year for year, _ in deposits.holes])
     last = max(last, given.until or last)
+    for name, values in given.flags.items():
+        for waste, value in values.items():
+            said = {each.parameters.get(name, value) for each in deposits.laid if waste in ("", each.waste)}
+            if said - {value}:
+                heard.notes[says.file_goes_first(name)] = None
     decays = [_decay(waste, laid, given, last, heard) for waste, laid in deposits.by_waste.items()]
     if heard.missing:
         missing = tuple((waste, tuple(names)) for waste, names in heard.missing.items())
