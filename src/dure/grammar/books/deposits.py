@@ -314,24 +314,38 @@ def _amount(columns: _Columns, line: int, row: tuple[str, ...], heading: Heading
 
 def _read_recovered(columns: _Columns, found: _Found, line: int, row: tuple[str, ...], year: int) -> None:
     """The methane recovered in the year, which is the site's: rows of one year must not differ."""
-    for heading in columns.of("recovered"):
+    for heading in (*columns.of("recovered"), *columns.of("recovered_gas")):
         cell = columns.cell(line, row, heading)
         if cell.is_blank:
             continue
-        value = _amount(columns, line, row, heading)
-        if value is None:
-            # Wrong, not blank: the year's recovery is unknown, and nothing may be emitted without it.
-            found.recovered[(year, heading.volume)] = None
-            continue
-        amount = next(columns.of("amount"), heading)
-        tonnes = heading.tonnes or _tonnes(columns, line, row, amount)
-        if not heading.volume and heading.tonnes is None:
-            found.notes[says.unit_of_amount(heading.printed)] = None
-        value *= 1.0 if heading.volume else (tonnes or 1.0) / 1e3
-        before = found.recovered.setdefault((year, heading.volume), value)
-        if before != value:
+        # Wrong is not blank: the year's recovery is unknown then, and nothing is emitted without it.
+        value = _methane(columns, found, line, row, heading)
+        key = (year, heading.volume)
+        if key in found.recovered and found.recovered[key] != value:
             columns.layout.hear(says.two_values(heading.printed, str(year)), cell)
-            found.recovered[(year, heading.volume)] = None
+            value = None
+        found.recovered[key] = value
+
+
+def _methane(
+    columns: _Columns, found: _Found, line: int, row: tuple[str, ...], heading: Heading
+) -> float | None:
+    """The methane recovered, in thousand tonnes or, as a volume, in m3; None when it is wrong."""
+    value = _amount(columns, line, row, heading)
+    if value is None or (heading.role == "recovered" and heading.volume):
+        return value
+    if heading.role == "recovered_gas":
+        cells = [columns.cell(line, row, column) for column in columns.of("methane_share")]
+        share = columns.layout.number(cells[0]) if cells else None
+        if share is None or not heading.volume:
+            columns.layout.hear(says.gas_without_share(), columns.cell(line, row, heading))
+            return None
+        return value * share
+    if heading.tonnes is not None:
+        return value * heading.tonnes / 1e3
+    found.notes[says.unit_of_amount(heading.printed)] = None
+    tonnes = _tonnes(columns, line, row, next(columns.of("amount"), heading))
+    return None if tonnes is None else value * tonnes / 1e3
 
 
 def _close_gaps(layout: Layout, found: _Found, missing_is_zero: bool) -> None:

@@ -29,7 +29,9 @@ ROLES = {
     "oxidised_share": "ox oxidation oxidation_factor oxidation_rate oxidation_fraction "
     "oxidised_share oxidized_share ox_factor methane_oxidation_fraction 산화율 산화계수",
     "recovered": "recovery r recovered recovered_ch4 ch4_recovered ch4_recovery methane_recovered "
-    "methane_recovery recovered_methane lfg_recovered 회수량 메탄회수량",
+    "methane_recovery recovered_methane 회수량 메탄회수량",
+    "recovered_gas": "lfg lfg_recovered lfg_collected landfill_gas landfill_gas_recovered gas_recovered "
+    "landfill_gas_collected 매립가스회수량 매립가스포집량 매립가스",
     "recovered_share": "recovered_share recovery_share recovery_fraction recovery_rate "
     "recovery_efficiency collection_efficiency collection_rate capture_efficiency f_rec frec 회수율 "
     "포집효율",

@@ -41,12 +41,12 @@ def several_values(name: str, waste: str) -> Sentence:
 
 
 def emitted_unknown(names: tuple[str, ...]) -> Sentence:
-    flags = " ".join(f"--{name} 0" for name in names)
+    flags = " ".join(f"--{name} {0.7156 if name == 'methane-density' else 0}" for name in names)
     return say(
         ko=f"배출량을 알 수 없는 해가 있습니다. 없는 값: {listed(names)}.",
         en=f"What is emitted is unknown in some years. Not given: {listed(names)}.",
-        mend_ko=f"열로 적거나, 없었으면 {flags}처럼 지정하십시오.",
-        mend_en=f"Add columns, or give {flags} where there was none.",
+        mend_ko=f"열로 적거나, {flags}처럼 지정하십시오(0은 없었다는 뜻입니다).",
+        mend_en=f"Add columns, or give {flags} (0 says that there was none).",
     )
 
 

@@ -48,6 +48,15 @@ def read_above(name: str, text: str) -> Sentence:
     )
 
 
+def gas_without_share() -> Sentence:
+    return say(
+        ko="매립가스는 부피(m3)와 같은 행의 메탄 비율(F)이 있어야 메탄으로 바꿀 수 있습니다.",
+        en="Landfill gas becomes methane only by its volume (m3) and the share of methane (F) of the row.",
+        mend_ko="열 이름을 lfg_m3로 하고 F를 적거나, 메탄을 recovery_t로 적으십시오.",
+        mend_en="Name it lfg_m3 and state F, or state the methane as recovery_t.",
+    )
+
+
 def odd_unit(text: str) -> Sentence:
     return say(
         ko=f"{brief(text)}: 질량의 단위로 읽을 수 없습니다.",
