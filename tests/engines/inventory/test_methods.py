@@ -10,13 +10,15 @@ from dure.engines.refusals import Array, ShapeError
 from dure.grammar.contracts import read_contracts
 
 CONTRACTS = read_contracts()
-# Methods of rows: every argument a column. Those of years and of scalars have laws of their own.
-YEARLY = {"inventory.first_order_decay", "inventory.methane_generated", "inventory.generated_at_least"}
-NAMES = [
-    name
-    for name in ENGINES
-    if name.startswith("inventory.") and name not in YEARLY | {"inventory.decay_constant"}
-]
+# Methods of rows. Those of years, of scalars and of a whole table have laws of their own.
+OTHERS = {
+    "inventory.decay_constant",
+    "inventory.emitted",
+    "inventory.first_order_decay",
+    "inventory.generated_at_least",
+    "inventory.methane_generated",
+}
+NAMES = [name for name in ENGINES if name.startswith("inventory.") and name not in OTHERS]
 GREATER_THAN = {
     "recovered_ch4_kg",
     "sludge_organics_kg",

@@ -113,6 +113,19 @@ def test_a_year_twice_and_a_year_missing_are_holes(file: Path) -> None:
     assert (2002, "", 0.0) in masses(deposits)
 
 
+def test_parameters_above_the_table_hold_for_all_rows(file: Path) -> None:
+    text = (
+        "Food waste,,\n,DOC,0.15\n,k,0.185\n,,\nYear,Amount deposited,MCF\n,W,MCF\n,Gg,fraction\n"
+        "1950,2300.322,0.705\n"
+    )
+    deposits, heard = read(file, text)
+    assert heard == []
+    assert deposits is not None
+    assert masses(deposits) == [(1950, "", 2300.322)]
+    assert deposits.laid[0].parameters == {"doc": 0.15, "k_per_year": 0.185, "mcf": 0.705}
+    assert [note[0].en[:10] for note in deposits.notes] == ["DOC = 0.15", "k = 0.185,"]
+
+
 def test_no_is_zero_and_said(file: Path) -> None:
     assert masses(read(file, "year,W_t\n2000,NO\n2001,1\n")[0])[0] == (2000, "", 0.0)
 

@@ -167,6 +167,14 @@ def test_more_recovered_than_made_is_a_finding_and_no_emission(ran: Run) -> None
     assert "5 Gg recovered is more than" in answer.rows[2001]["findings"]
 
 
+def test_landfill_gas_is_weighed_by_its_methane_and_a_density_that_is_said(ran: Run) -> None:
+    text = FULL.replace("recovery_Gg", "lfg_m3") + "2000,1000,0.15,0.5,1,0.1,0.5,0.1,0\n"
+    text += "2001,1000,0.15,0.5,1,0.1,0.5,0.1,1000000\n"
+    assert ran(text).rows[2001]["CH4_recovered_Gg"] == "unknown"
+    weighed = ran(text, "--methane-density", "0.7156").rows[2001]
+    assert float(weighed["CH4_recovered_t"]) == pytest.approx(0.5e6 * 0.7156 / 1000)
+
+
 def test_json_is_a_list_of_objects(ran: Run) -> None:
     answer = ran(food(range(1950, 1952)), *FOOD, "--ox", "0.1", "--recovery", "0", "--json")
     second = json.loads(answer.out)[1]

@@ -5,14 +5,16 @@ or nowhere. What is wrong is noted by line and column, and the years that it lea
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from dure.grammar.books.headings import (
     PARAMETERS,
     PRINTED,
     Heading,
+    is_head,
     read_heading,
     tonnes_in,
     waste_name,
@@ -110,12 +112,12 @@ def read_deposits(
 
     `unit` is that of amounts whose heading says none; `waste` names what a table does not name.
     """
-    layout = read_layout(desk, path)
+    layout = read_layout(desk, path, is_head=is_head)
     if layout is None:
         return None
     rows = layout.rows
     headings = tuple(read_heading(number, text) for number, text in enumerate(layout.headings))
-    if rows and _is_units(rows[0][1], headings):
+    while rows and _is_units(rows[0][1], headings):
         headings = tuple(with_unit(heading, rows[0][1][heading.column]) for heading in headings)
         rows = rows[1:]
     columns = _Columns(layout, headings, tonnes_in(unit) if unit else None, waste)
@@ -128,13 +130,32 @@ def read_deposits(
     for line, row in rows:
         _read_row(columns, found, line, row)
     _close_gaps(layout, found, missing_is_zero)
+    above = _above(layout, found)
+    laid = (replace(each, parameters={**above, **each.parameters}) for each in found.laid.values())
     return Deposits(
-        laid=tuple(sorted(found.laid.values(), key=lambda each: each.year)),
+        laid=tuple(sorted(laid, key=lambda each: each.year)),
         recovered_kt={year: value for (year, volume), value in found.recovered.items() if not volume},
         recovered_m3={year: value for (year, volume), value in found.recovered.items() if volume},
         holes=tuple(found.holes),
         notes=tuple(found.notes),
     )
+
+
+def _above(layout: Layout, found: _Found) -> dict[str, float]:
+    """Parameters above the table, each beside its name; they hold for every row that says nothing."""
+    above: dict[str, float] = {}
+    for line, cells in layout.above:
+        for column, (name, text) in enumerate(pairwise(cells)):
+            role = read_heading(column, name).role
+            cell = Cell(text, line, name)
+            if role not in PARAMETERS or layout.number(cell) is None:
+                continue
+            value = _value(layout, cell, role)
+            if value is not None and above.setdefault(role, value) != value:
+                layout.hear(says.two_values(name, ""), cell)
+            elif value is not None:
+                found.notes[says.read_above(name, text)] = None
+    return above
 
 
 def _is_units(row: tuple[str, ...], headings: tuple[Heading, ...]) -> bool:
@@ -293,24 +314,38 @@ def _amount(columns: _Columns, line: int, row: tuple[str, ...], heading: Heading
 
 def _read_recovered(columns: _Columns, found: _Found, line: int, row: tuple[str, ...], year: int) -> None:
     """The methane recovered in the year, which is the site's: rows of one year must not differ."""
-    for heading in columns.of("recovered"):
+    for heading in (*columns.of("recovered"), *columns.of("recovered_gas")):
         cell = columns.cell(line, row, heading)
         if cell.is_blank:
             continue
-        value = _amount(columns, line, row, heading)
-        if value is None:
-            # Wrong, not blank: the year's recovery is unknown, and nothing may be emitted without it.
-            found.recovered[(year, heading.volume)] = None
-            continue
-        amount = next(columns.of("amount"), heading)
-        tonnes = heading.tonnes or _tonnes(columns, line, row, amount)
-        if not heading.volume and heading.tonnes is None:
-            found.notes[says.unit_of_amount(heading.printed)] = None
-        value *= 1.0 if heading.volume else (tonnes or 1.0) / 1e3
-        before = found.recovered.setdefault((year, heading.volume), value)
-        if before != value:
+        # Wrong is not blank: the year's recovery is unknown then, and nothing is emitted without it.
+        value = _methane(columns, found, line, row, heading)
+        key = (year, heading.volume)
+        if key in found.recovered and found.recovered[key] != value:
             columns.layout.hear(says.two_values(heading.printed, str(year)), cell)
-            found.recovered[(year, heading.volume)] = None
+            value = None
+        found.recovered[key] = value
+
+
+def _methane(
+    columns: _Columns, found: _Found, line: int, row: tuple[str, ...], heading: Heading
+) -> float | None:
+    """The methane recovered, in thousand tonnes or, as a volume, in m3; None when it is wrong."""
+    value = _amount(columns, line, row, heading)
+    if value is None or (heading.role == "recovered" and heading.volume):
+        return value
+    if heading.role == "recovered_gas":
+        cells = [columns.cell(line, row, column) for column in columns.of("methane_share")]
+        share = columns.layout.number(cells[0]) if cells else None
+        if share is None or not heading.volume:
+            columns.layout.hear(says.gas_without_share(), columns.cell(line, row, heading))
+            return None
+        return value * share
+    if heading.tonnes is not None:
+        return value * heading.tonnes / 1e3
+    found.notes[says.unit_of_amount(heading.printed)] = None
+    tonnes = _tonnes(columns, line, row, next(columns.of("amount"), heading))
+    return None if tonnes is None else value * tonnes / 1e3
 
 
 def _close_gaps(layout: Layout, found: _Found, missing_is_zero: bool) -> None:

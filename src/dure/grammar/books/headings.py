@@ -1,5 +1,6 @@
 """What the headings of a table of deposits mean: which column is which, in which unit, for which waste."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dure.grammar.books.layouts import plain_heading
@@ -28,7 +29,9 @@ ROLES = {
     "oxidised_share": "ox oxidation oxidation_factor oxidation_rate oxidation_fraction "
     "oxidised_share oxidized_share ox_factor methane_oxidation_fraction 산화율 산화계수",
     "recovered": "recovery r recovered recovered_ch4 ch4_recovered ch4_recovery methane_recovered "
-    "methane_recovery recovered_methane lfg_recovered 회수량 메탄회수량",
+    "methane_recovery recovered_methane 회수량 메탄회수량",
+    "recovered_gas": "lfg lfg_recovered lfg_collected landfill_gas landfill_gas_recovered gas_recovered "
+    "landfill_gas_collected 매립가스회수량 매립가스포집량 매립가스",
     "recovered_share": "recovered_share recovery_share recovery_fraction recovery_rate "
     "recovery_efficiency collection_efficiency collection_rate capture_efficiency f_rec frec 회수율 "
     "포집효율",
@@ -39,8 +42,9 @@ ROLES = {
     "매립지종류 시설유형",
     "climate": "climate climate_zone climate_region moisture_conditions 기후 기후대",
     "cover": "cover covered 복토",
-    "ddocm_deposited": "ddocm_deposited ddocm_d ddocmd ddocm",
-    "ddocm_accumulated": "ddocm_accumulated ddocm_a ddocma ddocm_accumulated_end_of_year",
+    "ddocm_deposited": "ddocm_deposited decomposable_doc_ddocm_deposited ddocm_d ddocmd ddocm",
+    "ddocm_accumulated": "ddocm_accumulated ddocm_accumulated_in_swds_end_of_year "
+    "ddocm_a ddocma ddocm_accumulated_end_of_year",
     "ddocm_decomposed": "ddocm_decomposed ddocm_decomp ddocm_dec",
     "ch4_generated": "ch4_generated methane_generated ch4_generation ch4_gen generated_ch4 메탄발생량",
     "ch4_oxidised": "ch4_oxidised ch4_oxidized methane_oxidised methane_oxidized",
@@ -159,6 +163,12 @@ def read_heading(column: int, printed: str) -> Heading:
     if not role and tonnes is not None:
         role, waste = "amount", waste_name(front)
     return Heading(column, printed, role, waste=waste, tonnes=tonnes, volume=volume)
+
+
+def is_head(cells: Sequence[str]) -> bool:
+    """Whether a row holds headings of deposits: a year and an amount among them."""
+    roles = {read_heading(column, cell).role for column, cell in enumerate(cells) if cell}
+    return "year" in roles and bool(roles & {"amount", "ddocm_deposited"})
 
 
 def with_unit(heading: Heading, unit: str) -> Heading:

@@ -9,7 +9,7 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,12 +44,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Layout:
-    """A table: its headings as printed and in plain form, and its rows with their lines."""
+    """A table: its headings as printed and in plain form, its rows by line, and what stands above it."""
 
     sheet: Sheet
     headings: tuple[str, ...]
     plain: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    above: tuple[tuple[int, tuple[str, ...]], ...]
     decimal_comma: bool
 
     def cells(self, column: int) -> Iterator[Cell]:
@@ -65,8 +66,11 @@ class Layout:
         self.sheet.hear(sentence, line=cell.line, column=cell.heading)
 
 
-def read_layout(desk: Desk, path: Path) -> Layout | None:
-    """The table in a file; None when there is none, which is noted."""
+def read_layout(desk: Desk, path: Path, *, is_head: Callable[[Sequence[str]], bool]) -> Layout | None:
+    """The table in a file; None when there is none, which is noted.
+
+    `is_head` knows a row of headings; where no row is one, the first is taken for it.
+    """
     sheet, text = desk.open(path, path.name)
     if text is None:
         return None
@@ -87,22 +91,30 @@ def read_layout(desk: Desk, path: Path) -> Layout | None:
     if len(rows) < 2:
         sheet.hear(says.no_rows())
         return None
-    return _layout(sheet, rows, separator)
+    head = next((place for place, (_, cells) in enumerate(rows) if is_head(cells)), 0)
+    return _layout(sheet, rows, head, separator)
 
 
-def _layout(sheet: Sheet, rows: list[tuple[int, tuple[str, ...]]], separator: str) -> Layout:
+def _layout(sheet: Sheet, rows: list[tuple[int, tuple[str, ...]]], head: int, separator: str) -> Layout:
     """The table with its headings apart; rows that are not as long as the headings are noted and left out."""
-    headings = rows[0][1]
+    headings = rows[head][1]
     while headings and not headings[-1]:
         headings = headings[:-1]
     kept = []
-    for line, cells in rows[1:]:
+    for line, cells in rows[head + 1 :]:
         if any(cells[len(headings) :]):
             sheet.hear(file_says.ragged_row(len(cells), len(headings)), line=line)
             continue
         kept.append((line, (cells + ("",) * len(headings))[: len(headings)]))
     comma = separator in ";\t|" and any(DECIMAL_COMMA.fullmatch(cell) for _, cells in kept for cell in cells)
-    return Layout(sheet, headings, tuple(plain_heading(name) for name in headings), tuple(kept), comma)
+    return Layout(
+        sheet=sheet,
+        headings=headings,
+        plain=tuple(plain_heading(name) for name in headings),
+        rows=tuple(kept),
+        above=tuple(rows[:head]),
+        decimal_comma=comma,
+    )
 
 
 def plain_heading(text: str) -> str:

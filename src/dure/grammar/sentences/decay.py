@@ -12,6 +12,15 @@ def next_january() -> Sentence:
     )
 
 
+def file_goes_first(name: str) -> Sentence:
+    return say(
+        ko=f"{name}: 파일에 적힌 값이 명령에 지정한 값과 다릅니다. 파일의 값을 썼습니다.",
+        en=f"{name} in the file is not what the flag says: the file's value is used.",
+        mend_ko="명령의 값을 쓰려면 파일에서 그 열을 비우십시오.",
+        mend_en="Empty the column to have the flag's value used.",
+    )
+
+
 def carbon_as_printed() -> Sentence:
     return say(
         ko="DOC, DOCf, MCF가 모두 있지 않아 파일에 적힌 DDOCm_deposited를 썼습니다.",
@@ -32,12 +41,12 @@ def several_values(name: str, waste: str) -> Sentence:
 
 
 def emitted_unknown(names: tuple[str, ...]) -> Sentence:
-    flags = " ".join(f"--{name} 0" for name in names)
+    flags = " ".join(f"--{name} {0.7156 if name == 'methane-density' else 0}" for name in names)
     return say(
         ko=f"배출량을 알 수 없는 해가 있습니다. 없는 값: {listed(names)}.",
         en=f"What is emitted is unknown in some years. Not given: {listed(names)}.",
-        mend_ko=f"열로 적거나, 없었으면 {flags}처럼 지정하십시오.",
-        mend_en=f"Add columns, or give {flags} where there was none.",
+        mend_ko=f"열로 적거나, {flags}처럼 지정하십시오(0은 없었다는 뜻입니다).",
+        mend_en=f"Add columns, or give {flags} (0 says that there was none).",
     )
 
 

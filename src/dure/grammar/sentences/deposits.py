@@ -39,6 +39,24 @@ def unit_of_amount(column: str) -> Sentence:
     )
 
 
+def read_above(name: str, text: str) -> Sentence:
+    return say(
+        ko=f"표 위에 적힌 {name} = {text}을(를) 모든 행에 썼습니다.",
+        en=f"{name} = {text}, which stands above the table, is used for every row.",
+        mend_ko="행마다 다르면 열로 적으십시오.",
+        mend_en="Make it a column where rows differ.",
+    )
+
+
+def gas_without_share() -> Sentence:
+    return say(
+        ko="매립가스는 부피(m3)와 같은 행의 메탄 비율(F)이 있어야 메탄으로 바꿀 수 있습니다.",
+        en="Landfill gas becomes methane only by its volume (m3) and the share of methane (F) of the row.",
+        mend_ko="열 이름을 lfg_m3로 하고 F를 적거나, 메탄을 recovery_t로 적으십시오.",
+        mend_en="Name it lfg_m3 and state F, or state the methane as recovery_t.",
+    )
+
+
 def odd_unit(text: str) -> Sentence:
     return say(
         ko=f"{brief(text)}: 질량의 단위로 읽을 수 없습니다.",
@@ -143,9 +161,10 @@ def dug_out_too_much(text: str) -> Sentence:
 
 
 def two_values(name: str, year: str) -> Sentence:
+    of_ko, of_en = (f"{year}의 ", f" of {year}") if year else ("", "")
     return say(
-        ko=f"{name}: {year}의 값이 행마다 다릅니다.",
-        en=f"{name} of {year} differs from row to row.",
+        ko=f"{name}: {of_ko}값이 서로 다릅니다.",
+        en=f"{name}{of_en} differs from row to row.",
         mend_ko="하나의 값만 적으십시오.",
         mend_en="State one value.",
     )

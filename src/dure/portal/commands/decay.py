@@ -71,6 +71,11 @@ def reckon(deposits: Deposits, given: Given) -> Answer:
     heard = _Heard()
     last = max([each.year for each in deposits.laid] + [year for year, _ in deposits.holes])
     last = max(last, given.until or last)
+    for name, values in given.flags.items():
+        for waste, value in values.items():
+            said = {each.parameters.get(name, value) for each in deposits.laid if waste in ("", each.waste)}
+            if said - {value}:
+                heard.notes[says.file_goes_first(name)] = None
     decays = [_decay(waste, laid, given, last, heard) for waste, laid in deposits.by_waste.items()]
     if heard.missing:
         missing = tuple((waste, tuple(names)) for waste, names in heard.missing.items())
@@ -91,16 +96,19 @@ def reckon(deposits: Deposits, given: Given) -> Answer:
     lines = [emitted(line, site, deposits=deposits, given=given) for line in lines]
     if len(deposits.wastes) == 1:
         lines = [compared(line, laid_in(line.year, deposits.laid)) for line in lines]
-    unsaid = _unsaid(lines, site)
+    unsaid = _unsaid(lines, site, deposits)
     if unsaid:
         heard.notes[says.emitted_unknown(unsaid)] = None
     return Answer(tuple(lines), tuple(parts), (), tuple(heard.notes))
 
 
-def _unsaid(lines: Sequence[YearLine], site: Site) -> tuple[str, ...]:
+def _unsaid(lines: Sequence[YearLine], site: Site, deposits: Deposits) -> tuple[str, ...]:
     """What keeps the emitted methane unknown although the methane generated is known."""
     open_lines = [line for line in lines if line.generated is not None and line.emitted is None]
-    names = ["recovery"] if any(line.recovered is None for line in open_lines) else []
+    silent = [line.year for line in open_lines if line.recovered is None]
+    names = ["recovery"] if set(silent) - set(deposits.recovered_m3) else []
+    if site.density is None and set(silent) & set(deposits.recovered_m3):
+        names.append("methane-density")
     shares = [site.at("oxidised_share", line.year) for line in open_lines]
     return (*names, "ox") if None in shares else tuple(names)
 

@@ -38,6 +38,19 @@ FLAGS = {
     "delay_months": ("--delay-months",),
     "methane_density_kg_per_m3": ("--methane-density",),
 }
+HELP = {
+    "doc": "degradable organic carbon in the wet waste",
+    "docf": "share of DOC that decomposes",
+    "mcf": "methane correction factor of the site",
+    "k_per_year": "decay constant, 1/year",
+    "half_life_years": "instead of k",
+    "methane_share": "methane in the gas by volume",
+    "oxidised_share": "share of what is not recovered that the cover oxidises",
+    "recovered_share": "share of the methane made that is recovered",
+    "start_month": "M, the month in which decay begins: 13 is the next January",
+    "delay_months": "instead of M: 6 is M = 13",
+    "methane_density_kg_per_m3": "kg/m3, for recovery by volume",
+}
 EXAMPLES = {
     "doc": "0.15",
     "docf": "0.5",
@@ -64,8 +77,8 @@ def run(arguments: list[str]) -> int:
     """Print every year: 0 when all is well, 1 when rows were refused, 2 when the file cannot be used."""
     options = _parser().parse_args(arguments)
     language: str = options.lang or _spoken()
-    desk = Desk()
-    table = open_parameters(desk, PACKS)
+    packs, desk = Desk(), Desk()
+    table = open_parameters(packs, PACKS)
     given, wrong = _given(options, table)
     if wrong:
         _say(wrong, language)
@@ -78,12 +91,8 @@ def run(arguments: list[str]) -> int:
         missing_is_zero=options.missing_years == "zero",
     )
     mistakes = desk.mistakes()
-    print(
-        *(_where(mistake, language) for mistake in mistakes),
-        sep="\n",
-        end="\n" * bool(mistakes),
-        file=sys.stderr,
-    )
+    for mistake in (*packs.mistakes(), *mistakes):
+        print(_where(mistake, language), file=sys.stderr)
     if deposits is None or not (deposits.laid or deposits.holes):
         return 2
     answer = reckon(deposits, given)
@@ -108,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
             action="append",
             default=[],
             metavar="[WASTE=]NUMBER",
-            help=f"{name} of all wastes, or of one",
+            help=HELP[name],
         )
     parser.add_argument(
         "--recovery", "--recovered", dest="recovered", help="Gg CH4 recovered in years that say nothing"
@@ -160,7 +169,8 @@ def _given(options: argparse.Namespace, table: ParameterTable) -> tuple[Given, l
             else:
                 flags.setdefault(name, {})[waste_name(waste) if waste else ""] = value
     variant = options.variant.lower()
-    like = [name for name in table.sets if name.startswith(variant)] if variant else []
+    like = [name for name in table.sets if name.startswith(variant) or variant.startswith(name)]
+    like = like if variant else []
     if variant and variant not in table.sets and len(like) != 1:
         wrong.append(decay_says.unknown_set(options.variant, table.sets))
     recovered = read_loose_number(options.recovered) if options.recovered else None
