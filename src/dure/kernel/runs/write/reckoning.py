@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from dure.engines.catalogue import ENGINES
-from dure.engines.checks import Verdict
+from dure.engines.checks import Repair, Verdict
 from dure.engines.refusals import ShapeError
 from dure.grammar import shapes
 from dure.grammar.periods import period_days
@@ -27,8 +27,9 @@ from dure.kernel.runs.write.dating import dated, for_each
 
 # Significant digits that an answer is kept with: more than any input has, fewer than float noise.
 DIGITS = 12
-# Marks of what was promised or expected.
-MEANT = ("target", "forecast", "scenario")
+# Marks of what was promised or expected, and of what was seen or reckoned from it.
+MEANT = frozenset({"target", "forecast", "scenario"})
+SEEN = frozenset({"observed", "estimated"})
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,10 @@ def reckon(kind: shapes.RunKind, *, place: str, at: datetime) -> Reckoned:
     engine_digest = hashlib.sha256(inspect.getsource(engine).encode()).hexdigest()
     said = [kind.engine, engine_digest, kind.title, kind.says, kind.publishes, kind.doubts]
     said += [(a.name, f.kind, f.reference, f.figure, f.value) for a in (*arguments, *years) for f in a.fed]
-    digest = hashlib.sha256(repr(said).encode()).hexdigest()
     answer = engine(**{argument.name: argument.value for argument in arguments})
     verdict = answer if isinstance(answer, Verdict) else None
+    said += _withheld(verdict, arguments)
+    digest = hashlib.sha256(repr(said).encode()).hexdigest()
     last = _last(kind, place)
     if last and last.digest == digest:
         return Reckoned(last.id, False, verdict, arguments, kind.doubts)
@@ -247,27 +249,37 @@ def _proposals(done: Reckoned) -> Iterable[cases.Proposed]:
     An argument `values[1]` is the second entry of an array.
     """
     assert done.verdict is not None
-    by_name = {argument.name: argument for argument in done.arguments}
-    for repair in done.verdict.repairs:
-        name, _, rest = repair.argument.partition("[")
-        fed = by_name[name].fed[int(rest.rstrip("]")) if rest else 0]
+    for repair, fed in _repaired(done.verdict, done.arguments):
         if fed.kind == "figure" and not _of_another_kind(repair.value, fed, done.arguments):
             low = "" if repair.low is None else plain(repair.low)
             high = "" if repair.high is None else plain(repair.high)
             yield cases.Proposed(fed.reference, Decimal(plain(repair.value)), low, high)
 
 
+def _repaired(verdict: Verdict, arguments: Sequence[Argument]) -> Iterable[tuple[Repair, Fed]]:
+    """The repairs of a verdict, each with what it would repair."""
+    by_name = {argument.name: argument for argument in arguments}
+    for repair in verdict.repairs:
+        name, _, rest = repair.argument.partition("[")
+        yield repair, by_name[name].fed[int(rest.rstrip("]")) if rest else 0]
+
+
+def _withheld(verdict: Verdict | None, arguments: Sequence[Argument]) -> list[str]:
+    """The arguments whose repairs are not proposed."""
+    repaired = _repaired(verdict, arguments) if verdict else ()
+    return [repair.argument for repair, fed in repaired if _of_another_kind(repair.value, fed, arguments)]
+
+
 def _of_another_kind(value: float, fed: Fed, arguments: Sequence[Argument]) -> bool:
     """Whether a proposal would put what was seen in the place of what was meant, or the other way round."""
-    said = [other for argument in arguments for other in argument.fed if other.value == value]
-    return any(_is_meant(other) != _is_meant(fed) for other in said if other.kind == "figure") and not any(
-        _is_meant(other) == _is_meant(fed) for other in said if other.kind == "figure"
-    )
+    own, other = (MEANT, SEEN) if _mark(fed) in MEANT else (SEEN, MEANT)
+    said = {_mark(each) for argument in arguments for each in argument.fed if each.value == value}
+    return bool(said & other) and not said & own
 
 
-def _is_meant(fed: Fed) -> bool:
-    """Whether a figure is a promise or an outlook; of what was seen and of parameters it is not."""
-    return fed.reference.rpartition(":")[2] in MEANT
+def _mark(fed: Fed) -> str:
+    """The mark of a figure that went in; nothing for what is no figure."""
+    return fed.reference.rpartition(":")[2] if fed.kind == "figure" else ""
 
 
 def _finding(place: str, *, address: str, doubts: list[cases.Doubt], by: cases.Actor, at: datetime) -> bool:
