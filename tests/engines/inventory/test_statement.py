@@ -115,6 +115,13 @@ def test_a_missing_factor_makes_the_line_unknown_and_not_zero() -> None:
     assert lines.known.tolist() == [False, True]
 
 
+def test_without_any_factor_every_line_is_unknown() -> None:
+    none = Factors(GASES, np.empty((0, 2), np.int64), np.empty((0, 2), dtype=bool))
+    cells = added_up([batch([(1, 2020, 5, 0, 0, 10)])], decimals=0)
+    found = statement(cells, factors=none, factor=np.array([NO_FACTOR]))
+    assert found.known.tolist() == [[False, False]]
+
+
 def test_every_line_names_the_editions_it_was_made_with() -> None:
     cells = added_up(
         [batch([(1, 2020, 5, 0, 0, 10), (1, 2020, 5, 2, 0, 10), (2, 2020, 5, 1, 0, 1)])], decimals=0

@@ -38,7 +38,7 @@ def test_a_change_that_nobody_explained_is_unexplained_and_no_effect_is_zero() -
 def test_the_page_names_what_is_unknown_and_credits_no_claim() -> None:
     said = page("/en/daegu/reckoning/")
     assert "unknown and not zero" in said
-    assert "Activity, Factors, Boundary and method, Credited projects" in said
+    assert "rest: Activity, Factors, Boundary and method No claim" in said
     assert "No claim of a project is credited or refused" in said
     assert "460,000" in said.replace("\u2212", "-")
 

@@ -19,6 +19,7 @@ from dure.engines.inventory.industry import (
     lime_made,
     product_leaks,
 )
+from dure.engines.inventory.key_categories import error_table, level_assessment, trend_assessment
 from dure.engines.inventory.land import (
     gain_and_loss,
     soil_changed,
@@ -58,12 +59,14 @@ __all__ = [
     "domestic_organics",
     "effluent_nitrogen",
     "enteric_fermentation",
+    "error_table",
     "first_order_decay",
     "gain_and_loss",
     "gas_lost",
     "generated_at_least",
     "glass_made",
     "industrial_organics",
+    "level_assessment",
     "lime_made",
     "lime_or_urea_spread",
     "liquid_burnt",
@@ -81,6 +84,7 @@ __all__ = [
     "soil_changed",
     "stock_difference",
     "trees_grown",
+    "trend_assessment",
     "vegetation_burnt",
     "waste_burnt",
     "waste_water_methane",

@@ -89,12 +89,14 @@ def statement(cells: Cells, *, factors: Factors, factor: Whole) -> Statement:
     _refuse_misfits(cells, factors=factors, factor=factor)
     first = _first_cells(cells)
     starts = first[:-1]
-    chosen = np.where(factor == NO_FACTOR, 0, factor)
+    has = np.flatnonzero(factor != NO_FACTOR)
+    chosen = factor[has]
     grams = np.zeros((len(starts), len(factors.gases)), np.int64)
     known = np.zeros_like(grams, dtype=bool)
     for column in range(len(factors.gases)):
-        says = factors.known[chosen, column] & (factor != NO_FACTOR) if len(factors.known) else factor < 0
-        amounts = np.where(says, factors.amounts[chosen, column], 0) if says.any() else np.zeros_like(factor)
+        says, amounts = np.zeros(len(factor), dtype=bool), np.zeros(len(factor), np.int64)
+        says[has] = factors.known[chosen, column]
+        amounts[has] = np.where(says[has], factors.amounts[chosen, column], 0)
         grams[:, column] = _whole_grams(cells.quantity, amounts, starts=starts, decimals=cells.decimals)
         known[:, column] = np.logical_and.reduceat(says, starts) if len(starts) else False
     return Statement(

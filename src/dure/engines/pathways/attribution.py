@@ -75,7 +75,7 @@ def effects_of_lines(
         same_length("base_activity", before, name, column)
     by_factor, by_activity = before * (new - old), (later - before) * new
     net = math.fsum([*by_factor, *by_activity])
-    scale = float(np.abs(before * old).sum() + np.abs(later * new).sum()) or 1.0
+    scale = float((np.abs(before) + np.abs(later)) @ (np.abs(old) + np.abs(new))) or 1.0
     assert math.isclose(net, float(later @ new - before @ old), abs_tol=1e-9 * scale)
     return EffectsOfLines(
         factor_effects=by_factor,

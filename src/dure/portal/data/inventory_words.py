@@ -48,6 +48,10 @@ INVENTORY_WORDS: dict[str, tuple[Promise, Promise]] = {
         _("Enteric fermentation"),
         _("The methane that animals belch: heads times the factor of the animal."),
     ),
+    "inventory.error_table": (
+        _("Error propagation"),
+        _("How sure a year's sum and its trend are, from the errors of activities and factors line by line."),
+    ),
     "inventory.first_order_decay": (
         _("First-order decay"),
         _("How deposits of successive years decay: each year the same share of what is left."),
@@ -71,6 +75,10 @@ INVENTORY_WORDS: dict[str, tuple[Promise, Promise]] = {
     "inventory.industrial_organics": (
         _("Organics in industrial waste water"),
         _("The organics in an industry's waste water: product × water × COD."),
+    ),
+    "inventory.level_assessment": (
+        _("Key categories by size"),
+        _("The lines that together make up 95 % of an inventory, from the largest."),
     ),
     "inventory.lime_made": (
         _("Lime"),
@@ -139,6 +147,10 @@ INVENTORY_WORDS: dict[str, tuple[Promise, Promise]] = {
     "inventory.trees_grown": (
         _("Growth of trees"),
         _("The carbon that standing trees gain in a year."),
+    ),
+    "inventory.trend_assessment": (
+        _("Key categories by trend"),
+        _("The lines that changed otherwise than the whole did, from the heaviest."),
     ),
     "inventory.vegetation_burnt": (
         _("Burning vegetation"),

@@ -1,6 +1,7 @@
 """Plan against inventory: what a place's measured change is made of, with every part nobody knows said so."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -23,7 +24,8 @@ MEASURED = "emissions_tco2e"
 CLAIMED = "emissions_claimed_tco2e"
 POTENTIAL = "avoided_tco2e"
 # The parts that add up to the change, in the order in which they are taken off it.
-PARTS = ("activity", "factor", "boundary", "credited", "unexplained")
+STATED = ("activity", "factor", "boundary")
+PARTS = (*STATED, "credited", "unexplained")
 
 
 def reckoning(request: HttpRequest, place: str) -> Page:
@@ -58,7 +60,7 @@ def _shown(
         "numbers": [showing.number(f, kinds) for f in (*measured, parts["whole"])],
         "bars": _bars(parts, kinds),
         "table": _table(place, parts, kinds),
-        "unknown": [_title(parts[name], kinds) for name in PARTS if parts[name].value is None],
+        "unknown": [_title(parts[name], kinds) for name in STATED if parts[name].value is None],
         "claims_unknown": parts["not_credited"].value is None,
         "potentials": [showing.number(f, kinds) for f in potentials],
         "run_href": reverse("run", kwargs={"run": run.id}) if run else "",
@@ -69,7 +71,7 @@ def _inputs(run: runs.Run, standing: Sequence[Figure]) -> list[Figure]:
     """The two measured amounts that the change lies between."""
     by_address = {f.full_address: f for f in standing}
     found = [by_address.get(fed.reference) for fed in run.inputs if fed.argument in {"base", "actual"}]
-    return [figure for figure in found if figure is not None]
+    return sorted((figure for figure in found if figure is not None), key=lambda figure: figure.period)
 
 
 def _title(figure: Figure, kinds: showing.Kinds) -> str:
@@ -79,7 +81,7 @@ def _title(figure: Figure, kinds: showing.Kinds) -> str:
 def _way(figure: Figure) -> str:
     """Whether a part raised or lowered emissions, in a word."""
     if figure.value is None:
-        return _("not stated")
+        return _("unknown")
     return _("more") if figure.value > 0 else _("less") if figure.value < 0 else _("no change")
 
 
@@ -107,7 +109,8 @@ def _table(place: Place, parts: dict[str, Figure], kinds: showing.Kinds) -> Tabl
         rows=tuple(
             (
                 Cell(text=_title(parts[name], kinds)),
-                showing.cell(parts[name], kinds),
+                # What nobody knows is not estimated either.
+                replace(cell, mark="") if (cell := showing.cell(parts[name], kinds)).value is None else cell,
                 Cell(text=_way(parts[name])),
             )
             for name in (*PARTS, "whole")
