@@ -58,7 +58,7 @@ class Reconciliation:
     remainder: Effect
 
 
-def reconcile(before: Mapping[str, Line], after: Mapping[str, Line]) -> Reconciliation:
+def reconcile(before: Mapping[str, Line], *, after: Mapping[str, Line]) -> Reconciliation:
     """Two inventories, or two editions of one, compared line by line.
 
     First the factors are changed while the activity of the first inventory stays, then the activity under
@@ -78,7 +78,7 @@ def reconcile(before: Mapping[str, Line], after: Mapping[str, Line]) -> Reconcil
 
     >>> was = {"I.1.1": Line(Decimal(20), activity=Decimal(10), factor=Decimal(2))}
     >>> now = {"I.1.1": Line(Decimal(36), activity=Decimal(12), factor=Decimal(3)), "V.2": Line(Decimal(-5))}
-    >>> found = reconcile(was, now)
+    >>> found = reconcile(was, after=now)
     >>> [str(each.net) for each in (found.gap, found.factor, found.activity, found.boundary)]
     ['11', '10', '6', '-5']
     """

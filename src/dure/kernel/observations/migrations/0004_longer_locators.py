@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('observations', '0004_what_is_told_and_confirmed'),
+        ('observations', '0003_series'),
     ]
 
     operations = [
