@@ -136,6 +136,7 @@ def _amount(value: Decimal | Fraction | float | None) -> Cell:
     if value is None:
         return Cell(text=_("unknown"))
     exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    exact = exact.to_integral_value() if exact == exact.to_integral_value() else exact
     places = -int(exact.as_tuple().exponent)
     return Cell(value=exact, decimals=min(max(places, 0), 6))
 
@@ -154,7 +155,7 @@ def _listed(title: str, group: Sequence[Edition], library: FactorLibrary) -> Tab
             Column(_("Factor")),
             Column(_("Place")),
             Column(_("Holds for")),
-            Column(_("Published")),
+            Column(_("Published on")),
             Column(_("Per")),
             *(Column(_("%(gas)s, kg") % {"gas": gas}, numeric=True) for gas in GASES),
             Column(_("Composite, kgCO₂e"), numeric=True),
@@ -200,11 +201,11 @@ def _facts(factor: Factor, library: FactorLibrary) -> list[tuple[str, str]]:
     licence = source.licence if source else ""
     facts = [
         (_("Place"), _place(factor, library)),
-        (_("For"), f"{QUANTITIES[factor.quantity]} · {factor.technology}"),
+        (_("For"), str(QUANTITIES[factor.quantity])),
         (_("Use"), str(USES[factor.use])),
         (_("Programme"), str(PROGRAMMES[factor.programme])),
         (_("Holds for"), _holds(factor)),
-        (_("Published"), _published(factor)),
+        (_("Published on"), _published(factor)),
         (_("Per"), factor.per),
         (_("Basis"), str(BASES[factor.basis]) if factor.basis else ""),
         (_("Net calorific value"), f"{factor.ncv} {factor.ncv_unit}" if factor.ncv else ""),
@@ -252,7 +253,7 @@ def _editions(others: Sequence[Edition], found: Factor) -> Table:
             Column(_("Factor")),
             Column(_("Programme")),
             Column(_("Holds for")),
-            Column(_("Published")),
+            Column(_("Published on")),
             Column(_("%(gas)s, kg") % {"gas": "CO2"}, numeric=True),
             Column(_("Composite, kgCO₂e"), numeric=True),
         ),
@@ -271,7 +272,6 @@ def _editions(others: Sequence[Edition], found: Factor) -> Table:
             )
             for each in others
         ),
-        csv_href=reverse("factor.csv", kwargs={"place": found.region, "factor": found.factor}),
     )
 
 
