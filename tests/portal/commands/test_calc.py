@@ -122,6 +122,15 @@ def test_what_does_not_fit_is_refused_in_its_cell(
     assert refusal.mend.en
 
 
+def test_what_the_author_got_is_not_taken_for_a_factor(table: Path) -> None:
+    head = "quantity,unit,ef_co2,ef_ch4,ef_n2o,gwp,co2,ch4,n2o,co2e"
+    row = only(table, f"{head}\n100,kg,2,0.1,0.01,AR5,200,10,1,745\n")
+    assert row.gas_kg == pytest.approx({"CO2": 200.0, "CH4": 10.0, "N2O": 1.0})
+    assert row.co2e_kg == pytest.approx(200 + 280 + 265)
+    twice = only(table, "quantity,unit,CO2 EF,co2 factor\n100,kg,2,3\n")
+    assert "another in row" in twice.refusals[0].says.en
+
+
 def test_a_density_and_a_calorific_value_build_the_bridge(table: Path) -> None:
     head = "quantity,unit,co2,ef_unit,density (kg/m3),ncv (MJ/kg)"
     by_mass = only(table, f"{head}\n1000,m3,2.69,kg/kg,0.72,\n")

@@ -86,6 +86,7 @@ class Heading:
     """What a column holds: its role, the gas it is about, the unit in its heading, and how it is headed.
 
     A `weak` factor may as well be a result of the author's: it counts only where there is no better one.
+    One that is `told` says itself that it is a factor, by a word or by its unit.
     """
 
     role: str
@@ -94,6 +95,7 @@ class Heading:
     written: str
     index: int
     weak: bool = False
+    told: bool = False
 
 
 def read_headings(header: Sequence[str], *, gases: Mapping[str, str]) -> tuple[Heading, ...]:
@@ -130,7 +132,8 @@ def _heading(written: str, index: int, gases: Mapping[str, str]) -> Heading:
     if not role and not gas and not unit and len(rest) > 1:
         role, unit = _role_before_unit(rest)
     weak = role == "gas_factor" and _is_bare(rest, unit)
-    return Heading(role, gas, unit, written, index, weak)
+    told = role == "gas_factor" and _is_told(rest, unit)
+    return Heading(role, gas, unit, written, index, weak, told)
 
 
 def _role(gas: str, tokens: list[str], unit: str) -> str:
@@ -170,8 +173,12 @@ def _factor_role(gas: str, words: set[str], unit: str) -> str:
 def _is_bare(tokens: list[str], unit: str) -> bool:
     """Whether a gas is headed by a mass alone: kilograms of it, or kilograms per unit?"""
     words = {*tokens, unit.casefold().replace(" ", "")}
-    is_factor = "ef" in tokens or "factor" in tokens or "/" in unit or " per " in unit
-    return not is_factor and bool(words & set(BARE_MASSES))
+    return not _is_told(tokens, unit) and bool(words & set(BARE_MASSES))
+
+
+def _is_told(tokens: list[str], unit: str) -> bool:
+    """Whether a heading says itself that it is a factor."""
+    return "ef" in tokens or "factor" in tokens or "/" in unit or " per " in unit
 
 
 def _unit_apart(written: str) -> tuple[str, str]:

@@ -13,7 +13,8 @@ from dure.grammar.sentences.says import Sentence
 from dure.grammar.shapes import Mistake, Text
 
 BLANKS = ("", "-", "–", "n/a", "na", "nan", "null", "none", "#n/a")
-CHOOSES = ("factor_value", "fuel", "factor", "carbon")
+CHOOSES = ("factor_value", "factor", "carbon")
+LOOKS_UP = {"fuel", "region", "year"}
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,17 @@ def lay_out(table: ActivityTable, *, gases: Mapping[str, str]) -> tuple[Heading,
     Raises Unusable when no column can be the quantity.
     """
     headings = [_told_by_contents(heading, table) for heading in read_headings(table.header, gases=gases)]
-    if any(each.role in CHOOSES or (each.role == "gas_factor" and not each.weak) for each in headings):
+    roles = {each.role for each in headings}
+    strong = any(each.role in CHOOSES or (each.role == "gas_factor" and not each.weak) for each in headings)
+    if strong or roles >= LOOKS_UP:
         headings = [each for each in headings if not each.weak]
+    # Beside `CO2 EF` a plain `CO2` is what the author got, and so is a CO2e beside any factor.
+    told = {each.gas for each in headings if each.told}
+    headings = [
+        each
+        for each in headings
+        if each.role != "gas_factor" or each.told or not (each.gas in told or (told and each.gas == "CO2e"))
+    ]
     if not any(each.role == "quantity" for each in headings):
         headings = [
             replace(each, role="quantity") if each.role == "activity" and _is_numeric(each, table) else each

@@ -84,8 +84,8 @@ def row_terms(cells: Cells, *, unit: Measure, fuel: Fuel, gases: Mapping[str, st
         rate = _rate(cells, heading, unit)
         gas = _gas(cells, heading, rate, gases) if rate is not None else None
         kg = _kilograms(cells, heading, rate, unit, fuel) if rate is not None and gas else None
-        if kg is not None and gas:
-            gas_kg[gas] = kg
+        if kg is not None and gas and gas_kg.setdefault(gas, kg) != kg:
+            cells.refuse(says.told_twice(gas, "row"), heading)
     carbon = cells.find("carbon")
     if carbon is not None:
         burnt = _carbon(cells, carbon, unit, fuel)
