@@ -14,9 +14,12 @@ CONTRACTS = read_contracts()
 OTHERS = {
     "inventory.decay_constant",
     "inventory.emitted",
+    "inventory.error_table",
     "inventory.first_order_decay",
     "inventory.generated_at_least",
+    "inventory.level_assessment",
     "inventory.methane_generated",
+    "inventory.trend_assessment",
 }
 NAMES = [name for name in ENGINES if name.startswith("inventory.") and name not in OTHERS]
 GREATER_THAN = {

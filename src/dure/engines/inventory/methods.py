@@ -41,39 +41,41 @@ class Method:
 
 
 @dataclass(frozen=True)
-class Missing:
-    """What a method takes and the row does not give."""
+class Emission:
+    """Kilograms by gas; or, where the row does not give all that the method takes, what is missing."""
 
-    arguments: tuple[str, ...]
+    gases_kg: Gases
+    missing: tuple[str, ...]
 
 
-def emitted(name: str, *, quantity: float, given: Given) -> Gases | Missing:
+def emitted(*, method: str, quantity: float, given: Given) -> Emission:
     """Kilograms of each gas that one activity row comes to, by the method it names.
 
     Arguments
-        name      text    1      a method of METHODS
+        method    scalar  text   a method of METHODS
         quantity  scalar  any:a  not negative, in the unit of the method
-        given     table   any    the other arguments of the method by name
+        given     scalar  table  the other arguments of the method by name
     Returns
-        gases     table   kg     kilograms by gas, biogenic CO2 as a memo; or what is missing
+        gases_kg  scalar  table  kilograms by gas, biogenic CO2 as a memo
+        missing   (argument,)  text  what the method takes and is not given; then there are no gases
     Raises
         KeyError    there is no such method.
         ValueError  a number is outside the range that its engine allows.
     Source
         The engines that the method is made of, each with its own.
 
-    >>> emitted("composting", quantity=1000.0,
-    ...         given={"ch4_kg_per_kg": 0.004, "n2o_kg_per_kg": 0.00025, "recovered_ch4_kg": 0.0})
+    >>> emitted(method="composting", quantity=1000.0,
+    ...         given={"ch4_kg_per_kg": 0.004, "n2o_kg_per_kg": 0.00025, "recovered_ch4_kg": 0.0}).gases_kg
     {'CH4': 4.0, 'N2O': 0.25}
-    >>> emitted("composting", quantity=1000.0, given={"ch4_kg_per_kg": 0.004, "n2o_kg_per_kg": 0.00025})
-    Missing(arguments=('recovered_ch4_kg',))
+    >>> emitted(method="composting", quantity=1.0, given={"ch4_kg_per_kg": 0.004}).missing
+    ('n2o_kg_per_kg', 'recovered_ch4_kg')
     """
-    method = METHODS[name]
-    missing = tuple(argument for argument in method.arguments if argument not in given)
+    chosen = METHODS[method]
+    missing = tuple(argument for argument in chosen.arguments if argument not in given)
     if missing:
-        return Missing(missing)
-    columns = {argument: np.array([given[argument]]) for argument in method.arguments}
-    return method.work({**columns, "quantity": np.array([quantity])})
+        return Emission({}, missing)
+    columns = {argument: np.array([given[argument]]) for argument in chosen.arguments}
+    return Emission(chosen.work({**columns, "quantity": np.array([quantity])}), ())
 
 
 def _gases(*answers: Any) -> Gases:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from dure.engines.inventory import factors as choosing
-from dure.engines.inventory.methods import METHODS, Missing, emitted
+from dure.engines.inventory.methods import METHODS, emitted
 from dure.grammar.books.library import FactorLibrary
 from dure.grammar.books.shapes import Activity, Factor
 from dure.grammar.periods import period_days
@@ -68,12 +68,13 @@ def _by_method(activity: Activity, quantity: Decimal) -> Emitted:
     amount = convert(quantity, unit=activity.unit, into=method.unit)
     given = {name: float(value) for name, value in activity.arguments}
     try:
-        gases = emitted(activity.method, quantity=float(amount), given=given)
+        found = emitted(method=activity.method, quantity=float(amount), given=given)
     except ValueError as error:
         return Emitted(activity, why=Text(str(error), str(error)))
-    if isinstance(gases, Missing):
-        names = ", ".join(gases.arguments)
+    if found.missing:
+        names = ", ".join(found.missing)
         return Emitted(activity, why=Text(f"빠진 인수: {names}", f"missing: {names}"))
+    gases = dict(found.gases_kg)
     memo = Decimal(repr(gases.pop("CO2 biogenic", 0.0)))
     return Emitted(
         activity, gases_kg=tuple((gas, Decimal(repr(kg))) for gas, kg in gases.items()), memo_kg=memo
