@@ -46,6 +46,45 @@ def test_a_row_names_its_own_day_of_publication() -> None:
     assert _town(read(SAMPLE)).stated[2].published_on == date(2021, 3, 1)
 
 
+def test_a_day_of_publication_stays_as_far_as_it_is_told() -> None:
+    packs = read(SAMPLE)
+    assert [figure.published for figure in _town(packs).stated[1:3]] == ["2022-12", "2021-03-01"]
+    assert packs.sources[0].published == "2022-12"
+
+
+def test_what_a_document_still_has_to_be_confirmed_marks_its_figures_and_is_said_without_the_word(
+    copy: Copy,
+) -> None:
+    copy.change(
+        "sources.csv",
+        "시험을 위해 지어낸 문서,A document invented for tests",
+        "옮겨 적은 값입니다. verify: 원문을 확인해야 합니다.,Carried over. verify: it has still to be read.",
+    )
+    packs = copy.packs()
+    assert not packs.mistakes
+    source = packs.sources[0]
+    assert source.to_confirm
+    assert source.note.en == "Carried over. It has still to be read."
+    assert source.note.ko == "옮겨 적은 값입니다. 원문을 확인해야 합니다."
+    assert all(figure.to_confirm for figure in _town(packs).stated if figure.source == "dream-plan")
+    assert not any(figure.to_confirm for figure in _town(read(SAMPLE)).stated)
+
+
+def test_a_dash_is_kept_as_printed_and_worth_nothing_known(copy: Copy) -> None:
+    copy.change("places/dreamtown/plan/observations.csv", "2018,4430,", "2018,-,")
+    packs = copy.packs()
+    assert not packs.mistakes
+    figure = _town(packs).stated[2]
+    assert (figure.printed, figure.value, figure.canonical) == ("-", None, None)
+
+
+def test_what_is_meant_may_lie_ahead_of_its_document(copy: Copy) -> None:
+    seen = "emissions_tco2e,2018,9.43,MtCO2e,observed"
+    meant = "emissions_tco2e,2025,9.43,MtCO2e,forecast"
+    copy.change("places/dreamtown/plan/observations.csv", seen, meant)
+    assert not copy.packs().mistakes
+
+
 def test_counted_places_stay_counted() -> None:
     row = _town(read(SAMPLE)).plans[1]
     assert (row.code, row.parent, row.title.en, row.count) == ("tasks", "plan", "", 43)

@@ -126,18 +126,14 @@ def _stated(row: Row, *, place: str | None, system: str, known: Known) -> Stated
     address = row["address"]
     heard = len(row.sheet.mistakes)
     hear_empty(row, "address", "value", "unit", "mark")
-    kind = known.registry.find(address) if address else None
-    wrong = known.registry.wrong(address) if address else None
-    if wrong is not None:
-        row.hear(wrong, "address")
-    hear_other(row, "mark", MARKS)
-    _hear_unit(row, kind)
+    kind = _kind_of(row, known)
     number, days = _number(row, kind), _days(row)
     note, to_confirm = confirmable(text_of(row, "note"))
     document, locator = known.library.find(row, address or "—")
     published = _published(row) or known.library.published(document)
     _hear_foresight(row, days, published)
     unit = row["unit"]
+    to_confirm = to_confirm or known.library.to_confirm(document)
     if kind is None or days is None or len(row.sheet.mistakes) != heard or not converts(unit, kind.unit):
         return None
     return Stated(
@@ -162,8 +158,20 @@ def _stated(row: Row, *, place: str | None, system: str, known: Known) -> Stated
         file=row.sheet.file,
         line=row.line,
         published=published,
-        to_confirm=to_confirm or known.library.to_confirm(document),
+        to_confirm=to_confirm,
     )
+
+
+def _kind_of(row: Row, known: Known) -> FigureKind | None:
+    """What a row states a figure of; a wrong address, mark or unit is noted."""
+    address = row["address"]
+    kind = known.registry.find(address) if address else None
+    wrong = known.registry.wrong(address) if address else None
+    if wrong is not None:
+        row.hear(wrong, "address")
+    hear_other(row, "mark", MARKS)
+    _hear_unit(row, kind)
+    return kind
 
 
 def _number(row: Row, kind: FigureKind | None) -> Printed | None:

@@ -209,6 +209,20 @@ def test_a_repair_is_a_proposal_for_the_figure_that_was_fed() -> None:
     }
 
 
+@pytest.mark.parametrize(("mark", "proposed"), [("target", []), ("observed", ["25"])])
+def test_what_was_seen_is_not_proposed_for_what_was_meant(mark: str, proposed: list[str]) -> None:
+    counted = run(
+        "counted", "checks.counted_against_list",
+        bound("counted", figure=f"trees@2020:{mark}"),
+        bound("listed", figure="trees@2021:observed"),
+        doubts=(f"trees@2020:{mark}",),
+    )  # fmt: skip
+    trees = (stated(f"trees@2020:{mark}", "100"), stated("trees@2021:observed", "25"))
+    load(city(trees, runs=(counted,)))
+    (finding,) = cases.cases(kind="finding")
+    assert [f"{p.value}" for p in finding.reasons[0].proposals] == proposed
+
+
 def test_a_repair_in_a_list_is_a_proposal_for_the_figure_at_that_place_in_it() -> None:
     years = ["trees@2020:observed", "trees@2021:observed", "trees@2022:observed"]
     order = run(

@@ -66,6 +66,10 @@ def small_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (town / "ledgers.csv").unlink()
     (town / "observations.csv").write_text(STATED)
     (town / "cases.csv").write_text(CASES)
+    sources = folder / "sources.csv"
+    sources.write_text(
+        sources.read_text(encoding="utf-8").replace(",2022-12,", ",2025-12,"), encoding="utf-8"
+    )
     return folder
 
 

@@ -46,13 +46,13 @@ def test_a_correction_by_choice_is_confirmed_by_another_person_and_keeps_what_it
     now = observations.find_figure("dreamtown", address="emissions_tco2e", period="2018")
     assert now is not None
     assert (now.printed, now.corrects, now.source, now.locator) == (
-        "9300000",
+        "",
         published.id,
         "dream-plan",
         "p. 4",
     )
     both = observations.statements("dreamtown", address="emissions_tco2e", period="2018")
-    assert {statement.printed for statement in both} == {"9.43", "9300000"}
+    assert {statement.printed for statement in both} == {"9.43", ""}
     assert finding().state == "corrected"
     number = finding().id.rpartition("/")[2]
     page = approver.get(f"/en/findings/{number}/").content.decode()
@@ -140,9 +140,9 @@ def test_a_corrected_figure_shows_what_was_printed_apart_from_what_it_was_correc
     corrected(officer, approver)
     page = officer.get(f"/en/figures/{SUBJECT}/").content.decode()
     printed = page.index("As printed")
-    assert printed < page.index("9.43 MtCO2e", printed) < page.index("line 3", printed)
+    assert printed < page.index("9.43 MtCO₂e", printed) < page.index("line 3", printed)
     to = page.index("Corrected to")
-    assert to < page.index("9300000 tCO2e", to) < page.index("p. 4", to) < page.index("A misprint.", to)
+    assert to < page.index("9.3 million tCO₂e", to) < page.index("p. 4", to) < page.index("A misprint.", to)
     assert "This is a correction of that document, which prints the other value." in page
     assert "ara 주무관, " in page
     assert "bora 주무관, " in page

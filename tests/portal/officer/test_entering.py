@@ -58,6 +58,33 @@ def test_a_figure_is_public_after_another_person_approved_it(
     assert (figure.source, figure.locator, figure.by) == ("dream-plan", "p. 7", "p-bora")
 
 
+def test_who_entered_and_who_approved_stand_on_the_figure(
+    officer: Client, approver: Client, entry: dict[str, str]
+) -> None:
+    approver.post(filed(officer, entry), {"move": "approve"})
+    address = "dreamtown/emissions_tco2e@2024:observed"
+    page = Client().get(f"/en/figures/{address}/").content.decode()
+    entered = page.index("Entered by")
+    assert entered < page.index("ara 주무관, ", entered) < page.index("bora 주무관, ", entered)
+    said = Client().get(f"/en/figures/{address}.json").json()["filing"]
+    assert (said["entered_by"], said["approved_by"]) == ("ara 주무관", "bora 주무관")
+
+
+def test_what_was_seen_after_its_document_came_out_is_refused(officer: Client, entry: dict[str, str]) -> None:
+    answer = officer.post(ENTER, {**entry, "period": "2026"})
+    assert answer.status_code == 422
+    assert "2026 is later than its document" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("value", "is_far"), [("8.43", False), ("84.3", True), ("0.843", True)])
+def test_a_value_far_from_the_last_known_one_is_asked_about(
+    officer: Client, entry: dict[str, str], value: str, is_far: bool
+) -> None:
+    page = officer.post(ENTER, {**entry, "value": value}, follow=True).content.decode()
+    assert "(2018)" in page
+    assert ("1 figure lies far from the last known value." in page) == is_far
+
+
 def test_what_follows_is_reckoned_after_approval(
     officer: Client, approver: Client, entry: dict[str, str]
 ) -> None:

@@ -111,3 +111,17 @@ def test_the_demand_of_jeju_shows_what_would_put_it_right_and_applies_nothing(
     for reason in demand["reasons"]:
         assert reason["says"][language].replace("'", "&#x27;") in shown
         assert f"/{language}/data/runs/{reason['run']}/" in shown
+
+
+def test_a_check_of_another_calculations_answer_shows_what_that_was_calculated_from() -> None:
+    found = data("/en/incheon/findings.json")["findings"]
+    balance = next(one for one in found if one["figure"] == "incheon/hydrogen_production_t@2030:target")
+    shown = page(f"/en/findings/{balance['id']}/")
+    for words in ("5,632.9 GWh", "281,926.9 t", "338,312.3 t", "+250,526.9 t", "+306,912.3 t"):
+        assert words in shown
+    assert shown.count("what they burn decides the emissions") == 1
+
+
+def test_a_sum_over_some_of_the_places_inside_says_of_how_many() -> None:
+    assert "Only 1 of" in page("/en/korea/")
+    assert "가운데 1곳만 더한 값입니다" in page("/ko/korea/")

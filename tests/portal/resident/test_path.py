@@ -112,3 +112,12 @@ def test_a_dash_is_shown_as_a_dash() -> None:
     dash = replace(FIGURE, printed="-", value=None, step=None)
     assert showing.printed_words(dash, SOURCES) == "-"
     assert showing.words(dash, EMISSIONS) in {"미상", "unknown"}
+
+
+def test_years_of_which_nothing_is_known_are_left_silent_between_and_after_what_was_seen() -> None:
+    later = stated("emissions_tco2e", 2024, 8_000_000, mark="observed")
+    seen = [stated("emissions_tco2e", 2017, 9_890_000, mark="observed"), FIGURE, later]
+    assert [(gap.begin, gap.end) for gap in showing.silences(seen)] == [("2018", "2024")]
+    assert [(gap.begin, gap.end) for gap in showing.silences(seen[:2], until=2026)] == [("2018", "2026")]
+    assert [(gap.begin, gap.end) for gap in showing.silences(seen, until=2025)] == [("2018", "2024")]
+    assert showing.silences([replace(later, mark="target")], until=2026) == ()

@@ -79,10 +79,7 @@ class Figure(Schema):
     address: FullAddress
     place: str = Field(description="The place's id.")
     title: Words | None = Field(description="What is counted.")
-    period: str = Field(
-        description="A year, month or day, or a first and last one.",
-        examples=["2030", "2030-04", "2007/2021"],
-    )
+    period: str = Field(description="A year, month or day, or a first and last one.", examples=["2007/2021"])
     mark: MARKS = Field(description="What kind of statement it is: seen, meant, expected or reckoned.")
     value: Exact | None = Field(description="In the canonical unit; null where it is unknown.")
     unit: str = Field(description="The canonical unit; 1 for a plain count.", examples=["tCO2e"])

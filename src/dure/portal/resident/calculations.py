@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from dure.grammar.numbers import UNKNOWN
 from dure.kernel.cases.read import Case, Reason
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
@@ -112,8 +113,8 @@ def _working(
             href=reverse("run", kwargs={"run": reason.run}),
             given=_given(inputs, known, check),
             of=_answer_name(answered, judged),
-            expected=value_words(reason.expected, unit),
-            gap=value_words(reason.gap, unit),
+            expected=_answer_words(reason.expected, unit),
+            gap=_answer_words(reason.gap, unit, signed=True),
         )
     return Working(
         title=method_title(reason.engine),
@@ -124,6 +125,13 @@ def _working(
         expected=_words(reason.expected, of, kinds) if of else "",
         gap=_words(reason.gap, of, kinds, signed=True) if of else "",
     )
+
+
+def _answer_words(value: str, unit: str, *, signed: bool = False) -> str:
+    """A run's answer with its unit; nothing where it is not known."""
+    if value in {"", UNKNOWN}:
+        return ""
+    return ("+" if signed and Decimal(value) > 0 else "") + value_words(value, unit)
 
 
 def _answer_name(run: runs.Run, fed: runs.Input) -> str:

@@ -15,6 +15,7 @@ from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
 from dure.kernel.parties import read as parties
 from dure.kernel.plans import read as plans
+from dure.kernel.runs import read as runs
 from dure.kernel.things import read as things
 from dure.kernel.things.read import Place
 from dure.portal import showing
@@ -156,20 +157,20 @@ def _rolled(place: Place) -> list[Number]:
     """What the places inside come to together, each with how many were counted."""
     standing = observations.figures(place.id)
     kinds = observations.kinds()
-    counted = {f.address: f for f in standing if f.address.endswith(COUNTED)}
     parts = len(things.parts(place.id))
     return [
-        replace(showing.number(f, kinds), says=_counted_words(counted.get(f.address + COUNTED), parts))
+        replace(showing.number(f, kinds), says=_counted_words(f, parts))
         for f in standing
         if f.address.startswith(ROLLED) and not f.address.endswith(COUNTED)
     ]
 
 
-def _counted_words(counted: Figure | None, parts: int) -> str:
+def _counted_words(rolled: Figure, parts: int) -> str:
     """How many of the places inside were counted, of how many that are kept here."""
-    if counted is None or counted.value is None:
+    run = runs.find_run(rolled.by)
+    if run is None:
         return _("Places that say nothing are not in it.")
-    count = int(counted.value)
+    count = sum(fed.argument == "parts" for fed in run.inputs)
     words = {"count": count, "parts": max(parts, count)}
     if count >= parts:
         return _("All %(count)s places kept here are counted; others are not in it.") % words

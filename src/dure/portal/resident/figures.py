@@ -73,11 +73,9 @@ def figure(request: HttpRequest, address: str) -> Page:
     kinds = observations.kinds()
     kind = showing.kind_of(found, kinds)
     place = place_or_404(found.place)
-    source = observations.find_source(found.source) if found.source else None
     run = runs.find_run(found.by) if found.origin == "run" else None
     said = observations.statements(found.place, address=found.address, period=found.period)
     corrected, filing = find_correction(found), find_filing(found)
-    sources = showing.sources()
     return Page(
         template="resident/figure.html",
         crumbs=crumbs(place, Crumb(_("Says who?"))),
@@ -91,15 +89,7 @@ def figure(request: HttpRequest, address: str) -> Page:
             "number": replace(showing.number(found, kinds, size="large"), href=""),
             "age": showing.age(found),
             "note": say(found.note),
-            "source": source,
-            "source_title": say(source.title) if source else "",
-            "licence": showing.licence(source) if source else "",
-            "publisher": say(source.publisher) if source else "",
-            "source_note": say(source.note) if source else "",
-            "printed": showing.printed_words(found, sources),
-            "carried": showing.carried_words(found, sources),
-            "published": period_words(found.published, language=showing.language()),
-            "lines": showing.line_words(found.locator),
+            **_document(found),
             "run": run,
             "run_title": say(run.title) if run else "",
             "method": method_title(run.engine) if run else "",
@@ -112,6 +102,23 @@ def figure(request: HttpRequest, address: str) -> Page:
         },
         data=derivation(found),
     )
+
+
+def _document(figure: Figure) -> dict[str, object]:
+    """The document that a figure stands in, and what it prints there."""
+    sources = showing.sources()
+    source = sources.get(figure.source)
+    return {
+        "source": source,
+        "source_title": say(source.title) if source else "",
+        "licence": showing.licence(source) if source else "",
+        "publisher": say(source.publisher) if source else "",
+        "source_note": say(source.note) if source else "",
+        "printed": showing.printed_words(figure, sources),
+        "carried": showing.carried_words(figure, sources),
+        "published": period_words(figure.published, language=showing.language()),
+        "lines": showing.line_words(figure.locator),
+    }
 
 
 def _findings(figure: Figure, corrected: Correction | None) -> list[tuple[str, str]]:
