@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,6 +11,7 @@ from dure.grammar.books.budget_shapes import BudgetLine, Scheme
 from dure.kernel.plans import read as plans
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.budget_words import (
+    factor_words,
     ranged,
     share_words,
     stage_word,
@@ -240,3 +242,30 @@ def settlement(book: plans.BudgetBook, scheme: Scheme) -> dict[str, object] | No
             rows=tuple(rows),
         ),
     }  # fmt: skip
+
+
+def factors(tonnes: plans.Tonnes) -> Table:
+    """Every unit factor that tonnes rest on: its range, lifetime, what is additional, and its document."""
+    used = {each.factor.factor: each.factor for each in tonnes.lines}
+    lines = [each.factor.factor for each in tonnes.lines]
+    return Table(
+        caption=_("What the tonnes rest on"),
+        columns=(
+            Column(_("Unit factor")), Column(_("Lines"), numeric=True),
+            Column(_("What counts as additional")), Column(_("GWP set")), Column(_("Source")),
+        ),
+        rows=tuple(
+            (
+                Cell(text=factor_words(factor), mark="synthetic" if factor.synthetic else "parameter"),
+                Cell(value=lines.count(name)),
+                Cell(text=say(factor.additionality)),
+                Cell(text=_("unknown") if factor.gwp_set == "unknown" else factor.gwp_set),
+                Cell(
+                    text=f"{factor.source}{' (verify)' if factor.verify else ''}",
+                    href=reverse("source", kwargs={"source": factor.source}),
+                ),
+            )
+            for name, factor in used.items()
+        ),
+        empty=_("No line is quantified."),
+    )  # fmt: skip

@@ -16,12 +16,18 @@ from dure.portal import budget_words, showing
 from dure.portal.blocks.bars import Bar, Bars
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.budget_words import ranged, stage_word, won_words
+from dure.portal.data.method_words import method_title
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident import budget_tables
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
 
 SYSTEM = "carbon_budget"
+# The engines whose answers the page shows.
+METHODS = (
+    "budget.retag", "budget.crosstab", "budget.quantify", "budget.won_per_tonne", "budget.offset_of_harm",
+    "budget.ceiling_gap", "budget.moved", "budget.settlement",
+)  # fmt: skip
 HEADER = (
     "code", "department", "field", "programme", "title", "item", "goods", "amount_krw", "direction",
     "objective", "share_percent", "method", "factor", "quantity", "class", "class_ko", "class_en",
@@ -161,6 +167,10 @@ def _told(shown: Shown) -> dict[str, object]:
         "ceiling": budget_tables.ceiling(shown.book, shown.stage, tonnes),
         "moved": budget_tables.moved(shown.book, shown.scheme),
         "settlement": budget_tables.settlement(shown.book, shown.scheme),
+        "factors": budget_tables.factors(tonnes),
+        "methods": [
+            (method_title(engine), reverse("method", kwargs={"engine": engine})) for engine in METHODS
+        ],
     }
 
 
