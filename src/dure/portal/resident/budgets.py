@@ -156,6 +156,13 @@ def _told(shown: Shown) -> dict[str, object]:
         "classes": budget_tables.classes(
             reading, mark=shown.mark, csv_href=twins["csv"] + query, json_href=twins["json"] + query
         ),
+        **_tables(shown),
+    }
+
+
+def _tables(shown: Shown) -> dict[str, object]:
+    tonnes = shown.tonnes
+    return {
         "departments": budget_tables.groups(
             plans.group_sums(shown.book, stage=shown.stage, scheme=shown.scheme, by="department"),
             caption=_("By department"),
@@ -163,7 +170,7 @@ def _told(shown: Shown) -> dict[str, object]:
         ),
         "harmful": budget_tables.harmful(shown.book, shown.stage, shown.tonnes),
         "offset": budget_tables.offset_sentence(tonnes),
-        "undetermined": budget_tables.undetermined_sentence(tonnes, total_krw=reading.total_krw),
+        "undetermined": budget_tables.undetermined_sentence(tonnes, total_krw=shown.reading.total_krw),
         "ceiling": budget_tables.ceiling(shown.book, shown.stage, tonnes),
         "moved": budget_tables.moved(shown.book, shown.scheme),
         "settlement": budget_tables.settlement(shown.book, shown.scheme),
