@@ -76,6 +76,11 @@ def tonnes_words(tco2e: float) -> str:
     return shown(significant(exact(tco2e), 3), unit="tco2e", language=language(), short=False).text
 
 
+def whole_tonnes(tco2e: float) -> str:
+    """Tonnes to the tonne, for what is compared with a ceiling."""
+    return shown(round(tco2e), unit="tco2e", language=language(), short=False).exact
+
+
 def ranged(low: float, high: float) -> str:
     """A range of tonnes in words; one value where both ends read the same."""
     if tonnes_words(low) == tonnes_words(high):

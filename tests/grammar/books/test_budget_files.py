@@ -156,3 +156,10 @@ def test_only_the_right_total_is_let_through(amounts: list[int], off: int) -> No
 def test_nothing_that_is_brought_breaks_the_reader(content: bytes) -> None:
     found = read_budget_file(content, file=FILE, year=2027)
     assert found.mistakes or found.lines or not found.unusable
+
+
+def test_an_export_with_several_amounts_gives_the_one_that_the_stage_means() -> None:
+    text = "부서명,세부사업명,예산현액(원),지출액(원)\n건설과,도로,100,90\n"
+    spent = read_budget_file(text.encode(), file=FILE, year=2027, stage="executed")
+    assert (said(spent), spent.sum_krw) == ([], 90)
+    assert "second column" in said(read_budget_file(text.encode(), file=FILE, year=2027))[0][1]

@@ -174,3 +174,20 @@ def test_the_council_paper_is_a_tagged_pdf_and_the_same_twice(officer: Client) -
 
 def test_a_stranger_does_not_see_the_desk(person: Any) -> None:
     assert person("eva").get(WORK).status_code == 403
+
+
+def test_a_whole_list_is_tagged_only_as_it_was_seen(officer: Client) -> None:
+    record(officer, PROPOSAL)
+    text = officer.get(WORK + YEAR + "?department=건설과").content.decode()
+    [seen] = re.findall(r'name="seen" value="([^"]+)"', text)
+    said = {**TAG, "whole": "on", "seen": seen}
+    assert (
+        officer.post(WORK + YEAR + "?department=건설과", {**said, "direction": "suggested"}).status_code
+        == 422
+    )
+    assert officer.post(WORK + YEAR + "?department=건설과", {**said, "direction": "emits"}).status_code == 302
+    late = officer.post(WORK + YEAR + "?department=건설과", {**said, "direction": "cuts"})
+    assert "The list has changed since you saw it" in late.content.decode()
+    book = plans.find_budget("dreamtown", year=2027)
+    assert book is not None
+    assert [given.tag.direction for given in book.tags.values()] == ["emits"]

@@ -45,6 +45,12 @@ UNITS = {
     "원": 1, "krw": 1, "won": 1, "천원": 1000, "krwthousand": 1000, "thousandwon": 1000,
     "만원": 10_000, "백만원": 10**6, "krwmillion": 10**6, "억원": 10**8, "krw100million": 10**8,
 }  # fmt: skip
+# Which of several amounts a stage means: an export of the execution shows the budget beside what was spent.
+AMOUNT_OF: Mapping[str, tuple[str, ...]] = {
+    "executed": ("집행액", "지출액"),
+    "settled": ("결산액", "지출액"),
+    "supplementary": ("예산현액",),
+}
 GRAND = frozenset({"합계", "총계", "계", "총합계", "total", "grandtotal"})
 PART = frozenset({"소계", "부서계", "subtotal", "sub-total"})
 NEEDED = ("department", "title", "amount")
@@ -103,17 +109,17 @@ class _Table:
         self.heard.append(Mistake(self.file, line, column, *sentence))
 
 
-def read_budget_file(content: bytes, *, file: str, year: int, unit: str = "") -> BudgetFile:
+def read_budget_file(content: bytes, *, file: str, year: int, unit: str = "", stage: str = "") -> BudgetFile:
     """A budget file as frozen values. `unit` (원, 천원 …) is what was chosen where the file says none."""
-    return read_budget_cells(read_cells(content), file=file, year=year, unit=unit)
+    return read_budget_cells(read_cells(content), file=file, year=year, unit=unit, stage=stage)
 
 
-def read_budget_cells(cells: Cells, *, file: str, year: int, unit: str = "") -> BudgetFile:
+def read_budget_cells(cells: Cells, *, file: str, year: int, unit: str = "", stage: str = "") -> BudgetFile:
     """The lines, totals and mistakes of cells that have been read."""
     refused = [Mistake(file, line, None, *sentence) for line, sentence in cells.refused]
     if refused:
         return BudgetFile((), (), tuple(refused), unusable=True, encoding=cells.encoding)
-    table, rest = _header(cells, file=file, year=year, unit=unit)
+    table, rest = _header(cells, file=file, year=year, unit=unit, stage=stage)
     if table is None:
         return BudgetFile((), (), tuple(rest), unusable=True, encoding=cells.encoding)
     start = next(n for n, (line, _row) in enumerate(cells.rows) if line == table.columns["header"]) + 1
@@ -142,13 +148,25 @@ def _heading(text: str) -> tuple[str, str]:
     return "", ""
 
 
-def _header(cells: Cells, *, file: str, year: int, unit: str) -> tuple[_Table | None, list[Mistake]]:
+def _for_stage(headings: list[tuple[str, str]], row: Sequence[str], stage: str) -> list[tuple[str, str]]:
+    """The headings with the amount that the stage means, where exactly one of several says that it is it."""
+    amounts = [n for n, (name, _unit) in enumerate(headings) if name == "amount"]
+    wanted = AMOUNT_OF.get(stage, ("예산액", "편성액"))
+    meant = [n for n in amounts if _plain(row[n]).startswith(wanted)]
+    if len(amounts) < 2 or len(meant) != 1:
+        return headings
+    return [heading if n not in amounts or n in meant else ("", "") for n, heading in enumerate(headings)]
+
+
+def _header(
+    cells: Cells, *, file: str, year: int, unit: str, stage: str
+) -> tuple[_Table | None, list[Mistake]]:
     """Where the columns are; or what is wrong with the heading."""
     noted = ""
     for line, row in cells.rows[:HEADER_WITHIN]:
         found = UNIT_NOTE.search(" ".join(row))
         noted = noted or (found[1] if found else "")
-        headings = [_heading(text) for text in row]
+        headings = _for_stage([_heading(text) for text in row], row, stage)
         columns: dict[str, int] = {"header": line}
         twice = []
         for place, (name, _named) in enumerate(headings):

@@ -66,7 +66,9 @@ def bring(request: HttpRequest, place: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         name = said["file"].name[:200]
-        read = read_budget_file(said["file"].read(), file=name, year=said["year"], unit=said["unit"])
+        read = read_budget_file(
+            said["file"].read(), file=name, year=said["year"], unit=said["unit"], stage=said["stage"]
+        )
         if said["total_krw"] is not None and not read.unusable:
             read = against_official(read, file=name, total_krw=said["total_krw"])
         token = secrets.token_urlsafe(12)

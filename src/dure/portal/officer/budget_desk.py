@@ -1,6 +1,7 @@
 """The budget desk: every line of a stage with its tag and what is suggested, in any scheme; tags for many."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from urllib.parse import urlencode
@@ -96,9 +97,12 @@ def desk(request: HttpRequest, place: str, year: int) -> HttpResponse:
     factors = plans.unit_factors(place)
     form = TagForm(request.POST if request.method == "POST" else None, factors=factors)
     rules = plans.suggestion_rules()
-    if request.method == "POST" and form.is_valid() and _tag(request, work, book, form, rules):
-        return redirect(request.path + view.query())
-    return _shown(request, work, book, view=view, form=form, rules=rules)
+    kept = [line for line in book.lines[view.stage] if _kept(line, book, view, rules)]
+    if request.method == "POST" and form.is_valid():
+        chosen = _chosen(request, book, kept, form)
+        if chosen is not None and _tag(request, work, book, form, chosen=chosen, rules=rules):
+            return redirect(request.path + view.query())
+    return _shown(request, work, book, view=view, form=form, kept=kept)
 
 
 def _view(request: HttpRequest, book: plans.BudgetBook) -> View:
@@ -126,11 +130,41 @@ def chosen_lines(request: HttpRequest) -> dict[str, int]:
     return found
 
 
+def _seen(book: plans.BudgetBook, lines: Sequence[BudgetLine]) -> str:
+    """What a list of lines looked like: another tag or another line makes it another list."""
+    numbers = {code: given.number for code, given in book.tags.items()}
+    said = "\n".join(f"{line.code}:{numbers.get(line.code, 0)}" for line in lines)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _chosen(
+    request: HttpRequest, book: plans.BudgetBook, kept: Sequence[BudgetLine], form: TagForm
+) -> dict[str, int] | None:
+    """The ticked lines, or the whole list where that is asked for; None where the list has changed since."""
+    if not form.cleaned_data["whole"]:
+        return chosen_lines(request)
+    if form.cleaned_data["direction"] == AS_SUGGESTED:
+        form.add_error(
+            "whole", _("Suggestions are followed line by line: tick the lines you have looked at.")
+        )
+        return None
+    if request.POST.get("seen") != _seen(book, kept):
+        form.add_error("whole", _("The list has changed since you saw it. Look again, please."))
+        return None
+    return {line.code: book.tags[line.code].number if line.code in book.tags else 0 for line in kept}
+
+
 def _tag(
-    request: HttpRequest, work: Work, book: plans.BudgetBook, form: TagForm, rules: tuple[SuggestionRule, ...]
+    request: HttpRequest,
+    work: Work,
+    book: plans.BudgetBook,
+    form: TagForm,
+    *,
+    chosen: dict[str, int],
+    rules: tuple[SuggestionRule, ...],
 ) -> bool:
     """Tag what was chosen; whether it was. What is refused is told at the form."""
-    chosen, said = chosen_lines(request), form.cleaned_data
+    said = form.cleaned_data
     parts: dict[tuple[str, str, str], dict[str, int]] = {}
     if said["direction"] != AS_SUGGESTED:
         parts[said["direction"], said["objective"], ""] = chosen
@@ -224,11 +258,11 @@ def _shown(
     *,
     view: View,
     form: TagForm,
-    rules: tuple[SuggestionRule, ...],
+    kept: Sequence[BudgetLine],
 ) -> HttpResponse:
+    rules = plans.suggestion_rules()
     reading = plans.reading(book, stage=view.stage, scheme=view.scheme)
     every = book.lines[view.stage]
-    kept = [line for line in every if _kept(line, book, view, rules)]
     pages = max(1, ceil(len(kept) / ROWS))
     number = min(view.number, pages)
     case = cases.find_case(plans.case_of(book.place, year=book.year))
@@ -242,7 +276,7 @@ def _shown(
             "year": book.year, "edition": edition, "view": view, "synthetic": book.synthetic,
             "rows": [_row(line, book, reading, rules) for line in kept[(number - 1) * ROWS : number * ROWS]],
             "ticked": set(request.POST.getlist("line")),
-            "kept": len(kept), "number": number, "pages": pages,
+            "kept": len(kept), "seen": _seen(book, kept), "number": number, "pages": pages,
             "before": view.query(page=number - 1) if number > 1 else "",
             "after": view.query(page=number + 1) if number < pages else "",
             "departments": sorted({line.department for line in every}),

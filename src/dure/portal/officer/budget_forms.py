@@ -77,6 +77,7 @@ class TagForm(forms.Form):
         help_text=gettext_lazy("What it rests on: a study, a contract, a count."),
     )  # fmt: skip
     why = forms.CharField(label=gettext_lazy("Reason"), max_length=1000)
+    whole = forms.BooleanField(label=gettext_lazy("All lines of this list, on every page"), required=False)
 
     def __init__(self, data: Posted = None, *, factors: Mapping[str, UnitFactor]) -> None:
         super().__init__(data, initial={"method": "qualitative"})

@@ -106,7 +106,22 @@ def _to_approve(place: str, party: str) -> list[Pile]:
             for case in waiting
         ]
         found.append(_pile(title, tasks))
+    found.append(_budgets(place, party))
     return found
+
+
+def _budgets(place: str, party: str) -> Pile:
+    """Budgets that wait for the review by another person."""
+    tasks = [
+        Task(
+            title=say(case.title),
+            href=reverse("work_budget_review", kwargs={"place": place, "year": case.id.rpartition("-")[2]}),
+            says=case.steps[-1].by_name,
+        )
+        for case in cases.cases(place=place, kind="budget_assessment", states=("review",))
+        if case.steps[-1].by != party
+    ]
+    return _pile(_("Budgets to review"), tasks)
 
 
 def _pile(title: str, tasks: list[Task], href: str = "") -> Pile:

@@ -3,17 +3,26 @@
 import math
 from collections.abc import Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dure.grammar.books.budget_shapes import BudgetLine, Scheme
 from dure.kernel.plans import read as plans
 from dure.portal.blocks.table import Cell, Column, Table
-from dure.portal.budget_words import ranged, share_words, stage_word, tonnes_words, won_words
+from dure.portal.budget_words import (
+    factor_words,
+    ranged,
+    share_words,
+    stage_word,
+    tonnes_words,
+    whole_tonnes,
+    won_words,
+)
 from dure.portal.showing import say
 
 # How many lines a list shows before it points to the file with all of them.
-MOST = 20
+MOST = 10
 
 
 def classes(reading: plans.Reading, *, mark: str, csv_href: str = "", json_href: str = "") -> Table:
@@ -144,10 +153,10 @@ def ceiling(book: plans.BudgetBook, stage: str, tonnes: plans.Tonnes) -> dict[st
     else:
         says = _("With these measures the ceiling holds.")
     return {
-        "ceiling": tonnes_words(float(edition.ceiling_tco2e)),
-        "reference": tonnes_words(float(edition.reference_tco2e)),
-        "expected": ranged(gap.expected_low_tco2e, gap.expected_high_tco2e),
-        "gap": f"{tonnes_words(gap.gap_low_tco2e)} … {tonnes_words(gap.gap_high_tco2e)}",
+        "ceiling": whole_tonnes(float(edition.ceiling_tco2e)),
+        "reference": whole_tonnes(float(edition.reference_tco2e)),
+        "expected": f"{whole_tonnes(gap.expected_low_tco2e)} … {whole_tonnes(gap.expected_high_tco2e)}",
+        "gap": f"{whole_tonnes(gap.gap_low_tco2e)} … {whole_tonnes(gap.gap_high_tco2e)}",
         "says": says,
     }
 
@@ -233,3 +242,30 @@ def settlement(book: plans.BudgetBook, scheme: Scheme) -> dict[str, object] | No
             rows=tuple(rows),
         ),
     }  # fmt: skip
+
+
+def factors(tonnes: plans.Tonnes) -> Table:
+    """Every unit factor that tonnes rest on: its range, lifetime, what is additional, and its document."""
+    used = {each.factor.factor: each.factor for each in tonnes.lines}
+    lines = [each.factor.factor for each in tonnes.lines]
+    return Table(
+        caption=_("What the tonnes rest on"),
+        columns=(
+            Column(_("Unit factor")), Column(_("Lines"), numeric=True),
+            Column(_("What counts as additional")), Column(_("GWP set")), Column(_("Source")),
+        ),
+        rows=tuple(
+            (
+                Cell(text=factor_words(factor), mark="synthetic" if factor.synthetic else "parameter"),
+                Cell(value=lines.count(name)),
+                Cell(text=say(factor.additionality)),
+                Cell(text=_("unknown") if factor.gwp_set == "unknown" else factor.gwp_set),
+                Cell(
+                    text=f"{factor.source}{' (verify)' if factor.verify else ''}",
+                    href=reverse("source", kwargs={"source": factor.source}),
+                ),
+            )
+            for name, factor in used.items()
+        ),
+        empty=_("No line is quantified."),
+    )  # fmt: skip

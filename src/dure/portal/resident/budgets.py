@@ -16,12 +16,18 @@ from dure.portal import budget_words, showing
 from dure.portal.blocks.bars import Bar, Bars
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.budget_words import ranged, stage_word, won_words
+from dure.portal.data.method_words import method_title
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident import budget_tables
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
 
 SYSTEM = "carbon_budget"
+# The engines whose answers the page shows.
+METHODS = (
+    "budget.retag", "budget.crosstab", "budget.quantify", "budget.won_per_tonne", "budget.offset_of_harm",
+    "budget.ceiling_gap", "budget.moved", "budget.settlement",
+)  # fmt: skip
 HEADER = (
     "code", "department", "field", "programme", "title", "item", "goods", "amount_krw", "direction",
     "objective", "share_percent", "method", "factor", "quantity", "class", "class_ko", "class_en",
@@ -60,27 +66,29 @@ class Shown:
 def budget(request: HttpRequest, place: str, year: int = 0) -> Page:
     """A place's open budget: of a year, or of the last one that everybody may see."""
     found = place_or_404(place)
-    years = [each for each in plans.budget_years(place) if plans.public_budget(place, year=each)]
+    years = plans.public_years(place)
     chosen = year if year in years else (years[0] if years and not year else 0)
     book = plans.public_budget(place, year=chosen) if chosen else None
     known = plans.schemes()
     shown = _looked_at(request, found, book, known) if book and known else None
     way = crumbs(found, Crumb(_("Budget")))
+    kinds = observations.kinds()
+    figures = _own_figures(found, kinds)
     frame = {
         "place": found,
         "place_title": say(found.title),
-        "published": _published(found),
+        "published": _published(figures, kinds),
         "waiting": _waiting(place, years),
         "year": chosen,
         "empty": not shown,
     }
     if shown is None:
-        data = {"place": place, "year": None, "published": _published_data(found)}
+        data = {"place": place, "year": None, "published": _published_data(figures, kinds)}
         return Page("resident/budget.html", frame, data, HEADER, (), crumbs=way)
     return Page(
         template="resident/budget.html",
         shows={**frame, **_choices(shown, years, known), **_told(shown)},
-        data=_data(shown),
+        data={**_data(shown), "published": _published_data(figures, kinds)},
         header=HEADER,
         rows=[_row(line, shown) for line in shown.book.lines[shown.stage]],
         crumbs=way,
@@ -148,6 +156,13 @@ def _told(shown: Shown) -> dict[str, object]:
         "classes": budget_tables.classes(
             reading, mark=shown.mark, csv_href=twins["csv"] + query, json_href=twins["json"] + query
         ),
+        **_tables(shown),
+    }
+
+
+def _tables(shown: Shown) -> dict[str, object]:
+    tonnes = shown.tonnes
+    return {
         "departments": budget_tables.groups(
             plans.group_sums(shown.book, stage=shown.stage, scheme=shown.scheme, by="department"),
             caption=_("By department"),
@@ -155,10 +170,14 @@ def _told(shown: Shown) -> dict[str, object]:
         ),
         "harmful": budget_tables.harmful(shown.book, shown.stage, shown.tonnes),
         "offset": budget_tables.offset_sentence(tonnes),
-        "undetermined": budget_tables.undetermined_sentence(tonnes, total_krw=reading.total_krw),
+        "undetermined": budget_tables.undetermined_sentence(tonnes, total_krw=shown.reading.total_krw),
         "ceiling": budget_tables.ceiling(shown.book, shown.stage, tonnes),
         "moved": budget_tables.moved(shown.book, shown.scheme),
         "settlement": budget_tables.settlement(shown.book, shown.scheme),
+        "factors": budget_tables.factors(tonnes),
+        "methods": [
+            (method_title(engine), reverse("method", kwargs={"engine": engine})) for engine in METHODS
+        ],
     }
 
 
@@ -216,28 +235,24 @@ def _data(shown: Shown) -> dict[str, object]:
         "lines": [
             dict(zip(HEADER, _row(line, shown), strict=True)) for line in shown.book.lines[shown.stage]
         ],
-        "published": _published_data(shown.place),
     }  # fmt: skip
 
 
-def _own_figures(place: Place) -> list[observations.Figure]:
-    kinds = observations.kinds()
+def _own_figures(place: Place, kinds: showing.Kinds) -> list[observations.Figure]:
     standing = observations.figures(place.id)
     return [f for f in standing if (kind := kinds.get(f.address.split("/")[0])) and kind.system == SYSTEM]
 
 
-def _published_data(place: Place) -> list[dict[str, object]]:
-    kinds = observations.kinds()
-    return [showing.data(figure, kinds) for figure in _own_figures(place)]
+def _published_data(figures: Sequence[observations.Figure], kinds: showing.Kinds) -> list[dict[str, object]]:
+    return [showing.data(figure, kinds) for figure in figures]
 
 
-def _published(place: Place) -> Table | None:
+def _published(figures: Sequence[observations.Figure], kinds: showing.Kinds) -> Table | None:
     """What the place itself has published of its carbon-aware budgets: figures, each with its source."""
-    kinds = observations.kinds()
-    figures = _own_figures(place)
     if not figures:
         return None
-    figures.sort(key=lambda figure: (figure.period, list(kinds).index(figure.address.split("/")[0])))
+    order = {name: n for n, name in enumerate(kinds)}
+    figures = sorted(figures, key=lambda figure: (figure.period, order[figure.address.split("/")[0]]))
     sources = showing.sources()
     return Table(
         caption=_("What was published"),
@@ -260,9 +275,11 @@ def _published(place: Place) -> Table | None:
 def _waiting(place: str, years: Sequence[int]) -> str:
     """The years whose budget is being assessed and not shown yet, in words."""
     kind = cases.find_kind("budget_assessment")
-    found = []
-    for year in plans.budget_years(place):
-        case = cases.find_case(plans.case_of(place, year=year))
-        if year not in years and case is not None and kind is not None:
-            found.append(f"{year} ({say(kind.state_title(case.state))})")
+    shown = {plans.case_of(place, year=year) for year in years}
+    opened = cases.cases(place=place, kind="budget_assessment") if kind else ()
+    found = [
+        f"{case.id.rpartition('-')[2]} ({say(kind.state_title(case.state))})"
+        for case in opened
+        if kind and case.id not in shown
+    ]
     return ", ".join(sorted(found))

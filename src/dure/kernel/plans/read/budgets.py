@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, Sum
-
 from dure.grammar.books.budget_shapes import (
     STAGES,
     BudgetLine,
@@ -116,13 +114,21 @@ def find_budget(place: str, *, year: int, recorded_by: datetime | None = None) -
     current = {row.stage: row for row in rows}
     if not current:
         return None
+    lines = _lines_of(current)
     return BudgetBook(
         place=place,
         year=year,
-        editions=_editions(current),
-        lines={stage: _lines(current[stage]) for stage in STAGES if stage in current},
+        editions=tuple(_edition(current[stage], lines[stage]) for stage in lines),
+        lines=lines,
         tags={row.code: _given(row) for row in tags.iterator()},
     )
+
+
+def public_years(place: str) -> tuple[int, ...]:
+    """The fiscal years whose budget everybody may see, the newest first: those that have passed a review."""
+    opened = {case.id: case for case in cases.cases(place=place, kind="budget_assessment")}
+    reached = {id_ for id_, case in opened.items() if COUNCIL in {step.to_state for step in case.standing}}
+    return tuple(year for year in budget_years(place) if case_of(place, year=year) in reached)
 
 
 def public_budget(place: str, *, year: int) -> BudgetBook | None:
@@ -157,24 +163,25 @@ def tags_of_line(place: str, *, year: int, code: str) -> tuple[TagGiven, ...]:
     return tuple(_given(row) for row in rows.order_by("number"))
 
 
-def _editions(current: dict[str, models.BudgetEdition]) -> tuple[BudgetEdition, ...]:
-    ids = [row.pk for row in current.values()]
-    sums = models.BudgetLine.objects.filter(edition__in=ids).order_by().values("edition")
-    answered = sums.annotate(won=Sum("amount_krw"), count=Count("id"))
-    found = {row["edition"]: (int(row["won"] or 0), int(row["count"])) for row in answered}
-    return tuple(
-        _edition(current[stage], found.get(current[stage].pk, (0, 0))) for stage in STAGES if stage in current
-    )
+def _lines_of(current: dict[str, models.BudgetEdition]) -> dict[str, tuple[BudgetLine, ...]]:
+    """The lines of each stage, in their order; all of them are asked for at once."""
+    stages = {row.pk: stage for stage, row in current.items()}
+    names = ("code", "department", "field", "programme", "title", "item", "goods", "amount_krw", "position")
+    rows = models.BudgetLine.objects.filter(edition__in=stages).order_by("edition", "position")
+    found: dict[str, list[BudgetLine]] = {stage: [] for stage in STAGES if stage in current}
+    for edition, *line in rows.values_list("edition", *names):
+        found[stages[edition]].append(BudgetLine(*line))
+    return {stage: tuple(lines) for stage, lines in found.items()}
 
 
-def _edition(row: models.BudgetEdition, sums: tuple[int, int]) -> BudgetEdition:
+def _edition(row: models.BudgetEdition, lines: tuple[BudgetLine, ...]) -> BudgetEdition:
     return BudgetEdition(
         number=row.number,
         stage=row.stage,
         title=Text(row.title_ko, row.title_en),
         total_krw=row.total_krw,
-        sum_krw=sums[0],
-        lines=sums[1],
+        sum_krw=sum(line.amount_krw for line in lines),
+        lines=len(lines),
         ceiling_tco2e=_decimal(row.ceiling_tco2e),
         reference_tco2e=_decimal(row.reference_tco2e),
         synthetic=row.synthetic,
@@ -185,11 +192,6 @@ def _edition(row: models.BudgetEdition, sums: tuple[int, int]) -> BudgetEdition:
         locator=row.locator,
         note=Text(row.note_ko, row.note_en),
     )
-
-
-def _lines(edition: models.BudgetEdition) -> tuple[BudgetLine, ...]:
-    names = ("code", "department", "field", "programme", "title", "item", "goods", "amount_krw", "position")
-    return tuple(BudgetLine(*row) for row in edition.lines.order_by("position").values_list(*names))
 
 
 def _given(row: models.BudgetTag) -> TagGiven:
