@@ -35,7 +35,9 @@ def small_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     town = folder / "places" / TOWN
     (town / "plan" / "ledgers.csv").unlink()
     head = (town / "place.toml").read_text()
-    (town / "place.toml").write_text(head.replace('runs = ["plan"]', 'runs = ["plan", "allowances"]'))
+    (town / "place.toml").write_text(
+        head.replace('runs = ["plan"]', 'runs = ["plan", "allowances", "mitigation"]')
+    )
     (town / "allowances").mkdir()
     (town / "allowances" / "observations.csv").write_text(STATED)
     (town / "allowances" / "ledgers.csv").write_text(LEDGER)
