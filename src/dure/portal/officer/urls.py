@@ -29,6 +29,7 @@ urlpatterns = [
     path("entries/<slug:number>/", naming.entry, name="plan_entry"),
     path("sales/<slug:number>/", trading.sale, name="work_sale"),
     path("<slug:place>/allowances/", trading.trading, name="work_allowances"),
+    path("<slug:place>/allowances/back/<uuid:key>/", trading.back, name="work_take_back"),
     path("<slug:place>/claims/", claims.desk, name="work_claims"),
     path("<slug:place>/plans/", naming.empty_places, name="work_plans"),
     path("<slug:place>/plans/<slug:system>/<slug:plan>/<slug:node>/", naming.name_place, name="work_name"),
