@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dure.grammar import read
-from dure.grammar.exclusions import exclusions_in
+from dure.grammar.books.exclusions import exclusions_in
 from dure.grammar.lots import find_lot
 from dure.grammar.shapes import Place
 

@@ -7,8 +7,8 @@ from dure.grammar.accounts import read_accounts
 from dure.grammar.addresses import Registry
 from dure.grammar.books.budget_words import FILES, read_budget_words
 from dure.grammar.books.categories import read_categories
-from dure.grammar.exclusions import FILE as EXCLUSIONS
-from dure.grammar.exclusions import read_exclusions
+from dure.grammar.books.exclusions import FILE as EXCLUSIONS
+from dure.grammar.books.exclusions import read_exclusions
 from dure.grammar.figures import Known, read_kinds, read_stated
 from dure.grammar.indicators import hear_figures, read_indicators
 from dure.grammar.moves import read_case_kinds

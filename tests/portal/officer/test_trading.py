@@ -1,5 +1,6 @@
 """The allowance desk: a look before anything moves, rules that say why not, and four eyes for a sale."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -35,7 +36,9 @@ def small_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     town = folder / "places" / TOWN
     (town / "plan" / "ledgers.csv").unlink()
     head = (town / "place.toml").read_text()
-    (town / "place.toml").write_text(head.replace('runs = ["plan"]', 'runs = ["plan", "allowances"]'))
+    (town / "place.toml").write_text(
+        head.replace('runs = ["plan"]', 'runs = ["plan", "allowances", "mitigation"]')
+    )
     (town / "allowances").mkdir()
     (town / "allowances" / "observations.csv").write_text(STATED)
     (town / "allowances" / "ledgers.csv").write_text(LEDGER)
@@ -127,3 +130,15 @@ def test_a_sale_waits_on_the_desk_of_who_may_approve_it(officer: Client, approve
     where = officer.post(DESK, asked(act="sell", tonnes="1", price_krw="5", sure="1"))["Location"]
     assert where in approver.get("/en/work/").content.decode()
     assert approver.get(DESK).status_code == 403
+
+
+def test_the_last_act_is_taken_back_with_its_reason_and_both_stay(officer: Client) -> None:
+    officer.post(DESK, asked(sure="1"))
+    found = re.search(r'href="([^"]*/allowances/back/[^"]*)"', officer.get(DESK).content.decode())
+    assert found
+    assert "1,000" in officer.get(found[1]).content.decode()
+    assert officer.post(found[1], {"says": " "}).status_code == 422
+    assert officer.post(found[1], {"says": "The wrong year."}).status_code == 302
+    assert lies_in("allowance/holding/2020/granted-at-0") == 1300
+    assert len(ledgers.statement(TOWN, path="outside/surrendered/2020/2020/granted-at-0", unit="kau")) == 2
+    assert "allowances/back/" not in officer.get(DESK).content.decode()

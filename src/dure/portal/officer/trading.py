@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 import numpy as np
@@ -24,7 +24,16 @@ from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers import write as posting
 from dure.portal.officer import sure
 from dure.portal.officer.acts import allowances, crediting
-from dure.portal.officer.acts.acting import Act, ActRefused, Deed, Leg, perform
+from dure.portal.officer.acts.acting import (
+    BEGIN,
+    Act,
+    ActRefused,
+    Deed,
+    Leg,
+    perform,
+    standing,
+    take_back,
+)
 from dure.portal.officer.forms import SaysForm
 from dure.portal.officer.reviewing import allowed_moves, why_not
 from dure.portal.officer.trading_forms import CREDIT, SALES, ActForm
@@ -65,6 +74,7 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
             "forms": (form,),
             "lots": tables.lots_table(place, (*holdings.lots(place), *tables.carried(place))),
             "limits": tables.limits_table(place),
+            "last": _last(place),
             "waiting": [
                 {"title": say(case.title), "href": _href(case.id), "by": case.steps[-1].by_name}
                 for case in case_read.cases(place=place, kind=KIND, states=("filed",))
@@ -74,6 +84,48 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
         place=work.place,
         status=422 if form.errors else 200,
     )
+
+
+def _last(place: str) -> dict[str, object] | None:
+    """The last act that stands: what it was, when, and the way to take it back."""
+    acts = standing(place)
+    if not acts or acts[-1].group is None:
+        return None
+    href = reverse("work_take_back", kwargs={"place": place, "key": acts[-1].group})
+    return {"says": say(acts[-1].reason.says), "at": acts[-1].recorded_at, "href": href}
+
+
+@office
+def back(request: HttpRequest, place: str, key: UUID) -> HttpResponse:
+    """The last act taken back, with the reason; a look at every movement first."""
+    work = work_at(request, place, "officer")
+    form = SaysForm(request.POST if request.method == "POST" else None)
+    deed = take_back(place, key=key)
+    what, refused = [], ""
+    try:
+        if form.is_valid() and request.method == "POST":
+            _taken_back(work, deed, key=key, why=form.cleaned_data["says"])
+            messages.success(request, _("Taken back. Both stay to be read."))
+            return redirect(reverse("work_allowances", kwargs={"place": place}))
+        what = _moves(deed.legs())
+    except (ActRefused, posting.Refused) as error:
+        refused = say(error.says)
+    return page(
+        request,
+        "officer/take_back.html",
+        {"what": what, "refused": refused, "form": form, "forms": (form,)},
+        title=_("Take the last act back"),
+        place=work.place,
+        status=422 if refused else 200,
+    )
+
+
+def _taken_back(work: Work, deed: Deed, *, key: UUID, why: str) -> None:
+    if not why.strip():
+        raise ActRefused("사유를 적어야 합니다.", "Say why: this step is kept together with its reason.")
+    digest = hashlib.blake2b(f"take back {key}".encode(), digest_size=10).digest()
+    own = posting.make_key(at=BEGIN + timedelta(milliseconds=key.int >> 80), random_bytes=digest)
+    perform(Act(work.place.id, own, work.at, work.at, typed(why[:150])), deed)
 
 
 def _lots(place: str) -> list[tuple[str, str]]:
@@ -229,15 +281,21 @@ def _take(work: Work, case: case_read.Case, *, move: str, says: Text, letter: di
 
 def _told(place: str, said: Said, legs: tuple[Leg, ...]) -> list[tuple[str, str]]:
     """Every movement in words, and for a sale of allowances what it brings and what its lots had cost."""
+    found = [(_("Year of trading"), str(said["year"])), *_moves(legs)]
+    if said["act"] == "sell":
+        found += _worth(legs, price=int(str(said["price_krw"])))
+    return found
+
+
+def _moves(legs: tuple[Leg, ...]) -> list[tuple[str, str]]:
+    """Every movement in words: from where to where, and how much."""
     titles, units = ledgers.account_titles(), ledgers.units()
-    found = [(_("Year of trading"), str(said["year"]))]
+    found = []
     for leg in legs:
         unit = units.get(leg.unit)
         amount = leg.amount / 10**unit.decimals if unit else leg.amount
         ways = f"{_account_words(leg.debit, titles)} → {_account_words(leg.credit, titles)}"
         found.append((ways, f"{amount:,.0f} {say(unit.title) if unit else leg.unit}"))
-    if said["act"] == "sell":
-        found += _worth(legs, price=int(str(said["price_krw"])))
     return found
 
 

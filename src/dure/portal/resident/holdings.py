@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from dure.grammar.lots import Lot, find_lot
 from dure.kernel.ledgers import read as ledgers
-from dure.kernel.ledgers.read import Account
+from dure.kernel.ledgers.read import Account, Transfer
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
 from dure.kernel.things import read as things
@@ -91,12 +91,18 @@ def year_of(place: str, *, year: int) -> Year:
 
 
 def _carried_out(place: str, year: int) -> int:
-    """All that was ever put into the carried lots of the next year."""
+    """All that was put into the carried lots of the next year and not taken back."""
     total = 0
     for account in accounts_below(place, path=f"{CARRIED}/{year + 1}", unit="kau"):
         rows = ledgers.statement(place, path=account.path, unit="kau", limit=1000)
-        total += sum(row.amount for row in rows if row.credit == account.path)
+        total += sum(row.amount for row in rows if row.credit == account.path and not _is_taken_back(row))
+        total -= sum(row.amount for row in rows if row.debit == account.path and _is_taken_back(row))
     return total
+
+
+def _is_taken_back(row: Transfer) -> bool:
+    """Whether a movement takes an act back."""
+    return row.reason.origin.startswith("act take-back ")
 
 
 def rules_of(place: str, *, year: int) -> Rules:

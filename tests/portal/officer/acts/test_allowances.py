@@ -5,7 +5,7 @@ import pytest
 from dure.grammar.lots import Lot
 from dure.kernel.ledgers.write import KeyReused
 from dure.portal.officer.acts import allowances
-from dure.portal.officer.acts.acting import ActRefused
+from dure.portal.officer.acts.acting import ActRefused, take_back
 from dure.portal.officer.acts.allowances import Wanted
 from dure.portal.resident import holdings
 from tests.portal.officer.acts.doing import FREE, PLACE, binding, do, lies_in, new_key, wrong
@@ -131,6 +131,25 @@ def test_what_is_cancelled_is_nobodys() -> None:
     granted(10)
     do(allowances.cancel(PLACE, wanted=Wanted(4)))
     assert lies_in(f"allowance/cancelled/{FREE.path}") == 4
+    assert wrong() == []
+
+
+def test_the_last_act_is_taken_back_and_an_earlier_one_has_to_wait() -> None:
+    granted(1300)
+    do(allowances.surrender(PLACE, year=2020, wanted=Wanted(1000), binding=binding()))
+    do(allowances.sell(PLACE, year=2020, wanted=Wanted(100), price_krw=5))
+    first, second = new_key(), new_key()
+    do(allowances.carry_over(PLACE, year=2020, wanted=Wanted(150), binding=binding()), key=first)
+    do(allowances.bring_in(PLACE, year=2021), key=second)
+    with pytest.raises(ActRefused, match="Only the last act"):
+        do(take_back(PLACE, key=first))
+    do(take_back(PLACE, key=second))
+    assert holdings.year_of(PLACE, year=2020).carried_out == 150
+    do(take_back(PLACE, key=first))
+    assert holdings.year_of(PLACE, year=2020).carried_out == 0
+    assert lies_in(f"allowance/holding/{FREE.path}") == 200
+    with pytest.raises(ActRefused, match="Only the last act"):
+        do(take_back(PLACE, key=first))
     assert wrong() == []
 
 

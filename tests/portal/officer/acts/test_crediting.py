@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dure.engines.allowances import serial_ranges
-from dure.grammar.exclusions import Exclusion
+from dure.grammar.books.exclusions import Exclusion
 from dure.grammar.lots import SerialLot
 from dure.grammar.shapes import Text
 from dure.portal.officer.acts import claiming, crediting

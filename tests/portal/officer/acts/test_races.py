@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from dure.portal.officer.acts import allowances
+from dure.portal.officer.acts.acting import standing, take_back
 from dure.portal.officer.acts.allowances import Wanted
 from dure.portal.resident import holdings
 from tests.portal.officer.acts.doing import PLACE, binding, do, lies_in, wrong
@@ -44,6 +45,10 @@ def test_a_lot_that_everybody_sells_is_sold_once(both_databases: Database) -> No
     assert lies_in("allowance/holding/2020/granted-at-0") == 200 % 7
     assert lies_in("treasury/allowance_sales/2020/at-5", unit="krw") == 5 * 7 * (200 // 7)
     assert lies_in("acts/allowances", unit="act") == 1 + sum(done)
+    last = standing(PLACE)[-1].group
+    assert last
+    do(take_back(PLACE, key=last))
+    assert lies_in("allowance/holding/2020/granted-at-0") == 200 % 7 + 7
     assert wrong() == []
 
 

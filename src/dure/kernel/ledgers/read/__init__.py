@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, Sum
 
 from dure.grammar.shapes import Text
@@ -30,6 +31,7 @@ __all__ = [
     "balance_on",
     "blocks",
     "find_transfer",
+    "group",
     "holds",
     "last_block",
     "places",
@@ -45,6 +47,10 @@ OF_ACCOUNT = """
  WHERE (t.debit_id IN (SELECT id FROM ledgers_account WHERE book_id = %s AND path = %s AND unit = %s)
      OR t.credit_id IN (SELECT id FROM ledgers_account WHERE book_id = %s AND path = %s AND unit = %s))
    AND t.kind <> 7 AND t.id > %s
+ ORDER BY t.id
+"""
+OF_GROUP = """
+ WHERE t.book_id = %s AND t.linked = %s
  ORDER BY t.id
 """
 OPEN_HOLDS = """
@@ -110,6 +116,15 @@ def find_transfer(key: UUID, *, place: str) -> Transfer | None:
     """The row with this key, if there is one."""
     line = lines.find_line(place, key=key)
     return None if line is None else line.transfer()
+
+
+def group(place: str, *, key: UUID) -> tuple[Transfer, ...]:
+    """The movements that were posted together as one group, in their order; at most MOST of them."""
+    book = Book.objects.filter(place=place).first()
+    if book is None:
+        return ()
+    linked = key if connection.vendor == "postgresql" else key.bytes
+    return tuple(line.transfer() for line in lines.ask(OF_GROUP, [book.pk, linked, MOST]))
 
 
 def holds(place: str, *, after: int = 0, limit: int = 100) -> tuple[Hold, ...]:

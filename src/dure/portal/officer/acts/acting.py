@@ -15,8 +15,11 @@ from uuid import UUID
 from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers import write as posting
+from dure.kernel.ledgers.read import Transfer
 
 NUMBERED = "acts/allowances"
+# How the origin of a movement begins that takes an act back.
+TAKEN_BACK = "act take-back "
 MOST_TRIES = 200
 NOTHING = Text("", "")
 BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
@@ -94,6 +97,44 @@ def perform(act: Act, deed: Deed) -> Done:
         "다른 사람들이 계속 처리하고 있어 기록하지 못했습니다. 잠시 뒤 다시 하십시오.",
         "Others keep acting at this moment, so nothing was recorded. Try again in a while.",
     )
+
+
+def standing(place: str) -> tuple[Transfer, ...]:
+    """The numbered acts of a place that have not been taken back, oldest first: their first movements."""
+    stack: list[Transfer] = []
+    after = 0
+    while rows := ledgers.statement(place, path=NUMBERED, unit="act", after=after, limit=1000):
+        after = rows[-1].row
+        for row in rows:
+            if row.reason.origin.startswith(TAKEN_BACK):
+                stack.pop()
+            else:
+                stack.append(row)
+    return tuple(stack)
+
+
+def take_back(place: str, *, key: UUID) -> Deed:
+    """The last act that stands is taken back: every movement the other way round. Both stay to be read.
+
+    Acts go in their order, so that serials and lots lie again as they did; an earlier one has to wait.
+    """
+
+    def legs() -> tuple[Leg, ...]:
+        acts = standing(place)
+        if not acts or acts[-1].group != key:
+            raise ActRefused(
+                "마지막 처리만 되돌릴 수 있습니다. 뒤에 한 처리부터 차례로 되돌리십시오.",
+                "Only the last act can be taken back. Take back those after it first.",
+            )
+        if acts[-1].reason.origin.startswith("act claim "):
+            raise ActRefused(
+                "감축량 기록은 되돌리지 않습니다. 단계를 올리면서 바른 양을 적으십시오.",
+                "A claim is not taken back. Bring it a stage further with the right amount.",
+            )
+        moved = [row for row in ledgers.group(place, key=key) if row.unit != "act"]
+        return tuple(Leg(row.credit, row.debit, row.amount, row.unit) for row in reversed(moved))
+
+    return Deed(f"take-back {place} {key}", Text("처리를 되돌림", "An act taken back"), legs)
 
 
 def find_done(act: Act, deed: Deed) -> Done | None:

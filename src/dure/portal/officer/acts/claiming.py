@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from dure.grammar.exclusions import Exclusion
+from dure.grammar.books.exclusions import Exclusion
 from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers import write as posting

@@ -1,0 +1,81 @@
+"""The desk of claims: recorded once, brought further, issued with serials, sold out of the city's claim."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from dure.kernel.ledgers import read as ledgers
+from dure.portal.resident.claims import GRAMS, city_claims
+from tests.portal.officer import test_trading
+from tests.portal.officer.test_trading import TOWN
+
+DESK = f"/en/work/{TOWN}/claims/"
+SALES = f"/en/work/{TOWN}/allowances/"
+small_packs = test_trading.small_packs
+
+
+def asked(**changes: str) -> dict[str, str]:
+    said = {
+        "act": "claim", "project": "landfill-gas", "period": "2020", "kind": "", "stage": "monitored",
+        "to_stage": "", "gwp_set": "sar", "tonnes": "100", "first": "", "last": "", "on": "2021-06-30",
+        "says": "", "source": "dream-plan", "locator": "p. 3", "token": "0123abcd", "sure": "1",
+    }  # fmt: skip
+    return {**said, **changes}
+
+
+def own() -> int:
+    return sum(claim.own for claim in city_claims(TOWN)) // GRAMS
+
+
+def test_a_claim_goes_from_monitored_to_sold_and_leaves_the_city(officer: Client, approver: Client) -> None:
+    look = officer.post(DESK, {k: v for k, v in asked().items() if k != "sure"})
+    assert look.status_code == 200
+    assert own() == 0
+    for _pressed in range(2):
+        assert officer.post(DESK, asked()).status_code == 302
+    verified = asked(act="advance", to_stage="verified", tonnes="90", token="00000002")
+    assert officer.post(DESK, verified).status_code == 302
+    assert own() == 90
+    issued = asked(act="issue", tonnes="", first="1", last="90", token="00000003")
+    assert officer.post(DESK, issued).status_code == 302
+    sale = test_trading.asked(
+        act="sell_credits", tonnes="60", price_krw="20,000", lot="credit:landfill-gas/2020/1-90", sure="1"
+    )
+    where = officer.post(SALES, sale)["Location"]
+    assert own() == 90
+    approver.post(where, {"move": "approve", "says": ""})
+    assert own() == 30
+    assert (
+        ledgers.balance(TOWN, path="treasury/credit_sales/landfill-gas/2020/at-20000", unit="krw")
+        == 60 * 20_000
+    )
+    page = officer.get(f"/en/{TOWN}/allowances/").content.decode()
+    assert "the city does not" in page
+
+
+def test_a_second_claim_of_the_event_is_refused_with_its_reason(officer: Client) -> None:
+    officer.post(DESK, asked())
+    answer = officer.post(DESK, asked(token="00000009", stage="estimated"))
+    assert answer.status_code == 422
+    assert "One event is claimed once" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"project": "Landfill Gas"}, "small letters"),
+        ({"period": "last year"}, "Give a year"),
+        ({"act": "issue"}, "needed"),
+        ({"act": "issue", "first": "5", "last": "1"}, "in order"),
+        ({"act": "advance", "to_stage": "verified"}, "Nothing is claimed"),
+    ],
+)
+def test_what_cannot_be_recorded_says_why(officer: Client, changes: dict[str, str], says: str) -> None:
+    answer = officer.post(DESK, asked(**changes))
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+
+
+def test_the_packs_of_the_desk_are_there(small_packs: Path) -> None:
+    assert (small_packs / "systems" / "mitigation").is_dir()
