@@ -19,6 +19,7 @@ from dure.portal.resident import (
     figures,
     findings,
     inventories,
+    inventory_files,
     plans,
     reckonings,
 )
@@ -62,6 +63,7 @@ pages = [
     *twins("<slug:place>/indicators/<slug:name>/", plans.indicator, name="indicator", csv_too=True),
     *twins("<slug:place>/inventory/", inventories.inventory, name="inventory", csv_too=True),
     *twins("<slug:place>/reckoning/", reckonings.reckoning, name="reckoning", csv_too=True),
+    *inventory_files.urls,
     *twins("<slug:place>/findings/", findings.finding_list, name="place_findings", csv_too=True),
     *twins("<slug:place>/allowances/", allowances.allowances, name="allowances", csv_too=True),
     *twins("<slug:place>/accounts/", accounts.account_list, name="accounts", csv_too=True),
