@@ -26,11 +26,7 @@ def ref_of(line: Line, categories: Sequence[Category]) -> str:
 def _told(subsector: str, scope: str, categories: Sequence[Category]) -> str:
     """The one reference of a sub-sector and scope; empty when there is none, or more than one."""
     wanted, number = plain_heading(subsector), _scope(scope)
-    found = [
-        each.ref
-        for each in categories
-        if each.scope == number and wanted in _names(each)
-    ]
+    found = [each.ref for each in categories if each.scope == number and wanted in _names(each)]
     return found[0] if len(found) == 1 else ""
 
 

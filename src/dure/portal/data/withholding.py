@@ -32,7 +32,7 @@ def without_confidential(
         closed = withheld(values, sums=sums, confidential=confidential)
     except ValueError:
         # Nothing is left to close beside them: then every total is.
-        closed = tuple([*confidential, *sums])
+        closed = (*confidential, *sums)
     return {
         address: _closed(figure) if address in closed and address not in confidential else figure
         for address, figure in figures.items()

@@ -22,6 +22,7 @@ from dure.portal.showing import language, say
 
 NEW = "+"
 FIRST_YEAR = 1900
+SEEN = ("estimated", "observed")
 Posted = QueryDict | None
 Beginning = Mapping[str, object] | None
 Choices = list[tuple[str, object]]
@@ -212,6 +213,27 @@ class FileForm(forms.Form):
         help_text=gettext_lazy("CSV (UTF-8 or CP949) or XLSX, at most 10,000 rows and 25 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
     )  # fmt: skip
+
+
+class WorkbookForm(forms.Form):
+    """An eCRF workbook, the document it stands for, and how its numbers came to be."""
+
+    file = forms.FileField(
+        label=gettext_lazy("eCRF workbook"),
+        help_text=gettext_lazy("XLSX, at most 25 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+    source = forms.ChoiceField(label=gettext_lazy("Source document"))
+    mark = forms.ChoiceField(label=gettext_lazy("How the numbers came to be"))
+
+    def __init__(self, *data: object) -> None:
+        super().__init__(*data, auto_id="workbook_%s")  # type: ignore[arg-type]
+        documents = [(source.id, say(source.title)) for source in observations.sources()]
+        source, mark = self.fields["source"], self.fields["mark"]
+        assert isinstance(source, forms.ChoiceField)
+        assert isinstance(mark, forms.ChoiceField)
+        source.choices = sorted(documents, key=lambda choice: choice[1])
+        mark.choices = [choice for choice in mark_choices() if choice[0] in SEEN]
 
 
 class SaysForm(forms.Form):
