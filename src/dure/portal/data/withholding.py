@@ -73,7 +73,7 @@ def _parts(categories: Sequence[Category]) -> dict[str, list[str]]:
     for category in categories:
         own = SOURCES + category.facet
         for view in category.views:
-            found.setdefault(TOTALS + view.replace("-", "_"), []).append(own)
+            found.setdefault(TOTALS + view, []).append(own)
         sector = SECTOR_OF.get(category.ref.split(".")[0])
         if sector and "basic-plus" in category.views:
             found.setdefault(SECTORS + sector, []).append(own)

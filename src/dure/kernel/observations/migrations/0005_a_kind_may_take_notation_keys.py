@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("observations", "0003_series"),
+        ("observations", "0004_longer_locators"),
     ]
 
     operations = [
