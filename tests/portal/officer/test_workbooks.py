@@ -23,8 +23,15 @@ from dure.portal.resident.inventory_files import taxonomy
 
 ROOT = Path(__file__).resolve().parents[3]
 IMPORT = "/en/work/dreamtown/inventory/import/"
-HEADER = ["Inventory year", "GPC ref", "Scope", "Notation key", "GHG total CO2e", "Explanation"]
-ROWS = [
+HEADER: list[int | float | str | None] = [
+    "Inventory year",
+    "GPC ref",
+    "Scope",
+    "Notation key",
+    "GHG total CO2e",
+    "Explanation",
+]
+ROWS: list[list[int | float | str | None]] = [
     [2024, "I.1.1", 1, None, 1000.5, "natural gas"],
     [2024, "I.1.1", 1, None, 20, "kerosene"],
     [2024, "I.1.2", 2, None, 800, None],

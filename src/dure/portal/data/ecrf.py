@@ -31,6 +31,7 @@ TONNE_GRAMS = Decimal(10**6)
 UNKNOWN = "unknown"
 WIDTHS = {"gpc_ref": 9, "scope": 7, "explanation": 60, "crf_sector": 22, "crf_subsector": 34}
 EXACT_DIGITS = 15
+MOST_NAMED = 8
 # A zip keeps times; every part gets the first one that it can hold.
 FIRST_TIME = (1980, 1, 1, 0, 0, 0)
 CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
@@ -118,7 +119,8 @@ def _activity_cells(figure: Figure, rows: Sequence[dict[str, str]]) -> dict[str,
     document = f"{figure.source}:{figure.locator}" if figure.source else ""
     if not rows:
         return {"activity_source": document}
-    titles = "; ".join(row["title_en"] or row["title_ko"] for row in rows)
+    named = list(dict.fromkeys(row["title_en"] or row["title_ko"] for row in rows))
+    titles = "; ".join(named[:MOST_NAMED]) + ("; …" if len(named) > MOST_NAMED else "")
     if len(rows) > 1:
         return {
             "fuel_or_activity": titles,
