@@ -18,7 +18,7 @@ from dure.portal.data.disclosures import signing
 from dure.portal.data.disclosures.editions import frozen
 
 HEADER = "list,field,count,group_ko,group_en,title_ko,title_en,answer,who_ko,who_en,source,note_ko,note_en\n"
-FIELDS = """race_to_zero,base,,서약,Pledge,배출량,Emissions,figure emissions_tco2e/homes,시청,City hall,dream-plan:1,,
+FIELDS = """race_to_zero,base,,서약,Pledge,배출량,CO2,figure emissions_tco2e/homes,시,City,dream-plan:1,,
 race_to_zero,plan,,계획,Plan,계획,A plan,plans,시청,City hall,dream-plan:1,,
 race_to_zero,edition,,공개,Publish,발간,An edition,edition,시청,City hall,dream-plan:1,,
 coal,plants,,탈석탄,Coal,발전소,Plants,none,시청,City hall,dream-plan:1,,

@@ -111,7 +111,12 @@ def _table(title: str, answers: Sequence[Answer], *, place: Place) -> Table:
     return Table(
         caption=title,
         caption_hidden=True,
-        columns=(Column(_("Group")), Column(_("What is asked")), Column(_("Answer")), Column(_("State"))),
+        columns=(
+            Column(_("Group")),
+            Column(_("What is asked")),
+            Column(_("What the books say")),
+            Column(_("State")),
+        ),
         rows=tuple(
             (
                 Cell(text=say(answer.field.group)),
