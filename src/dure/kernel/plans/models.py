@@ -85,7 +85,9 @@ class Edition(models.Model):
     why_en = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["place", "kind", "number"], name="one_edition_a_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["place", "kind", "number"], name="one_edition_a_number")
+        ]
 
 
 class Scheme(models.Model):

@@ -36,7 +36,7 @@ def editions(request: HttpRequest, place: str) -> Page:
         crumbs=crumbs(
             found,
             Crumb(_("Disclosure"), reverse("disclosure", kwargs={"place": place})),
-            Crumb(_("Editions")),
+            Crumb(_("Frozen editions")),
         ),
         shows={
             "place": found,

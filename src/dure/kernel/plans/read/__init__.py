@@ -32,6 +32,8 @@ from dure.kernel.plans.read.budgets import (
     unit_factors,
 )
 from dure.kernel.plans.read.trees import (
+    DISCLOSURE,
+    REPORT,
     Edition,
     Indicator,
     Node,
@@ -44,7 +46,9 @@ from dure.kernel.plans.read.trees import (
 )
 
 __all__ = [
+    "DISCLOSURE",
     "NO_CLASS",
+    "REPORT",
     "UNTAGGED",
     "BudgetBook",
     "BudgetEdition",

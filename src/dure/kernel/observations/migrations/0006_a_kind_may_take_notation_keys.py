@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("observations", "0004_longer_locators"),
+        ("observations", "0005_what_is_told_and_confirmed"),
     ]
 
     operations = [
