@@ -16,7 +16,7 @@ from dure.grammar.shapes import CaseKind, Packs, Place, Stated, System
 from dure.grammar.sheets import Desk, Sheet
 from dure.grammar.shelves import Shelf, find_shelf
 from dure.grammar.sources import read_sources
-from dure.grammar.systems import Draft, read_draft, with_categories, with_runs, with_stated
+from dure.grammar.systems import Draft, hear_fields, read_draft, with_categories, with_runs, with_stated
 from dure.grammar.tables import Table
 from dure.grammar.transfer_rows import LedgerWords
 from dure.grammar.trees import hear_tree
@@ -47,6 +47,8 @@ def read(path: Path, *, over: Path | None = None, engines: Path = ENGINES) -> Pa
     drafts = [read_draft(desk, folder, name, registry=registry) for folder, name in shelf.systems.values()]
     drafts = [with_stated(desk, draft, known) for draft in drafts]
     drafts = [with_categories(desk, draft, library) for draft in drafts]
+    for draft in drafts:
+        hear_fields(desk, draft, library)
     places = _places(desk, shelf, _words(drafts, known, sets))
     stated = [row for draft in drafts for row in draft.system.stated]
     stated += [row for place in places for row in place.stated]

@@ -9,6 +9,8 @@ from dure.grammar.books.budget_words import FILES, read_budget_words
 from dure.grammar.books.categories import read_categories
 from dure.grammar.books.exclusions import FILE as EXCLUSIONS
 from dure.grammar.books.exclusions import read_exclusions
+from dure.grammar.books.fields import FILE as FIELDS
+from dure.grammar.books.fields import read_fields
 from dure.grammar.figures import Known, read_kinds, read_stated
 from dure.grammar.indicators import hear_figures, read_indicators
 from dure.grammar.moves import read_case_kinds
@@ -112,6 +114,15 @@ def _hear_exclusions(desk: Desk, draft: Draft, known: Known) -> None:
         sheet, text = desk.open(path, f"{draft.name}/{EXCLUSIONS}")
         if text is not None:
             read_exclusions(sheet, text, library=known.library)
+
+
+def hear_fields(desk: Desk, draft: Draft, library: Library) -> None:
+    """Note what is wrong with the lists that a place answers when it discloses."""
+    path = draft.folder / FIELDS
+    if path.exists():
+        sheet, text = desk.open(path, f"{draft.name}/{FIELDS}")
+        if text is not None:
+            read_fields(sheet, text, library=library)
 
 
 def with_runs(desk: Desk, draft: Draft, words: RunWords) -> System:

@@ -45,6 +45,7 @@ SYSTEM_FILES = (
     "mappings.csv",
     "unit_factors.csv",
     "suggestions.csv",
+    "fields.csv",
     "README.md",
 )
 PLACE_FILES = ("place.toml", "parties.csv", "outline.geojson", "sources.csv", "README.md")

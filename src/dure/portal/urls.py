@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.views.generic import RedirectView
 
 from dure.portal.api import description
-from dure.portal.data import about, catalogue, factors, licences, workings
+from dure.portal.data import about, catalogue, datasets, factors, licences, workings
 from dure.portal.data.reports import pages as reports
 from dure.portal.health import health
 from dure.portal.pages import twins
@@ -16,9 +16,12 @@ from dure.portal.resident import (
     cities,
     councils,
     country,
+    disclosure_editions,
+    disclosures,
     figures,
     findings,
     inventories,
+    inventory_files,
     plans,
     reckonings,
 )
@@ -62,6 +65,14 @@ pages = [
     *twins("<slug:place>/indicators/<slug:name>/", plans.indicator, name="indicator", csv_too=True),
     *twins("<slug:place>/inventory/", inventories.inventory, name="inventory", csv_too=True),
     *twins("<slug:place>/reckoning/", reckonings.reckoning, name="reckoning", csv_too=True),
+    *inventory_files.urls,
+    *twins("<slug:place>/disclosure/", disclosures.disclosure, name="disclosure", csv_too=True),
+    *twins(
+        "<slug:place>/disclosure/editions/",
+        disclosure_editions.editions,
+        name="disclosure_editions",
+        csv_too=True,
+    ),
     *twins("<slug:place>/findings/", findings.finding_list, name="place_findings", csv_too=True),
     *twins("<slug:place>/allowances/", allowances.allowances, name="allowances", csv_too=True),
     *twins("<slug:place>/accounts/", accounts.account_list, name="accounts", csv_too=True),
@@ -76,6 +87,8 @@ pages = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
+    *datasets.urls,
+    *disclosure_editions.urls,
     path("about/licences", RedirectView.as_view(pattern_name="licences")),
     path("api/v1/", include("dure.portal.api.urls")),
     *i18n_patterns(

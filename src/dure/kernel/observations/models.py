@@ -39,6 +39,7 @@ class Kind(models.Model):
     unit = models.CharField(max_length=40)
     shows = models.CharField(max_length=40)
     decimals = models.IntegerField(null=True)
+    keys = models.BooleanField(default=False)
     position = models.PositiveIntegerField()
 
 

@@ -67,9 +67,13 @@ class Indicator(models.Model):
 
 
 class Edition(models.Model):
-    """A published report of a place: everything recorded by `recorded_by`, which makes it readable again."""
+    """A publication of a place: everything recorded by `recorded_by`, which makes it readable again.
+
+    `kind` says what it is of: the annual report, or the disclosure.
+    """
 
     place = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20, default="report")
     number = models.PositiveIntegerField()
     recorded_by = models.DateTimeField()
     facts_digest = models.CharField(max_length=64)
@@ -81,7 +85,9 @@ class Edition(models.Model):
     why_en = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["place", "number"], name="one_edition_a_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["place", "kind", "number"], name="one_edition_a_number")
+        ]
 
 
 class Scheme(models.Model):

@@ -16,6 +16,7 @@ COMMANDS = {
     "calc": "Compute activity rows gas by gas: dure calc FILE.csv [--gwp AR5] [--json]",
     "ledger": "dure ledger verify",
     "inventory": "dure inventory totals FILE.csv [--json]",
+    "ecrf": "Read an eCRF workbook: dure ecrf FILE.xlsx [--json]",
     "backup": "dure backup FILE",
     "restore": "dure restore FILE",
     "account": "dure account new|password|give|take|close|unlock|show LOGIN",

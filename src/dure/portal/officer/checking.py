@@ -54,7 +54,7 @@ def known_here(more: Sequence[shapes.Source] = ()) -> Known:
         kind.name: shapes.FigureKind(
             system=kind.system, name=kind.name, title=kind.title, unit=kind.unit, shows=kind.shows,
             says=kind.says, decimals=kind.decimals, facets=tuple(name for name, _title in kind.facets),
-            facet_titles=tuple(title for _name, title in kind.facets),
+            facet_titles=tuple(title for _name, title in kind.facets), keys=kind.keys,
         )
         for kind in observations.kinds().values()
     }  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.core.cache import cache
 
-from dure.grammar.shapes import Source
+from dure.grammar.shapes import Mistake, Source
 from dure.portal.officer.checking import Checked, Letter
 
 KEPT_S = 24 * 60 * 60
@@ -23,6 +23,10 @@ class Draft:
     encoding: str = ""
     source: Source | None = None
     typed: dict[str, str] = field(default_factory=dict)
+    # What is odd about rows that can be filed all the same.
+    remarks: tuple[Mistake, ...] = ()
+    # The page that it was brought on.
+    form: str = "work_import"
 
     @property
     def letters(self) -> tuple[Letter, ...]:

@@ -16,6 +16,7 @@ from dure.kernel.observations import read as observations
 from dure.kernel.plans import read as plans
 from dure.kernel.plans import write as publishing
 from dure.kernel.runs import read as runs
+from dure.portal.data.disclosures.editions import SYSTEM, publish_disclosure
 from dure.portal.data.reports import facts, facts_digest
 from dure.portal.data.reports.pages import edition_pdf
 from dure.portal.officer.forms import SaysForm, WhyForm
@@ -133,13 +134,18 @@ def _take(work: Work, case: case_read.Case, *, move: str, says: Text) -> None:
             return
         load = runs.last_load()
         digest = facts_digest(facts(case.place, recorded_by=work.at))
+        packs = load.pack_digest if load else ""
         edition = publishing.publish_edition(
             case.place,
-            digests=(digest, load.pack_digest if load else ""),
+            digests=(digest, packs),
             code_version=code_version(),
             case=case.id,
             why=case.steps[0].says,
             at=work.at,
         )
+        if SYSTEM in work.place.systems:
+            publish_disclosure(
+                work.place, case=case.id, why=case.steps[0].says, pack_digest=packs, at=work.at
+            )
     for language, _name in settings.LANGUAGES:
         edition_pdf(edition, language=language)

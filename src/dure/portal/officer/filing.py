@@ -128,13 +128,14 @@ def _preview(
     back = (
         reverse("work_enter", kwargs={"place": work.place.id}) + f"?draft={token}"
         if found.typed
-        else reverse("work_import", kwargs={"place": work.place.id})
+        else reverse(found.form, kwargs={"place": work.place.id})
     )
     same = sum(each.is_same for each in compared)
     return {
         "draft": found,
         "whole": [(m.line, say(m.says), say(m.mend)) for m in checked.whole],
         "wrong": _wrong_table(found) if checked.wrong else None,
+        "remarks": [(say(m.says), say(m.mend)) for m in found.remarks[:SHOWN_ROWS]],
         "wrong_count": len(checked.wrong),
         "wrong_shown": min(len(checked.wrong), SHOWN_ROWS),
         "wrong_href": reverse("work_wrong", kwargs=here),

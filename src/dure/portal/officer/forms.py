@@ -1,10 +1,13 @@
 """The forms of the office. What is typed is checked by the rules of packs; a form says where it stands."""
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +25,10 @@ from dure.portal.showing import language, say
 
 NEW = "+"
 FIRST_YEAR = 1900
+SEEN = ("estimated", "observed")
+TITLE = itemgetter(1)
 Posted = QueryDict | None
+Files = MultiValueDict[str, UploadedFile] | None  # type: ignore[type-arg]
 Beginning = Mapping[str, object] | None
 Choices = list[tuple[str, object]]
 
@@ -212,6 +218,27 @@ class FileForm(forms.Form):
         help_text=gettext_lazy("CSV (UTF-8 or CP949) or XLSX, at most 10,000 rows and 25 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
     )  # fmt: skip
+
+
+class WorkbookForm(forms.Form):
+    """An eCRF workbook, the document it stands for, and how its numbers came to be."""
+
+    file = forms.FileField(
+        label=gettext_lazy("eCRF workbook"),
+        help_text=gettext_lazy("XLSX, at most 25 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+    source = forms.ChoiceField(label=gettext_lazy("Source document"))
+    mark = forms.ChoiceField(label=gettext_lazy("How the numbers came to be"))
+
+    def __init__(self, data: Posted = None, files: Files = None) -> None:
+        super().__init__(data, files, auto_id="workbook_%s")
+        documents = sorted(((each.id, say(each.title)) for each in observations.sources()), key=TITLE)
+        source, mark = self.fields["source"], self.fields["mark"]
+        assert isinstance(source, forms.ChoiceField)
+        assert isinstance(mark, forms.ChoiceField)
+        source.choices = documents
+        mark.choices = [choice for choice in mark_choices() if choice[0] in SEEN]
 
 
 class SaysForm(forms.Form):

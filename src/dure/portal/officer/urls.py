@@ -19,6 +19,7 @@ from dure.portal.officer import (
     reviewing,
     sources,
     trading,
+    workbooks,
 )
 
 urlpatterns = [
@@ -35,6 +36,7 @@ urlpatterns = [
     path("<slug:place>/plans/<slug:system>/<slug:plan>/<slug:node>/", naming.name_place, name="work_name"),
     path("<slug:place>/enter/", entering.enter, name="work_enter"),
     path("<slug:place>/import/", importing.bring, name="work_import"),
+    path("<slug:place>/inventory/import/", workbooks.bring_workbook, name="work_workbook"),
     path("<slug:place>/template.csv", importing.template_csv, name="work_template_csv"),
     path("<slug:place>/template.xlsx", importing.template_xlsx, name="work_template_xlsx"),
     path("<slug:place>/drafts/<slug:token>/", filing.draft, name="work_draft"),

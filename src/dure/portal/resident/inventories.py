@@ -20,7 +20,9 @@ from dure.portal.blocks.flows import Flow, Flows
 from dure.portal.blocks.keys import KEYS
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
+from dure.portal.data.withholding import without_confidential
 from dure.portal.pages import Crumb, Page
+from dure.portal.resident.inventory_files import taxonomy
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
 
@@ -84,7 +86,11 @@ def _told(place: str, kinds: showing.Kinds) -> list[Told]:
     gathered: dict[tuple[str, str], dict[str, Figure]] = {}
     for figure in standing:
         gathered.setdefault((figure.period, figure.mark), {})[figure.address] = figure
-    told = [Told(period, mark, figures) for (period, mark), figures in gathered.items()]
+    references = taxonomy()
+    told = [
+        Told(period, mark, without_confidential(figures, categories=references))
+        for (period, mark), figures in gathered.items()
+    ]
     whole = [each for each in told if each.under(SOURCES)]
     return sorted(whole, key=lambda each: (each.period, each.mark), reverse=True)
 
@@ -123,6 +129,9 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
         "keys": [(key, KEYS[key]) for key in keys],
         "chart": _years(place, told, kinds),
         "document": _document(sources),
+        "ecrf_href": reverse("inventory.ecrf", kwargs={"place": place.id, "year": int(chosen.period)})
+        if chosen.period.isdecimal()
+        else "",
     }
 
 

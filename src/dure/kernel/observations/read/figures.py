@@ -52,6 +52,8 @@ class Kind:
     shows: str
     decimals: int | None
     facets: tuple[tuple[str, Text], ...]
+    # Whether a notation key may stand where the number would.
+    keys: bool = False
 
     def title_of(self, address: str) -> Text:
         """The title of an address under this kind, with its facets' names."""
@@ -320,6 +322,7 @@ def _kind(row: models.Kind) -> Kind:
         unit=row.unit,
         shows=row.shows,
         decimals=row.decimals,
+        keys=row.keys,
         facets=tuple((facet.name, Text(facet.title_ko, facet.title_en)) for facet in facets),
     )
 

@@ -140,6 +140,7 @@ def load_kinds(kinds: Sequence[shapes.FigureKind]) -> None:
                 unit=kind.unit,
                 shows=kind.shows,
                 decimals=kind.decimals,
+                keys=kind.keys,
                 position=position,
             )
             for position, kind in enumerate(kinds)

@@ -33,6 +33,8 @@ from dure.kernel.plans.read.budgets import (
     unit_factors,
 )
 from dure.kernel.plans.read.trees import (
+    DISCLOSURE,
+    REPORT,
     Edition,
     Indicator,
     Node,
@@ -45,7 +47,9 @@ from dure.kernel.plans.read.trees import (
 )
 
 __all__ = [
+    "DISCLOSURE",
     "NO_CLASS",
+    "REPORT",
     "UNTAGGED",
     "BudgetBook",
     "BudgetEdition",

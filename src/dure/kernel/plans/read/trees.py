@@ -8,6 +8,9 @@ from django.db.models import prefetch_related_objects
 from dure.grammar.shapes import Text
 from dure.kernel.plans import models
 
+# What an edition is of.
+REPORT, DISCLOSURE = "report", "disclosure"
+
 
 @dataclass(frozen=True)
 class Node:
@@ -97,6 +100,7 @@ class Edition:
     published_on: date
     case: str
     why: Text
+    kind: str = REPORT
 
 
 def plans(place: str, *, recorded_by: datetime | None = None) -> tuple[Plan, ...]:
@@ -161,14 +165,15 @@ def _indicator(row: models.Indicator) -> Indicator:
     )
 
 
-def editions(place: str) -> tuple[Edition, ...]:
+def editions(place: str, *, kind: str = REPORT) -> tuple[Edition, ...]:
     """The published editions of a place, the newest first."""
-    return tuple(_edition(row) for row in models.Edition.objects.filter(place=place).order_by("-number"))
+    rows = models.Edition.objects.filter(place=place, kind=kind)
+    return tuple(_edition(row) for row in rows.order_by("-number"))
 
 
-def find_edition(place: str, *, number: int) -> Edition | None:
+def find_edition(place: str, *, number: int, kind: str = REPORT) -> Edition | None:
     """The edition of that number."""
-    row = models.Edition.objects.filter(place=place, number=number).first()
+    row = models.Edition.objects.filter(place=place, kind=kind, number=number).first()
     return _edition(row) if row else None
 
 
@@ -183,4 +188,5 @@ def _edition(row: models.Edition) -> Edition:
         published_on=row.published_on,
         case=row.case,
         why=Text(row.why_ko, row.why_en),
+        kind=row.kind,
     )

@@ -162,13 +162,23 @@ def load_indicators(indicators: Sequence[shapes.Indicator]) -> None:
 
 
 def publish_edition(
-    place: str, *, digests: tuple[str, str], code_version: str, case: str, why: Text, at: datetime
+    place: str,
+    *,
+    digests: tuple[str, str],
+    code_version: str,
+    case: str,
+    why: Text,
+    at: datetime,
+    kind: str = read.REPORT,
 ) -> read.Edition:
     """Publish everything recorded by `at` as the place's next edition; `digests` are of facts and packs."""
     with transaction.atomic():
-        last = models.Edition.objects.filter(place=place).aggregate(last=Max("number"))["last"] or 0
+        last = (
+            models.Edition.objects.filter(place=place, kind=kind).aggregate(last=Max("number"))["last"] or 0
+        )
         row = models.Edition.objects.create(
             place=place,
+            kind=kind,
             number=last + 1,
             recorded_by=at,
             facts_digest=digests[0],
@@ -179,6 +189,6 @@ def publish_edition(
             why_ko=why.ko,
             why_en=why.en,
         )
-    found = read.find_edition(place, number=row.number)
+    found = read.find_edition(place, number=row.number, kind=kind)
     assert found is not None
     return found

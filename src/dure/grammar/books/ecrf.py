@@ -1,0 +1,237 @@
+"""Reads an eCRF workbook: what its first sheet tells of the city, and every line of its detail sheet.
+
+No cell is lost: columns that nobody knows are kept under their headings. Merged cells, formulas and whatever
+is wrong are told with the cell's name. A line that cannot be used is left out; the others are good.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+import openpyxl
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dure.grammar.books.ecrf_checks import hear_line, hear_together, ref_of
+from dure.grammar.books.ecrf_columns import CITY, DETAIL, column_of, label_of
+from dure.grammar.books.ecrf_lines import Line
+from dure.grammar.sentences import ecrf as says
+from dure.grammar.shapes import Category, Mistake
+from dure.grammar.sheets import Sheet
+
+UNPACKED_LIMIT_MB = 40
+LAST_HEADER_ROW = 20
+LEAST_HEADINGS = 4
+MOST_ROWS = 20_000
+MOST_COLUMNS = 80
+BLANK = re.compile(r"\s*")
+AnyCell = Cell | MergedCell
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook: the city's facts, the good lines, what else stands in it, and what is wrong.
+
+    `mistakes` are of lines left out or of the whole file (then nothing is usable); `remarks` of good lines.
+    `rows` are further sheets as text, by their titles: nothing that was brought is dropped.
+    """
+
+    city: tuple[tuple[str, str], ...] = ()
+    city_other: tuple[tuple[str, str], ...] = ()
+    lines: tuple[Line, ...] = ()
+    rows: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    remarks: tuple[Mistake, ...] = ()
+    usable: bool = False
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Where the table of a detail sheet begins: its header row, and the columns with their names."""
+
+    sheet: Worksheet
+    header_row: int
+    columns: tuple[tuple[int, str, str], ...]
+
+
+def read_workbook(content: bytes, *, categories: Sequence[Category], file: str = "") -> Workbook:
+    """What an eCRF workbook says. Never raises."""
+    sheet = Sheet(file)
+    book = _opened(content)
+    table = next(filter(None, map(_find_table, book.worksheets)), None) if book else None
+    if book is None or table is None:
+        sheet.hear(says.no_detail() if book else says.not_a_workbook())
+        return Workbook(mistakes=tuple(sheet.mistakes))
+    remarks = Sheet(file)
+    others = [each for each in book.worksheets if each is not table.sheet]
+    front = next((each for each in others if _is_front(each)), None)
+    city, city_other = _city(front, remarks) if front is not None else ((), ())
+    lines = _lines(table, sheet, remarks, categories)
+    good = hear_together(lines, mistakes=sheet, remarks=remarks)
+    return Workbook(
+        city=city,
+        city_other=city_other,
+        lines=good,
+        rows=tuple((each.title, _texts(each)) for each in others if each is not front),
+        mistakes=tuple(sheet.mistakes),
+        remarks=tuple(remarks.mistakes),
+        usable=True,
+    )
+
+
+def _opened(content: bytes) -> openpyxl.Workbook | None:
+    """The workbook, where it is one and does not unpack to more than anybody types."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > UNPACKED_LIMIT_MB * 1024**2:
+                return None
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        if all(each.max_row > MOST_ROWS or each.max_column > 16_000 for each in book.worksheets):
+            return None
+        return book
+    except Exception:
+        # Damage shows in whatever layer meets it first: zip, each of its packers, XML, encodings, dates.
+        return None
+
+
+def _find_table(sheet: Worksheet) -> _Table | None:
+    """The table of sources on a sheet: the row whose cells are headings, those of groups above it."""
+    best: _Table | None = None
+    for row in range(1, min(sheet.max_row, LAST_HEADER_ROW) + 1):
+        columns = tuple(_headings(sheet, row))
+        known = {name for _number, name, _printed in columns if name}
+        is_table = "gpc_ref" in known or {"crf_subsector", "scope"} <= known
+        if is_table and len(known) >= LEAST_HEADINGS:
+            best = best or _Table(sheet, row, columns)
+            if len(known) > sum(bool(name) for _n, name, _p in best.columns):
+                best = _Table(sheet, row, columns)
+    return best
+
+
+def _headings(sheet: Worksheet, row: int) -> Iterator[tuple[int, str, str]]:
+    """The columns of a header row, each once: number, name (empty when unknown), heading as printed."""
+    group, seen = "", set()
+    for number in range(1, min(sheet.max_column, MOST_COLUMNS) + 1):
+        above = _text(sheet.cell(row - 1, number)) if row > 1 else ""
+        group = above or group
+        printed = _text(sheet.cell(row, number))
+        if not printed and not above:
+            continue
+        name = column_of(printed or above, group if printed else "")
+        if name in seen:
+            name = ""
+        seen.add(name)
+        heading = printed or above
+        yield number, name, heading if name or not above else f"{above}: {heading}"
+
+
+def _is_front(sheet: Worksheet) -> bool:
+    """Whether a sheet tells of the city: at least two of its labels are known."""
+    rows = sheet.iter_rows(min_row=1, max_row=60, max_col=8)
+    return sum(any(label_of(_text(cell)) for cell in row) for row in rows) >= 2
+
+
+def _city(
+    sheet: Worksheet, remarks: Sheet
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """What the first sheet tells: a label with what stands right of it. Unknown labels are kept."""
+    known: dict[str, str] = {}
+    other: list[tuple[str, str]] = []
+    for row in sheet.iter_rows(max_row=200, max_col=12):
+        cells = [cell for cell in row if _text(cell)]
+        if not cells:
+            continue
+        label, values = _text(cells[0]), cells[1:]
+        heard = len(remarks.mistakes)
+        for cell in values:
+            _hear_cell(cell, sheet.title, remarks)
+        value = " ".join(_text(cell) for cell in values) if len(remarks.mistakes) == heard else ""
+        name = label_of(label)
+        if name and name not in known:
+            known[name] = value
+        else:
+            other.append((label, value))
+    return tuple((name, known[name]) for name in CITY if name in known), tuple(other)
+
+
+def _lines(table: _Table, sheet: Sheet, remarks: Sheet, categories: Sequence[Category]) -> tuple[Line, ...]:
+    """The lines below the header. Those with a mistake are left out."""
+    merged = _merged_rows(table)
+    found = []
+    for row in range(table.header_row + 1, min(table.sheet.max_row, MOST_ROWS) + 1):
+        cells = {number: table.sheet.cell(row, number) for number, _name, _printed in table.columns}
+        if row in merged:
+            name = f"{table.sheet.title}!{merged[row]}"
+            sheet.hear(says.merged(name), line=row, column=name)
+            continue
+        if all(BLANK.fullmatch(_text(cell)) for cell in cells.values()):
+            continue
+        heard = len(sheet.mistakes)
+        for cell in cells.values():
+            _hear_cell(cell, table.sheet.title, sheet)
+        line = _line(table, row, cells)
+        line = replace(line, ref=ref_of(line, categories))
+        if len(sheet.mistakes) == heard:
+            hear_line(line, mistakes=sheet, remarks=remarks, categories=categories)
+        if len(sheet.mistakes) == heard:
+            found.append(line)
+    return tuple(found)
+
+
+def _line(table: _Table, row: int, cells: dict[int, AnyCell]) -> Line:
+    named = {name: _text(cells[number]) for number, name, _printed in table.columns if name}
+    return Line(
+        row=row,
+        ref="",
+        cells=tuple((name, named[name]) for name in DETAIL if named.get(name)),
+        other=tuple(
+            (printed, _text(cells[number]))
+            for number, name, printed in table.columns
+            if not name and _text(cells[number])
+        ),
+        sheet=table.sheet.title,
+        letters=tuple((name, get_column_letter(number)) for number, name, _printed in table.columns if name),
+    )
+
+
+def _merged_rows(table: _Table) -> dict[int, str]:
+    """The rows below the header that merged cells reach into, each with the range."""
+    rows: dict[int, str] = {}
+    for cells in table.sheet.merged_cells.ranges:
+        for row in range(max(cells.min_row, table.header_row + 1), min(cells.max_row, MOST_ROWS) + 1):
+            rows.setdefault(row, str(cells.coord))
+    return rows
+
+
+def _hear_cell(cell: AnyCell, title: str, sheet: Sheet) -> None:
+    """Note a formula or an error in a cell."""
+    name = f"{title}!{cell.coordinate}"
+    if cell.data_type == "f":
+        text = str(getattr(cell.value, "text", None) or cell.value)
+        sheet.hear(says.formula(name, text), line=cell.row, column=name)
+    elif cell.data_type == "e":
+        sheet.hear(says.error_value(name, str(cell.value)), line=cell.row, column=name)
+
+
+def _text(cell: AnyCell) -> str:
+    """A cell as it would be typed."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        text = format(Decimal(repr(value)), "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, datetime | date):
+        return value.isoformat().removesuffix("T00:00:00")
+    return str(value).strip()
+
+
+def _texts(sheet: Worksheet) -> tuple[tuple[str, ...], ...]:
+    """A sheet as rows of text."""
+    rows = sheet.iter_rows(max_row=min(sheet.max_row, MOST_ROWS), max_col=min(sheet.max_column, MOST_COLUMNS))
+    return tuple(tuple(_text(cell) for cell in row) for row in rows)

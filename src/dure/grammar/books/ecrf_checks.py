@@ -1,0 +1,133 @@
+"""What is wrong with lines of an eCRF workbook, alone and together, and what is only to be remarked."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dure.grammar.books.ecrf_columns import EMITTED, NUMBERS, SIGNED
+from dure.grammar.books.ecrf_lines import Line, refs_in
+from dure.grammar.books.layouts import plain_heading
+from dure.grammar.sentences import ecrf as says
+from dure.grammar.sentences.says import Sentence
+from dure.grammar.shapes import Category
+from dure.grammar.sheets import Sheet
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+REASONED = ("NE", "C")
+
+
+def ref_of(line: Line, categories: Sequence[Category]) -> str:
+    """The reference of a line: the one it names, or the one that its sub-sector and scope tell."""
+    if line["gpc_ref"]:
+        return next(iter(refs_in(line["gpc_ref"])), "")
+    return _told(line["crf_subsector"], line["scope"], categories)
+
+
+def _told(subsector: str, scope: str, categories: Sequence[Category]) -> str:
+    """The one reference of a sub-sector and scope; empty when there is none, or more than one."""
+    wanted, number = plain_heading(subsector), _scope(scope)
+    found = [each.ref for each in categories if each.scope == number and wanted in _names(each)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _names(category: Category) -> set[str]:
+    """What a sub-sector is called: by the GPC in both languages, and by the framework, whole or last part."""
+    words = [category.subsector.en, category.subsector.ko, *category.crf.codes]
+    words += [code.rpartition(">")[2] for code in category.crf.codes]
+    return {plain_heading(word) for word in words}
+
+
+def _scope(text: str) -> int | None:
+    digits = re.sub(r"\D", "", text)
+    return int(digits) if digits in ("1", "2", "3") else None
+
+
+def hear_line(line: Line, *, mistakes: Sheet, remarks: Sheet, categories: Sequence[Category]) -> None:
+    """Note what is wrong with one line: mistakes leave it out, remarks do not."""
+
+    def hear(sentence: Sentence, column: str, *, into: Sheet = mistakes) -> None:
+        into.hear(sentence, line=line.row, column=line.cell(column))
+
+    _hear_ref(line, mistakes, categories)
+    if line["inventory_year"] and not YEAR.fullmatch(line["inventory_year"]):
+        hear(says.not_a_year(line.cell("inventory_year"), line["inventory_year"]), "inventory_year")
+    sinks = {each.ref for each in categories if each.sink}
+    for column in NUMBERS:
+        _hear_number(line, column, mistakes, may_be_negative=column in SIGNED and line.ref in sinks)
+    if line["notation_key"] and not line.key:
+        hear(says.unknown_key(line.cell("notation_key"), line["notation_key"]), "notation_key")
+        return
+    emitted = [column for column in EMITTED if line[column]]
+    if not emitted and not line.key:
+        hear(says.neither_number_nor_key(line.cell("notation_key")), "notation_key")
+    elif not line.key and not line["ghg_co2e"]:
+        hear(says.only_gases(line.cell("ghg_co2e")), "ghg_co2e")
+    elif line.key == "C" and emitted:
+        hear(says.confidential_number(line.cell(emitted[-1])), emitted[-1], into=remarks)
+    elif line.key and any(line.number(column) for column in emitted):
+        hear(says.number_and_key(line.cell("notation_key"), line["notation_key"]), "notation_key")
+    if line.key in REASONED and not line["explanation"]:
+        hear(says.key_without_reason(line.cell("explanation"), line.key), "explanation", into=remarks)
+
+
+def _hear_ref(line: Line, mistakes: Sheet, categories: Sequence[Category]) -> None:
+    """Note a reference that is missing, unknown, or not of the scope that stands beside it."""
+    cell = line.cell("gpc_ref")
+    by_ref = {each.ref: each for each in categories}
+    if not line.ref:
+        sentence = says.unknown_ref(cell, line["gpc_ref"]) if line["gpc_ref"] else says.no_ref(cell)
+        mistakes.hear(sentence, line=line.row, column=cell)
+        return
+    category = by_ref.get(line.ref)
+    if category is None:
+        mistakes.hear(says.unknown_ref(cell, line["gpc_ref"]), line=line.row, column=cell)
+    elif line["scope"] and _scope(line["scope"]) != category.scope:
+        meant = _told(category.subsector.en, line["scope"], categories)
+        mistakes.hear(says.other_scope(cell, line.ref, line["scope"], meant), line=line.row, column=cell)
+
+
+def _hear_number(line: Line, column: str, mistakes: Sheet, *, may_be_negative: bool) -> None:
+    text, cell = line[column], line.cell(column)
+    if not text:
+        return
+    value = line.number(column)
+    if value is None:
+        mistakes.hear(says.not_a_number(cell, text), line=line.row, column=cell)
+    elif value < 0 and not may_be_negative:
+        mistakes.hear(says.below_zero(cell, text), line=line.row, column=cell)
+    elif column == "factor_oxidation" and value > 1:
+        mistakes.hear(says.share_above_one(cell, text), line=line.row, column=cell)
+
+
+def hear_together(lines: Sequence[Line], *, mistakes: Sheet, remarks: Sheet) -> tuple[Line, ...]:
+    """Note what only shows among lines; answers those that are good beside each other."""
+    first: dict[tuple[str, str], Line] = {}
+    for line in lines:
+        if not line.key:
+            first.setdefault((line["inventory_year"], line.ref), line)
+    good = []
+    for line in lines:
+        other = first.get((line["inventory_year"], line.ref))
+        if line.key and other is not None:
+            cell = line.cell("notation_key")
+            mistakes.hear(says.key_and_number_of_one_source(line.ref, other.row), line=line.row, column=cell)
+            continue
+        good.append(line)
+        if line.key == "IE":
+            _hear_elsewhere(line, first, remarks)
+    return tuple(good)
+
+
+def _hear_elsewhere(line: Line, numbers: dict[tuple[str, str], Line], remarks: Sheet) -> None:
+    """Remark an IE that points nowhere, or to what holds no emissions itself (a circle among them)."""
+    cell = line.cell("notation_key")
+    if not line.targets:
+        remarks.hear(says.ie_without_target(cell), line=line.row, column=cell)
+    for target in line.targets:
+        if (line["inventory_year"], target) not in numbers:
+            remarks.hear(says.ie_points_wrong(cell, target), line=line.row, column=cell)
+
+
+def co2e_of(lines: Sequence[Line]) -> Decimal:
+    """What lines of one source come to, in tonnes of CO2 equivalent."""
+    return sum((line.number("ghg_co2e") or Decimal(0) for line in lines), Decimal(0))

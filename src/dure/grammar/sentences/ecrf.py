@@ -1,0 +1,194 @@
+"""Mistakes of eCRF workbooks. Each names the cell, like `Detail!H17`."""
+
+from dure.grammar.sentences.says import Sentence, brief, say
+
+
+def not_a_workbook() -> Sentence:
+    return say(
+        ko="열 수 있는 XLSX 파일이 아닙니다.",
+        en="This is not an XLSX workbook that can be opened.",
+        mend_ko="스프레드시트에서 XLSX로 다시 저장하십시오.",
+        mend_en="Save it again as XLSX in a spreadsheet.",
+    )
+
+
+def no_detail() -> Sentence:
+    return say(
+        ko="배출원 표가 있는 시트가 없습니다.",
+        en="No sheet holds the table of sources.",
+        mend_ko="첫 20줄 안에 GPC ref, Notation key, GHG total CO2e 같은 제목줄이 있는 시트를 넣으십시오.",
+        mend_en="Give a sheet whose first 20 rows hold headings: GPC ref, Notation key, GHG total CO2e.",
+    )
+
+
+def merged(cells: str) -> Sentence:
+    return say(
+        ko=f"{cells} 셀을 합쳐 놓아 어느 줄의 값인지 알 수 없습니다.",
+        en=f"The cells {cells} are merged, so that nobody can tell whose value it is.",
+        mend_ko="셀 병합을 풀고 칸마다 값을 적으십시오.",
+        mend_en="Unmerge them and write the value into each cell.",
+    )
+
+
+def formula(cell: str, text: str) -> Sentence:
+    return say(
+        ko=f"{cell} 셀에 수식 {brief(text)}이 있습니다. 수식의 결과는 파일마다 달라질 수 있습니다.",
+        en=f"{cell} holds the formula {brief(text)}. What it comes to may differ from file to file.",
+        mend_ko="복사한 뒤 값으로 붙여넣으십시오.",
+        mend_en="Copy it and paste it as a value.",
+    )
+
+
+def error_value(cell: str, text: str) -> Sentence:
+    return say(
+        ko=f"{cell} 셀에 오류 값 {brief(text)}이 있습니다.",
+        en=f"{cell} holds the error {brief(text)}.",
+        mend_ko="수를 적거나 비우고 기호를 적으십시오.",
+        mend_en="Write the number, or empty it and give a notation key.",
+    )
+
+
+def not_a_number(cell: str, text: str) -> Sentence:
+    return say(
+        ko=f"{cell}: {brief(text)}: 수가 아닙니다.",
+        en=f"{cell} is {brief(text)}, which is not a number.",
+        mend_ko="1234.5처럼 적으십시오. 기호는 Notation key 칸에 적습니다.",
+        mend_en="Write it like 1234.5. A notation key belongs into its own column.",
+    )
+
+
+def below_zero(cell: str, text: str) -> Sentence:
+    return say(
+        ko=f"{cell}: {brief(text)}: 0보다 작습니다.",
+        en=f"{cell} is {brief(text)}, below zero.",
+        mend_ko="부호를 확인하십시오. 흡수는 V.2의 배출량에만 음수로 적습니다.",
+        mend_en="Check the sign. Only the emissions of V.2 may be below zero, where land takes up.",
+    )
+
+
+def share_above_one(cell: str, text: str) -> Sentence:
+    return say(
+        ko=f"{cell}: 산화율 {brief(text)}은 1보다 큽니다.",
+        en=f"{cell}: an oxidation factor of {brief(text)} is above one.",
+        mend_ko="백분율이면 100으로 나누어 적으십시오.",
+        mend_en="Where it is a percentage, divide it by 100.",
+    )
+
+
+def not_a_year(cell: str, text: str) -> Sentence:
+    return say(
+        ko=f"{cell}: {brief(text)}: 연도가 아닙니다.",
+        en=f"{cell} is {brief(text)}, which is not a year.",
+        mend_ko="2023처럼 네 자리로 적으십시오.",
+        mend_en="Write four digits, like 2023.",
+    )
+
+
+def unknown_ref(cell: str, text: str) -> Sentence:
+    return say(
+        ko=f"{cell}: {brief(text)}: 배출원 분류에 없는 번호입니다.",
+        en=f"{cell} is {brief(text)}, a reference that the taxonomy does not hold.",
+        mend_ko="I.1.1, II.5.2처럼 적으십시오.",
+        mend_en="Write it like I.1.1 or II.5.2.",
+    )
+
+
+def no_ref(cell: str) -> Sentence:
+    return say(
+        ko=f"{cell}: GPC 번호가 없고, 세부부문과 스코프로도 알 수 없습니다.",
+        en=f"{cell} is empty, and sub-sector and scope do not tell the GPC reference either.",
+        mend_ko="I.1.1처럼 번호를 적으십시오.",
+        mend_en="Write the reference, like I.1.1.",
+    )
+
+
+def other_scope(cell: str, ref: str, scope: str, meant: str) -> Sentence:
+    hint_ko = f"이 세부부문의 스코프 {scope}은(는) {meant}입니다. " if meant else ""
+    hint_en = f"Scope {scope} of this sub-sector is {meant}. " if meant else ""
+    return say(
+        ko=f"{cell}: {ref}의 스코프가 {brief(scope)}(으)로 적혀 있습니다.",
+        en=f"{cell}: {ref} stands with scope {brief(scope)}, which is not its own.",
+        mend_ko=f"{hint_ko}번호와 스코프 가운데 잘못된 쪽을 고치십시오.",
+        mend_en=f"{hint_en}Correct the reference or the scope, whichever is wrong.",
+    )
+
+
+def unknown_key(cell: str, text: str) -> Sentence:
+    return say(
+        ko=f"{cell}: {brief(text)}: 알 수 없는 기호입니다.",
+        en=f"{cell} is {brief(text)}, which is no notation key.",
+        mend_ko="NO, NE, IE (I.1.2), C 가운데 하나를 적으십시오.",
+        mend_en="Write one of NO, NE, IE (I.1.2), C.",
+    )
+
+
+def neither_number_nor_key(cell: str) -> Sentence:
+    return say(
+        ko=f"{cell}: 배출량도 기호도 없습니다. 빈칸은 답이 아닙니다.",
+        en=f"{cell}: neither emissions nor a notation key. A blank is no answer.",
+        mend_ko="배출량을 적거나 NO, NE, IE, C 가운데 하나를 적으십시오.",
+        mend_en="Write the emissions, or one of NO, NE, IE, C.",
+    )
+
+
+def number_and_key(cell: str, key: str) -> Sentence:
+    return say(
+        ko=f"{cell}: 배출량과 기호 {brief(key)}을(를) 함께 적었습니다.",
+        en=f"{cell}: emissions and the key {brief(key)} stand together.",
+        mend_ko="둘 가운데 하나만 남기십시오.",
+        mend_en="Keep one of the two.",
+    )
+
+
+def key_and_number_of_one_source(ref: str, row: int) -> Sentence:
+    return say(
+        ko=f"{ref}의 배출량은 {row}번째 줄에 있는데 이 줄에는 기호가 있습니다.",
+        en=f"The emissions of {ref} stand in row {row}, and this row gives a key for the same source.",
+        mend_ko="한 배출원의 줄에는 모두 배출량을 적거나 기호 한 줄만 두십시오.",
+        mend_en="Give emissions in every row of a source, or one row with a key.",
+    )
+
+
+def only_gases(cell: str) -> Sentence:
+    return say(
+        ko=f"{cell}: 기체별 배출량만 있고 CO2e 합계가 없습니다. 합계는 온난화지수의 판에 따라 달라집니다.",
+        en=f"{cell}: only the gases are given. The total in CO2e depends on the set of warming potentials.",
+        mend_ko="CO2e 합계를 적고 첫 시트에 GWP set을 적으십시오.",
+        mend_en="Write the total in CO2e, and the GWP set on the first sheet.",
+    )
+
+
+def ie_without_target(cell: str) -> Sentence:
+    return say(
+        ko=f"{cell}: IE인데 어디에 포함했는지 적혀 있지 않습니다.",
+        en=f"{cell}: IE does not say where it is included.",
+        mend_ko="IE (I.1.2)처럼 번호를 함께 적으십시오.",
+        mend_en="Write the reference with it, like IE (I.1.2).",
+    )
+
+
+def ie_points_wrong(cell: str, target: str) -> Sentence:
+    return say(
+        ko=f"{cell}: IE가 가리키는 {target}에 배출량이 없습니다.",
+        en=f"{cell}: {target}, to which IE points, holds no emissions.",
+        mend_ko="배출량이 실제로 들어 있는 번호를 적으십시오.",
+        mend_en="Name the reference that does hold the emissions.",
+    )
+
+
+def key_without_reason(cell: str, key: str) -> Sentence:
+    return say(
+        ko=f"{cell}: {key}의 까닭이 적혀 있지 않습니다.",
+        en=f"{cell}: {key} gives no reason.",
+        mend_ko="Explanation 칸에 까닭을 적으십시오. NE라면 언제까지 어떻게 산정할지도 적습니다.",
+        mend_en="Give the reason under Explanation; for NE also how and until when it will be estimated.",
+    )
+
+
+def confidential_number(cell: str) -> Sentence:
+    return say(
+        ko=f"{cell}: C(비공개)인데 배출량이 적혀 있습니다. 기호만 공개하고 이 수는 옮기지 않습니다.",
+        en=f"{cell}: C (confidential) stands with a number. Only the key is taken over, the number is not.",
+        mend_ko="공개할 파일이라면 이 수를 지우십시오.",
+        mend_en="Where the file itself is made public, empty this cell.",
+    )

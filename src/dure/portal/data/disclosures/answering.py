@@ -1,0 +1,269 @@
+"""Answers the lists of a disclosure from the books: what is there, what is missing, what no book holds."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dure.grammar.books.fields import Field
+from dure.grammar.numbers import notation
+from dure.grammar.shapes import Text
+from dure.kernel.cases import read as cases
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.read import Figure
+from dure.kernel.plans import read as plans
+from dure.kernel.things import read as things
+from dure.kernel.things.read import Place
+
+ANSWERED, MISSING, NO_BOOK, BROKEN = "answered", "missing", "no_book", "broken"
+SOURCES = "gpc_emissions_tco2e/"
+ACTIVITIES = "activities"
+PLEDGE, PRACTICE = "pledge", "practice"
+# Marks that tell of the world, not of a promise.
+TOLD = ("observed", "estimated", "forecast")
+NOTHING = Text("", "")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A field with what the books say: a figure, or words and what they stand for.
+
+    `state` is answered, missing (a book could say it and does not), no_book, or broken (a rule).
+    `kind` and `reference` say where it stands: a figure's address, a plan's code, a case's id.
+    """
+
+    field: Field
+    state: str
+    figure: Figure | None = None
+    says: Text = NOTHING
+    kind: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Books:
+    """What is known of a place by a moment and a year, as the answers need it."""
+
+    place: Place
+    year: int
+    figures: tuple[Figure, ...]
+    roots: tuple[plans.Node, ...]
+    nodes: Mapping[str, plans.Node]
+    cases: Mapping[str, cases.Case]
+    editions: tuple[plans.Edition, ...]
+    activities: int
+    has_outline: bool
+
+    @property
+    def sources(self) -> tuple[Figure, ...]:
+        """The sources of the newest inventory that is not made up."""
+        own = [f for f in self.figures if f.address.startswith(SOURCES) and f.mark != "synthetic"]
+        last = max((f.period for f in own), default="")
+        return tuple(f for f in own if f.period == last)
+
+
+def books_of(place: Place, *, year: int, recorded_by: datetime | None) -> Books:
+    """The books of a place: what had been published by the end of a year, as recorded by a moment."""
+    standing = observations.figures(place.id, recorded_by=recorded_by)
+    last_day = date(year, 12, 31)
+    series = observations.find_series(place.id, name=ACTIVITIES, recorded_by=recorded_by)
+    known = [
+        case
+        for kind in (PLEDGE, PRACTICE)
+        for case in cases.cases(place=place.id, kind=kind, recorded_by=recorded_by)
+    ]
+    roots = [tree.root for tree in plans.plans(place.id, recorded_by=recorded_by)]
+    published = [
+        edition
+        for kind in (plans.REPORT, plans.DISCLOSURE)
+        for edition in plans.editions(place.id, kind=kind)
+        if recorded_by is None or _stood(edition, recorded_by)
+    ]
+    return Books(
+        place=place,
+        year=year,
+        figures=tuple(f for f in standing if _was_known(f, last_day)),
+        roots=tuple(root for root in roots if (root.from_year or year) <= year),
+        nodes={
+            node.code: node for root in roots for node in _nodes(root) if (node.from_year or year) <= year
+        },
+        cases={case.id: case for case in known if _began(case) <= year},
+        editions=tuple(edition for edition in published if edition.published_on.year == year),
+        activities=series.rows if series else 0,
+        has_outline=bool(things.outlines(place.id)),
+    )
+
+
+def _was_known(figure: Figure, day: date) -> bool:
+    """Whether a figure was out by a day; what tells of a later time was not."""
+    if figure.published_on is not None and figure.published_on > day:
+        return False
+    return figure.mark not in TOLD or figure.valid_from <= day
+
+
+def _nodes(root: plans.Node) -> Iterable[plans.Node]:
+    yield root
+    for child in root.children:
+        yield from _nodes(child)
+
+
+def _stood(edition: plans.Edition, by: datetime) -> bool:
+    """Whether an edition had been published by a moment. A disclosure does not count itself."""
+    same = edition.kind == plans.REPORT and edition.recorded_by == by
+    return same or edition.recorded_by < by
+
+
+def _began(case: cases.Case) -> int:
+    days = [step.on.year for step in case.steps if step.on]
+    return min(days, default=case.opened_at.year)
+
+
+def answered(fields: Sequence[Field], books: Books) -> tuple[Answer, ...]:
+    """Every field with its answer, in the order of the lists."""
+    return tuple(_answer(field, books) for field in fields)
+
+
+def _answer(field: Field, books: Books) -> Answer:
+    found = Answer(field, MISSING if field.answers else NO_BOOK)
+    for word, name in field.answers:
+        found = WAYS[word](field, books, name)
+        if found.state != MISSING:
+            return found
+    return found
+
+
+def _figure(field: Field, books: Books, name: str) -> Answer:
+    """The newest statement under an address, of one mark where it is named."""
+    address, _, mark = name.partition(":")
+    own = [f for f in books.figures if f.address == address and mark in ("", f.mark) and _says(f)]
+    if not own:
+        return Answer(field, MISSING)
+    newest = max(own, key=lambda f: (f.mark in TOLD, f.valid_to, f.id))
+    return Answer(field, ANSWERED, figure=newest, kind="figure", reference=newest.full_address)
+
+
+def _says(figure: Figure) -> bool:
+    return figure.value is not None or bool(notation(figure.printed))
+
+
+def _zero(field: Field, books: Books, name: str) -> Answer:
+    """A rule: no number above zero stands under an address; a promise alone is not yet kept."""
+    own = [f for f in books.figures if f.address == name and f.value is not None]
+    over = [f for f in own if f.value and f.value > 0]
+    if over:
+        worst = max(over, key=lambda f: (f.valid_to, f.id))
+        return Answer(field, BROKEN, figure=worst, kind="figure", reference=worst.full_address)
+    if not own:
+        return Answer(field, MISSING)
+    newest = max(own, key=lambda f: (f.mark in TOLD, f.valid_to, f.id))
+    return Answer(field, ANSWERED, figure=newest, kind="figure", reference=newest.full_address)
+
+
+def _plan(field: Field, books: Books, name: str) -> Answer:
+    node = books.nodes.get(name)
+    if node is None:
+        return Answer(field, MISSING)
+    return Answer(field, ANSWERED, says=node.title, kind="plan", reference=node.code)
+
+
+def _task(field: Field, books: Books, name: str) -> Answer:
+    """A task is answered once a figure measures it; named alone it is missing, and says so."""
+    node = books.nodes.get(name)
+    if node is None:
+        return Answer(field, MISSING)
+    state = ANSWERED if node.figures else MISSING
+    return Answer(field, state, says=node.title, kind="plan", reference=node.code)
+
+
+def _plans(field: Field, books: Books, _name: str) -> Answer:
+    if not books.roots:
+        return Answer(field, MISSING)
+    most = max(books.roots, key=lambda node: (sum(not each.empty for each in _nodes(node)), node.code))
+    return Answer(field, ANSWERED, says=most.title, kind="plan", reference=most.code)
+
+
+def _actions(field: Field, books: Books, _name: str) -> Answer:
+    named = [node for node in books.nodes.values() if not node.children and not node.empty]
+    return _counted(field, len(named), Text("이름이 있는 조치 {}건", "{} named actions"), kind="plans")
+
+
+def _pledge(field: Field, books: Books, name: str) -> Answer:
+    case = books.cases.get(f"{books.place.id}/{name}")
+    if case is None:
+        return Answer(field, MISSING)
+    return Answer(field, ANSWERED, says=case.title, kind="case", reference=case.id)
+
+
+def _practices(field: Field, books: Books, _name: str) -> Answer:
+    offered = [case for case in books.cases.values() if case.kind == PRACTICE]
+    return _counted(field, len(offered), Text("모범사례 {}건", "{} practices"), kind="practices")
+
+
+def _edition(field: Field, books: Books, _name: str) -> Answer:
+    if not books.editions:
+        return Answer(field, MISSING)
+    last = max(books.editions, key=lambda edition: (edition.published_on, edition.number))
+    day = last.published_on.isoformat()
+    return Answer(field, ANSWERED, says=Text(day, day), kind=last.kind, reference=str(last.number))
+
+
+def _inventory(field: Field, books: Books, _name: str) -> Answer:
+    if not books.sources:
+        return Answer(field, MISSING)
+    period = books.sources[0].period
+    return Answer(field, ANSWERED, says=Text(period, period), kind="inventory", reference=period)
+
+
+def _workbook(field: Field, books: Books, name: str) -> Answer:
+    found = _inventory(field, books, name)
+    return Answer(field, found.state, says=found.says, kind="workbook", reference=found.reference)
+
+
+def _keys(field: Field, books: Books, _name: str) -> Answer:
+    keyed = [f for f in books.sources if notation(f.printed)]
+    return _counted(
+        field, len(keyed), Text("기호가 적힌 배출원 {}개", "{} sources with a key"), kind="inventory"
+    )
+
+
+def _gwp(field: Field, books: Books, _name: str) -> Answer:
+    sets = {f.label for f in books.sources if f.origin == "run" and f.label != "unknown"}
+    if len(sets) != 1:
+        return Answer(field, MISSING)
+    name = sets.pop()
+    return Answer(field, ANSWERED, says=Text(name, name), kind="inventory", reference=name)
+
+
+def _activities(field: Field, books: Books, _name: str) -> Answer:
+    return _counted(field, books.activities, Text("활동자료 {}행", "{} activity rows"), kind="inventory")
+
+
+def _place(field: Field, books: Books, _name: str) -> Answer:
+    if not books.has_outline:
+        return Answer(field, MISSING)
+    return Answer(field, ANSWERED, says=books.place.title, kind="place", reference=books.place.id)
+
+
+def _counted(field: Field, count: int, words: Text, *, kind: str) -> Answer:
+    if not count:
+        return Answer(field, MISSING)
+    said = Text(words.ko.format(count), words.en.format(count))
+    return Answer(field, ANSWERED, says=said, kind=kind, reference=str(count))
+
+
+WAYS: Mapping[str, Callable[[Field, Books, str], Answer]] = {
+    "figure": _figure,
+    "zero": _zero,
+    "plan": _plan,
+    "task": _task,
+    "plans": _plans,
+    "actions": _actions,
+    "pledge": _pledge,
+    "practices": _practices,
+    "edition": _edition,
+    "inventory": _inventory,
+    "workbook": _workbook,
+    "keys": _keys,
+    "gwp": _gwp,
+    "activities": _activities,
+    "place": _place,
+}

@@ -1,0 +1,116 @@
+"""Bringing an inventory as an eCRF workbook: bad cells by their names, the good lines as figures to file."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dure.grammar.books.ecrf import Workbook, read_workbook
+from dure.grammar.books.ecrf_checks import co2e_of
+from dure.grammar.books.ecrf_columns import DETAIL
+from dure.grammar.books.ecrf_lines import Line
+from dure.grammar.shapes import Category, Mistake
+from dure.portal.officer import drafts
+from dure.portal.officer.checking import COLUMNS, Checked, WrongRow, check_rows, known_here
+from dure.portal.officer.files import Grid
+from dure.portal.officer.forms import WorkbookForm
+from dure.portal.officer.work import Work, office, page, work_at
+from dure.portal.resident.inventory_files import taxonomy
+
+FIGURE = "gpc_emissions_tco2e"
+LONGEST_NOTE = 1000
+
+
+@office
+def bring_workbook(request: HttpRequest, place: str) -> HttpResponse:
+    """The upload of a workbook."""
+    work = work_at(request, place, "officer")
+    form = WorkbookForm(request.POST, request.FILES) if request.method == "POST" else WorkbookForm()
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        categories = taxonomy()
+        book = read_workbook(said["file"].read(), categories=categories, file=said["file"].name)
+        stated = {"source": said["source"], "mark": said["mark"]}
+        checked = checked_workbook(book, work=work, categories=categories, stated=stated)
+        draft = drafts.Draft(
+            work.place.id, name=said["file"].name[:200], checked=checked, encoding="xlsx",
+            remarks=book.remarks, form="work_workbook",
+        )  # fmt: skip
+        token = drafts.keep(draft, account=work.account)
+        return redirect(reverse("work_draft", kwargs={"place": place, "token": token}))
+    return page(
+        request,
+        "officer/import_workbook.html",
+        {"form": form, "forms": (form,), "columns": [printed for printed, _others in DETAIL.values()]},
+        title=_("Import an inventory"),
+        place=work.place,
+        status=422 if form.is_bound else 200,
+    )
+
+
+def checked_workbook(
+    book: Workbook, *, work: Work, categories: Sequence[Category], stated: dict[str, str]
+) -> Checked:
+    """The figures that a workbook states, and every cell that cannot be used."""
+    if not book.usable:
+        return Checked(whole=book.mistakes)
+    facets = {each.ref: each.facet for each in categories}
+    year = dict(book.city).get("inventory_year", "")
+    rows = tuple(_rows(book.lines, facets=facets, year=year, stated=stated))
+    wrong = tuple(_wrong(book.mistakes))
+    if not rows:
+        return Checked(wrong=wrong, header=("cell",))
+    grid = Grid(rows=((1, COLUMNS), *rows), encoding="xlsx")
+    today = timezone.localdate(work.at)
+    checked = check_rows(grid, place=work.place, known=known_here(), today=today)
+    again = tuple(replace(row, cells=()) for row in checked.wrong)
+    return replace(checked, wrong=(*wrong, *again), header=("cell",))
+
+
+def _wrong(mistakes: Iterable[Mistake]) -> Iterable[WrongRow]:
+    """The mistakes by row, as the preview lists them."""
+    by_row: dict[int, list[Mistake]] = {}
+    for mistake in mistakes:
+        by_row.setdefault(mistake.line or 0, []).append(mistake)
+    for row, own in sorted(by_row.items()):
+        yield WrongRow(row, (", ".join(dict.fromkeys(each.column or "" for each in own)),), tuple(own))
+
+
+def _rows(
+    lines: Sequence[Line], *, facets: dict[str, str], year: str, stated: dict[str, str]
+) -> Iterable[tuple[int, tuple[str, ...]]]:
+    """One row for each source and year, as a file of figures would say it; lines of one source are added."""
+    by_source: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        by_source.setdefault((line["inventory_year"] or year, line.ref), []).append(line)
+    for (period, ref), own in by_source.items():
+        first = own[0]
+        note = "; ".join(dict.fromkeys(line["explanation"] for line in own if line["explanation"]))
+        cells = {
+            "address": f"{FIGURE}/{facets.get(ref, ref)}",
+            "period": period,
+            "value": _key(first) if first.key else f"{co2e_of(own):f}",
+            "unit": "tCO2e",
+            "mark": stated["mark"],
+            "source": f"{stated['source']}:{_where(own)}",
+            "label": ref,
+            "note_ko": note[:LONGEST_NOTE],
+            "note_en": note[:LONGEST_NOTE],
+        }
+        yield first.row, tuple(cells.get(column, "") for column in COLUMNS)
+
+
+def _key(line: Line) -> str:
+    """The notation key as figures carry it, with where it is included."""
+    return f"{line.key} ({', '.join(line.targets[:3])})" if line.targets else line.key
+
+
+def _where(lines: Sequence[Line]) -> str:
+    """The cells that the amount stands in."""
+    rows = [str(line.row) for line in lines]
+    few = ",".join(rows) if len(rows) < 4 else f"{rows[0]}-{rows[-1]}"
+    return f"{lines[0].sheet}!{few}"[:40]

@@ -1,0 +1,198 @@
+"""The shelf of a place's disclosures: each edition with digest and signature; what changed between two."""
+
+import io
+from collections.abc import Sequence
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dure.kernel.plans import read as plans
+from dure.kernel.plans.read import Edition
+from dure.portal import showing
+from dure.portal.blocks.table import Cell, Column, Table
+from dure.portal.blocks.times import period_words
+from dure.portal.data.disclosures import signing
+from dure.portal.data.disclosures.editions import Change, Frozen, changes, frozen
+from dure.portal.pages import Crumb, Page
+from dure.portal.resident.disclosures import state_words
+from dure.portal.resident.places import crumbs, place_or_404
+from dure.portal.showing import say
+
+ALGORITHM = "Ed25519"
+
+
+def editions(request: HttpRequest, place: str) -> Page:
+    """The editions of a place, the newest first, and the differences of two of them."""
+    found = place_or_404(place)
+    known = [frozen(edition) for edition in plans.editions(place, kind=plans.DISCLOSURE)]
+    pair = _pair(request, known)
+    changed = changes(pair[0].facts, pair[1].facts) if pair else ()
+    return Page(
+        template="resident/disclosure_editions.html",
+        crumbs=crumbs(
+            found,
+            Crumb(_("Disclosure"), reverse("disclosure", kwargs={"place": place})),
+            Crumb(_("Frozen editions")),
+        ),
+        shows={
+            "place": found,
+            "place_title": say(found.title),
+            "editions": [_line(each, newest=known[0]) for each in known],
+            "pair": [each.edition.number for each in pair],
+            "numbers": [each.edition.number for each in known],
+            "changes": _table(changed, pair) if pair else None,
+            "key_href": reverse("disclosure_key"),
+        },
+        data={
+            "place": place,
+            "editions": [_data(each) for each in known],
+            "compared": [each.edition.number for each in pair],
+            "changes": [
+                {"field": c.name, "title": c.title, "before": c.before or None, "after": c.after or None}
+                for c in changed
+            ],
+        },
+        header=("number", "published_on", "sha256", "signature", "algorithm", "why_ko", "why_en"),
+        rows=[
+            (
+                each.edition.number, each.edition.published_on, each.edition.facts_digest, each.signature,
+                ALGORITHM, each.edition.why.ko, each.edition.why.en,
+            )
+            for each in known
+        ],
+    )  # fmt: skip
+
+
+def _pair(request: HttpRequest, known: Sequence[Frozen]) -> tuple[Frozen, ...]:
+    """The two editions to compare: those that are asked for, or the last two."""
+    by_number = {str(each.edition.number): each for each in known}
+    asked = (request.GET.get("from", ""), request.GET.get("to", ""))
+    if any(asked):
+        if not all(number in by_number for number in asked):
+            raise Http404(_("This place has not published an edition %(number)s.") % {"number": asked[0]})
+        return tuple(by_number[number] for number in asked)
+    return (known[1], known[0]) if len(known) > 1 else ()
+
+
+def _line(each: Frozen, *, newest: Frozen) -> dict[str, object]:
+    edition = each.edition
+    day = period_words(edition.published_on.isoformat(), language=showing.language())
+    own = {"place": edition.place, "number": edition.number}
+    return {
+        "title": _("Edition %(number)s") % {"number": edition.number},
+        "published": _("Published on %(day)s") % {"day": day},
+        "why": say(edition.why),
+        "digest": edition.facts_digest,
+        "signature": each.signature,
+        "matches": each.matches,
+        "superseded": each is not newest,
+        "data_href": reverse("disclosure_data", kwargs=own),
+        "proof_href": reverse("disclosure_proof", kwargs=own),
+        "qr_href": reverse("disclosure_qr", kwargs=own),
+    }
+
+
+def _data(each: Frozen) -> dict[str, object]:
+    edition = each.edition
+    return {
+        "place": edition.place,
+        "number": edition.number,
+        "published_on": edition.published_on,
+        "recorded_by": edition.recorded_by,
+        "sha256": edition.facts_digest,
+        "matches": each.matches,
+        "signature": each.signature,
+        "algorithm": ALGORITHM,
+        "pack_digest": edition.pack_digest,
+        "code_version": edition.code_version,
+        "why": edition.why,
+    }
+
+
+def _table(changed: Sequence[Change], pair: Sequence[Frozen]) -> Table:
+    first, second = (_("Edition %(number)s") % {"number": each.edition.number} for each in pair)
+    return Table(
+        caption=_("Differences"),
+        caption_hidden=True,
+        columns=(Column(_("What is asked")), Column(first), Column(second)),
+        rows=tuple(
+            (Cell(text=say(change.title)), Cell(text=_said(change.before)), Cell(text=_said(change.after)))
+            for change in changed
+        ),
+        empty=_("The two editions answer every field alike."),
+    )
+
+
+def _said(field: object) -> str:
+    """An answer of a frozen edition in words."""
+    if not isinstance(field, dict) or not field:
+        return _("Not asked")
+    state = state_words()[field["state"]]
+    if field["figure"]:
+        return f"{state}: {field['figure']['printed']} {field['figure']['unit']}"
+    words = field["says"]["ko" if showing.language() == "ko" else "en"]
+    return f"{state}: {words}" if words else state
+
+
+def _edition_or_404(place: str, number: int) -> Edition:
+    found = plans.find_edition(place, number=number, kind=plans.DISCLOSURE)
+    if found is None:
+        raise Http404(_("This place has not published an edition %(number)s.") % {"number": number})
+    return found
+
+
+@require_safe
+def data(_request: HttpRequest, place: str, number: int) -> HttpResponse:
+    """The bytes of an edition, as they are signed."""
+    each = frozen(_edition_or_404(place, number))
+    answer = HttpResponse(each.content, content_type="application/json; charset=utf-8")
+    answer["ETag"] = f'"{each.digest}"'
+    answer["Content-Disposition"] = f'inline; filename="{place}-disclosure-{number}.json"'
+    return answer
+
+
+@require_safe
+def proof(_request: HttpRequest, place: str, number: int) -> HttpResponse:
+    """Digest, signature and public key of an edition."""
+    each = frozen(_edition_or_404(place, number))
+    said = {
+        "place": place,
+        "number": number,
+        "published_on": each.edition.published_on.isoformat(),
+        "sha256": each.edition.facts_digest,
+        "matches": each.matches,
+        "algorithm": ALGORITHM,
+        "signature": each.signature,
+        "public_key": signing.public_key(home=settings.HOME),
+    }
+    return JsonResponse(said, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@require_safe
+def qr(request: HttpRequest, place: str, number: int) -> HttpResponse:
+    """A QR code to the data of an edition, with its digest behind the address."""
+    edition = _edition_or_404(place, number)
+    at = request.build_absolute_uri(reverse("disclosure_data", kwargs={"place": place, "number": number}))
+    drawn = io.BytesIO()
+    segno.make(f"{at}#sha256={edition.facts_digest}", error="m", micro=False).save(
+        drawn, kind="svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False
+    )
+    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+
+
+@require_safe
+def key(_request: HttpRequest) -> HttpResponse:
+    """The public key that every edition of this server is signed with."""
+    return HttpResponse(signing.public_key(home=settings.HOME), content_type="application/x-pem-file")
+
+
+urls = [
+    path("disclosures/key.pem", key, name="disclosure_key"),
+    path("disclosures/<slug:place>/<int:number>.json", data, name="disclosure_data"),
+    path("disclosures/<slug:place>/<int:number>.proof.json", proof, name="disclosure_proof"),
+    path("disclosures/<slug:place>/<int:number>.svg", qr, name="disclosure_qr"),
+]

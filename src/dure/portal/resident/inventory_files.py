@@ -1,0 +1,87 @@
+"""A place's inventory of one year as an eCRF workbook, to be handed on and read by others."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dure.grammar.books.categories import read_taxonomy
+from dure.grammar.shapes import Category
+from dure.kernel.observations import read as observations
+from dure.kernel.runs import read as runs
+from dure.kernel.things.read import Place
+from dure.portal import keeping
+from dure.portal.data import ecrf, withholding
+from dure.portal.resident.places import place_or_404
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SERIES = "activities"
+# Where a year has several statements: what was seen goes before what was reckoned or made up.
+MARKS = ("observed", "estimated", "synthetic", "forecast")
+POPULATION = ("residents_counted", "population")
+
+
+def taxonomy() -> tuple[Category, ...]:
+    """The references of inventories, as the packs say them."""
+    categories, _mistakes = read_taxonomy(settings.PACKS, system="inventory")
+    return categories
+
+
+@require_safe
+def ecrf_file(request: HttpRequest, place: str, year: int) -> HttpResponse:
+    """The workbook of a year: kept while nothing has been recorded since."""
+    found = place_or_404(place)
+    stated = stated_in(place, period=str(year))
+    if stated is None:
+        raise Http404(_("There is no inventory of “%(year)s” here.") % {"year": year})
+
+    def made() -> bytes:
+        categories = taxonomy()
+        city = _city(found, stated)
+        return ecrf.written(ecrf.workbook_of(stated, categories=categories, city=city))
+
+    content = keeping.content(f"ecrf/{place}/{year}", made)
+    answer = HttpResponse(content, content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{place}-ecrf-{year}.xlsx"'
+    return answer
+
+
+def stated_in(place: str, *, period: str) -> ecrf.Stated | None:
+    """What a place states about the sources of a year, without what is confidential; None where nothing."""
+    standing = [f for f in observations.figures(place) if f.period == period]
+    sources = [f for f in standing if f.address.startswith(ecrf.SOURCES)]
+    marks = sorted({f.mark for f in sources}, key=lambda mark: (*MARKS, mark).index(mark))
+    if not marks:
+        return None
+    own = {f.address: f for f in standing if f.mark == marks[0]}
+    series = observations.find_series(place, name=SERIES)
+    rows = observations.rows_of(series).to_pylist() if series else []
+    kept = withholding.without_confidential(own, categories=taxonomy())
+    closed = {address for address, figure in kept.items() if figure.printed.startswith("C")}
+    return ecrf.Stated(
+        period=period,
+        figures=kept,
+        runs=runs.by_id({f.by for f in sources if f.origin == "run" and f.address not in closed}),
+        activities=tuple(
+            {name: str(value or "") for name, value in row.items()}
+            for row in rows
+            if row["period"][:4] == period
+            and row["mark"] == marks[0]
+            and ecrf.SOURCES + row["ref"].lower().replace(".", "-") not in closed
+        ),
+    )
+
+
+def _city(place: Place, stated: ecrf.Stated) -> dict[str, str]:
+    """What is known of the city; the rest stands as unknown."""
+    known = observations.figures(place.id)
+    people = [f for f in known if f.address in POPULATION and f.value is not None]
+    fitting = [f for f in people if f.period[:4] == stated.period]
+    return {
+        "city": f"{place.title.ko} / {place.title.en}",
+        "population": fitting[0].printed if fitting else "",
+    }
+
+
+urls = [path("<slug:place>/inventory/ecrf-<int:year>.xlsx", ecrf_file, name="inventory.ecrf")]

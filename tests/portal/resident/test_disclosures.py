@@ -1,0 +1,144 @@
+"""The disclosure room: what the books answer, what nobody can, the rule on plants, and files for machines."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from dure.grammar.books.ecrf import read_workbook
+from dure.grammar.books.fields import read_lists
+from dure.kernel.observations import read as observations
+from dure.kernel.things import read as things
+from dure.portal.data.disclosures.answering import (
+    ANSWERED,
+    BROKEN,
+    MISSING,
+    NO_BOOK,
+    Books,
+    answered,
+    books_of,
+)  # fmt: skip
+from dure.portal.resident.inventory_files import taxonomy
+from dure.portal.settings import PACKS
+from tests.portal.resident.stated import figure
+
+pytestmark = pytest.mark.usefixtures("everything")
+FIELDS, MISTAKES = read_lists(PACKS)
+
+
+def got(path: str) -> Any:
+    """What an address answers."""
+    answer = Client().get(path, secure=True)
+    assert answer.status_code == 200, path
+    return answer
+
+
+def states(year: int = 2026) -> dict[str, str]:
+    """The state of each field of a city that has pledged."""
+    said = got(f"/en/daegu/disclosure.json?year={year}").json()
+    return {f"{field['list']}/{field['field']}": field["state"] for field in said["fields"]}
+
+
+def books(**changed: Any) -> Books:
+    """The books of a city, changed."""
+    place = things.find_place("daegu")
+    assert place is not None
+    found = books_of(place, year=2026, recorded_by=None)
+    return Books(**{**found.__dict__, **changed})
+
+
+def test_the_lists_have_no_mistakes() -> None:
+    assert MISTAKES == ()
+    assert len(FIELDS) > 50
+
+
+def test_a_pledge_and_its_targets_are_answered_from_the_books() -> None:
+    found = states()
+    for name in ("net_zero_year", "interim_target", "joined", "plan", "coalition"):
+        assert found[f"race_to_zero/{name}"] == ANSWERED
+    assert found["coal/joined"] == found["coal/no_new_plants"] == ANSWERED
+
+
+def test_a_task_that_nothing_measures_does_not_count() -> None:
+    found = states()
+    assert {found[f"commitments/{name}"] for name in ("living", "fuels", "buildings", "energy")} == {MISSING}
+    page = got("/en/daegu/disclosure/").content.decode()
+    assert "It is named in the plan, and no figure measures it yet." in page
+
+
+def test_everything_that_cannot_be_answered_is_listed_with_who_could() -> None:
+    page = got("/en/daegu/disclosure/").content.decode()
+    said = got("/en/daegu/disclosure.json").json()["fields"]
+    missing = [field for field in said if field["state"] != ANSWERED]
+    assert all(field["who"]["en"] and field["who"]["ko"] for field in missing)
+    assert f"{sum(field['count'] for field in missing)} fields that cannot be answered yet" in page
+    assert "36 questions" in page
+
+
+def test_an_earlier_year_knows_only_what_was_out_by_then() -> None:
+    assert states(2021)["race_to_zero/net_zero_year"] == ANSWERED
+    assert states(2021)["common_reporting/population"] == MISSING
+    assert states()["common_reporting/population"] == ANSWERED
+    assert Client().get("/en/daegu/disclosure/?year=1999", secure=True).status_code == 404
+
+
+def test_a_new_fossil_plant_breaks_the_rule() -> None:
+    (rule,) = (field for field in FIELDS if field.name == "coal/no_new_plants")
+    plant = figure("new_fossil_plants", 1, "2025", mark="forecast")
+    assert answered([rule], books(figures=(plant,)))[0].state == BROKEN
+    promise = figure("new_fossil_plants", 0, "2025", mark="target")
+    assert answered([rule], books(figures=(promise,)))[0].state == ANSWERED
+    assert answered([rule], books(figures=()))[0].state == MISSING
+
+
+def test_what_no_book_holds_says_so() -> None:
+    (portal,) = (field for field in FIELDS if field.name == "race_to_zero/portal")
+    assert answered([portal], books())[0].state == NO_BOOK
+
+
+def test_a_place_that_does_not_disclose_says_so() -> None:
+    assert "has not switched on" in got("/en/seoul/disclosure/").content.decode()
+
+
+@pytest.mark.parametrize(("place", "year"), [("seoul", 2013), ("seoul", 2017), ("sample-district", 2021)])
+def test_a_published_inventory_goes_out_as_a_workbook(
+    place: str, year: int, loaded_home: Path, settings: Settings
+) -> None:
+    settings.HOME = loaded_home
+    content = got(f"/en/{place}/inventory/ecrf-{year}.xlsx").content
+    back = read_workbook(content, categories=taxonomy())
+    assert not back.mistakes
+    assert [line.ref for line in back.lines] == [category.ref for category in taxonomy()]
+    stated = {
+        f.address.rpartition("/")[2]: f
+        for f in observations.figures(place)
+        if f.address.startswith("gpc_emissions_tco2e/") and f.period == str(year)
+    }
+    for line in back.lines:
+        own = stated[line.ref.lower().replace(".", "-")]
+        assert line.number("ghg_co2e") == own.value
+        assert own.value is not None or line["notation_key"] == own.printed
+
+
+def test_the_same_workbook_is_the_same_file() -> None:
+    first, second = (got("/ko/seoul/inventory/ecrf-2017.xlsx").content for _ in range(2))
+    assert first == second
+    assert io.BytesIO(first).read(2) == b"PK"
+
+
+def test_the_catalogue_names_every_dataset_with_its_licence() -> None:
+    answer = got("/catalog.jsonld")
+    assert answer["Content-Type"].startswith("application/ld+json")
+    catalog = json.loads(answer.content)
+    assert catalog["@type"] == "dcat:Catalog"
+    known = {each["dct:identifier"]: each for each in catalog["dcat:dataset"]}
+    assert {"daegu/disclosure", "seoul/inventory", "c40-gpc-2023"} <= set(known)
+    assert "seoul/disclosure" not in known
+    assert known["c40-gpc-2023"]["dct:license"]["dct:title"].startswith("C40 terms")
+    assert all(each.get("dct:license") or each.get("dct:rights") for each in known.values())
+    address = known["seoul/inventory"]["dcat:distribution"][0]["dcat:downloadURL"]["@id"]
+    assert Client().get(address.removeprefix("https://testserver"), secure=True).status_code == 200
