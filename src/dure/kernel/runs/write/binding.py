@@ -1,7 +1,9 @@
 """Feeds an engine's arguments from figures, things, ledgers, cases and runs, as runs.toml binds them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,6 +25,32 @@ IF_KNOWN = "if_known"
 LISTS = frozenset({"figures", "series", "parts", "thing"})
 # More things than a place has: an engine gets them all.
 MOST = 1_000_000
+
+
+# The unit of every kind of figure, while one reckoning goes on: asked once, not for every value that is fed.
+_units: ContextVar[Mapping[str, str] | None] = ContextVar("units", default=None)
+
+
+@contextmanager
+def knowing_units() -> Iterator[None]:
+    """Ask for the units of all kinds once; within it nothing changes what kinds there are."""
+    if _units.get() is not None:
+        yield
+        return
+    token = _units.set({name: kind.unit for name, kind in observations.kinds().items()})
+    try:
+        yield
+    finally:
+        _units.reset(token)
+
+
+def unit_of(address: str) -> str:
+    """The canonical unit of an address; empty where nothing of that name is declared."""
+    known = _units.get()
+    if known is not None:
+        return known.get(address.split("/", maxsplit=1)[0], "")
+    kind = observations.find_kind(address)
+    return kind.unit if kind else ""
 
 
 class NotApplicable(Exception):
@@ -129,8 +157,7 @@ def last_of(chain: Sequence[str], *, address: str, mark: str) -> observations.Fi
 
 
 def _take(figure: observations.Figure, take: str) -> Fed:
-    kind = observations.find_kind(figure.address)
-    unit = kind.unit if kind else ""
+    unit = unit_of(figure.address)
     if take == "known":
         return Fed("figure", figure.full_address, figure.id, float(figure.value is not None), "1")
     if take in {"first_day", "last_day", "published_on"}:

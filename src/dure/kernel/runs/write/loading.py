@@ -15,6 +15,7 @@ from dure.kernel.observations import write as observations
 from dure.kernel.parties import write as parties
 from dure.kernel.plans import write as plans
 from dure.kernel.runs import models
+from dure.kernel.runs.write.binding import knowing_units
 from dure.kernel.runs.write.reckoning import Reckonings, reckon_all
 from dure.kernel.runs.write.stating import state_inventories
 from dure.kernel.things import write as things
@@ -92,6 +93,7 @@ def _own(row: shapes.PartyRow) -> shapes.PartyRow:
     return replace(row, party=f"{row.place}/{row.party}", part_of=part_of)
 
 
+@knowing_units()
 def _reckon(packs: shapes.Packs, *, at: datetime, tell: Tell) -> Reckonings:
     done = []
     for number, place in enumerate(packs.places, start=1):

@@ -22,7 +22,7 @@ from dure.kernel.cases import write as cases
 from dure.kernel.observations import read as observations
 from dure.kernel.observations import write as observing
 from dure.kernel.runs import models, read
-from dure.kernel.runs.write.binding import Argument, Fed, NotApplicable, bind, split
+from dure.kernel.runs.write.binding import Argument, Fed, NotApplicable, bind, knowing_units, split, unit_of
 from dure.kernel.runs.write.dating import dated, for_each
 
 # Significant digits that an answer is kept with: more than any input has, fewer than float noise.
@@ -52,6 +52,7 @@ class Reckonings:
     refused: tuple[str, ...]
 
 
+@knowing_units()
 def reckon_all(kinds: Iterable[shapes.RunKind], *, place: str, by: cases.Actor, at: datetime) -> Reckonings:
     """Run everything that applies to a place, in order. A run whose input is missing here does not apply.
 
@@ -202,12 +203,11 @@ def _publish(
     *, at: datetime,
 ) -> list[str]:  # fmt: skip
     """Record the answers as figures of the run; answers their full addresses."""
-    known = observations.kinds()
     statements = []
     for publish in kind.publishes:
         values = answers[publish.answer]
         periods = [publish.period] if not publish.per else _periods(publish.per, answers, arguments)
-        unit = known[publish.address.split("/")[0]].unit
+        unit = unit_of(publish.address)
         for period, value in zip(periods, values, strict=True):
             days = period_days(period)
             assert days is not None
