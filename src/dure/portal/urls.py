@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.views.generic import RedirectView
 
 from dure.portal.api import description
-from dure.portal.data import about, catalogue, datasets, factors, licences, workings
+from dure.portal.data import about, catalogue, datasets, factors, licences, practices, workings
 from dure.portal.data.reports import pages as reports
 from dure.portal.health import health
 from dure.portal.pages import twins
@@ -88,6 +88,7 @@ pages = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     *datasets.urls,
+    *practices.urls,
     *disclosure_editions.urls,
     path("about/licences", RedirectView.as_view(pattern_name="licences")),
     path("api/v1/", include("dure.portal.api.urls")),

@@ -1,5 +1,6 @@
 """Bringing an inventory as an eCRF workbook: looked at cell by cell, filed by one, approved by another."""
 
+import csv
 import io
 import shutil
 from collections.abc import Callable
@@ -50,16 +51,22 @@ def with_inventory(loaded: None, small_packs: Path, tmp_path: Path, settings: Se
     own.mkdir()
     for name in ("system.toml", "observations.toml", "categories.csv"):
         shutil.copy(ROOT / "packs" / "systems" / "inventory" / name, own / name)
-    shared = (ROOT / "packs" / "sources.csv").read_text().splitlines()
-    document = next(line for line in shared if line.startswith("c40-gpc-2023,"))
-    sources = folder / "sources.csv"
-    sources.write_text(sources.read_text().rstrip("\n") + "\n" + document + "\n")
+    _with_document(folder / "sources.csv", "c40-gpc-2023")
     town = folder / "places" / "dreamtown" / "place.toml"
     town.write_text(town.read_text().replace('runs = ["plan"]', 'runs = ["plan", "inventory"]'))
     settings.PACKS = folder
     packs = read(folder)
     assert not packs.mistakes, packs.mistakes
     runs.load(packs, code_version="test", at=at, tell=lambda *_: None)
+
+
+def _with_document(sources: Path, document: str) -> None:
+    """Add a document of the shipped packs, in the columns of this file."""
+    shipped = csv.DictReader((ROOT / "packs" / "sources.csv").read_text().splitlines())
+    found = next(row for row in shipped if row["id"] == document)
+    columns = sources.read_text().splitlines()[0].split(",")
+    with sources.open("a", newline="") as file:
+        csv.writer(file).writerow(found[column] for column in columns)
 
 
 def workbook(change: Callable[[Worksheet], None] = lambda _sheet: None) -> bytes:
