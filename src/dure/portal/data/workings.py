@@ -66,7 +66,7 @@ def _inputs(found: runs.Run, kinds: showing.Kinds) -> Table:
     known = observations.by_id(fed.figure for fed in found.inputs if fed.figure)
     before = {run.id: run for run in runs.by_id(fed.reference for fed in found.inputs if fed.kind == "run")}
     sources = showing.sources()
-    series = _rows_told(found)
+    series = rows_told(found)
     rows = []
     for fed in found.inputs:
         figure = known.get(fed.figure or 0)
@@ -96,7 +96,7 @@ class RowTold:
     source: str
 
 
-def _rows_told(found: runs.Run) -> dict[str, RowTold]:
+def rows_told(found: runs.Run) -> dict[str, RowTold]:
     """The rows of activity that went into a run, by `digest#row`."""
     told: dict[str, RowTold] = {}
     for digest in {f.reference.partition("#")[0] for f in found.inputs if f.kind == "series"}:
@@ -109,10 +109,18 @@ def _rows_told(found: runs.Run) -> dict[str, RowTold]:
     return told
 
 
-def _row_title(fed: runs.Input, series: Mapping[str, RowTold]) -> str:
+def row_title(fed: runs.Input, series: Mapping[str, RowTold]) -> str:
+    """What a row of activity is called, and the factor or method it took."""
     row, _bar, factor = fed.reference.partition("|")
     told = series.get(row)
     return f"{say(told.title)} × {factor}" if told else fed.reference
+
+
+def factor_href(fed: runs.Input) -> str:
+    """The page of the factor that a row of activity took; nothing where a method was used."""
+    place, slash, rest = fed.reference.partition("|")[2].partition("/")
+    name = rest.partition("@")[0]
+    return reverse("factor", kwargs={"place": place, "factor": name}) if slash and name else ""
 
 
 def _source(
@@ -138,7 +146,7 @@ def _name(
 ) -> Cell:
     """What an input is called, with the way to its figure or to the reckoning that answered it."""
     if fed.kind == "series":
-        return Cell(text=_row_title(fed, series))
+        return Cell(text=row_title(fed, series), href=factor_href(fed))
     if figure is None:
         answered = before.get(fed.reference)
         if answered is None:

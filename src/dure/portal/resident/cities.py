@@ -36,6 +36,8 @@ GOAL = "emissions_goal_tco2e"
 PATH = "emissions_path_tco2e"
 # What the places inside come to together, and how many of them were counted.
 ROLLED = "parts_"
+# Totals of published or reckoned inventories.
+IN_BOOKS = frozenset({"gpc_total_tco2e/basic", "local_total_tco2e/gross"})
 COUNTED = "/counted"
 # How many of each a place's home shows before it points to the whole list.
 FIRST_NUMBERS = 4
@@ -52,7 +54,8 @@ def city(request: HttpRequest, place: str) -> Page:
     path = sentences.path_of(standing)
     waiting = most_doubted(cases.cases(place=place, kind="finding", states=WAITING, limit=1000))
     stated_unknown = path.base is None and any(f.address == EMISSIONS for f in standing)
-    sentence = _answer(path, known, kinds, stated_unknown=stated_unknown)
+    books = _books(standing, kinds) if path.base is None and path.goal is None else None
+    sentence = books or _answer(path, known, kinds, stated_unknown=stated_unknown)
     return Page(
         template="resident/city.html",
         crumbs=crumbs(found),
@@ -82,6 +85,16 @@ def city(request: HttpRequest, place: str) -> Page:
         header=showing.COLUMNS,
         rows=[showing.row(f, kinds) for f in standing],
     )
+
+
+def _books(standing: Sequence[Figure], kinds: showing.Kinds) -> Text | None:
+    """What the inventory says, for a place that has promised nothing; None where it has none."""
+    totals = [f for f in standing if f.address in IN_BOOKS and f.value is not None]
+    if totals:
+        newest = max(totals, key=lambda figure: figure.valid_to)
+        return sentences.inventory_sentence(newest, showing.kind_of(newest, kinds))
+    by_sector = any(f.address.startswith("local_emissions_tco2e/") for f in standing)
+    return sentences.BY_SECTOR if by_sector else None
 
 
 def _answer(

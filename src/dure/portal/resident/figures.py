@@ -17,7 +17,7 @@ from dure.portal.blocks.times import period_words
 from dure.portal.data.argument_words import argument_title, input_unit, value_words
 from dure.portal.data.catalogue import source_data
 from dure.portal.data.method_words import method_title
-from dure.portal.data.workings import run_data
+from dure.portal.data.workings import factor_href, row_title, rows_told, run_data
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident import corrections
 from dure.portal.resident.corrections import (
@@ -93,7 +93,7 @@ def figure(request: HttpRequest, address: str) -> Page:
             "run": run,
             "run_title": say(run.title) if run else "",
             "method": method_title(run.engine) if run else "",
-            "inputs": _inputs(run, kinds) if run else (),
+            "inputs": (_rows(run, found) or _inputs(run, kinds)) if run else (),
             "used_by": [(used, say(used.title)) for used in runs.runs_using(found.id)],
             "statements": _statements(said, kinds) if len(said) > 1 else None,
             "correction": corrections.shown(corrected, kind) if corrected else None,
@@ -171,6 +171,14 @@ def _inputs(run: runs.Run, kinds: showing.Kinds) -> tuple[Input, ...]:
             ),
         )
     return tuple(found.values())
+
+
+def _rows(run: runs.Run, figure: Figure) -> tuple[Input, ...]:
+    """The rows of activity behind one source of an inventory, each with the way to its factor."""
+    facet = figure.address.partition("/")[2]
+    own = [f for f in run.inputs if f.kind == "series" and f.argument.lower().replace(".", "-") == facet]
+    told = rows_told(run) if own else {}
+    return tuple(Input(row_title(fed, told), f"{fed.value} {fed.unit}", factor_href(fed)) for fed in own)
 
 
 def _answered(of: runs.Run, fed: runs.Input) -> Input:

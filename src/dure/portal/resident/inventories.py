@@ -18,10 +18,12 @@ from dure.portal.blocks.bars import Bar, Bars
 from dure.portal.blocks.empty import Empty
 from dure.portal.blocks.flows import Flow, Flows
 from dure.portal.blocks.keys import KEYS
+from dure.portal.blocks.numbers import shown
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
 from dure.portal.data.withholding import without_confidential
 from dure.portal.pages import Crumb, Page
+from dure.portal.resident import local_inventories
 from dure.portal.resident.inventory_files import taxonomy
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
@@ -56,21 +58,28 @@ def inventory(request: HttpRequest, place: str) -> Page:
     kinds = observations.kinds()
     told = _told(place, kinds)
     chosen = _chosen(request, told)
+    local = local_inventories.local_figures(place)
+    chosen.figures.values() if chosen else ()
+    empty = {} if local else {"empty": _empty(found)}
     return Page(
         template="resident/inventory.html",
         crumbs=crumbs(found, Crumb(_("Inventory"))),
         shows={
             "place": found,
             "place_title": say(found.title),
-            **(_shown(found, chosen, told, kinds) if chosen else {"empty": _empty(found)}),
+            "local": local_inventories.tables(place, local, kinds),
+            "parts": local_inventories.parts(place),
+            **(_shown(found, chosen, told, kinds) if chosen else empty),
         },
         data={
             "place": place,
             "statements": [{"period": each.period, "mark": each.mark} for each in told],
-            "figures": [showing.data(f, kinds) for f in chosen.figures.values()] if chosen else [],
+            "figures": [
+                showing.data(f, kinds) for f in (*(chosen.figures.values() if chosen else ()), *local)
+            ],
         },
         header=showing.COLUMNS,
-        rows=[showing.row(f, kinds) for each in told for f in each.figures.values()],
+        rows=[showing.row(f, kinds) for f in (*(f for each in told for f in each.figures.values()), *local)],
     )
 
 
@@ -121,6 +130,7 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
         "set_name": next((f.label for f in sources if f.origin == "run"), ""),
         "gases": _gases(sources, kinds),
         "blank": _blank(sources, kinds),
+        "remarks": list(dict.fromkeys(say(f.note) for f in sources if f.value is not None and f.note.ko)),
         "sectors": _sectors(chosen, kinds),
         "flows": _flows(sources, kinds),
         "tables": [_table(name, sources, kinds) for name in dict.fromkeys(BY_NUMBER.values())],
@@ -137,8 +147,11 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
 
 def _number(figure: Figure, kinds: showing.Kinds) -> object:
     """A total; where it is unknown, with what is missing."""
-    missing = say(figure.note).partition(":")[0] if figure.value is None else ""
-    return showing.number(figure, kinds, says=missing)
+    if figure.value is None:
+        return showing.number(figure, kinds, says=say(figure.note).partition(":")[0])
+    # Totals that lie close together read the same when they are shortened: the tonnes stand below.
+    whole = shown(figure.value, unit="tco2e", language=showing.language(), decimals=0, short=False)
+    return showing.number(figure, kinds, says=whole.text)
 
 
 def _blank(sources: Sequence[Figure], kinds: showing.Kinds) -> list[str]:
@@ -239,8 +252,16 @@ def _table(sector: str, sources: Sequence[Figure], kinds: showing.Kinds) -> Tabl
         caption=say(facets[sector]) if sector in facets else _("Other indirect emissions"),
         columns=(Column(_("Source of emissions")), Column(_("Emissions"), numeric=True)),
         # One statement has one mark, which stands with its totals.
-        rows=tuple((_title(f, kinds), replace(showing.cell(f, kinds), mark="")) for f in own),
+        rows=tuple((_title(f, kinds), _value_cell(f, kinds)) for f in own),
     )
+
+
+def _value_cell(figure: Figure, kinds: showing.Kinds) -> Cell:
+    """The value of a source; or its key as printed, with where it is counted and why it is not known."""
+    cell = replace(showing.cell(figure, kinds), mark="")
+    if figure.value is not None:
+        return cell
+    return replace(cell, text=figure.printed if showing.key_of(figure) else cell.text, note=say(figure.note))
 
 
 def _title(figure: Figure, kinds: showing.Kinds) -> Cell:

@@ -78,6 +78,23 @@ def _period(figure: Figure | None, language: str) -> str:
     return period_words(figure.period, language=language) if figure else ""
 
 
+BY_SECTOR = Text(
+    "배출량은 부문별로만 발표되었습니다. 감축 목표는 확보한 출처에 없습니다.",
+    "Emissions are published by sector only. No source at hand states a target.",
+)
+
+
+def inventory_sentence(figure: Figure, kind: Kind) -> Text:
+    """What an inventory comes to, for a place of which no promise is known."""
+    title = kind.title_of(figure.address)
+    ko, en = _value(figure, kind, "ko"), _value(figure, kind, "en")
+    said_ko, said_en = title.ko.split(" · ")[-1], title.en.split(" · ")[-1]
+    return Text(
+        f"{_period(figure, 'ko')} 배출량은 {ko}입니다({said_ko}). 감축 목표는 확보한 출처에 없습니다.",
+        f"Emissions of {_period(figure, 'en')}: {en} ({said_en}). No source at hand states a target.",
+    )
+
+
 def path_sentence(path: Path, kind: Kind) -> Text:
     """Where a place stands on its way: from what, to what, and what has been heard since.
 

@@ -19,6 +19,8 @@ from dure.portal.showing import say
 
 # What the sentence about emissions says already.
 SAID = frozenset({EMISSIONS, "emissions_cut_percent", "base_year"})
+# The page of the inventory says what it lacks; a notation key is no missing value.
+BOOKS = ("gpc_", "local_", "inventory_")
 MOST = 8
 
 
@@ -40,11 +42,18 @@ def unknowns(
     kinds: showing.Kinds,
 ) -> tuple[Unknown, ...]:
     """Everything a place's sources leave out, the weightiest first, as many as can be read."""
-    found = [*_emissions(path), *_empty_places(plans), *_stated_unknown(standing, kinds), *_no_actual(known)]
+    found = [
+        *_emissions(path, standing),
+        *_empty_places(plans),
+        *_stated_unknown(standing, kinds),
+        *_no_actual(known),
+    ]
     return tuple(found[:MOST])
 
 
-def _emissions(path: Path) -> list[Unknown]:
+def _emissions(path: Path, standing: Sequence[Figure]) -> list[Unknown]:
+    if path.base is None and path.goal is None and any(f.address.startswith(BOOKS) for f in standing):
+        return [Unknown(_("The target for emissions"), _("No source at hand states it."))]
     cut = path.cut_percent is not None and path.cut_percent.value is not None
     if path.base is None and not cut and path.goal is None:
         return [Unknown(_("Emissions and their target"), _("No source at hand states them."))]
@@ -78,7 +87,7 @@ def _stated_unknown(standing: Sequence[Figure], kinds: showing.Kinds) -> list[Un
     """Figures that a document speaks of without giving their value."""
     found = []
     for figure in standing:
-        if figure.value is not None or figure.address in SAID:
+        if figure.value is not None or figure.address in SAID or figure.address.startswith(BOOKS):
             continue
         kind = showing.kind_of(figure, kinds)
         says = _("%(period)s, %(mark)s: the source gives no value.") % {

@@ -3,7 +3,7 @@
 Nothing is assumed. What cannot be worked out is told in words, and the row is then unknown.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -33,6 +33,8 @@ class Emitted:
     composite_set: str = ""
     factor: Factor | None = None
     why: Text | None = None
+    # What must be said although the row was worked out: a named factor that holds for other days.
+    remark: Text | None = None
 
 
 def emit(activity: Activity, *, library: FactorLibrary, known_on: date | None = None) -> Emitted:
@@ -47,7 +49,7 @@ def emit(activity: Activity, *, library: FactorLibrary, known_on: date | None = 
     amount = _in_unit(activity.quantity, activity.unit, factor)
     if amount is None:
         return Emitted(activity, factor=factor, why=_no_way(activity, factor))
-    return _of_factor(activity, amount, factor)
+    return replace(_of_factor(activity, amount, factor), remark=_other_days(activity, factor))
 
 
 def _by_method(activity: Activity, quantity: Decimal) -> Emitted:
@@ -123,6 +125,22 @@ def _in_unit(quantity: Decimal, unit: str, factor: Factor) -> Decimal | None:
     if value is None or through is None or through.dimension != "energy" or not converts(unit, amount):
         return None
     return convert(convert(quantity, unit=unit, into=amount) * value, unit=energy, into=factor.per)
+
+
+def _other_days(activity: Activity, factor: Factor) -> Text | None:
+    """That a named factor holds for other days than the activity; nothing where it holds or is silent."""
+    days = period_days(activity.period)
+    if not activity.factor or days is None or factor.valid_from is None or factor.valid_to is None:
+        return None
+    if factor.valid_from <= days[0] and days[1] <= factor.valid_to:
+        return None
+    name, year = f"{factor.region}/{factor.factor}", activity.period[:4]
+    return Text(
+        f"배출계수 {name}({factor.valid_from:%Y-%m-%d}~{factor.valid_to:%Y-%m-%d})를 {year}년에 썼습니다. "
+        f"{year}년의 계수는 확보하지 못했습니다.",
+        f"The factor {name} ({factor.valid_from:%Y-%m-%d} to {factor.valid_to:%Y-%m-%d}) was taken for "
+        f"{year}: none of {year} is at hand.",
+    )
 
 
 def _no_way(activity: Activity, factor: Factor) -> Text:

@@ -178,7 +178,7 @@ def _line(
         _whole(sum((one.memo_kg for one in done), Decimal(0)) * GRAMS),
         None if missing else _whole(co2e),
         "",
-        _joined(missing),
+        _joined(missing + [one.remark for one in done if one.remark]),
         done,
     )
 
