@@ -23,6 +23,7 @@ from dure.portal.blocks.numbers import (
     significant,
     symbol,
 )
+from dure.portal.blocks.placing import Placed, clear_height, free_height
 from dure.portal.blocks.shapes import Area, ChartDrawn, Drawing, Shape, TableRow, Text, Tick
 from dure.portal.blocks.times import period_words, period_year
 
@@ -30,6 +31,7 @@ from dure.portal.blocks.times import period_words, period_year
 SIZES = (("narrow", 320, 290), ("wide", 640, 360), ("full", 1120, 420))
 LETTER = 7.4  # the usual width of a letter of a label; Hangul is twice as wide less a little
 WIDE_LETTER = 12.6
+UNIT_Y = 12  # where the unit stands, at the left above the axis
 # Of a longer line only the ends get a shape, unless it is a record.
 MOST_MARKED = 12
 
@@ -74,7 +76,7 @@ def _value_ticks(chart: Chart) -> tuple[float, ...]:
 @dataclass(frozen=True)
 class _Wording:
     """How amounts of one chart are written: all in the same size (만, million), the unit once above the
-    axis.
+    axis. An amount below that size takes the one that suits it: 943만 beside 1.2억, never 0.0943억.
     """
 
     size: Decimal
@@ -84,10 +86,11 @@ class _Wording:
     def text(self, value: Amount) -> str:
         """An amount without its unit; zero stands bare."""
         amount = decimal(value)
-        digits = grouped(
-            significant(amount / self.size, 3 if self.size > 1 else max(amount.adjusted() + 1, 4))
-        )
-        return digits if digits == "0" else digits + self.word
+        size, word = self.size, self.word
+        if word and abs(amount) < size:
+            size, word = next((each for each in KOREAN_STEPS if abs(amount) >= each[0]), KOREAN_STEPS[-1])
+        digits = grouped(significant(amount / size, 3 if size > 1 else max(amount.adjusted() + 1, 4)))
+        return digits if digits == "0" else digits + word
 
 
 def _wording(chart: Chart, largest: float, language: str) -> _Wording:
@@ -187,16 +190,6 @@ def _points(chart: Chart, frame: _Frame) -> list[Shape]:
 
 
 @dataclass(frozen=True)
-class _Placed:
-    """A label already placed, and the value it writes."""
-
-    x: float
-    y: float
-    half: float
-    text: str
-
-
-@dataclass(frozen=True)
 class _Wish:
     """A value that would be written beside its point. `must` is written wherever there is any room near."""
 
@@ -221,17 +214,27 @@ def _wishes(chart: Chart, *, most: int) -> list[_Wish]:
     return sorted(found, key=lambda wish: not wish.must)
 
 
-def _labels(chart: Chart, frame: _Frame, *, most: int) -> list[Text]:
-    """Values written beside their points, each moved until it covers no other; the same words are not
-    written twice, and what finds no room is left to the table.
+def _at(series: Series, frame: _Frame) -> list[tuple[float, float]]:
+    """Where the known points of a series stand on the drawing."""
+    return [(frame.x.at(year), frame.y.at(value)) for _, year, value in _known(series)]
+
+
+def _labels(chart: Chart, frame: _Frame, areas: list[Area], *, most: int) -> list[Text]:
+    """Values written beside their points, each moved until it covers no other and is taken for no other's;
+    the same words are not written twice, and what finds no room is left to the table.
     """
-    placed: list[_Placed] = []
+    said = [area.label for area in areas if area.label]
+    placed = [Placed(each.x, each.y, text_width(each.text) / 2, each.text) for each in said]
+    unit = text_width(frame.wording.unit)
+    placed.append(Placed(unit / 2, UNIT_Y, unit / 2, frame.wording.unit))
     labels = []
     beside = _beside(chart)
+    dots = [at for series in chart.series for at in _at(series, frame)] if chart.kind == "line" else []
     for wish in _wishes(chart, most=most):
         text = frame.wording.text(wish.point.value or 0)
         half = text_width(text) / 2
         x, y = frame.x.at(wish.year), frame.y.at(wish.value)
+        others = [dot for dot in dots if dot != (x, y)]
         if chart.kind == "bars":
             left, width = _bar_place(beside[wish.point.period], wish.series, x, frame.bar)
             x = left + width / 2
@@ -241,31 +244,29 @@ def _labels(chart: Chart, frame: _Frame, *, most: int) -> list[Text]:
         # Under a point that lies low there are the axis and its years.
         rises = wish.rises and y + 22 < frame.y.start - 6
         near = (-10, -25) if chart.kind == "bars" else (22, -12) if rises else (-12, 22)
-        at = _free(x, y, half, placed, (*near, -30, 40, -48) if wish.must else near)
+        offsets = (*near, -30, 40, -48) if wish.must else near
+        at = free_height(x, y, half, placed=placed, dots=others, offsets=offsets)
+        if at is None and wish.must:
+            at = free_height(x, y, half, placed=placed, dots=(), offsets=offsets)
         if at is None:
             continue
-        placed.append(_Placed(x, at, half, text))
+        placed.append(Placed(x, at, half, text))
         labels.append(Text(round(x, 1), round(at, 1), text, "middle", wish.series.mark))
     return labels
 
 
-def _free(x: float, y: float, half: float, placed: list[_Placed], offsets: Sequence[int]) -> float | None:
-    """A height near `y` at which a label covers no label placed before; None where there is none."""
-    for offset in offsets:
-        at = y + offset
-        if all(abs(at - other.y) > 15 or abs(x - other.x) > half + other.half + 3 for other in placed):
-            return at
-    return None
-
-
 def _areas(chart: Chart, frame: _Frame, top: float, size: float) -> list[Area]:
-    """The hatched stretches; their words stand inside when there is room."""
+    """The hatched stretches; their words stand inside when there is room, where no line runs through them."""
     areas = []
+    lines = [_at(series, frame) for series in chart.series] if chart.kind == "line" else []
+    heights = (top + size, (top + frame.y.start) / 2 + 5, frame.y.start - 10)
     for gap in chart.gaps:
         left, right = frame.x.at(period_year(gap.begin)), frame.x.at(period_year(gap.end))
         room = right - left
-        fits = text_width(gap.says) + 12 < room
-        label = Text(round((left + right) / 2, 1), top + size, gap.says, "middle") if fits else None
+        width, middle = text_width(gap.says), (left + right) / 2
+        height = clear_height(heights, left=middle - width / 2, right=middle + width / 2, lines=lines)
+        fits = width + 12 < room
+        label = Text(round(middle, 1), round(height, 1), gap.says, "middle") if fits else None
         areas.append(Area(left, round(room, 1), label, gap.says))
     return areas
 
@@ -282,7 +283,7 @@ def _frame(chart: Chart, size: tuple[str, int, int], language: str) -> tuple[_Fr
     bar = _bar_width(chart, right - left)
     inset = bar / 2 + 6 if bar else 12.0
     x = axes.Scale(first, last if last > first else first + 1, left + inset, right - inset)
-    y = axes.Scale(values[0], values[-1], height - 30.0, 34.0)
+    y = axes.Scale(values[0], values[-1], height - 30.0, 38.0)
     grid = tuple(
         Tick(y.at(value), left - 8, round(y.at(value) + 5, 1), word, not value)
         for value, word in zip(values, words, strict=True)
@@ -323,6 +324,7 @@ def _drawing(chart: Chart, size: tuple[str, int, int], language: str) -> Drawing
     name, width, height = size
     frame, grid = _frame(chart, size, language)
     left, right, top, bottom = grid[0].text_x + 8, width - 24.0, frame.y.end, frame.y.start
+    areas = _areas(chart, frame, top, 18)
     return Drawing(
         name=name,
         unit=frame.wording.unit,
@@ -337,10 +339,10 @@ def _drawing(chart: Chart, size: tuple[str, int, int], language: str) -> Drawing
         middle_y=round((top + bottom) / 2, 1),
         grid=grid,
         years=_times(chart, frame),
-        areas=tuple(_areas(chart, frame, top, 18)),
+        areas=tuple(areas),
         lines=tuple(_lines(chart, frame)) if chart.kind == "line" else (),
         points=tuple(_points(chart, frame)),
-        labels=tuple(_labels(chart, frame, most=4 if name == "narrow" else 8)),
+        labels=tuple(_labels(chart, frame, areas, most=4 if name == "narrow" else 8)),
     )
 
 

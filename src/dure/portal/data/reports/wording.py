@@ -32,6 +32,7 @@ from dure.portal.data.reports.shapes import (
 from dure.portal.resident import sentences as resident
 from dure.portal.resident.councils import SECTIONS
 from dure.portal.resident.findings import DECIDED
+from dure.portal.resident.headlines import leading
 from dure.portal.resident.measures import Measure
 from dure.portal.showing import say
 
@@ -60,7 +61,7 @@ def told(known: Gathered, *, on: date) -> Report:
                 sources=len(known.sources),
             )
         ),
-        headline=tuple(_headline(f, known, where, on) for f in _first(known)),
+        headline=tuple(_headline(f, known, where) for f in _first(known)),
         path_chart=_path_chart(emissions, known, sentence, on),
         path_table=(
             _table(stated, known, where, caption=_("Emissions and goal"), titled=True) if stated else None
@@ -105,14 +106,16 @@ def _first(known: Gathered) -> list[Figure]:
     found = [f for f in (path.base, path.cut_percent, path.goal, path.net_zero) if f is not None]
     if len(found) >= 3:
         return found[:4]
-    more = [f for m in known.measures for f in (m.target or m.actual,) if f is not None and f not in found]
-    return (found + more)[:4]
+    # As on the page of the place: what is so before what is promised.
+    own = [m.actual or m.target for m in leading(known.measures)]
+    return (found + [f for f in own if f is not None and f not in found])[:4]
 
 
-def _headline(figure: Figure, known: Gathered, where: _Where, on: date) -> Headline:
+def _headline(figure: Figure, known: Gathered, where: _Where) -> Headline:
     number = showing.number(figure, known.kinds)
-    age = published_words(figure.published_on, today=on, language=showing.language())
-    age = "" if figure.origin == "run" else age
+    # A sheet is read long after it was printed: it says the day, not how long ago that was.
+    day = period_words(figure.published, language=showing.language())
+    age = _("published %(day)s") % {"day": day} if day and figure.origin != "run" else ""
     age = ", ".join(filter(None, (age, _("to be confirmed") if figure.to_confirm else "")))
     return Headline(
         replace(number, age=age, size="medium"),
