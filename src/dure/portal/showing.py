@@ -314,8 +314,12 @@ def document_line(figure: Figure, sources: Sources) -> str:
     source = sources.get(figure.source)
     if source is None:
         return _("Calculated by Dure")
-    where = line_words(figure.locator)
-    return f"{say(source.title)}, {where}" if where else say(source.title)
+    return place_words(source, figure.locator)
+
+
+def place_words(source: observations.Source, locator: str) -> str:
+    """A document by its title, and the place in it."""
+    return ", ".join(filter(None, (say(source.title), line_words(locator))))
 
 
 def line_words(locator: str) -> str:
@@ -327,6 +331,8 @@ def line_words(locator: str) -> str:
         "press": _("press report"),
         "table": _("table"),
         "headline": _("headline"),
+        "outline": _("outline"),
+        "synthetic": _("made-up data"),
     }
     return words.get(locator, locator)
 

@@ -10,7 +10,7 @@ from dure.kernel.observations.read import Figure
 from dure.portal.resident import headlines
 from dure.portal.resident.measures import Measure
 from dure.portal.resident.sentences import Path
-from dure.portal.resident.unknowns import MOST, unknowns
+from dure.portal.resident.unknowns import unknowns
 from tests.portal.resident.stated import KINDS, cut, figure, measure
 
 BASE = figure("emissions_tco2e", 9_430_000, "2018")
@@ -105,7 +105,7 @@ def test_promises_without_an_actual_value_are_counted_together(count: int) -> No
     assert title == f"{count} indicator{'s' if count > 1 else ''} with a target and no actual value"
 
 
-def test_no_more_unknowns_are_shown_than_can_be_read() -> None:
-    slots = tuple(figure("power_mw", None, f"{year}", mark="target") for year in range(2030, 2050))
-    with override("en"):
-        assert len(said(standing=slots)) == MOST
+def test_nothing_that_is_unknown_is_cut_off() -> None:
+    silent = tuple(figure("power_mw", None, f"{year}", mark="target") for year in range(2030, 2042))
+    whole = Path(BASE, GOAL, None, None, BASE)
+    assert len(said(whole, standing=silent)) == 12

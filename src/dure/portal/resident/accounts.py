@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
+from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.pages import Page
 from dure.portal.resident.places import place_or_404
@@ -150,12 +151,13 @@ def _row(row: ledgers.Transfer) -> tuple[object, ...]:
 
 def _statement(place: str, account: str, unit: str, rows: tuple[ledgers.Transfer, ...]) -> Table:
     titles, units = ledgers.account_titles(), ledgers.units()
+    documents = showing.sources() if rows else {}
     balance, drawn = 0, []
     for row in rows:
         change = (row.amount if row.credit == account else 0) - (row.amount if row.debit == account else 0)
         balance += change
         other = row.debit if row.credit == account else row.credit
-        source = row.reason.source
+        source = documents.get(row.reason.source)
         drawn.append(
             (
                 Cell(text=f"{timezone.localtime(row.happened_at):%Y-%m-%d}"),
@@ -164,8 +166,8 @@ def _statement(place: str, account: str, unit: str, rows: tuple[ledgers.Transfer
                 Cell(value=_shown(change, unit, units)),
                 Cell(value=_shown(balance, unit, units)),
                 Cell(
-                    text=f"{source}:{row.reason.locator}".strip(":"),
-                    href=reverse("source", kwargs={"source": source}) if source else "",
+                    text=showing.place_words(source, row.reason.locator) if source else "",
+                    href=reverse("source", kwargs={"source": source.id}) if source else "",
                 ),
             )
         )

@@ -26,10 +26,10 @@ from dure.portal.pages import Page
 from dure.portal.resident import measures, sentences
 from dure.portal.resident.cards import card
 from dure.portal.resident.findings import WAITING, besides, most_doubted, shown
-from dure.portal.resident.headlines import EMISSIONS, leading, own_of
+from dure.portal.resident.headlines import EMISSIONS, PLAN, leading, own_of
 from dure.portal.resident.maps import parts_map
 from dure.portal.resident.places import crumbs, place_or_404, short_title
-from dure.portal.resident.unknowns import unknowns
+from dure.portal.resident.unknowns import MOST, unknowns
 from dure.portal.showing import say
 
 GOAL = "emissions_goal_tco2e"
@@ -52,7 +52,7 @@ def city(request: HttpRequest, place: str) -> Page:
     standing = observations.figures(place)
     known = own_of(found, measures.among(standing, plans.indicators(found.systems)))
     path = sentences.path_of(standing)
-    waiting = most_doubted(cases.cases(place=place, kind="finding", states=WAITING, limit=1000))
+    waiting = _weightiest(found, kinds)
     stated_unknown = path.base is None and any(f.address == EMISSIONS for f in standing)
     books = _books(standing, kinds) if path.base is None and path.goal is None else None
     sentence = books or _answer(path, known, kinds, stated_unknown=stated_unknown)
@@ -97,6 +97,17 @@ def _books(standing: Sequence[Figure], kinds: showing.Kinds) -> Text | None:
     return sentences.BY_SECTOR if by_sector else None
 
 
+def _weightiest(place: Place, kinds: showing.Kinds) -> tuple[cases.Case, ...]:
+    """What waits for a decision, the most doubted first; of a country what its plan speaks of before the
+    rest, which its casebook keeps for others.
+    """
+    waiting = most_doubted(cases.cases(place=place.id, kind="finding", states=WAITING, limit=1000))
+    own = {name for name, kind in kinds.items() if kind.system == PLAN}
+    if place.kind != "country":
+        return waiting
+    return tuple(sorted(waiting, key=lambda case: own.isdisjoint(case.subject.partition("@")[0].split("/"))))
+
+
 def _answer(
     path: sentences.Path,
     known: tuple[measures.Measure, ...],
@@ -129,13 +140,15 @@ def _shown(
     ]
     first = 0 if path.base else FIRST_NUMBERS
     rest = cards[first:]
+    unknown = unknowns(path, standing=standing, known=known, plans=own_plans, kinds=kinds)
     return {
         "headline": [showing.number(f, kinds) for f in headline] if path.base else [],
         "leading": cards[:first],
         "chart": _path_chart(place.id, standing, kinds, path),
         "cards": rest[:FIRST_INDICATORS],
         "more": len(rest) - len(rest[:FIRST_INDICATORS]),
-        "unknowns": unknowns(path, standing=standing, known=known, plans=own_plans, kinds=kinds),
+        "unknowns": unknown[:MOST],
+        "more_unknowns": unknown[MOST:],
         "plans": [plan_line(place.id, plan) for plan in own_plans],
     }
 

@@ -61,7 +61,7 @@ def country(request: HttpRequest) -> Page:
             "rows": _rows(cities),
             "places": len(cities),
             "figures": sum(known.figures for known in everywhere),
-            "sources": len(observations.sources()),
+            "sources": sum(source.figures > 0 for source in observations.sources()),
             "findings": sum(known.findings for known in everywhere),
         },
         data={"places": [_place_data(known) for known in cities]},

@@ -12,7 +12,7 @@ from dure.kernel.plans.read import Plan
 from dure.portal import showing
 from dure.portal.blocks import marks
 from dure.portal.blocks.times import period_words
-from dure.portal.resident.headlines import EMISSIONS
+from dure.portal.resident.headlines import EMISSIONS, PLAN
 from dure.portal.resident.measures import Measure
 from dure.portal.resident.sentences import Path
 from dure.portal.showing import say
@@ -21,6 +21,7 @@ from dure.portal.showing import say
 SAID = frozenset({EMISSIONS, "emissions_cut_percent", "base_year"})
 # The page of the inventory says what it lacks; a notation key is no missing value.
 BOOKS = ("gpc_", "local_", "inventory_")
+# How many stand open; the rest are counted and unfold.
 MOST = 8
 
 
@@ -41,14 +42,20 @@ def unknowns(
     plans: Sequence[Plan],
     kinds: showing.Kinds,
 ) -> tuple[Unknown, ...]:
-    """Everything a place's sources leave out, the weightiest first, as many as can be read."""
-    found = [
+    """Everything a place's sources leave out, the weightiest first: emissions, the plan, then the rest."""
+    # What the plan speaks of comes before what other systems keep.
+    stated = sorted(standing, key=lambda figure: not _is_of_the_plan(figure, kinds))
+    return (
         *_emissions(path, standing),
         *_empty_places(plans),
-        *_stated_unknown(standing, kinds),
+        *_stated_unknown(stated, kinds),
         *_no_actual(known),
-    ]
-    return tuple(found[:MOST])
+    )
+
+
+def _is_of_the_plan(figure: Figure, kinds: showing.Kinds) -> bool:
+    kind = kinds.get(figure.address.split("/")[0])
+    return kind is not None and kind.system == PLAN
 
 
 def _emissions(path: Path, standing: Sequence[Figure]) -> list[Unknown]:

@@ -294,7 +294,7 @@ def _sentences() -> dict[str, str]:
         "sources-say": _(
             "The number in brackets names the source in the list at the end; what follows it is the "
             "line in the "
-            "text edition of the document."
+            "text edition of the document or, where it has none, the part of it."
         ),
         "made-say": _(
             "The facts digest covers everything this report says. Whoever has the packs and the code "

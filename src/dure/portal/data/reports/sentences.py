@@ -17,10 +17,10 @@ def holds_sentence(*, plans: int, indicators: int, figures: int, sources: int) -
     return Text(
         f"계획 {plans:,}개, 지표 {indicators:,}개, 수치 {figures:,}개를 문서와 자료 {sources:,}건에서 "
         "옮겼습니다. "
-        "모든 수치에는 출처와 줄 번호가 있습니다.",
+        "모든 수치에는 출처와 문서 안의 위치가 있습니다.",
         f"{_many(plans, 'plan', 'plans')}, {_many(indicators, 'indicator', 'indicators')} and "
         f"{_many(figures, 'figure', 'figures')}, taken from {_many(sources, 'document', 'documents')}. "
-        "Every figure names its source and the line.",
+        "Every figure names its source and the place in it.",
     )
 
 

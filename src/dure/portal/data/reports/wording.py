@@ -94,7 +94,7 @@ class _Where:
         if source not in self.numbers:
             return _("reckoned by Dure")
         self.lines.setdefault(source, set()).add(locator)
-        return f"[{self.numbers[source]}] {locator}".strip()
+        return f"[{self.numbers[source]}] {_part(locator)}".strip()
 
     def href(self, source: str) -> str:
         """The place in the numbered list."""
@@ -350,8 +350,15 @@ def _source(known: Gathered, where: _Where, number: int, on: date) -> SourceTold
         about=" · ".join(
             filter(None, (say(source.publisher), published, unread, showing.licence(source), source.url))
         ),
-        lines=", ".join(sorted(where.lines.get(source.id, set()) - {""}, key=_line_order)),
+        lines=", ".join(
+            _part(line) for line in sorted(where.lines.get(source.id, set()) - {""}, key=_line_order)
+        ),
     )
+
+
+def _part(locator: str) -> str:
+    """A place in a document: a line stays its bare number, a named part is said in words."""
+    return locator if locator[:1].isdigit() else showing.line_words(locator)
 
 
 def _line_order(locator: str) -> tuple[int, str]:
