@@ -36,3 +36,10 @@ def test_a_small_amount_on_a_large_korean_axis_is_written_in_its_own_size() -> N
     seen = Series("Actual", "observed", (Point("2018", 9_430_000), Point("2024", 812_000_000)))
     wide = drawing.drawn(Chart("c", "c", "", "tco2e", (seen,)), language="ko").drawings[1]
     assert [label.text for label in wide.labels] == ["8.12억", "943만"]
+
+
+def test_no_label_runs_over_the_years() -> None:
+    seen = Series("Actual", "observed", (Point("2020", 495), Point("2022-05", 1157)))
+    planned = Series("Plan", "target", (Point("2023", 2855), Point("2025", 9810), Point("2030", 60_000)))
+    for drawn in drawing.drawn(Chart("c", "c", "", "vehicles", (seen, planned)), language="ko").drawings:
+        assert all(label.y < drawn.bottom for label in drawn.labels)

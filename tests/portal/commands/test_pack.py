@@ -17,7 +17,7 @@ def _own_packs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_good_packs_end_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert pack.run(["check", "--lang", "en"]) == 0
-    assert capsys.readouterr().out.startswith("1 systems, 4 places, 2 documents, 6 figures, 0 mistakes (")
+    assert capsys.readouterr().out.startswith("1 system, 4 places, 2 documents, 6 figures, 0 mistakes (")
 
 
 def test_a_mistake_is_printed_with_its_place_and_its_mend(

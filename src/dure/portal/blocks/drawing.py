@@ -241,10 +241,10 @@ def _labels(chart: Chart, frame: _Frame, areas: list[Area], *, most: int) -> lis
         elif any(other.text == text and abs(other.x - x) < 20 and abs(other.y - y) < 40 for other in placed):
             continue
         x = min(max(x, frame.x.start - 36 + half), frame.x.end + 34 - half)
+        near = (-10, -25) if chart.kind == "bars" else (22, -12) if wish.rises else (-12, 22)
         # Under a point that lies low there are the axis and its years.
-        rises = wish.rises and y + 22 < frame.y.start - 6
-        near = (-10, -25) if chart.kind == "bars" else (22, -12) if rises else (-12, 22)
-        offsets = (*near, -30, 40, -48) if wish.must else near
+        wider = (*near, -30, 40, -48) if wish.must else near
+        offsets = [each for each in wider if y + each < frame.y.start - 2]
         at = free_height(x, y, half, placed=placed, dots=others, offsets=offsets)
         if at is None and wish.must:
             at = free_height(x, y, half, placed=placed, dots=(), offsets=offsets)

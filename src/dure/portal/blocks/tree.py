@@ -46,13 +46,9 @@ class NodeDrawn:
     depth: int
     slots: range
     opened: bool
+    # The parts right under it: each of them counts its own.
     below: int
     children: tuple["NodeDrawn", ...]
-
-
-def _count(node: Node) -> int:
-    """How many places a node stands for, itself and everything below."""
-    return (node.empty or 1) + sum(_count(child) for child in node.children)
 
 
 def drawn(tree: Tree) -> tuple[NodeDrawn, ...]:
@@ -64,7 +60,7 @@ def drawn(tree: Tree) -> tuple[NodeDrawn, ...]:
             depth=depth,
             slots=range(min(node.empty, MOST_SLOTS)),
             opened=depth < tree.open_to,
-            below=_count(node) - (node.empty or 1),
+            below=sum(child.empty or 1 for child in node.children),
             children=tuple(node_drawn(child, depth + 1) for child in node.children),
         )
 

@@ -14,6 +14,7 @@ from dure.grammar.shelves import is_whole
 from dure.portal.settings import PACKS
 
 LANGUAGES = ("ko", "en")
+COUNTED = ("system", "place", "document", "figure", "mistake")
 
 
 def run(arguments: list[str]) -> int:
@@ -90,8 +91,13 @@ def _closing(packs: Packs, took_s: float, language: str) -> str:
     if language == "ko":
         form = "체계 {}개, 지역 {}곳, 문서 {}건, 수치 {}건, 오류 {}건 ({:.2f}초)"
     else:
-        form = "{} systems, {} places, {} documents, {} figures, {} mistakes ({:.2f} s)"
+        return ", ".join(map(_counted, counts, COUNTED)) + f" ({took_s:.2f} s)"
     return form.format(*counts, took_s)
+
+
+def _counted(count: int, word: str) -> str:
+    """How many there are of a thing, in English: 1 mistake, 2 mistakes."""
+    return f"{count} {word}" + ("" if count == 1 else "s")
 
 
 def _new(options: argparse.Namespace, language: str) -> int:

@@ -73,7 +73,7 @@ def _shown(place: str, plan: plans.Plan) -> dict[str, object]:
         "timelines": [dated_timeline(child, href=partial(_measure_href, place)) for child in dated],
         "source": say(sources[root.source].title) if root.source in sources else "",
         "source_href": reverse("source", kwargs={"source": root.source}) if root.source in sources else "",
-        "locator": root.locator,
+        "locator": showing.line_words(root.locator),
     }
 
 

@@ -283,7 +283,7 @@ def _sentences() -> dict[str, str]:
             "Plan, actual, expected and potential are four different marks. Each has a shape and a word."
         ),
         "no-path": _("The sources at hand have neither emissions nor a target."),
-        "years-say": _("A straight line from the base year to the goal and on to zero, reckoned by Dure."),
+        "years-say": _("A straight line from the base year to the goal and on to zero, calculated by Dure."),
         "plans-say": _(
             "What a document counts but does not name is drawn as an empty place, to be filled and "
             "never invented."

@@ -92,7 +92,7 @@ class _Where:
     def words(self, source: str, locator: str) -> str:
         """Where something stands: the number of the source in brackets, and the line."""
         if source not in self.numbers:
-            return _("reckoned by Dure")
+            return _("calculated by Dure")
         self.lines.setdefault(source, set()).add(locator)
         return f"[{self.numbers[source]}] {_part(locator)}".strip()
 
