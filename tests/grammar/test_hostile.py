@@ -168,3 +168,8 @@ def test_a_title_of_a_table_has_letters_and_room_too(copy: Copy, title: str) -> 
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('en = "Plan"', f'en = "{title}"', 1), encoding="utf-8")
     assert copy.only_mistake().column == "title"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_that_does_not_say_so_is_read(encoding: str) -> None:
+    assert decode("address,값".encode(encoding)) == ("address,값", "utf-16")

@@ -16,6 +16,8 @@ def decode(content: bytes) -> tuple[str, str]:
         tries = ["utf-8-sig"]
     elif content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         tries = ["utf-16", "cp949"]
+    elif len(content) > 1 and 0 in content[:2]:
+        return _utf_16_without_mark(content)
     elif _is_damaged_utf_8(content):
         tries = ["utf-8"]
     for encoding in tries:
@@ -24,6 +26,14 @@ def decode(content: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     return content.decode("utf-8", errors="replace"), UNREADABLE
+
+
+def _utf_16_without_mark(content: bytes) -> tuple[str, str]:
+    """The text of a file whose first letter is half a zero: UTF-16 that does not say so."""
+    try:
+        return content.decode("utf-16-be" if content[0] == 0 else "utf-16-le"), "utf-16"
+    except UnicodeDecodeError:
+        return content.decode("utf-8", errors="replace"), UNREADABLE
 
 
 def _is_damaged_utf_8(content: bytes) -> bool:

@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import ipaddress
+import logging
 import os
 import socket
 import threading
@@ -57,8 +58,14 @@ def serve(host: str, port: int, *, workers: int = 2) -> int:
             respawn_failed_workers=True,
             workers_kill_timeout=20,
         )
+        logging.getLogger("_granian").addFilter(_is_news)
         server.serve()
     return 0
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether the server says more than that so many threads are many: they are meant."""
+    return f"up to {THREADS_PER_WORKER} Python threads" not in record.getMessage()
 
 
 def check_port(host: str, port: int, *, wait_s: float = PORT_WITHIN_S) -> None:

@@ -77,3 +77,9 @@ def test_a_place_that_cannot_be_written_says_why(tmp_path: Path, capsys: pytest.
     (tmp_path / "file").touch()
     assert pack.run(["new", "hilltown", "--path", str(tmp_path / "file"), "--lang", "en"]) == 1
     assert "cannot be made (Not a directory)" in capsys.readouterr().out
+
+
+def test_a_second_place_of_one_name_is_not_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    known = pack.read_over(None).places[0].id
+    assert pack.run(["new", known, "--path", str(tmp_path), "--lang", "en"]) == 1
+    assert f"There is a place “{known}” already." in capsys.readouterr().out

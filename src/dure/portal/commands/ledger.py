@@ -13,6 +13,7 @@ django.setup()
 from dure.kernel.ledgers import guard  # noqa: E402  after setup
 from dure.kernel.ledgers import read as ledgers  # noqa: E402
 from dure.kernel.ledgers.write import seal  # noqa: E402
+from dure.portal.commands.pack import spoken  # noqa: E402
 
 USAGE = "dure ledger verify [PLACE …]\ndure ledger seal [PLACE …]"
 
@@ -32,6 +33,7 @@ def run(arguments: list[str]) -> int:
 
 def _verify(places: Sequence[str]) -> int:
     """Print what holds and what does not; 1 when anything does not."""
+    language = spoken()
     missing = guard.missing_guards()
     if missing:
         print(f"The guard is not in place: {', '.join(missing)}. Run dure up again.")
@@ -45,7 +47,7 @@ def _verify(places: Sequence[str]) -> int:
             f"{found.blocks:,} blocks, {found.unsealed_rows:,} rows not sealed yet, head {found.head[:16]}"
         )
         for wrong in found.wrong:
-            print(f"  {wrong.en}\n  {wrong.ko}")
+            print(f"  {wrong.ko if language == 'ko' else wrong.en}")
     if not places:
         print("There are no ledgers yet.")
     return 0 if right else 1

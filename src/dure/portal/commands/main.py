@@ -4,6 +4,7 @@ This is the one place that opens modules by name, so that `dure pack check` neve
 """
 
 import importlib
+import os
 import sys
 
 COMMANDS = {
@@ -33,5 +34,11 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"  {name:9} {says}")
         return 0 if not arguments or arguments[0] in {"help", "--help", "-h"} else 2
     module = importlib.import_module(f"dure.portal.commands.{arguments[0]}")
-    code: int = module.run(arguments[1:])
+    try:
+        code: int = module.run(arguments[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads has heard enough, as in `dure pack check | head`: the rest is said to nobody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return code

@@ -134,6 +134,11 @@ def _refused(folder: Path, *, part_of: str, known: Sequence[str]) -> Text | None
             f"{folder}: 이미 있습니다. 다른 이름을 쓰거나 --path로 다른 폴더를 지정하십시오.",
             f"{folder} is already there. Choose another name, or another folder with --path.",
         )
+    if folder.name in known:
+        return Text(
+            f"지역 “{folder.name}”: 이미 있습니다. 두레의 지역과 겹치지 않는 다른 이름을 쓰십시오.",
+            f"There is a place “{folder.name}” already. Choose a name that no place of Dure has.",
+        )
     if part_of not in known:
         return Text(
             f"상위 지역 “{part_of}”: 없습니다. --part-of에 적을 수 있는 지역: {', '.join(known)}.",
