@@ -151,7 +151,12 @@ def test_a_broken_byte_does_not_turn_korean_into_other_letters() -> None:
             "label",
             "label has 201 letters; there is room for 200.",
         ),
-        ("dream-plan:3", "dream-plan:" + "3" * 41, "source", "source has 41 letters; there is room for 40."),
+        (
+            "dream-plan:3",
+            "dream-plan:" + "3" * 121,
+            "source",
+            "source has 121 letters; there is room for 120.",
+        ),
     ],
 )
 def test_letters_that_no_database_takes_are_told_where_they_stand(

@@ -3,9 +3,11 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.test import Client
+from django.contrib.auth import get_user
+from django.test import Client, RequestFactory
 
 from dure.kernel.observations import write as observing
+from dure.portal.account.adapter import AccountAdapter
 from dure.portal.officer.following import touched
 
 ENTER = "/en/work/dreamtown/enter/"
@@ -17,6 +19,12 @@ def test_an_officer_finds_what_is_open_and_missing(officer: Client) -> None:
     assert "Emissions (2018)" in page
     assert "First plan – Final report" in page
     assert "next: Begin the supplement" in page
+
+
+def test_signing_in_leads_an_officer_to_their_work(officer: Client) -> None:
+    request = RequestFactory().get("/en/account/login/")
+    request.user = get_user(officer)
+    assert AccountAdapter(request).get_login_redirect_url(request).endswith("/work/")
 
 
 def test_the_desk_asks_for_what_is_observed_year_by_year_not_for_what_happened_once(

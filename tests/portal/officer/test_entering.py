@@ -201,6 +201,12 @@ def test_a_mistake_stands_beside_its_field_and_nothing_typed_is_lost(
         assert f'value="{typed}"' in page
 
 
+def test_everything_wrong_in_a_form_is_told_at_once(officer: Client, entry: dict[str, str]) -> None:
+    page = officer.post(ENTER, {**entry, "value": "=1+1", "source": "", "locator": ""}).content.decode()
+    for field in ("value", "source", "locator"):
+        assert f'id="id_{field}_error"' in page
+
+
 def test_a_form_takes_only_units_that_convert(officer: Client, entry: dict[str, str]) -> None:
     page = officer.get(f"{ENTER}?address=emissions_tco2e").content.decode()
     assert '<option value="ktCO2e"' in page

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,9 @@ class Size:
         sent_bytes = _length(request)
         if sent_bytes <= settings.UPLOAD_LIMIT_BYTES:
             return self.get_response(request)
+        # The page that refuses says whose it is, as every other one does.
+        if hasattr(request, "session"):
+            AuthenticationMiddleware(self.get_response).process_request(request)
         _drain(request, length_bytes=min(sent_bytes, DRAIN_LIMIT_BYTES))
         return errors.refuse(
             request,

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from dure.kernel.cases import read as cases
 from dure.kernel.parties import read as parties
 from dure.portal.officer.work import Mine, my_places, office, page, role_word
+from dure.portal.resident.findings import most_doubted
 from dure.portal.resident.measures import Measure, measures
 from dure.portal.showing import say
 
@@ -30,12 +31,15 @@ class Task:
 
 @dataclass(frozen=True)
 class Pile:
-    """Tasks of one sort; `more` says how many are not listed, and where they are."""
+    """Tasks of one sort; `more` says how many are not listed, and where they are: on a page, or
+    here as the `rest`, which unfolds.
+    """
 
     title: str
     tasks: tuple[Task, ...]
     more: str = ""
     more_href: str = ""
+    rest: tuple[Task, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         {
             "name": say(me.name) if me else request.user.get_username(),
             "desks": desks,
-            "waiting": sum(len(pile.tasks) for each in desks for pile in each.piles),
+            "waiting": sum(len(pile.tasks) + len(pile.rest) for each in desks for pile in each.piles),
         },
         title=_("My work"),
     )
@@ -127,15 +131,17 @@ def _budgets(place: str, party: str) -> Pile:
 def _pile(title: str, tasks: list[Task], href: str = "") -> Pile:
     left = len(tasks) - MOST
     more = ngettext("%(count)d more", "%(count)d more", left) % {"count": left} if left > 0 else ""
-    return Pile(title, tuple(tasks[:MOST]), more, href if more else "")
+    rest = () if href else tuple(tasks[MOST:])
+    return Pile(title, tuple(tasks[:MOST]), more, href if more else "", rest)
 
 
 def _findings(place: str) -> Pile:
+    """Findings nobody has decided, the most doubted first."""
     tasks = [
         Task(say(case.title), reverse("decide", kwargs={"number": case.id.rpartition("/")[2]}))
-        for case in cases.cases(place=place, kind="finding", states=("open",))
+        for case in most_doubted(cases.cases(place=place, kind="finding", states=("open",), limit=1000))
     ]
-    return _pile(_("Findings to decide"), tasks, reverse("place_findings", kwargs={"place": place}))
+    return _pile(_("Findings to decide"), tasks)
 
 
 def _missing(mine: Mine) -> Pile:

@@ -67,13 +67,15 @@ def _checked(request: HttpRequest, work: Work, *, address: str, kind: Kind) -> H
     new = _new_source(request.POST if is_new else None)
     valid = entry.is_valid() & (not is_new or new.is_valid())
     document = new.source() if is_new and new.is_valid() else None
-    letter = None
-    if entry.is_valid():
-        cells = _cells(entry.cleaned_data, address=address, document=document, is_new=is_new)
-        known = known_here([document] if document else [])
-        letter, mistakes = check_one(cells, place=work.place, known=known, today=timezone.localdate(work.at))
-        entry.hear(m for m in mistakes if not (is_new and document is None and m.column == "source"))
-        valid = valid and letter is not None
+    # What a row says is checked though a field is empty: everything wrong is told at once.
+    said = {name: request.POST.get(name, "") for name in entry.fields} | entry.cleaned_data
+    cells = _cells(said, address=address, document=document, is_new=is_new)
+    known = known_here([document] if document else [])
+    letter, mistakes = check_one(cells, place=work.place, known=known, today=timezone.localdate(work.at))
+    told = set(entry.errors) | ({"source"} if is_new and document is None else set())
+    # A document without its line is one fault, not two.
+    told |= {"source"} if "locator" in told else set()
+    entry.hear(m for m in mistakes if m.column not in told)
     if letter is None or not valid:
         return _form(request, work, address=address, kind=kind, forms=(entry, new))
     note = entry.cleaned_data["note"].strip()
