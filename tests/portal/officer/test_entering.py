@@ -178,8 +178,7 @@ BAD = [
     ("value", "8.43m", "“8.43m” is not a number as it should be written.",
      "“8.43m”: 숫자로 읽을 수 없습니다."),
     ("period", "last year", "“last year” is not a period.", "“last year”: 기간이 아닙니다."),
-    ("period", "2099", "The period “2099” has not begun, so nothing in it can be “actual”.",
-     "기간 “2099”: 아직 시작하지 않은 기간의 수치는 실적일 수 없습니다."),
+    ("period", "2099", "2099 is later than its document (", "2099: 실적·추정인데 발행일이"),
     ("value", "=1+1", "The cell “=1+1” begins like a formula.", "수식처럼 시작하는 칸입니다: “=1+1”."),
 ]  # fmt: skip
 
