@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connections
 
 from dure.portal import keeping
@@ -56,6 +57,12 @@ def everything(loaded_home: Path, django_db_blocker: Any) -> Iterator[None]:
         connection.close()
         own, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], loaded_home / "dure.sqlite3"
         keeping.forget()
+        # The files of series lie beside their database.
+        series = Path(settings.HOME) / "series"
+        series.mkdir(exist_ok=True)
+        for file in (loaded_home / "series").iterdir():
+            if not (series / file.name).exists():
+                (series / file.name).symlink_to(file)
         yield
         connection.close()
         connection.settings_dict["NAME"] = own

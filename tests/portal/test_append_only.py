@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
@@ -13,6 +14,7 @@ from dure.grammar.shapes import PartyRow
 from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import guard
 from dure.kernel.ledgers.write.refusals import GuardMissing
+from dure.kernel.observations import write as observations
 from dure.kernel.parties import write as parties
 from dure.kernel.parties.read import PartySeen, RoleHeld
 from dure.kernel.plans import write as plans
@@ -43,6 +45,8 @@ def fill(at: datetime = NOON) -> None:
     role = parties.give_role(RoleHeld("garam", "officer", CITY, at.date()), at=at)
     parties.end_role(role, last_day=at.date(), at=at)
     assess(at)
+    table = pa.table({"period": ["2024"], "at": [str(at)]})
+    observations.record_series(CITY, name="rows", table=table, source="", origin="pack", by="", at=at)
     parties.record_look(viewer="nuri", subject="garam", what="roles", at=at)
 
 

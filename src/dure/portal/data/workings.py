@@ -101,7 +101,7 @@ def rows_told(found: runs.Run) -> dict[str, RowTold]:
     told: dict[str, RowTold] = {}
     for digest in {f.reference.partition("#")[0] for f in found.inputs if f.kind == "series"}:
         series = observations.series_of(digest)
-        if series is None:
+        if series is None or not observations.has_rows(series):
             continue
         table = observations.rows_of(series, columns=("row", "title_ko", "title_en", "source"))
         for row in table.to_pylist():

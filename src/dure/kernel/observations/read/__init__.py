@@ -24,7 +24,7 @@ from dure.kernel.observations.read.figures import (
     sources,
     statements,
 )
-from dure.kernel.observations.read.series import Series, find_series, rows_of, series_of
+from dure.kernel.observations.read.series import Series, find_series, has_rows, rows_of, series_of
 
 __all__ = [
     "MARKS",
@@ -45,6 +45,7 @@ __all__ = [
     "find_nearest",
     "find_series",
     "find_source",
+    "has_rows",
     "kinds",
     "kinds_not_entered",
     "parse_address",

@@ -43,6 +43,11 @@ def series_of(digest: str) -> Series | None:
     return _series(row) if row else None
 
 
+def has_rows(series: Series) -> bool:
+    """Whether the file of a series is there: a database may be brought without its files."""
+    return file_of(series.digest).exists()
+
+
 def rows_of(series: Series, *, columns: Sequence[str] = ()) -> pa.Table:
     """The rows of a series; only some columns when asked."""
     return pq.read_table(file_of(series.digest), columns=list(columns) or None)
