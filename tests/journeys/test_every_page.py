@@ -15,7 +15,7 @@ from tests.journeys.watching import DESK, HAND, Visit, barriers, visiting
 
 pytestmark = pytest.mark.xdist_group("journeys")
 Fetch = Callable[[str], Fetched]
-STARTS = ("/{}/", "/{}/help/", "/{}/accessibility/")
+STARTS = ("/{}/", "/{}/help/", "/{}/accessibility/", "/{}/daejeon-daedeok/budget/")
 # The words of a page that stand in its own language, as the reader meets them.
 OWN_WORDS = """() => {
   const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -47,6 +47,7 @@ def test_a_doubted_figure_is_read_with_its_four_reasons(visit: Visit) -> None:
     runs = page.locator('main a[href*="/data/runs/"]')
     assert len({runs.nth(number).get_attribute("href") for number in range(runs.count())}) >= 4
     page.locator(f'main a[href="{DEMAND}"]').first.click()
+    page.wait_for_url("**/figures/**")
     assert page.locator('main a[href*="/findings/"]').count() >= 1
     assert "62,900" in page.locator("main").inner_text()
 

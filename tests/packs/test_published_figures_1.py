@@ -105,7 +105,7 @@ FOUND = {
     },
 }
 HOLDING = {
-    ("daegu", "plan"): {"revenue_adds_up", "emissions_change_slowly", "ages_add_up"},
+    ("daegu", "plan"): {"revenue_adds_up", "ages_add_up"},
     ("korea", "plan"): {"sectors_add_up", "printed_level_is_the_cut"},
     ("daegu", "citizen_actions"): {"share_of_2018", "share_of_2017"},
     ("daejeon-daedeok", "carbon_budget"): {"share_2024", "share_2025", "quantified_within_projects"},

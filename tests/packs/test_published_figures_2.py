@@ -48,7 +48,7 @@ PRINTED = [
     ("jeju", "electricity_demand_mwh@2022:target", "62,900", "62900000", "1241"),
     ("jeju", "energy_intensity_toe_per_krw_million@2030:target", "0.071", "0.071", "1242"),
     ("jeju", "production_inducement_krw@2022:target", "8,688", "868800000000", "1243"),
-    ("jeju", "production_inducement_krw@2017:observed", "unknown", None, "1243"),
+    ("jeju", "production_inducement_krw@2017:observed", "-", None, "1243"),
     ("jeju", "jobs_induced@2030:target", "8,951", "8951", "1244"),
     ("jeju", "jobs_induced/objective@2030:target", "74,000", "74000", "1212"),
     ("jeju", "citizen_business_models@2017:observed", "8", "8", "1245"),

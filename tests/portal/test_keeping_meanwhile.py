@@ -10,8 +10,8 @@ from tests.postgres import Database
 
 BEGUN = """
     INSERT INTO observations_source (id, title_ko, title_en, publisher_ko, publisher_en, kind, url, licence,
-        may_copy, note_ko, note_en, by)
-    VALUES ('a-source', '', '', '', '', 'document', '', '', false, '', '', '')
+        may_copy, language, to_confirm, published, note_ko, note_en, by)
+    VALUES ('a-source', '', '', '', '', 'document', '', '', false, 'ko', false, '', '', '', '')
 """
 
 

@@ -14,7 +14,6 @@ from dure.engines import (
     plan,
     readings,
 )
-from dure.engines.inventory import methods
 
 CHECKS: dict[str, Callable[..., checks.Verdict]] = {
     "checks.co2_of_carbon": checks.co2_of_carbon,
@@ -73,7 +72,7 @@ ENGINES: dict[str, Callable[..., object]] = {
     "inventory.domestic_nitrogen": inventory.domestic_nitrogen,
     "inventory.domestic_organics": inventory.domestic_organics,
     "inventory.effluent_nitrogen": inventory.effluent_nitrogen,
-    "inventory.emitted": methods.emitted,
+    "inventory.emitted": inventory.emitted,
     "inventory.enteric_fermentation": inventory.enteric_fermentation,
     "inventory.error_table": inventory.error_table,
     "inventory.first_order_decay": inventory.first_order_decay,

@@ -31,7 +31,7 @@ def test_every_document_stands_on_the_page_and_in_both_twins(language: str) -> N
     told, listed = data(f"/{language}/data.json")["sources"], rows(f"/{language}/data.csv")
     assert [s.id for s in known] == [one["id"] for one in told] == [row["id"] for row in listed]
     for source, row in zip(known, listed, strict=True):
-        assert row["published_on"] == (f"{source.published_on}" if source.published_on else "unknown")
+        assert row["published_on"] == (source.published or "unknown")
         assert int(row["figures"]) == source.figures
 
 

@@ -37,6 +37,7 @@ from dure.engines.inventory.landfill import (
     methane_emitted,
     methane_generated,
 )
+from dure.engines.inventory.methods import emitted
 from dure.engines.inventory.wastewater import (
     domestic_nitrogen,
     domestic_organics,
@@ -58,6 +59,7 @@ __all__ = [
     "domestic_nitrogen",
     "domestic_organics",
     "effluent_nitrogen",
+    "emitted",
     "enteric_fermentation",
     "error_table",
     "first_order_decay",
