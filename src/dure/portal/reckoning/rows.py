@@ -129,7 +129,7 @@ def _found(cells: Cells, factor: Factor | None, options: Options, unit: Measure,
     if nearer and found is not None:
         names = ", ".join(nearer)
         cells.say(
-            f"더 가까운 계수 {names}의 적용 기간을 확인하지 못해 쓰지 않았습니다. 쓰려면 factor 칸에 적으십시오.",
+            f"더 가까운 계수 {names}의 적용 기간이 확인되지 않았습니다. 쓰려면 factor 칸에 적으십시오.",
             f"{names} is nearer, but its days are not known; to use it, name it in the factor column.",
         )
     return found or Terms()
