@@ -30,7 +30,8 @@ def workbook(folder: Path, *rows: Row, gwp_set: str | None = "AR5", whole: bool 
     named = {row[1] for row in rows}
     others = [each for each in CATEGORIES if "basic" in each.views and each.ref not in named]
     rest: list[Row] = [[2023, each.ref, each.scope, "NO"] for each in others if whole]
-    for row in [HEADER, *rows, *rest]:
+    sheet.append(HEADER)
+    for row in [*rows, *rest]:
         sheet.append(row)
     path = folder / "book.xlsx"
     book.save(path)
