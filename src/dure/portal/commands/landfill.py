@@ -74,7 +74,7 @@ IN_TONNES = ("generated", "recovered", "oxidised", "emitted")
 
 
 def run(arguments: list[str]) -> int:
-    """Print every year: 0 when all is well, 1 when rows are refused or impossible, 2 when no row can be used."""
+    """Print every year: 0 when all is well, 1 when rows are refused or impossible, 2 when none is usable."""
     options = _parser().parse_args(arguments)
     language: str = options.lang or _spoken()
     packs, desk = Desk(), Desk()
