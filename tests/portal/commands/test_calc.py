@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dure.grammar.books.categories import read_taxonomy
 from dure.grammar.books.library import read_library
 from dure.portal.commands import calc
 from dure.portal.reckoning.chosen import Options
@@ -16,6 +17,7 @@ from dure.portal.reckoning.rows import Reckoned, reckon_file
 from tests.source import ROOT
 
 LIBRARY = read_library(ROOT / "packs")
+REFS = tuple(each.ref for each in read_taxonomy(ROOT / "packs", system="inventory")[0])
 HEAD = "quantity,unit,co2,ch4,n2o,ef_unit,gwp"
 GOOD = "10,GJ (NCV),74100,3,0.6,kg/TJ (NCV),AR5"
 
@@ -29,7 +31,7 @@ def table(tmp_path: Path) -> Path:
 def reckoned(path: Path, text: str) -> tuple[Reckoned, ...]:
     """The answers to a text."""
     path.write_text(text, encoding="utf-8")
-    return reckon_file(path, options=Options(LIBRARY))
+    return reckon_file(path, options=Options(LIBRARY, refs=REFS))
 
 
 def only(path: Path, text: str) -> Reckoned:
@@ -107,6 +109,13 @@ def test_one_activity_is_written_in_many_ways(table: Path, head: str, row: str |
         ("quantity,unit,factor,gwp", "5,MWh,korea/electricity-2023,AR5", "gwp", "cannot be said in AR5"),
         ("quantity,unit,co2e,ef_gwp,gwp", "5,kWh,0.5,AR4,AR5", "gwp", "composite in AR4"),
         ("quantity,unit,factor,co2", "5,kg,world/diesel-road,3", "co2", "another in world/diesel-road"),
+        ("quantity,unit,co2,factor", "5,MWh,500,korea/electricity-2023", "co2", "factor names another"),
+        ("quantity,unit,co2e,factor", "5,MWh,500,korea/electricity-2023", "co2e", "factor names another"),
+        ("quantity,unit,co2,ref", "5,kg,2,I.9.9", "ref", "taxonomy does not hold"),
+        ("quantity,unit,co2,GPC ref", "5,kg,2,boilers", "GPC ref", "taxonomy does not hold"),
+        ("quantity,unit,co2,year", "5,kg,2,20x3", "year", "not a year"),
+        ("quantity,unit,co2,year", "5,kg,2,2999", "year", "not a year"),
+        ("quantity,unit,fuel,region,year,ref", "5,kL,diesel,korea,2022,I.1.1", "unit", "as its days are"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused_in_its_cell(
@@ -120,6 +129,28 @@ def test_what_does_not_fit_is_refused_in_its_cell(
     assert refusal.says.ko
     assert refusal.mend.ko
     assert refusal.mend.en
+
+
+def test_a_factor_of_the_row_is_never_labelled_with_the_one_it_names(table: Path) -> None:
+    head = "quantity,unit,ef_co2_kg_per_unit,factor,year"
+    row = only(table, f"{head}\n15000,MWh,500,korea/electricity-2023,2023\n")
+    assert (row.gas_kg, row.co2e_kg, row.terms.factor, row.terms.source) == ({}, None, "", "")
+    (refusal,) = row.refusals
+    assert "ef_co2_kg_per_unit" in refusal.says.en
+    assert "Empty factor" in refusal.mend.en
+
+
+@pytest.mark.parametrize("ref", ["", "I.1.1"])
+def test_a_nearer_factor_of_unknown_days_is_named_as_a_way(table: Path, ref: str) -> None:
+    row = only(table, f"quantity,unit,fuel,region,year,ref\n5,kL,diesel,korea,2022,{ref}\n")
+    assert "To use korea/diesel, name it in the factor column" in row.refusals[0].mend.en
+
+
+@pytest.mark.parametrize(
+    "row", ["", "I.1.1,2023", "III.1,2023-07", "i.1.2 homes,FY2023", "II,2021-2022", ",unknown"]
+)
+def test_references_and_years_may_be_blank_or_written_in_many_ways(table: Path, row: str) -> None:
+    assert only(table, f"quantity,unit,co2,ref,year\n5,kg,2,{row}\n").refusals == ()
 
 
 def test_what_the_author_got_is_not_taken_for_a_factor(table: Path) -> None:

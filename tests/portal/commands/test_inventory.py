@@ -119,6 +119,33 @@ def test_a_cell_that_nobody_can_read_makes_its_views_unknown_and_the_row_refused
     assert printed.err.startswith("table.csv line 2, I.4.4: “12 kt” is neither a number nor a notation key.")
 
 
+def test_totals_that_an_unreadable_cell_leaves_alone_are_not_called_unknown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (found,) = answers(capsys, table(tmp_path, {"I.1.3": "IE (transport)"}), code=1)
+    (told,) = found["findings"]
+    assert (found["BASIC"], found["BASIC+"]) == (32.0, None)
+    assert told.endswith("Unknown for it: BASIC+.")
+
+
+def test_included_elsewhere_without_a_target_is_counted_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, {"I.1.3": "IE", "I.2.3": "IE", "I.3.3": "IE (I.1.1)", "BASIC+": "45"})
+    (found,) = answers(capsys, path)
+    (told,) = found["findings"]
+    assert told.startswith("included_elsewhere_without_target: 2 refs.")
+
+
+@pytest.mark.parametrize(("population", "said"), [("", "blank"), ("0", "zero"), ("n/a", "blank")])
+def test_a_population_that_is_not_there_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], population: str, said: str
+) -> None:
+    (found,) = answers(capsys, table(tmp_path, {"Population": population}))
+    assert [finding for finding in found["findings"] if f"population is {said}" in finding]
+    assert "population_missing" in codes(found)
+
+
 def test_a_file_without_references_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "table.csv"
     path.write_text("a,b\n1,2\n", encoding="utf-8")

@@ -167,6 +167,17 @@ def test_more_recovered_than_made_is_a_finding_and_no_emission(ran: Run) -> None
     assert "5 Gg recovered is more than" in answer.rows[2001]["findings"]
 
 
+@pytest.mark.parametrize("flags", [[], ["--variant", "korea"]])
+def test_more_recovered_than_all_carbon_can_make_is_impossible(ran: Run, flags: list[str]) -> None:
+    text = FULL + "2000,1,0.15,0.5,1,0.1,0.5,0.1,0\n2001,1,0.15,0.5,1,0.1,0.5,0.1,9999.999\n"
+    answer = ran(text, *flags)
+    assert answer.code == 1
+    row = answer.rows[2001]
+    assert float(row["CH4_generated_Gg"]) == pytest.approx(0.00476, abs=0.00001)
+    assert row["CH4_emitted_Gg"] == "unknown"
+    assert "9999.999 Gg recovered cannot be: all carbon deposited by then makes 0.1" in row["findings"]
+
+
 def test_landfill_gas_is_weighed_by_its_methane_and_a_density_that_is_said(ran: Run) -> None:
     text = FULL.replace("recovery_Gg", "lfg_m3") + "2000,1000,0.15,0.5,1,0.1,0.5,0.1,0\n"
     text += "2001,1000,0.15,0.5,1,0.1,0.5,0.1,1000000\n"

@@ -78,7 +78,8 @@ def test_what_goes_out_comes_in_again() -> None:
     out = book(*lines)
     back = read(written(out))
     assert not back.mistakes
-    assert not back.remarks
+    assert [each.column for each in back.remarks] == [None]
+    assert "I.1.2, I.2.1" in back.remarks[0].says.en
     assert [each.said for each in back.lines] == [each.said for each in lines]
     assert (back.city, back.city_other, back.rows) == (out.city, out.city_other, out.rows)
 
@@ -147,6 +148,7 @@ BAD_CELLS = [
     ("activity_amount", -5, "below zero"),
     ("factor_oxidation", 99.5, "above one"),
     ("inventory_year", "last year", "not a year"),
+    ("ghg_co2e", "12,3", "not a number"),
     ("gpc_ref", "VII.1", "taxonomy does not hold"),
     ("notation_key", "XX", "no notation key"),
     ("notation_key", "NE", "stand together"),
@@ -185,7 +187,9 @@ def test_ie_that_points_to_nothing_is_remarked() -> None:
 
     found = changed(nowhere)
     assert not found.mistakes
-    assert [each.column for each in found.remarks] == [f"Detail!{letter('notation_key')}3"]
+    (remark, _absent) = found.remarks
+    assert remark.column == f"Detail!{letter('notation_key')}3"
+    assert "in a circle, II.2.2 → II.2.2" in remark.says.en
 
 
 def test_headings_on_two_rows_and_in_other_words_are_read() -> None:

@@ -20,6 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dure.grammar.books.ecrf_checks import hear_line, hear_together, ref_of
 from dure.grammar.books.ecrf_columns import CITY, DETAIL, column_of, label_of
 from dure.grammar.books.ecrf_lines import Line
+from dure.grammar.books.ecrf_whole import Front, hear_whole
+from dure.grammar.books.shapes import GwpSet
 from dure.grammar.sentences import ecrf as says
 from dure.grammar.shapes import Category, Mistake
 from dure.grammar.sheets import Sheet
@@ -59,8 +61,10 @@ class _Table:
     columns: tuple[tuple[int, str, str], ...]
 
 
-def read_workbook(content: bytes, *, categories: Sequence[Category], file: str = "") -> Workbook:
-    """What an eCRF workbook says. Never raises."""
+def read_workbook(
+    content: bytes, *, categories: Sequence[Category], sets: Sequence[GwpSet] = (), file: str = ""
+) -> Workbook:
+    """What an eCRF workbook says; totals are compared with their gases under `sets`. Never raises."""
     sheet = Sheet(file)
     book = _opened(content)
     table = next(filter(None, map(_find_table, book.worksheets)), None) if book else None
@@ -71,8 +75,10 @@ def read_workbook(content: bytes, *, categories: Sequence[Category], file: str =
     others = [each for each in book.worksheets if each is not table.sheet]
     front = next((each for each in others if _is_front(each)), None)
     city, city_other = _city(front, remarks) if front is not None else ((), ())
-    lines = _lines(table, sheet, remarks, categories)
+    lines, seen = _lines(table, sheet, remarks, categories)
     good = hear_together(lines, mistakes=sheet, remarks=remarks)
+    told = Front(dict(city), _where_told(front) if front is not None else {})
+    hear_whole(good, front=told, seen=seen, categories=categories, sets=sets, remarks=remarks)
     return Workbook(
         city=city,
         city_other=city_other,
@@ -159,10 +165,23 @@ def _city(
     return tuple((name, known[name]) for name in CITY if name in known), tuple(other)
 
 
-def _lines(table: _Table, sheet: Sheet, remarks: Sheet, categories: Sequence[Category]) -> tuple[Line, ...]:
-    """The lines below the header. Those with a mistake are left out."""
+def _where_told(sheet: Worksheet) -> dict[str, str]:
+    """The cell that stands right of each label of the first sheet."""
+    cells: dict[str, str] = {}
+    for row in sheet.iter_rows(max_row=200, max_col=12):
+        label = next((cell for cell in row if _text(cell)), None)
+        name = label_of(_text(label)) if label is not None else ""
+        if label is not None and name:
+            cells.setdefault(name, f"{sheet.title}!{get_column_letter((label.column or 0) + 1)}{label.row}")
+    return cells
+
+
+def _lines(
+    table: _Table, sheet: Sheet, remarks: Sheet, categories: Sequence[Category]
+) -> tuple[tuple[Line, ...], set[str]]:
+    """The lines below the header without those that have a mistake, and the references of all of them."""
     merged = _merged_rows(table)
-    found = []
+    found, seen = [], set[str]()
     for row in range(table.header_row + 1, min(table.sheet.max_row, MOST_ROWS) + 1):
         cells = {number: table.sheet.cell(row, number) for number, _name, _printed in table.columns}
         if row in merged:
@@ -176,11 +195,12 @@ def _lines(table: _Table, sheet: Sheet, remarks: Sheet, categories: Sequence[Cat
             _hear_cell(cell, table.sheet.title, sheet)
         line = _line(table, row, cells)
         line = replace(line, ref=ref_of(line, categories))
+        seen.add(line.ref)
         if len(sheet.mistakes) == heard:
             hear_line(line, mistakes=sheet, remarks=remarks, categories=categories)
         if len(sheet.mistakes) == heard:
             found.append(line)
-    return tuple(found)
+    return tuple(found), seen
 
 
 def _line(table: _Table, row: int, cells: dict[int, AnyCell]) -> Line:

@@ -1,7 +1,7 @@
 """What is wrong with lines of an eCRF workbook, alone and together, and what is only to be remarked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from dure.grammar.books.ecrf_columns import EMITTED, NUMBERS, SIGNED
@@ -14,6 +14,8 @@ from dure.grammar.sheets import Sheet
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 REASONED = ("NE", "C")
+BESIDE = ("gpc_ref", "explanation")
+Cells = tuple[tuple[str, str], ...]
 
 
 def ref_of(line: Line, categories: Sequence[Category]) -> str:
@@ -102,30 +104,65 @@ def _hear_number(line: Line, column: str, mistakes: Sheet, *, may_be_negative: b
 def hear_together(lines: Sequence[Line], *, mistakes: Sheet, remarks: Sheet) -> tuple[Line, ...]:
     """Note what only shows among lines; answers those that are good beside each other."""
     first: dict[tuple[str, str], Line] = {}
+    elsewhere: dict[tuple[str, str], tuple[str, ...]] = {}
     for line in lines:
         if not line.key:
             first.setdefault((line["inventory_year"], line.ref), line)
-    good = []
+        elsewhere.setdefault((line["inventory_year"], line.ref), line.targets)
+    good, said = [], dict[Cells, Line]()
     for line in lines:
         other = first.get((line["inventory_year"], line.ref))
+        same = said.setdefault(_told_by(line), line)
+        cell = line.cell("notation_key")
+        if same is not line:
+            cell = line.cell("gpc_ref")
+            mistakes.hear(says.line_twice(cell, same.cell("gpc_ref")), line=line.row, column=cell)
+            continue
         if line.key and other is not None:
-            cell = line.cell("notation_key")
             mistakes.hear(says.key_and_number_of_one_source(line.ref, other.row), line=line.row, column=cell)
             continue
         good.append(line)
         if line.key == "IE":
-            _hear_elsewhere(line, first, remarks)
+            _hear_elsewhere(line, first, elsewhere, remarks)
     return tuple(good)
 
 
-def _hear_elsewhere(line: Line, numbers: dict[tuple[str, str], Line], remarks: Sheet) -> None:
-    """Remark an IE that points nowhere, or to what holds no emissions itself (a circle among them)."""
+def _told_by(line: Line) -> Cells:
+    """What tells a line from another: everything but why, and how it is remarked."""
+    return (("ref", line.ref), *(pair for pair in line.cells if pair[0] not in BESIDE), *line.other)
+
+
+def _hear_elsewhere(
+    line: Line,
+    numbers: Mapping[tuple[str, str], Line],
+    elsewhere: Mapping[tuple[str, str], tuple[str, ...]],
+    remarks: Sheet,
+) -> None:
+    """Remark an IE that points nowhere, to what holds no emissions itself, or round in a circle."""
     cell = line.cell("notation_key")
     if not line.targets:
         remarks.hear(says.ie_without_target(cell), line=line.row, column=cell)
+    circle = _circle(line, elsewhere)
+    if circle:
+        remarks.hear(says.ie_circle(cell, circle), line=line.row, column=cell)
     for target in line.targets:
-        if (line["inventory_year"], target) not in numbers:
+        if (line["inventory_year"], target) not in numbers and target not in circle:
             remarks.hear(says.ie_points_wrong(cell, target), line=line.row, column=cell)
+
+
+def _circle(line: Line, elsewhere: Mapping[tuple[str, str], tuple[str, ...]]) -> tuple[str, ...]:
+    """The way from a line over the lines it is included in back to itself; empty where there is none."""
+    ways: list[tuple[str, ...]] = [(line.ref,)]
+    gone: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for target in elsewhere.get((line["inventory_year"], way[-1]), ()):
+            if target == line.ref:
+                return (*way, target)
+            if target not in gone:
+                gone.add(target)
+                ways.append((*way, target))
+    return ()
 
 
 def co2e_of(lines: Sequence[Line]) -> Decimal:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from dure.grammar.numbers import mended_number, notation, read_number
 
 REF = re.compile(r"(?<![A-Za-z])(VI|IV|V|I{1,3})\s*\.\s*([1-9][0-9]?)(?:\s*\.\s*([1-9]))?(?![0-9])")
+GROUPED = re.compile(r"[^\d,]*\d{1,3}(?:,\d{3})+(?:\.\d+)?\D*")
 POWER = re.compile(r"-?\d+(?:\.\d+)?[eE][-+]?\d{1,2}")
 
 
@@ -65,10 +66,13 @@ def refs_in(text: str) -> tuple[str, ...]:
 def number_of(text: str) -> Decimal | None:
     """The number that a cell writes, with or without thousands separators or powers of ten.
 
-    >>> number_of("1,234.5"), number_of("1.5E-3"), number_of("NE")
-    (Decimal('1234.5'), Decimal('0.0015'), None)
+    >>> number_of("1,234.5"), number_of("1.5E-3"), number_of("NE"), number_of("12,3")
+    (Decimal('1234.5'), Decimal('0.0015'), None, None)
     """
     if POWER.fullmatch(text):
         return Decimal(text)
+    # `12,3` may be twelve and three tenths: only commas between thousands are read.
+    if "," in text and not GROUPED.fullmatch(text):
+        return None
     found = read_number(text) or read_number(mended_number(text) or "")
     return found.value if found else None

@@ -1,15 +1,24 @@
 """Reads gwp.csv: the warming potentials of gases by set."""
 
+from pathlib import Path
+
 from dure.grammar.books.shapes import GwpSet, Potential
 from dure.grammar.numbers import read_number
 from dure.grammar.sentences import factors as says
 from dure.grammar.sheets import Desk, Row, Sheet, hear_empty, read_rows
-from dure.grammar.shelves import Shelf
-from dure.grammar.sources import Library, hear_other
+from dure.grammar.shelves import Shelf, find_shelf
+from dure.grammar.sources import Library, hear_other, read_sources
 
 NEEDED = ("gwp_set", "gas", "gwp100", "source")
 MAY = ("variant", "verify")
 FILE = "gwp.csv"
+
+
+def read_all_sets(packs: Path) -> tuple[GwpSet, ...]:
+    """Every set of potentials of a folder of packs, without the rest and without its mistakes."""
+    desk = Desk()
+    shelf = find_shelf(desk, packs, None)
+    return read_sets(desk, shelf, read_sources(desk, shelf.sources))
 
 
 def read_sets(desk: Desk, shelf: Shelf, library: Library) -> tuple[GwpSet, ...]:

@@ -235,7 +235,7 @@ def not_a_period(text: str) -> Sentence:
     )
 
 
-def factor_missing(why: str, nearest: tuple[str, ...]) -> Sentence:
+def factor_missing(why: str, nearest: tuple[str, ...], undated: tuple[str, ...] = ()) -> Sentence:
     reasons = {
         "technology": ("이 대상의 계수가 없습니다", "there is none about this"),
         "region": ("이 지역이나 상위 지역의 계수가 없습니다", "this place and those above it have none"),
@@ -245,11 +245,14 @@ def factor_missing(why: str, nearest: tuple[str, ...]) -> Sentence:
         "publication": ("그날까지 발표된 계수가 없습니다", "none was published by that day"),
     }
     ko, en = reasons[why]
+    names = listed(undated)
+    way_ko = f"{names} 계수를 쓰려면 factor 칸에 그 이름을 적으십시오(적용 기간 미확인). " if undated else ""
+    way_en = f"To use {names}, name it in the factor column; its days are not known. " if undated else ""
     return say(
         ko=f"배출계수를 고를 수 없습니다. {ko}. 가까운 것: {listed(nearest) or '없음'}.",
         en=f"No factor can be chosen: {en}. Nearest: {listed(nearest) or 'none'}.",
-        mend_ko="지역, 연도, 용도(sector)를 확인하거나, 쓸 계수를 factor id로 지정하십시오.",
-        mend_en="Look at place, year and sector, or name the factor you mean under factor id.",
+        mend_ko=f"{way_ko}지역, 연도, 용도(sector)를 확인하거나, 쓸 계수를 factor id로 지정하십시오.",
+        mend_en=f"{way_en}Look at place, year and sector, or name the factor you mean under factor id.",
     )
 
 
@@ -336,6 +339,37 @@ def value_without_unit(example: str) -> Sentence:
         en="The value has no unit.",
         mend_ko=f"열 이름에 단위를 적으십시오. 예: {example}",
         mend_en=f"Put the unit into the heading, like {example}.",
+    )
+
+
+def two_factors(cell: str, value: str, factor_cell: str, factor: str) -> Sentence:
+    return say(
+        ko=f"{cell} 칸에 계수 {brief(value)}가 있고 {factor_cell} 칸에 배출계수 {factor}가 있습니다. "
+        f"어느 것으로 계산할지 알 수 없습니다.",
+        en=f"{cell} holds a factor, {brief(value)}, and {factor_cell} names another in {factor}: "
+        f"one row cannot be computed with both.",
+        mend_ko=f"행의 계수를 쓰려면 {factor_cell} 칸을, {factor} 계수를 쓰려면 {cell} 칸을 비우십시오.",
+        mend_en=f"Empty {factor_cell} to compute with the row's own, or empty {cell} to use {factor}.",
+    )
+
+
+def ref_not_in_taxonomy(ref: str, near: str) -> Sentence:
+    ko, en = meant(near)
+    return say(
+        ko=f"{brief(ref)}: 배출원 분류에 없는 번호입니다.",
+        en=f"{brief(ref)} is a reference that the taxonomy does not hold.",
+        mend_ko=f"{ko}I.1.1, II.5.2처럼 적거나 비우십시오.",
+        mend_en=f"{en}Write it like I.1.1 or II.5.2, or leave it blank.",
+    )
+
+
+def or_name(told: Sentence, factors: tuple[str, ...], used: str) -> Sentence:
+    says, mend = told
+    return say(
+        ko=f"{says.ko} 적용 기간을 확인하지 못해 고르지 않은 더 가까운 계수: {listed(factors)}.",
+        en=f"{says.en} Nearer than {used}, but not chosen as its days are not known: {listed(factors)}.",
+        mend_ko=f"{listed(factors)} 계수를 쓰려면 factor 칸에 그 이름을 적으십시오. {used}의 경우: {mend.ko}",
+        mend_en=f"To use {listed(factors)}, name it in the factor column. To use {used}: {mend.en}",
     )
 
 

@@ -105,12 +105,30 @@ def blank_where_a_key_is_due(refs: tuple[str, ...], *, claimed: str, asked: tupl
     return Text(ko, en)
 
 
-def unreadable_cells(cells: tuple[str, ...]) -> Text:
-    """Cells that are neither numbers nor keys."""
-    shown = ", ".join(cells[:MOST_LISTED])
+def unreadable_cells(cells: tuple[str, ...], unknown: tuple[str, ...]) -> Text:
+    """Cells that are neither numbers nor keys, and the totals that are not known for it."""
+    shown, titles = ", ".join(cells[:MOST_LISTED]), ", ".join(unknown)
+    ko = f" 알 수 없게 된 합계: {titles}." if unknown else ""
+    en = f" Unknown for it: {titles}." if unknown else ""
     return Text(
-        f"unreadable_cell: {shown}. 수치나 NO, NE, IE, C로 고치십시오. 이 칸이 드는 합계는 알 수 없습니다.",
-        f"unreadable_cell: {shown}. Write a number, or NO, NE, IE or C. Totals with it are unknown.",
+        f"unreadable_cell: {shown}. 수치나 NO, NE, IE (I.1.2), C로 고치십시오.{ko}",
+        f"unreadable_cell: {shown}. Write a number, or NO, NE, IE (I.1.2) or C.{en}",
+    )
+
+
+def included_elsewhere_without_target(count: int) -> Text:
+    """IE that does not say where, counted once for a row."""
+    return Text(
+        f"included_elsewhere_without_target: {count}개 번호. 어디에 포함했는지 IE (I.1.2)처럼 적으십시오.",
+        f"included_elsewhere_without_target: {count} refs. Say where, like IE (I.1.2).",
+    )
+
+
+def population_missing(is_zero: bool) -> Text:
+    """A population that is blank or zero."""
+    return Text(
+        f"population_missing: 인구가 {'0명입니다' if is_zero else '비어 있습니다'}. 그해 인구를 적으십시오.",
+        f"population_missing: the population is {'zero' if is_zero else 'blank'}. Write that of the year.",
     )
 
 

@@ -70,6 +70,16 @@ def generated_raised(decayed: float, raised: float, share: float) -> Sentence:
     )
 
 
+def more_than_the_carbon(recovered: float, greatest: float) -> Sentence:
+    return say(
+        ko=f"회수량 {recovered:.10g} Gg은 그때까지 매립된 분해성 탄소가 모두 분해되어도 나올 수 없습니다"
+        f"(최대 {greatest:.10g} Gg).",
+        en=f"{recovered:.10g} Gg recovered cannot be: all carbon deposited by then makes {greatest:.10g} Gg.",
+        mend_ko="회수량의 단위(Gg, t)와 매립 자료의 단위, 빠진 해를 확인하십시오.",
+        mend_en="Look at the units of recovery and deposits (Gg, t), and for years that are left out.",
+    )
+
+
 def recovered_above_generated(recovered: float, generated: float) -> Sentence:
     return say(
         ko=f"회수량 {recovered:.10g} Gg이 발생량 {generated:.10g} Gg보다 많습니다.",

@@ -1,6 +1,6 @@
 """Mistakes of eCRF workbooks. Each names the cell, like `Detail!H17`."""
 
-from dure.grammar.sentences.says import Sentence, brief, say
+from dure.grammar.sentences.says import Sentence, brief, listed, say
 
 
 def not_a_workbook() -> Sentence:
@@ -191,4 +191,69 @@ def confidential_number(cell: str) -> Sentence:
         en=f"{cell}: C (confidential) stands with a number. Only the key is taken over, the number is not.",
         mend_ko="공개할 파일이라면 이 수를 지우십시오.",
         mend_en="Where the file itself is made public, empty this cell.",
+    )
+
+
+def ie_circle(cell: str, path: tuple[str, ...]) -> Sentence:
+    way = " → ".join(path)
+    return say(
+        ko=f"{cell}: IE가 서로를 가리켜 배출량이 어디에도 없습니다({way}).",
+        en=f"{cell}: IE goes in a circle, {way}, and the emissions stand nowhere.",
+        mend_ko="배출량이 실제로 들어 있는 번호를 적으십시오.",
+        mend_en="Name the reference that does hold the emissions.",
+    )
+
+
+def line_twice(cell: str, first: str) -> Sentence:
+    return say(
+        ko=f"{cell}: {first}과(와) 같은 줄입니다. 그대로 더하면 두 번 셉니다.",
+        en=f"{cell} is the same line as {first}; added up, it would count twice.",
+        mend_ko="하나를 지우십시오. 서로 다른 배출이면 연료나 활동을 적어 구별하십시오.",
+        mend_en="Delete one; where they are two things, tell them apart by fuel or activity.",
+    )
+
+
+def total_not_gases(cell: str, total: str, summed: str, gwp_set: str) -> Sentence:
+    return say(
+        ko=f"{cell}: CO2e 합계가 {brief(total)}인데 기체별 배출량은 {gwp_set}로 {summed} tCO2e입니다.",
+        en=f"{cell}: the total is {brief(total)}, but its gases make {summed} tCO2e under {gwp_set}.",
+        mend_ko="기체별 배출량을 기체의 톤으로 적었는지, GWP set과 합계가 맞는지 확인하십시오.",
+        mend_en="Look whether the gases are tonnes of each gas, and whether set and total belong together.",
+    )
+
+
+def no_gwp_set(cell: str) -> Sentence:
+    where = f"{cell}: " if cell else ""
+    return say(
+        ko=f"{where}GWP set이 비어 있어 CO2e 합계가 어느 지수의 것인지 알 수 없습니다.",
+        en=f"{where}no GWP set is stated, so that nobody can tell what the totals in CO2e are in.",
+        mend_ko="첫 시트의 GWP set에 AR5처럼 적으십시오. 모르면 unknown이라고 적으십시오.",
+        mend_en="Write it on the first sheet at GWP set, like AR5; where it is not known, write unknown.",
+    )
+
+
+def unknown_gwp_set(cell: str, text: str, known: tuple[str, ...]) -> Sentence:
+    return say(
+        ko=f"{cell}: {brief(text)}: 알 수 없는 GWP set입니다.",
+        en=f"{cell} is {brief(text)}, which is no known GWP set.",
+        mend_ko=f"다음 가운데 하나를 적으십시오: {listed(known)}.",
+        mend_en=f"Write one of {listed(known)}.",
+    )
+
+
+def other_year(cell: str, year: str, sheet_year: str) -> Sentence:
+    return say(
+        ko=f"{cell}: 이 줄의 연도는 {year}이고 첫 시트의 연도는 {sheet_year}입니다.",
+        en=f"{cell}: the line is of {year}, the first sheet of {sheet_year}.",
+        mend_ko="둘 가운데 잘못된 쪽을 고치십시오.",
+        mend_en="Correct whichever is wrong.",
+    )
+
+
+def absent_refs(refs: tuple[str, ...]) -> Sentence:
+    return say(
+        ko=f"BASIC에 필요한 번호 {len(refs)}개의 줄이 없습니다: {listed(refs)}.",
+        en=f"{len(refs)} references that BASIC asks for have no line: {listed(refs)}.",
+        mend_ko="배출량을 적거나 NO, NE, IE, C 가운데 하나를 적은 줄을 두십시오.",
+        mend_en="Give each a line with its emissions, or with one of NO, NE, IE, C.",
     )

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from dure.grammar.books.activity_tables import Unusable
+from dure.grammar.books.categories import read_taxonomy
 from dure.grammar.books.factors import PROGRAMMES
 from dure.grammar.books.library import read_library
 from dure.grammar.books.names import find_set
@@ -37,7 +38,9 @@ def run(arguments: list[str]) -> int:
     if gwp_set is None:
         print(f"--gwp {given.gwp}: {', '.join(known)}", file=sys.stderr)
         return 2
-    options = Options(library, gwp_set, given.known_on, given.programme)
+    categories, _wrong = read_taxonomy(given.packs, system="inventory")
+    refs = tuple(each.ref for each in categories)
+    options = Options(library, gwp_set, given.known_on, given.programme, refs)
     try:
         rows = reckon_file(given.file, options=options)
     except Unusable as error:

@@ -11,12 +11,20 @@ from dure.engines.refusals import Array
 from dure.grammar.books.deposits import Deposits, Laid
 from dure.grammar.sentences import decay as says
 from dure.grammar.sentences.says import Sentence
-from dure.portal.commands.decay_lines import Site, YearLine, compared, emitted, laid_in, site_of
+from dure.portal.commands.decay_lines import (
+    METHANE_PER_CARBON,
+    Site,
+    YearLine,
+    compared,
+    emitted,
+    laid_in,
+    most_methane,
+    site_of,
+)
 from dure.portal.commands.decay_parameters import Given, filled, of_set
 
 CARBON = ("doc", "docf", "mcf")
 NEXT_JANUARY = 13.0
-METHANE_PER_CARBON = 16 / 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +101,11 @@ def reckon(deposits: Deposits, given: Given) -> Answer:
     for part in parts:
         by_year.setdefault(part.year, []).append(part)
     lines = [_total(by_year.get(year, []), year, broken) for year in years]
-    lines = [emitted(line, site, deposits=deposits, given=given) for line in lines]
+    bounds = most_methane(lines, deposits=deposits, given=given)
+    lines = [
+        emitted(line, site, deposits=deposits, given=given, most=most)
+        for line, most in zip(lines, bounds, strict=True)
+    ]
     if len(deposits.wastes) == 1:
         lines = [compared(line, laid_in(line.year, deposits.laid)) for line in lines]
     unsaid = _unsaid(lines, site, deposits)

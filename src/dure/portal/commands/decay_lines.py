@@ -13,6 +13,7 @@ from dure.grammar.sentences import decay as says
 from dure.grammar.sentences.says import Sentence
 from dure.portal.commands.decay_parameters import Given, filled, of_set
 
+METHANE_PER_CARBON = 16 / 12
 # The answers that a file may already hold, by the name they have here.
 PRINTED = {
     "ddocm_deposited": "ddocm_deposited",
@@ -39,6 +40,7 @@ class YearLine:
     oxidised: float | None = None
     emitted: float | None = None
     findings: tuple[Sentence, ...] = ()
+    is_impossible: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,13 +99,37 @@ def site_of(deposits: Deposits, given: Given) -> Site:
     )
 
 
-def emitted(line: YearLine, site: Site, *, deposits: Deposits, given: Given) -> YearLine:
-    """The line with what of its methane was recovered, oxidised and emitted, as far as it is known."""
+def most_methane(lines: Sequence[YearLine], *, deposits: Deposits, given: Given) -> list[float | None]:
+    """By year, the methane of all carbon deposited by then; None where not all of it is known."""
+    laid_of = deposits.by_waste.items()
+    said = [share for waste, laid in laid_of for share in filled("methane_share", waste, laid, given)]
+    share = max((each for each in said if each is not None), default=1.0)
+    per_carbon = share * (of_set("methane_per_carbon", given) or METHANE_PER_CARBON)
+    carbon: float | None = 0.0
+    most = []
+    for line in lines:
+        own = line.ddocm_deposited
+        carbon = None if carbon is None or own is None else carbon + own
+        most.append(None if carbon is None else carbon * per_carbon)
+    return most
+
+
+def emitted(
+    line: YearLine, site: Site, *, deposits: Deposits, given: Given, most: float | None = None
+) -> YearLine:
+    """The line with what of its methane was recovered, oxidised and emitted, as far as it is known.
+
+    `most` is what all the carbon can make: a recovery that asks for more raises nothing, and is impossible.
+    """
     recovered = _recovered(line, site, deposits, given)
     if line.generated is None:
         return replace(line, recovered=recovered)
     generated, found = line.generated, list(line.findings)
     greatest = site.greatest_share
+    asked = (recovered or 0.0) / (greatest or 1.0)
+    if recovered is not None and most is not None and asked > most * (1 + 1e-9) and recovered > generated:
+        found.append(says.more_than_the_carbon(recovered, most))
+        line, greatest = replace(line, is_impossible=True), None
     if greatest is not None and recovered is not None and recovered > greatest * generated:
         answer = inventory.generated_at_least(
             generated=np.array([generated]), recovered=np.array([recovered]), greatest_share=greatest

@@ -8,11 +8,14 @@ import csv
 import io
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from dure.grammar.books.categories import read_taxonomy
 from dure.grammar.books.ecrf import Workbook, read_workbook
 from dure.grammar.books.ecrf_columns import DETAIL
+from dure.grammar.books.potentials import read_all_sets
+from dure.grammar.shapes import Mistake
 from dure.grammar.sheets import is_formula_like
 from dure.portal.commands.pack import LANGUAGES, sentence, spoken
 from dure.portal.settings import PACKS
@@ -21,22 +24,29 @@ FIRST = ("cell", "ref", "key", "targets")
 
 
 def run(arguments: list[str]) -> int:
-    """Read a workbook: 0 when every line is good, 1 when one was refused, 2 when the file cannot be used."""
+    """Read a workbook: 0 when nothing is found, 1 when something is, 2 when the file cannot be used."""
     options = _parser().parse_args(arguments)
     language: str = options.lang or spoken()
     categories, wrong = read_taxonomy(PACKS, system="inventory")
+    sets = read_all_sets(PACKS)
     try:
         content = options.file.read_bytes()
     except OSError as error:
         print(f"{options.file}: {error.strerror or error}", file=sys.stderr)
         return 2
-    book = read_workbook(content, categories=categories, file=options.file.name)
+    book = read_workbook(content, categories=categories, sets=sets, file=options.file.name)
     for mistake in (*wrong, *book.mistakes, *book.remarks):
-        print(sentence(mistake, language), file=sys.stderr)
+        print(_said(mistake, language), file=sys.stderr)
     if not book.usable or wrong:
         return 2
     print(_as_json(book) if options.json else _as_csv(book))
-    return 1 if book.mistakes else 0
+    return 1 if book.mistakes or book.remarks else 0
+
+
+def _said(mistake: Mistake, language: str) -> str:
+    """A finding as it is printed, its cell once."""
+    is_told = bool(mistake.column) and str(mistake.column) in mistake.says.en
+    return sentence(replace(mistake, line=None, column=None) if is_told else mistake, language)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -70,7 +70,8 @@ def run(arguments: list[str]) -> int:
     _complain(refused, language)
     least, most = options.band
     limits = Limits(options.jump, least, most, options.deviations, options.peers)
-    _print(_answers(rows, limits), language=language, as_json=options.json)
+    answers = _answers(rows, limits, asks_population="population" in table.called)
+    _print(answers, language=language, as_json=options.json)
     return 1 if table.mistakes or refused else 0
 
 
@@ -132,7 +133,7 @@ def _refused(read: _Read, table: CityYearTable, file: str) -> list[Mistake]:
     return wrong
 
 
-def _answers(rows: Sequence[_Read], limits: Limits) -> list[_Answer]:
+def _answers(rows: Sequence[_Read], limits: Limits, *, asks_population: bool) -> list[_Answer]:
     """Every row's answer, with what only shows beside the others."""
     among = [
         CityYear(
@@ -152,13 +153,13 @@ def _answers(rows: Sequence[_Read], limits: Limits) -> list[_Answer]:
             city_year=read.row.city_year,
             totals=dict(read.judged.totals),
             completeness=read.judged.completeness.share,
-            findings=(*_alone(read), *between.get(read.row.city_year, ())),
+            findings=(*_alone(read, asks_population), *between.get(read.row.city_year, ())),
         )
         for read in rows
     ]
 
 
-def _alone(read: _Read) -> list[Text]:
+def _alone(read: _Read, asks_population: bool) -> list[Text]:
     """What is wrong with a row by itself."""
     judged = read.judged
     found = [
@@ -172,14 +173,21 @@ def _alone(read: _Read) -> list[Text]:
         for view, each in judged.mismatches.items()
     ]
     if judged.unread:
-        found.append(says.unreadable_cells(tuple(f"{ref} {read.cells[ref].unread}" for ref in judged.unread)))
+        unread = tuple(f"{ref} {read.cells[ref].unread}" for ref in judged.unread)
+        unknown = tuple(title for view, title in TITLES.items() if judged.totals[view] is None)
+        found.append(says.unreadable_cells(unread, unknown))
     if judged.blank:
         title = TITLES[read.level]
         asked = judged.completeness.blank
         found.append(says.blank_where_a_key_is_due(judged.blank, claimed=title, asked=asked))
     found += [says.astray(each.ref, each.target, each.why) for each in judged.astray]
+    bare = sum("IE" in cell.keys and not cell.targets for cell in read.cells.values())
+    if bare:
+        found.append(says.included_elsewhere_without_target(bare))
     for ref in judged.negative:
         found.append(says.negative_where_not_a_sink(ref, _tonnes(read.cells[ref].value or Decimal(0))))
+    if asks_population and (read.population == 0 or read_cell(read.row.population).is_blank):
+        found.append(says.population_missing(read.population == 0))
     return found
 
 

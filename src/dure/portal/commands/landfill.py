@@ -74,7 +74,7 @@ IN_TONNES = ("generated", "recovered", "oxidised", "emitted")
 
 
 def run(arguments: list[str]) -> int:
-    """Print every year: 0 when all is well, 1 when rows were refused, 2 when the file cannot be used."""
+    """Print every year: 0 when all is well, 1 when rows are refused or impossible, 2 when none is usable."""
     options = _parser().parse_args(arguments)
     language: str = options.lang or _spoken()
     packs, desk = Desk(), Desk()
@@ -101,7 +101,7 @@ def run(arguments: list[str]) -> int:
         _say([_missing(waste, names, table) for waste, names in answer.missing], language)
         return 2
     _print(answer, deposits, options, language)
-    return 1 if mistakes else 0
+    return 1 if mistakes or any(line.is_impossible for line in answer.lines) else 0
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,6 +20,7 @@ from dure.portal.officer.checking import COLUMNS, Checked, WrongRow, check_rows,
 from dure.portal.officer.files import Grid
 from dure.portal.officer.forms import WorkbookForm
 from dure.portal.officer.work import Work, office, page, work_at
+from dure.portal.reckoning.editions import kept_library
 from dure.portal.resident.inventory_files import taxonomy
 
 FIGURE = "gpc_emissions_tco2e"
@@ -33,7 +35,12 @@ def bring_workbook(request: HttpRequest, place: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         categories = taxonomy()
-        book = read_workbook(said["file"].read(), categories=categories, file=said["file"].name)
+        book = read_workbook(
+            said["file"].read(),
+            categories=categories,
+            sets=kept_library(settings.PACKS).sets,
+            file=said["file"].name,
+        )
         stated = {"source": said["source"], "mark": said["mark"]}
         checked = checked_workbook(book, work=work, categories=categories, stated=stated)
         draft = drafts.Draft(

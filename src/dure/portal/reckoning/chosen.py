@@ -19,7 +19,9 @@ from dure.portal.reckoning.bridges import Calorific, Density, Fuel, bridge
 from dure.portal.reckoning.cells import Cells
 from dure.portal.reckoning.terms import CO2_OF_CARBON, Terms
 
-YEAR = re.compile(r"\b((?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2})(?![0-9])")
+YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2})(?![0-9])")
+IS_REF = re.compile(r"\s*(?:gpc|ref\s*$)", re.IGNORECASE)
+LIKE_REF = re.compile(r"(?:VI|IV|V|I{1,3})\.[0-9]", re.IGNORECASE)
 CUBIC_METRE = Measure("m3", "m3", Fraction(1), "")
 KILOGRAM = Measure("kg", "kg", Fraction(1), "")
 LIKE_CARBON = (Fraction(97, 100) * 12 / 44, Fraction(103, 100) * 12 / 44)
@@ -34,6 +36,8 @@ class Options:
     gwp_set: str = ""
     known_on: date | None = None
     programme: str = "inventory"
+    # The references of the taxonomy; none where they are not to be looked at.
+    refs: tuple[str, ...] = ()
 
 
 def choose(cells: Cells, options: Options) -> Factor | None:
@@ -69,13 +73,54 @@ def choose(cells: Cells, options: Options) -> Factor | None:
     return _found(cells, asked, options.library)
 
 
-def factor_terms(cells: Cells, factor: Factor, *, unit: Measure, fuel: Fuel) -> Terms | None:
-    """The factor, brought to kilograms per unit of the quantity; None where the units do not meet."""
+def hear_identity(cells: Cells, options: Options) -> None:
+    """Refuse a reference that is not in the taxonomy, and a year that is none; blanks are fine."""
+    for heading in cells.under("ref") if options.refs else ():
+        ref = cells.at(heading)
+        # Columns of row numbers are read as references too: there only what looks like one is looked at.
+        if not (IS_REF.search(heading.written) or LIKE_REF.match(ref)):
+            continue
+        named = ref.upper().split(" ")[0].rstrip(".")
+        if ref and not any(each == named or each.startswith(f"{named}.") for each in options.refs):
+            cells.refuse(says.ref_not_in_taxonomy(ref, nearest(named, options.refs)), heading)
+    year = cells.find("year")
+    if year is not None and cells.at(year).casefold() != "unknown" and _days(cells) is None:
+        cells.refuse(says.not_a_period(cells.at(year)), year)
+
+
+def undated_nearer(cells: Cells, factor: Factor, library: FactorLibrary) -> tuple[str, ...]:
+    """Factors of nearer places about the same thing, passed over because their days are not known."""
+    chain = library.chain(library.find_place(cells.text("region")) or "")
+    if cells.text("factor") or factor.region not in chain:
+        return ()
+    nearer = chain[: chain.index(factor.region)]
+    return tuple(
+        each.address
+        for each in library.factors
+        if each.region in nearer
+        and (each.quantity, each.technology) == (factor.quantity, factor.technology)
+        and _is_undated(each)
+    )
+
+
+def _is_undated(factor: Factor) -> bool:
+    """Whether it is not known for which days a factor holds."""
+    return factor.valid_from is None or factor.valid_to is None
+
+
+def factor_terms(
+    cells: Cells, factor: Factor, *, unit: Measure, fuel: Fuel, instead: tuple[str, ...] = ()
+) -> Terms | None:
+    """The factor, brought to kilograms per unit of the quantity; None where the units do not meet.
+
+    `instead` are factors that the row could name; the refusal says so.
+    """
     per = read_measure(factor.per)
     assert per is not None, "a factor's unit is in the table of units"
     step = bridge(unit, into=replace(per, basis=factor.basis), fuel=_stated(factor, fuel))
     if not isinstance(step, Fraction):
-        cells.refuse(step, cells.find("unit") or cells.under("quantity")[0])
+        told = says.or_name(step, instead, factor.address) if instead else step
+        cells.refuse(told, cells.find("unit") or cells.under("quantity")[0])
         return None
     gas_kg = {gas: Fraction(kg) * step for gas, kg in factor.gases_kg if kg is not None}
     if factor.carbon_kg is not None:
@@ -166,8 +211,9 @@ def _found(cells: Cells, asked: Asked, library: FactorLibrary) -> Factor | None:
     answer = look_up(library.factors, asked=asked)
     if not isinstance(answer, Choice):
         near = tuple(f"{factor.address} ({_edition(factor)})" for factor in answer.nearest)
+        undated = tuple(each.address for each in answer.nearest if _is_undated(each))
         heading = cells.find("fuel") or cells.find("activity")
-        cells.refuse(says.factor_missing(answer.why, near), heading)
+        cells.refuse(says.factor_missing(answer.why, near, undated), heading)
         return None
     if answer.region_steps:
         place = answer.factor.region

@@ -12,12 +12,21 @@ from dure.engines.inventory.emissions import of_activity
 from dure.engines.inventory.gwp import added, equivalent
 from dure.grammar.books.activity_headings import is_heading, spelling
 from dure.grammar.books.activity_tables import ActivityTable, read_table
-from dure.grammar.books.shapes import GASES, GwpSet
+from dure.grammar.books.measures import Measure
+from dure.grammar.books.shapes import GASES, Factor, GwpSet
 from dure.grammar.sentences import activity_tables as says
 from dure.grammar.shapes import Mistake, Text
+from dure.portal.reckoning.bridges import Fuel
 from dure.portal.reckoning.cells import Cells, lay_out
-from dure.portal.reckoning.chosen import Options, choose, factor_terms, hear_carbon
-from dure.portal.reckoning.terms import Terms, row_fuel, row_terms, row_unit
+from dure.portal.reckoning.chosen import (
+    Options,
+    choose,
+    factor_terms,
+    hear_carbon,
+    hear_identity,
+    undated_nearer,
+)
+from dure.portal.reckoning.terms import COMPOSITE, Terms, row_fuel, row_terms, row_unit
 from dure.portal.reckoning.weights import Weights, composite_set, row_weights
 
 BIOGENIC = "CO2 biogenic"
@@ -96,6 +105,7 @@ def _ready(
     """A row with everything it needs, or with its refusals."""
     if cells.row.left_over:
         cells.refuse(says.beyond_the_header(cells.row.left_over), None)
+    hear_identity(cells, options)
     quantity, unit, fuel = _quantity(cells), row_unit(cells), row_fuel(cells)
     weights = row_weights(cells, sets=sets, asked=options.gwp_set)
     terms = Terms()
@@ -106,15 +116,28 @@ def _ready(
         has_own = bool(own.gas_kg) or own.composite_kg is not None
         if not cells.refusals and (not has_own or cells.text("factor")):
             factor = choose(cells, options)
-            found = factor_terms(cells, factor, unit=unit, fuel=fuel) if factor is not None else None
-            terms = _together(cells, found or Terms(), own)
+            terms = _together(cells, _found(cells, factor, options, unit, fuel), own)
     return _Ready(cells, quantity, terms, weights or Weights("", {}))
+
+
+def _found(cells: Cells, factor: Factor | None, options: Options, unit: Measure, fuel: Fuel) -> Terms:
+    """What the factor of the packs tells per unit; nothing where there is none or its units do not meet."""
+    if factor is None:
+        return Terms()
+    nearer = undated_nearer(cells, factor, options.library)
+    found = factor_terms(cells, factor, unit=unit, fuel=fuel, instead=nearer)
+    if nearer and found is not None:
+        names = ", ".join(nearer)
+        cells.say(
+            f"더 가까운 계수 {names}의 적용 기간이 확인되지 않았습니다. 쓰려면 factor 칸에 적으십시오.",
+            f"{names} is nearer, but its days are not known; to use it, name it in the factor column.",
+        )
+    return found or Terms()
 
 
 def _together(cells: Cells, found: Terms, own: Terms) -> Terms:
     """The factor of the packs, with gases it does not tell taken from the row; none told twice."""
-    for gas in own.gas_kg.keys() & found.gas_kg.keys():
-        cells.refuse(says.told_twice(gas, found.factor), cells.find("gas_factor", gas))
+    _hear_two_factors(cells, found, own)
     gas_kg: dict[str, Fraction] = {**found.gas_kg, **own.gas_kg}
     untold = tuple(gas for gas in found.untold if gas not in own.gas_kg)
     return Terms(
@@ -126,6 +149,23 @@ def _together(cells: Cells, found: Terms, own: Terms) -> Terms:
         edition=found.edition,
         source=found.source,
     )
+
+
+def _hear_two_factors(cells: Cells, found: Terms, own: Terms) -> None:
+    """Refuse a row whose own factor tells what the factor it names tells as well."""
+    named = cells.find("factor")
+    twice = [gas for gas in own.gas_kg if gas in found.gas_kg or found.composite_kg is not None]
+    has_found = bool(found.gas_kg) or found.composite_kg is not None
+    if own.composite_kg is not None and has_found:
+        twice.append(COMPOSITE)
+    for gas in twice:
+        cell = cells.find("gas_factor", gas) or cells.find("factor_value")
+        cell = cell or (cells.find("carbon") if gas == "CO2" else None)
+        if cell is None or named is None:
+            cells.refuse(says.told_twice(gas, found.factor), cell)
+        else:
+            told = says.two_factors(cell.written, cells.at(cell), named.written, found.factor)
+            cells.refuse(told, cell)
 
 
 def _quantity(cells: Cells) -> Decimal | None:
