@@ -100,6 +100,7 @@ def test_rows_are_still_added() -> None:
     assert {table for table in WORDS if after[table] == before[table]} == {
         "cases_step",
         "cases_letter",
+        "observations_series",
         "plans_edition",
         *(table for table in WORDS if table.startswith("plans_budget")),
         *(table for table in WORDS if table.startswith("parties_")),

@@ -37,6 +37,7 @@ def allowances(request: HttpRequest, place: str) -> Page:
     standing = observations.figures(place)
     own = [f for f in standing if f.address.startswith((*OF_ALLOWANCES, *OF_FACILITIES))]
     known = bool(rows or own)
+    kinds = observations.kinds()
     return Page(
         template="resident/allowances.html",
         crumbs=crumbs(found, Crumb(_("Allowances"))),
@@ -60,7 +61,7 @@ def allowances(request: HttpRequest, place: str) -> Page:
             "credits": [
                 {"state": c.state, "lot": c.lot, "tonnes": c.tonnes} for c in tables.credits_of(place)
             ],
-            "figures": [showing.data(f, observations.kinds()) for f in own],
+            "figures": [showing.data(f, kinds) for f in own],
         },
         header=HEADER,
         rows=rows,
