@@ -1,6 +1,7 @@
 """The words of budgets that residents, officers and the council's paper share: stages, tags, won, tonnes."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -72,20 +73,20 @@ def won_words(krw: int) -> str:
 
 
 def tonnes_words(tco2e: float) -> str:
-    """Tonnes rounded for reading."""
-    return shown(significant(exact(tco2e), 3), unit="tco2e", language=language(), short=False).text
+    """Tonnes to the kilogram: exact, so that printed parts make the printed total."""
+    return shown(_exact_tonnes(tco2e), unit="tco2e", language=language(), short=False).exact
 
 
-def whole_tonnes(tco2e: float) -> str:
-    """Tonnes to the tonne, for what is compared with a ceiling."""
-    return shown(round(tco2e), unit="tco2e", language=language(), short=False).exact
+def _exact_tonnes(tco2e: float) -> Decimal:
+    """Tonnes without what floating numbers leave behind a kilogram."""
+    return exact(round(tco2e, 3))
 
 
 def ranged(low: float, high: float) -> str:
     """A range of tonnes in words; one value where both ends read the same."""
     if tonnes_words(low) == tonnes_words(high):
         return tonnes_words(low)
-    return f"{grouped(significant(exact(low), 3))} – {tonnes_words(high)}"
+    return f"{grouped(_exact_tonnes(low))} – {tonnes_words(high)}"
 
 
 def price_words(price: WonPerTonne) -> str:
@@ -103,7 +104,19 @@ def share_words(krw: int, reading: plans.Reading) -> str:
     """A class's share of the whole budget, to a tenth of a percent."""
     if not reading.total_krw:
         return ""
-    return f"{100 * krw / reading.total_krw:.1f}%"
+    return f"{_share(krw, reading)}%"
+
+
+def share_left(reading: plans.Reading) -> str:
+    """What the printed shares of the classes miss of 100 percent; empty where they make it."""
+    if not reading.total_krw:
+        return ""
+    left = 100 - sum(_share(each.krw, reading) for each in reading.classes)
+    return f"{'+' if left > 0 else '−'}{abs(left)}%" if left else ""
+
+
+def _share(krw: int, reading: plans.Reading) -> Decimal:
+    return Decimal(f"{100 * krw / reading.total_krw:.1f}")
 
 
 def chosen_scheme(asked: str, *, place: str, known: Sequence[Scheme]) -> Scheme:

@@ -92,15 +92,15 @@ def key_of(figure: Figure) -> str:
     return notation(figure.printed) if figure.value is None else ""
 
 
-def printed_words(figure: Figure, sources: Sources) -> str:
+def printed_words(figure: Figure, sources: Sources, *, words: str = "") -> str:
     """A figure as its document prints it, number and unit in the words of the document; nothing where it was
-    reckoned, or where nobody has looked at the document yet.
+    reckoned, or where nobody has looked at the document yet. `words` names another language for the unit.
     """
     source = sources.get(figure.source)
-    return "" if source is None or source.to_confirm else carried_words(figure, sources)
+    return "" if source is None or source.to_confirm else carried_words(figure, sources, words=words)
 
 
-def carried_words(figure: Figure, sources: Sources) -> str:
+def carried_words(figure: Figure, sources: Sources, *, words: str = "") -> str:
     """A figure as it was carried over from its document, whether somebody looked at the document or not."""
     source = sources.get(figure.source)
     if source is None or not figure.as_printed:
@@ -110,7 +110,7 @@ def carried_words(figure: Figure, sources: Sources) -> str:
     unit = figure.unit if figure.unit in COUNTED | SCALES else slug(figure.unit)
     if unit == "year":
         return figure.printed
-    own = "ko" if HANGUL.search(figure.label) else source.language
+    own = words or ("ko" if HANGUL.search(figure.label) else source.language)
     return printed(figure.printed, unit=unit, language=own)
 
 

@@ -163,3 +163,9 @@ def test_an_export_with_several_amounts_gives_the_one_that_the_stage_means() -> 
     spent = read_budget_file(text.encode(), file=FILE, year=2027, stage="executed")
     assert (said(spent), spent.sum_krw) == ([], 90)
     assert "second column" in said(read_budget_file(text.encode(), file=FILE, year=2027))[0][1]
+
+
+def test_an_empty_cell_is_told_by_the_title_of_its_column() -> None:
+    (mistake,) = read(HEAD, "기후과,,사무관리비,100").mistakes
+    assert "사업명 칸이 비어 있습니다" in mistake.says.ko
+    assert "Project is empty" in mistake.says.en

@@ -27,6 +27,10 @@ def test_signing_in_leads_an_officer_to_their_work(officer: Client) -> None:
     assert AccountAdapter(request).get_login_redirect_url(request).endswith("/work/")
 
 
+def test_an_officer_finds_the_way_to_the_budget(officer: Client) -> None:
+    assert 'href="/en/work/dreamtown/budgets/"' in officer.get("/en/work/").content.decode()
+
+
 def test_the_desk_asks_for_what_is_observed_year_by_year_not_for_what_happened_once(
     officer: Client, at: datetime
 ) -> None:

@@ -155,5 +155,10 @@ def test_the_number_of_a_confidential_line_is_not_taken_over(officer: Client) ->
     assert "4,242" not in said
 
 
+def test_no_document_is_chosen_beforehand(officer: Client) -> None:
+    page = officer.get(IMPORT).content.decode()
+    assert '<option value="" selected>Choose a document</option>' in page
+
+
 def test_thirty_three_columns_are_listed(officer: Client) -> None:
     assert officer.get(IMPORT).content.decode().count('<li lang="en">') == len(DETAIL) == 33

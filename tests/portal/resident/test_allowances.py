@@ -65,3 +65,17 @@ def test_26_facilities_are_counted_and_none_is_named() -> None:
 def test_a_place_without_allowances_says_so() -> None:
     assert "No allowances yet" in page("/en/jeju/allowances/")
     assert "배출권 기록이 없습니다" in page("/ko/jeju/allowances/")
+
+
+def test_the_parts_of_what_was_held_stand_on_the_page_and_make_it() -> None:
+    text = page(f"{PATH}/")
+    assert 51_290 + 29_857 + 4_753 == 85_900
+    assert all(part in text for part in ("51,290", "29,857", "4,753", "85,900"))
+    assert "settled up to 2020" in text
+
+
+def test_lots_of_credits_are_told_in_words() -> None:
+    text = page("/ko/daegu/allowances/")
+    assert "2009년 11월 발급분" in text
+    assert "2010–2014년분, 일련번호 미상" in text
+    assert "bangcheon-landfill-gas/issued-2009-11</a>" not in text

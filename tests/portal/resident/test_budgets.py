@@ -44,12 +44,25 @@ def test_harm_without_tonnes_is_not_taken_for_nothing() -> None:
     assert 0 < low < high
 
 
+def test_printed_amounts_make_their_printed_totals() -> None:
+    text = page(f"{BUDGET}/")
+    told = data(f"{BUDGET}.json")
+    for each in told["classes"]:
+        assert f"{each['krw']:,}" in text
+    low, high = (f"{end:,.3f}".rstrip("0").rstrip(".") for end in told["cut_tco2e"])
+    assert f"{low} – {high} tCO₂e" in text
+
+
 def test_a_province_that_published_its_table_shows_it_with_its_sources() -> None:
     told = data("/en/gyeongnam/budget.json")
     printed = {figure["address"]: figure["printed"] for figure in told["published"]}
-    assert printed["gyeongnam/assessed_projects@2025:target"] == "2,810"
-    assert printed["gyeongnam/assessed_krw@2025:target"] == "6,194,923,255"
-    assert "6,194,923,255" in page("/en/gyeongnam/budget/")
+    assert printed["gyeongnam/assessed_projects@2025:observed"] == "2,810"
+    assert printed["gyeongnam/assessed_krw@2025:observed"] == "6,194,923,255"
+    english, korean = page("/en/gyeongnam/budget/"), page("/ko/gyeongnam/budget/")
+    assert "6,194,923,255" in english
+    assert "천원" not in english
+    assert "분석한 사업 수 · 기후 친화, 일반공공행정" in korean
+    assert "· administration" not in korean
 
 
 def test_a_place_without_the_system_has_an_empty_budget() -> None:

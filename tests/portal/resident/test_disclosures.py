@@ -18,6 +18,7 @@ from dure.portal.data.disclosures.answering import (
     BROKEN,
     MISSING,
     NO_BOOK,
+    PARTLY,
     Books,
     answered,
     books_of,
@@ -93,6 +94,28 @@ def test_a_new_fossil_plant_breaks_the_rule() -> None:
     promise = figure("new_fossil_plants", 0, "2025", mark="target")
     assert answered([rule], books(figures=(promise,)))[0].state == ANSWERED
     assert answered([rule], books(figures=()))[0].state == MISSING
+
+
+def test_an_inventory_whose_total_is_unknown_answers_only_partly() -> None:
+    asked = [field for field in FIELDS if field.answers[:1] in ((("inventory", ""),), (("workbook", ""),))]
+    assert len(asked) > 1
+    source = figure("gpc_emissions_tco2e/i-1-1", 5, "2024", mark="estimated")
+    unknown = figure("gpc_total_tco2e/basic", None, "2024", mark="estimated")
+    known = figure("gpc_total_tco2e/basic", 5, "2024", mark="estimated")
+    parts = answered(asked, books(figures=(source, unknown)))
+    assert {answer.state for answer in parts} == {PARTLY}
+    assert {answer.says.en for answer in parts} == {"2024, 1 of 54 sources"}
+    assert {answer.state for answer in answered(asked, books(figures=(source, known)))} == {ANSWERED}
+
+
+def test_an_old_ranking_does_not_answer_for_the_year() -> None:
+    yearly = ("yearly", "joint_evaluation_rank/mitigation")
+    asked = [field for field in FIELDS if yearly in field.answers]
+    assert asked
+    for period, state in (("2021", PARTLY), ("2025", ANSWERED)):
+        ranked = figure("joint_evaluation_rank/mitigation", 1, period)
+        assert {answer.state for answer in answered(asked, books(figures=(ranked,)))} == {state}
+    assert states()["common_reporting/monitoring"] == PARTLY
 
 
 def test_what_no_book_holds_says_so() -> None:

@@ -13,7 +13,7 @@ from dure.grammar.words import MARKS, SLUG
 
 LISTS = ("race_to_zero", "commitments", "coal", "common_reporting", "cdp_iclei")
 # What answers a field: words that take a name, and words that stand alone.
-NAMED = ("figure", "zero", "plan", "task", "pledge", "place")
+NAMED = ("figure", "yearly", "zero", "plan", "task", "pledge", "place")
 ALONE = (
     "plans", "inventory", "workbook", "activities", "keys", "gwp", "actions", "practices", "edition", "none",
 )  # fmt: skip
@@ -108,7 +108,7 @@ def _answer(row: Row, said: str) -> tuple[str, str]:
         return word, ""
     if word not in NAMED or not name:
         row.hear(says.no_such_answer(said, NAMED, ALONE), "answer")
-    elif word in ("figure", "zero"):
+    elif word in ("figure", "yearly", "zero"):
         found = FIGURE.fullmatch(name)
         if found is None or (found.group(1) or MARKS[0]) not in MARKS:
             row.hear(says.no_such_answer(said, NAMED, ALONE), "answer")

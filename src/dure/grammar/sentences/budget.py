@@ -1,6 +1,26 @@
 """Mistakes of budgets: parts that miss their total, cells that are merged or computed, odd shares."""
 
 from dure.grammar.sentences.says import Sentence, brief, say
+from dure.grammar.shapes import Text
+
+# What people call the columns of a budget.
+COLUMNS = {
+    "year": Text("회계연도", "Year"),
+    "code": Text("사업코드", "Code"),
+    "department": Text("부서", "Department"),
+    "field": Text("분야", "Field"),
+    "programme": Text("정책사업", "Programme"),
+    "title": Text("사업명", "Project"),
+    "item": Text("통계목", "Item"),
+    "goods": Text("물품", "Goods"),
+    "amount": Text("예산액", "Amount"),
+    "total_krw": Text("공식 합계", "Official total"),
+}
+
+
+def column_title(column: str) -> Text:
+    """What people call a column; its own name where it has no title."""
+    return COLUMNS.get(column, Text(column, column))
 
 
 def unknown_scheme(scheme: str, version: str) -> Sentence:
@@ -87,10 +107,11 @@ def parts_miss_total(cell: str, found_krw: int, printed_krw: int) -> Sentence:
     """A printed total that its parts do not make."""
     gap = printed_krw - found_krw
     more_ko, more_en = ("많습니다", "above") if gap > 0 else ("적습니다", "below")
+    where = column_title(cell)
     return say(
-        ko=f"{cell}: 합계 {printed_krw:,}원이 부분의 합 {found_krw:,}원보다 {abs(gap):,}원 {more_ko}.",
-        en=f"{cell}: the total of {printed_krw:,} won is {abs(gap):,} won {more_en} the sum of its parts, "
-        f"{found_krw:,} won.",
+        ko=f"{where.ko}: 합계 {printed_krw:,}원이 부분의 합 {found_krw:,}원보다 {abs(gap):,}원 {more_ko}.",
+        en=f"{where.en}: the total of {printed_krw:,} won is {abs(gap):,} won {more_en} the sum of its "
+        f"parts, {found_krw:,} won.",
         mend_ko="합계와 부분 가운데 틀린 쪽을 원본에서 확인해 고치십시오.",
         mend_en="Look up in the original whether the total or a part is wrong, and correct it.",
     )
@@ -148,9 +169,10 @@ def column_meant_twice(cell: str, name: str) -> Sentence:
 
 def empty_here(cell: str, name: str) -> Sentence:
     """A cell that must be filled and is not."""
+    title = column_title(name)
     return say(
-        ko=f"{cell}: {name} 칸이 비어 있습니다.",
-        en=f"{cell}: {name} is empty.",
+        ko=f"{cell}: {title.ko} 칸이 비어 있습니다.",
+        en=f"{cell}: {title.en} is empty.",
         mend_ko="행마다 값을 적으십시오. 금액이 없으면 0이라고 적으십시오.",
         mend_en="Fill it in on every row; an amount of nothing is 0.",
     )

@@ -37,6 +37,8 @@ class Bars:
     says: str = ""
     whole: Amount | None = None
     decimals: int | None = None
+    # Whether large amounts are shortened to three digits; parts that make a printed total are not.
+    short: bool | None = None
     source: str = ""
 
 
@@ -63,7 +65,9 @@ def drawn(bars: Bars, *, language: str) -> tuple[BarDrawn, ...]:
     return tuple(
         BarDrawn(
             bar=bar,
-            shown=shown(bar.value, unit=bars.unit, language=language, decimals=bars.decimals),
+            shown=shown(
+                bar.value, unit=bars.unit, language=language, decimals=bars.decimals, short=bars.short
+            ),
             mark=mark(bar.mark if bar.value is not None else "unknown"),
             width=width(bar.value) if bar.value is not None else WIDTH,
             target_at=min(width(bar.target), WIDTH - 4) if bar.target is not None else None,

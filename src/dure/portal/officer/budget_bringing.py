@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from dure.grammar.books.budget import BudgetFile, against_official, read_budget_file
 from dure.grammar.books.budget_shapes import STAGES, BudgetHead
+from dure.grammar.sentences.budget import column_title
 from dure.grammar.shapes import Mistake, Text
 from dure.kernel.plans import read as plans
 from dure.kernel.plans import write as planning
@@ -151,7 +152,8 @@ def _wrong(mistakes: tuple[Mistake, ...]) -> Table:
         ),
         rows=tuple(
             (
-                Cell(text=str(each.line) if each.line else _("the file")), Cell(text=each.column or ""),
+                Cell(text=str(each.line) if each.line else _("the file")),
+                Cell(text=say(column_title(each.column or ""))),
                 Cell(text=say(each.says)), Cell(text=say(each.mend)),
             )
             for each in mistakes

@@ -1,7 +1,6 @@
 """The forms of the office. What is typed is checked by the rules of packs; a form says where it stands."""
 
 from collections.abc import Iterable, Mapping
-from operator import itemgetter
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -26,7 +25,6 @@ from dure.portal.showing import language, say
 NEW = "+"
 FIRST_YEAR = 1900
 SEEN = ("estimated", "observed")
-TITLE = itemgetter(1)
 Posted = QueryDict | None
 Files = MultiValueDict[str, UploadedFile] | None  # type: ignore[type-arg]
 Beginning = Mapping[str, object] | None
@@ -233,11 +231,10 @@ class WorkbookForm(forms.Form):
 
     def __init__(self, data: Posted = None, files: Files = None) -> None:
         super().__init__(data, files, auto_id="workbook_%s")
-        documents = sorted(((each.id, say(each.title)) for each in observations.sources()), key=TITLE)
         source, mark = self.fields["source"], self.fields["mark"]
         assert isinstance(source, forms.ChoiceField)
         assert isinstance(mark, forms.ChoiceField)
-        source.choices = documents
+        source.choices = source_choices(new=False)
         mark.choices = [choice for choice in mark_choices() if choice[0] in SEEN]
 
 

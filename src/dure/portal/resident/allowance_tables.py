@@ -14,6 +14,7 @@ from dure.kernel.things.read import Thing
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.resident import claims, holdings
+from dure.portal.resident.lot_words import credit_words
 from dure.portal.showing import say
 
 # Where credits lie, and what that says of them.
@@ -31,6 +32,8 @@ YEAR_COLUMNS = (
     "allowances_tco2e/sold",
     "allowances_tco2e/carried_out",
 )
+# Parts that a document adds to what is held, before the year is settled.
+STATED_PARTS = ("allowances_tco2e/earlier_surplus", "allowances_tco2e/carried_in")
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,35 @@ def years_table(figures: Sequence[Figure], kinds: showing.Kinds) -> Table:
     )
 
 
+def parts_table(figures: Sequence[Figure], kinds: showing.Kinds) -> Table | None:
+    """What the allowances held in a year were made of, part by part; only years whose parts are stated."""
+    by = {(f.address, f.period): f for f in figures}
+    years = sorted({f.period for f in figures if f.address in STATED_PARTS}, reverse=True)
+    if not years:
+        return None
+    facets = dict(kinds["allowances_tco2e"].facets)
+    addresses = (*STATED_PARTS, "allowances_tco2e/surplus", "allowances_tco2e/holding")
+    columns = [Column(say(facets[address.partition("/")[2]]), numeric=True) for address in addresses]
+    return Table(
+        caption=_("What was held was made of"),
+        columns=(Column(_("Year")), *columns),
+        rows=tuple(
+            (Cell(text=year), *(_cell(by.get((address, year)), kinds) for address in addresses))
+            for year in years
+        ),
+    )
+
+
+def settled_to(place: str) -> str:
+    """The last year whose allowances were surrendered or sold in the ledger; empty where none was."""
+    below = [
+        account.path.removeprefix(f"{path}/").split("/")[0]
+        for path in (holdings.SURRENDERED, holdings.MARKET)
+        for account in holdings.accounts_below(place, path=path, unit="kau")
+    ]
+    return max(below, default="")
+
+
 def sales_table(place: str, standing: Sequence[Figure], kinds: showing.Kinds) -> Table:
     """What was sold at which price: tonnes, won, and the sum that the document prints."""
     printed = {f.period: f for f in standing if f.address == "allowance_krw/sale" and f.mark == "observed"}
@@ -227,7 +259,7 @@ def credits_table(place: str) -> Table | None:
         columns=(Column(_("Lot")), Column(_("What became of it")), Column(_("Tonnes"), numeric=True)),
         rows=tuple(
             (
-                Cell(text=each.lot, href=_account_href(place, each.account, "credit")),
+                Cell(text=say(credit_words(each.lot)), href=_account_href(place, each.account, "credit")),
                 Cell(text=words[each.state]),
                 Cell(value=Decimal(each.tonnes)),
             )

@@ -44,6 +44,7 @@ def allowances(request: HttpRequest, place: str) -> Page:
         shows={
             "place": found,
             "place_title": say(found.title),
+            "settled_to": tables.settled_to(place),
             "held": sum(held.tonnes for held in _now(place)),
             **(_shown(found, standing) if known else {"empty": _empty()}),
         },
@@ -101,6 +102,7 @@ def _shown(place: Place, standing: Sequence[Figure]) -> dict[str, object]:
     return {
         "lots": tables.lots_table(place.id, _now(place.id)),
         "years": tables.years_table(of_years, kinds),
+        "parts": tables.parts_table(of_years, kinds),
         "sales": tables.sales_table(place.id, standing, kinds),
         "findings": _findings(place.id),
         "limits": tables.limits_table(place.id),

@@ -13,10 +13,10 @@ from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.budget_words import (
     factor_words,
     ranged,
+    share_left,
     share_words,
     stage_word,
     tonnes_words,
-    whole_tonnes,
     won_words,
 )
 from dure.portal.showing import say
@@ -47,6 +47,9 @@ def classes(reading: plans.Reading, *, mark: str, csv_href: str = "", json_href:
         Cell(text=won_words(reading.total_krw)),
         Cell("100%"),
     ]
+    if left := share_left(reading):
+        gap = [Cell(text=_("Rounding difference")), Cell(), Cell(), Cell(text=left)]
+        rows.append((*gap, *([Cell()] if weighs else [])))
     rows.append((*total, *([Cell()] if weighs else [])))
     return Table(
         caption=_("Classes in this scheme"), columns=tuple(columns), rows=tuple(rows), csv_href=csv_href,
@@ -153,10 +156,10 @@ def ceiling(book: plans.BudgetBook, stage: str, tonnes: plans.Tonnes) -> dict[st
     else:
         says = _("With these measures the ceiling holds.")
     return {
-        "ceiling": whole_tonnes(float(edition.ceiling_tco2e)),
-        "reference": whole_tonnes(float(edition.reference_tco2e)),
-        "expected": f"{whole_tonnes(gap.expected_low_tco2e)} … {whole_tonnes(gap.expected_high_tco2e)}",
-        "gap": f"{whole_tonnes(gap.gap_low_tco2e)} … {whole_tonnes(gap.gap_high_tco2e)}",
+        "ceiling": tonnes_words(float(edition.ceiling_tco2e)),
+        "reference": tonnes_words(float(edition.reference_tco2e)),
+        "expected": f"{tonnes_words(gap.expected_low_tco2e)} … {tonnes_words(gap.expected_high_tco2e)}",
+        "gap": f"{tonnes_words(gap.gap_low_tco2e)} … {tonnes_words(gap.gap_high_tco2e)}",
         "says": says,
     }
 

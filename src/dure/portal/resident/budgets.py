@@ -193,6 +193,8 @@ def _bars(shown: Shown) -> Bars:
         ),
         says=_("Won of each class in %(scheme)s.") % {"scheme": say(shown.scheme.title)},
         whole=shown.reading.total_krw,
+        decimals=0,
+        short=False,
     )
 
 
@@ -265,7 +267,7 @@ def _published(figures: Sequence[observations.Figure], kinds: showing.Kinds) -> 
                 Cell(text=say(showing.kind_of(f, kinds).title_of(f.address))),
                 Cell(text=f.period),
                 showing.cell(f, kinds),
-                Cell(text=showing.printed_words(f, sources)),
+                Cell(text=showing.printed_words(f, sources, words=showing.language())),
             )
             for f in figures
         ),

@@ -15,7 +15,7 @@ from dure.portal.blocks.empty import Empty
 from dure.portal.blocks.progress import Progress
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
-from dure.portal.data.disclosures.answering import ANSWERED, BROKEN, MISSING, NO_BOOK, Answer
+from dure.portal.data.disclosures.answering import ANSWERED, BROKEN, MISSING, NO_BOOK, PARTLY, Answer
 from dure.portal.data.disclosures.editions import SYSTEM, answers_of
 from dure.portal.data.disclosures.stating import disclosure_facts
 from dure.portal.pages import Crumb, Page
@@ -141,6 +141,7 @@ def state_words() -> dict[str, str]:
     """The states of a field in words."""
     return {
         ANSWERED: _("Answered"),
+        PARTLY: _("Partly answered"),
         MISSING: _("Still empty"),
         NO_BOOK: _("No book holds it"),
         BROKEN: _("Rule broken"),
@@ -191,6 +192,11 @@ def _missing_table(missing: Sequence[Answer]) -> Table | None:
 def _why(answer: Answer) -> str:
     if answer.state == BROKEN:
         return _("A number above zero stands where none may.")
+    if answer.state == PARTLY and answer.figure is not None:
+        period = period_words(answer.figure.period, language=showing.language())
+        return _("The newest statement is of %(period)s, not of this year or the last.") % {"period": period}
+    if answer.state == PARTLY:
+        return _("Not every source is known, nor the total: %(says)s.") % {"says": say(answer.says)}
     if answer.state == NO_BOOK:
         return _("None of the books of this place holds it.")
     if answer.kind == "plan":

@@ -58,7 +58,10 @@ class Kind:
     def title_of(self, address: str) -> Text:
         """The title of an address under this kind, with its facets' names."""
         names = dict(self.facets)
-        tail = [names.get(part, Text(part, part)) for part in address.split("/")[1:]]
+        _name, _slash, facet = address.partition("/")
+        # A facet of several parts may have a title of its own.
+        parts = [facet] if facet in names else facet.split("/") if facet else []
+        tail = [names.get(part, Text(part, part)) for part in parts]
         if not tail:
             return self.title
         return Text(

@@ -1,9 +1,12 @@
 """Answers the lists of a disclosure from the books: what is there, what is missing, what no book holds."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.conf import settings
+
+from dure.grammar.books.categories import read_taxonomy
 from dure.grammar.books.fields import Field
 from dure.grammar.numbers import notation
 from dure.grammar.shapes import Text
@@ -14,8 +17,10 @@ from dure.kernel.plans import read as plans
 from dure.kernel.things import read as things
 from dure.kernel.things.read import Place
 
-ANSWERED, MISSING, NO_BOOK, BROKEN = "answered", "missing", "no_book", "broken"
+ANSWERED, PARTLY, MISSING, NO_BOOK, BROKEN = "answered", "partly", "missing", "no_book", "broken"
 SOURCES = "gpc_emissions_tco2e/"
+# The total that makes an inventory whole: without it some of what it asks for is not known.
+WHOLE = "gpc_total_tco2e/basic"
 ACTIVITIES = "activities"
 PLEDGE, PRACTICE = "pledge", "practice"
 # Marks that tell of the world, not of a promise.
@@ -27,7 +32,8 @@ NOTHING = Text("", "")
 class Answer:
     """A field with what the books say: a figure, or words and what they stand for.
 
-    `state` is answered, missing (a book could say it and does not), no_book, or broken (a rule).
+    `state` is answered, partly (less than what is asked, or of an earlier year), missing (a book could say it
+    and does not), no_book, or broken (a rule).
     `kind` and `reference` say where it stands: a figure's address, a plan's code, a case's id.
     """
 
@@ -52,6 +58,7 @@ class Books:
     editions: tuple[plans.Edition, ...]
     activities: int
     has_outline: bool
+    sources_asked: int
 
     @property
     def sources(self) -> tuple[Figure, ...]:
@@ -60,12 +67,26 @@ class Books:
         last = max((f.period for f in own), default="")
         return tuple(f for f in own if f.period == last)
 
+    @property
+    def sources_said(self) -> int:
+        """How many sources of that inventory have a number or a notation key."""
+        return len({f.address for f in self.sources if _says(f)})
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the total of that inventory is known."""
+        marks = {(f.period, f.mark) for f in self.sources}
+        return any(
+            f.address == WHOLE and (f.period, f.mark) in marks and f.value is not None for f in self.figures
+        )
+
 
 def books_of(place: Place, *, year: int, recorded_by: datetime | None) -> Books:
     """The books of a place: what had been published by the end of a year, as recorded by a moment."""
     standing = observations.figures(place.id, recorded_by=recorded_by)
     last_day = date(year, 12, 31)
     series = observations.find_series(place.id, name=ACTIVITIES, recorded_by=recorded_by)
+    categories, _mistakes = read_taxonomy(settings.PACKS, system="inventory")
     known = [
         case
         for kind in (PLEDGE, PRACTICE)
@@ -90,6 +111,7 @@ def books_of(place: Place, *, year: int, recorded_by: datetime | None) -> Books:
         editions=tuple(edition for edition in published if edition.published_on.year == year),
         activities=series.rows if series else 0,
         has_outline=bool(things.outlines(place.id)),
+        sources_asked=len(categories),
     )
 
 
@@ -139,6 +161,14 @@ def _figure(field: Field, books: Books, name: str) -> Answer:
         return Answer(field, MISSING)
     newest = max(own, key=lambda f: (f.mark in TOLD, f.valid_to, f.id))
     return Answer(field, ANSWERED, figure=newest, kind="figure", reference=newest.full_address)
+
+
+def _yearly(field: Field, books: Books, name: str) -> Answer:
+    """What is said year by year: of the year or of the one before; an older statement answers partly."""
+    found = _figure(field, books, name)
+    if found.figure is None or found.figure.valid_to.year >= books.year - 1:
+        return found
+    return replace(found, state=PARTLY)
 
 
 def _says(figure: Figure) -> bool:
@@ -207,15 +237,21 @@ def _edition(field: Field, books: Books, _name: str) -> Answer:
 
 
 def _inventory(field: Field, books: Books, _name: str) -> Answer:
-    if not books.sources:
+    """The newest inventory; one whose total is unknown answers partly, with how many sources it tells of."""
+    if not books.sources_said:
         return Answer(field, MISSING)
     period = books.sources[0].period
-    return Answer(field, ANSWERED, says=Text(period, period), kind="inventory", reference=period)
+    found = Answer(field, ANSWERED, says=Text(period, period), kind="inventory", reference=period)
+    if books.is_whole:
+        return found
+    said = (books.sources_said, books.sources_asked)
+    words = Text("{}, 배출원 {}/{}개", "{}, {} of {} sources")
+    told = Text(*(each.format(period, *said) for each in (words.ko, words.en)))
+    return replace(found, state=PARTLY, says=told)
 
 
 def _workbook(field: Field, books: Books, name: str) -> Answer:
-    found = _inventory(field, books, name)
-    return Answer(field, found.state, says=found.says, kind="workbook", reference=found.reference)
+    return replace(_inventory(field, books, name), kind="workbook")
 
 
 def _keys(field: Field, books: Books, _name: str) -> Answer:
@@ -252,6 +288,7 @@ def _counted(field: Field, count: int, words: Text, *, kind: str) -> Answer:
 
 WAYS: Mapping[str, Callable[[Field, Books, str], Answer]] = {
     "figure": _figure,
+    "yearly": _yearly,
     "zero": _zero,
     "plan": _plan,
     "task": _task,

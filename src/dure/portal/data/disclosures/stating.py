@@ -10,7 +10,7 @@ from dure.portal.data.disclosures.answering import Answer
 from dure.portal.pages import plain
 
 # The form of the facts. It changes when the same answers would be told as other data.
-FORM = "dure-disclosure-1"
+FORM = "dure-disclosure-2"
 
 
 def disclosure_facts(place: Place, *, year: int, answers: Sequence[Answer]) -> dict[str, Any]:

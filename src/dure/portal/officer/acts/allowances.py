@@ -16,10 +16,12 @@ from dure.kernel.ledgers import read as ledgers
 from dure.portal.officer.acts.acting import ActRefused, Deed, Leg
 from dure.portal.resident import holdings
 from dure.portal.resident.holdings import Held, Rules
+from dure.portal.resident.lot_words import lot_words
 
 # A lot that came from the next year's grant. It is there to be surrendered and for nothing else.
 BORROWED_LOT = "borrowed"
 GRANTED_LOT = "granted"
+HELD = Text("보유 배출권", "Allowances held")
 
 
 @dataclass(frozen=True)
@@ -242,11 +244,11 @@ def _taken(place: str, wanted: Wanted, *, keep_borrowed: bool = False) -> tuple[
         there = [held for held in there if held.lot.name != BORROWED_LOT]
     total = sum(held.tonnes for held in there)
     if wanted.tonnes > total:
-        what = wanted.lot.path if wanted.lot else holdings.HOLDING
+        what = lot_words(wanted.lot) if wanted.lot else HELD
         raise ActRefused(
-            f"{what}에 쓸 수 있는 배출권은 {total:,}톤인데 {wanted.tonnes:,}톤을 적었습니다. "
+            f"{what.ko} 가운데 쓸 수 있는 것은 {total:,}톤인데 {wanted.tonnes:,}톤을 적었습니다. "
             f"{total:,}톤 이하로 적으십시오.",
-            f"{what} holds {total:,} t that may be used, and {wanted.tonnes:,} t were asked. "
+            f"{what.en}: the account holds {total:,} t that may be used, and {wanted.tonnes:,} t were asked. "
             f"Take at most {total:,} t.",
         )
     lots = np.array([held.tonnes for held in there], dtype=np.float64)
