@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
-from dure.grammar.contracts import Contracts, Entry, read_contracts
+from dure.grammar.contracts import Contract, Contracts, Entry, read_contracts
 from dure.grammar.shapes import Text
 from dure.grammar.units import slug
 from dure.kernel.runs.read import Input, Run
@@ -174,6 +174,11 @@ def _unit(run: Run, name: str, entries: Iterable[Entry]) -> str:
         return "" if unit == "1" else unit
     like = {entry.name for entry in _contracts()[run.engine].arguments if entry.unit == unit and ":" in unit}
     return next((fed.unit for fed in run.inputs if fed.argument in like and fed.unit), "")
+
+
+def find_contract(engine: str) -> Contract | None:
+    """What an engine takes and answers; None where it does not say."""
+    return _contracts().get(engine)
 
 
 @cache

@@ -1,7 +1,7 @@
 """How figures are reckoned: every run with what went in and came out, and every method."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -10,15 +10,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dure.engines.catalogue import ENGINES
+from dure.grammar.contracts import Entry
 from dure.grammar.shapes import Text
+from dure.grammar.units import slug
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
 from dure.kernel.runs import read as runs
 from dure.kernel.things import read as things
 from dure.portal import showing
+from dure.portal.blocks.numbers import symbol
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
-from dure.portal.data.argument_words import answer_unit, argument_title, input_unit, value_words
+from dure.portal.data.argument_words import (
+    answer_unit,
+    argument_title,
+    find_contract,
+    input_unit,
+    value_words,
+)
 from dure.portal.data.method_words import METHODS, method_title
 from dure.portal.pages import Crumb, Page
 from dure.portal.showing import say
@@ -229,14 +238,41 @@ def _dedent(text: str) -> str:
     return first + "\n" + re.sub(r"^ {4}", "", rest, flags=re.MULTILINE)
 
 
+def _entries(caption: str, entries: Sequence[Entry]) -> Table:
+    """Arguments or answers of an engine in the reader's words, each with its unit."""
+    shapes = (_("one value"), _("a list"), _("a table"))
+    rows = []
+    for entry in entries:
+        unit = (
+            "" if entry.unit.startswith("any") or entry.unit in {"1", "text", "table"} else slug(entry.unit)
+        )
+        rows.append(
+            (
+                Cell(text=argument_title(entry.name)),
+                Cell(text=symbol(unit, language=showing.language()) if unit else ""),
+                Cell(text=shapes[min(entry.dimensions, 2)]),
+            )
+        )
+    return Table(
+        caption=caption,
+        columns=(Column(_("Name")), Column(_("Unit")), Column(_("Shape"))),
+        rows=tuple(rows),
+    )
+
+
 def method(request: HttpRequest, engine: str) -> Page:
     """One engine: its arguments with units and ranges, its answers and refusals, its source, an example."""
     if engine not in ENGINES:
         raise Http404(_("There is no method “%(engine)s”.") % {"engine": engine})
+    contract = find_contract(engine)
     return Page(
         template="data/method.html",
         crumbs=(Crumb(_("Methods"), reverse("methods")), Crumb(method_title(engine))),
-        shows={"method": _method(engine)},
+        shows={
+            "method": _method(engine),
+            "takes": _entries(_("What it takes"), contract.arguments) if contract else None,
+            "answers": _entries(_("What it answers"), contract.answers) if contract else None,
+        },
         data=_method(engine),
         section="methods",
     )
