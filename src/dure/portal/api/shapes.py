@@ -84,14 +84,18 @@ class Figure(Schema):
     value: Exact | None = Field(description="In the canonical unit; null where it is unknown.")
     unit: str = Field(description="The canonical unit; 1 for a plain count.", examples=["tCO2e"])
     printed: str = Field(
-        description="The value as the source prints it; empty if reckoned.", examples=["518.65"]
+        description="The value as the source prints it; empty if reckoned. Where `to_confirm` is true, as it "
+        "was carried over: nobody has compared it with the original, and pages do not call it printed.",
+        examples=["518.65"],
     )
     printed_unit: str = Field(description="The unit as the source prints it.")
     label: str = Field(description="The label as the source prints it, where it matters.")
     valid_from: Day
     valid_to: Day
     published_on: Told | None = Field(description="When the source was published; null where unknown.")
-    to_confirm: bool = Field(description="Whether nobody has compared it with the original yet.")
+    to_confirm: bool = Field(
+        description="Whether nobody has compared it with the original yet: shown as “to be confirmed”."
+    )
     recorded_at: Moment
     source: str = Field(description="The document's id; empty where it was reckoned.")
     locator: str = Field(description="The line or page in the document.")
@@ -346,7 +350,7 @@ class Body(Schema):
 
     id: str
     name: Words
-    since: Day | None
+    since: str | None = Field(description="The day, month or year, as far as a document tells it.")
     seats: int = Field(ge=0)
     named: list[Words] = Field(description="Who sits, where a document names them.")
     source: str
