@@ -210,18 +210,20 @@ def cases(
     *,
     place: str = "",
     kind: str = "",
+    kinds: tuple[str, ...] = (),
     subject: str = "",
     states: tuple[str, ...] = (),
     recorded_by: datetime | None = None,
     limit: int = 500,
 ) -> tuple[Case, ...]:
-    """The cases of a place, kind, subject or states; the last opened first, at most `limit`.
+    """The cases of a place, kind or kinds, subject or states; the last opened first, at most `limit`.
 
     `recorded_by` answers “what did we hold then?”: what was opened, stepped or added later is left out.
     """
     rows = models.Case.objects.prefetch_related("steps", "reasons__proposals")
     wanted = {"place": place, "kind": kind, "subject": subject}
     rows = rows.filter(**{word: value for word, value in wanted.items() if value})
+    rows = rows.filter(kind__in=kinds) if kinds else rows
     if recorded_by:
         rows = rows.filter(opened_at__lte=recorded_by)
     rows = _in_states(rows, states, recorded_by)

@@ -82,6 +82,7 @@ class Figure(Schema):
     period: str = Field(description="A year, month or day, or a first and last one.", examples=["2007/2021"])
     mark: MARKS = Field(description="What kind of statement it is: seen, meant, expected or reckoned.")
     value: Exact | None = Field(description="In the canonical unit; null where it is unknown.")
+    notation_key: str = Field(description="The key an inventory has in place of a number: NO, NE, IE or C.")
     unit: str = Field(description="The canonical unit; 1 for a plain count.", examples=["tCO2e"])
     printed: str = Field(
         description="The value as the source prints it; empty if reckoned.", examples=["518.65"]

@@ -66,14 +66,15 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
         else:
             what = [(_("What is done"), say(deed.says)), *_told(place, said, legs)]
             return sure.look(request, work, form, what=what, title=_("Look before posting"))
+    book = holdings.book_of(place)
     return page(
         request,
         "officer/trading.html",
         {
             "form": form,
             "forms": (form,),
-            "lots": tables.lots_table(place, (*holdings.lots(place), *tables.carried(place))),
-            "limits": tables.limits_table(place),
+            "lots": tables.lots_table(place, (*holdings.lots(book), *tables.carried(book))),
+            "limits": tables.limits_table(book),
             "last": _last(place),
             "waiting": [
                 {"title": say(case.title), "href": _href(case.id), "by": case.steps[-1].by_name}
@@ -130,7 +131,10 @@ def _taken_back(work: Work, deed: Deed, *, key: UUID, why: str) -> None:
 
 def _lots(place: str) -> list[tuple[str, str]]:
     """The lots that may be named: of allowances, and of credits with their serials."""
-    held = [(each.lot.path, f"{each.lot.path} · {each.tonnes:,} t") for each in holdings.lots(place)]
+    held = [
+        (each.lot.path, f"{each.lot.path} · {each.tonnes:,} t")
+        for each in holdings.lots(holdings.book_of(place))
+    ]
     of_credits = [(CREDIT + lot.path, f"{lot.path} · {left:,} t") for lot, left in crediting.held_lots(place)]
     return [*held, *of_credits]
 
