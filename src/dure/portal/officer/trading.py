@@ -147,7 +147,7 @@ def deed_of(place: str, said: Said) -> Deed:
     serials = find_serial_lot(lot.removeprefix(CREDIT))
     wanted = allowances.Wanted(tonnes, find_lot(lot) if lot and not serials else None)
     binding = allowances.Binding(
-        holdings.rules_of(place, year=year), has_reason=bool(str(said["says"]).strip())
+        holdings.rules_of(place, years=[year])[year], has_reason=bool(str(said["says"]).strip())
     )
     if serials is not None:
         return {

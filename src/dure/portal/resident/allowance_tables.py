@@ -191,8 +191,8 @@ def limits_table(book: holdings.Book) -> Table:
     """What was carried over in each year beside its limit; an unknown limit stays unknown."""
     years = sorted({int(sale.year) for sale in sales_of(book)}, reverse=True)
     rows = []
-    for year in years:
-        now, rules = holdings.year_of(book, year=year), holdings.rules_of(book.place, year=year)
+    for year, rules in holdings.rules_of(book.place, years=years).items():
+        now = holdings.year_of(book, year=year)
         limit: Cell
         if rules.small_holder:
             limit = Cell(text=_("no limit: small holder"))

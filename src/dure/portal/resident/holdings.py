@@ -1,6 +1,6 @@
 """What a place holds of allowances: its lots, and what of a year was surrendered, sold or carried over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,6 +8,7 @@ from dure.grammar.lots import Lot, find_lot
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers.read import Account, Transfer
 from dure.kernel.observations import read as observations
+from dure.kernel.observations.read import Figure
 from dure.kernel.things import read as things
 
 HOLDING = "allowance/holding"
@@ -26,7 +27,7 @@ RULES = (
     "borrowing_limit_percent",
 )
 # Below these lies all that the pages and acts of allowances, credits and claims ask about.
-ROOTS = ("allowance", "claim", "credit", "outside", "overlap", "treasury")
+ROOTS = ("allowance/", "claim/", "credit/", "outside/", "overlap/", "treasury/")
 AT_ONCE = 500
 
 
@@ -82,18 +83,16 @@ class Book:
 
 def book_of(place: str) -> Book:
     """What a place's book holds now of allowances, credits and claims."""
-    return Book(place, tuple(account for root in ROOTS for account in _below(place, root)))
+    return Book(place, tuple(_accounts(place)))
 
 
-def _below(place: str, root: str) -> Iterator[Account]:
-    """Every account below a root, so many at a time."""
-    found = ledgers.accounts(place, prefix=f"{root}/", limit=AT_ONCE)
+def _accounts(place: str) -> Iterator[Account]:
+    """Every account below the roots, so many at a time."""
+    found = ledgers.accounts(place, prefix=ROOTS, limit=AT_ONCE)
     yield from found
     while len(found) == AT_ONCE:
         last = found[-1]
-        found = ledgers.accounts(
-            place, prefix=f"{root}/", after=last.path, after_unit=last.unit, limit=AT_ONCE
-        )
+        found = ledgers.accounts(place, prefix=ROOTS, after=last.path, after_unit=last.unit, limit=AT_ONCE)
         yield from found
 
 
@@ -136,12 +135,15 @@ def _is_taken_back(row: Transfer) -> bool:
     return row.reason.origin.startswith("act take-back ")
 
 
-def rules_of(place: str, *, year: int) -> Rules:
-    """What the nearest place states of a year: its verified emissions, and the limits that bind it."""
+def rules_of(place: str, *, years: Iterable[int]) -> dict[int, Rules]:
+    """What the nearest place states of each year: its verified emissions, and the limits that bind it."""
     stated = [f for above in things.chain(place) for f in observations.figures(above, addresses=RULES)]
+    return {year: _rules(stated, str(year)) for year in years}
 
+
+def _rules(stated: Sequence[Figure], year: str) -> Rules:
     def value(address: str, *, mark: str) -> Decimal | None:
-        wanted = (address, str(year), mark)
+        wanted = (address, year, mark)
         # The chain begins with the place: the first that fits is the nearest.
         return next((f.value for f in stated if (f.address, f.period, f.mark) == wanted), None)
 
