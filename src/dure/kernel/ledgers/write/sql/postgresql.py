@@ -175,20 +175,18 @@ def last_finished_row(book: int) -> int | None:
     """The last row before which every row is committed, or None when the book is too busy to tell now.
 
     A number is drawn before its row is committed, so the highest number seen says nothing about the lower
-    ones. Everybody who posts holds the gate open; once it is closed nobody is between the two.
+    ones. Everybody who posts holds the gate open; once it is closed nobody is between the two. Going back to
+    the savepoint opens the gate again, whatever happened, and leaves nobody with a short patience.
     """
     _ask("SAVEPOINT gate", [], prepare=False)
     try:
         _ask(f"SET LOCAL lock_timeout = '{GATE_TIMEOUT}'", [], prepare=False)
-        _ask("SELECT pg_advisory_lock(%s, %s)", [GATE, book])
+        _ask("SELECT pg_advisory_xact_lock(%s, %s)", [GATE, book])
+        return int(_ask("SELECT coalesce(max(id), 0) FROM ledgers_transfer", [])[0][0])
     except OperationalError as error:
         if not isinstance(error.__cause__, errors.LockNotAvailable):
             raise
-        _ask("ROLLBACK TO SAVEPOINT gate", [], prepare=False)
         return None
-    try:
-        row = _ask("SELECT coalesce(max(id), 0) FROM ledgers_transfer", [])[0]
     finally:
-        _ask("SELECT pg_advisory_unlock(%s, %s)", [GATE, book])
-    _ask("RELEASE SAVEPOINT gate", [], prepare=False)
-    return int(row[0])
+        _ask("ROLLBACK TO SAVEPOINT gate", [], prepare=False)
+        _ask("RELEASE SAVEPOINT gate", [], prepare=False)
