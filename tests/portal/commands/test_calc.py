@@ -153,6 +153,25 @@ def test_references_and_years_may_be_blank_or_written_in_many_ways(table: Path, 
     assert only(table, f"quantity,unit,co2,ref,year\n5,kg,2,{row}\n").refusals == ()
 
 
+@pytest.mark.parametrize("ref", ["i-1-1", "1.1.1", "I 1 1", "I_1_1.", "GPC I.1.1", "Ⅰ.1.1"])
+@pytest.mark.parametrize("gwp", ["AR5", "ar-5", "IPCC AR5 GWP100", "제5차 평가보고서", "Fifth Assessment"])
+def test_dirty_references_and_names_of_sets_are_read_as_meant(table: Path, ref: str, gwp: str) -> None:
+    row = only(table, f"ref,{HEAD},region\n{ref},{GOOD.replace('AR5', gwp)},KR\n")
+    assert (row.refusals, row.gwp_set) == ((), "AR5")
+
+
+def test_a_place_is_found_by_its_short_and_its_other_names() -> None:
+    called = {name: LIBRARY.find_place(name) for name in ("KR", "한국", "South Korea", "대구", "Jeju", "")}
+    assert called == {
+        "KR": "korea",
+        "한국": "korea",
+        "South Korea": "korea",
+        "대구": "daegu",
+        "Jeju": "jeju",
+        "": None,
+    }
+
+
 def test_what_the_author_got_is_not_taken_for_a_factor(table: Path) -> None:
     head = "quantity,unit,ef_co2,ef_ch4,ef_n2o,gwp,co2,ch4,n2o,co2e"
     row = only(table, f"{head}\n100,kg,2,0.1,0.01,AR5,200,10,1,745\n")

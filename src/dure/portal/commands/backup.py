@@ -1,8 +1,9 @@
 """`dure backup FILE`: everything that cannot be made again, in one file that can be compared later.
 
 A series of activity rows that the database names and whose file is missing or altered is told with its
-digest; the archive is written, and the answer is 2. The archive (tar, gzip) holds `database` (SQLite's own copy, or PostgreSQL's dump), `home/…`, and last
-`manifest.json`. It contains the key of sessions and personal data: keep it as carefully as the database.
+digest; the archive is written, and the answer is 2. The archive (tar, gzip) holds `database` (SQLite's own
+copy, or PostgreSQL's dump), `home/…`, and last `manifest.json`. It contains the key of sessions and personal
+data: keep it as carefully as the database.
 """
 
 import argparse

@@ -64,7 +64,7 @@ def read_manifest(path: Path) -> Manifest:
 def say_lost(manifest: Manifest) -> str:
     """What is wrong with the files of activity rows, a line for each; nothing where all are whole."""
     return "".join(
-        f"series/{digest}.parquet is {how}: the rows of that digest cannot be read. Look in an older backup.\n"
+        f"series/{digest}.parquet is {how}: its rows cannot be read. Look in an older backup.\n"
         for digest, how in manifest.lost_series
     )
 

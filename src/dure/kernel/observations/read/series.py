@@ -77,7 +77,7 @@ def _lost(digest: str) -> str:
 
 
 def rows_of(series: Series, *, columns: Sequence[str] = ()) -> pa.Table:
-    """The rows of a series; only some columns when asked. Raises SeriesLost when they are not what was kept."""
+    """The rows of a series; only some columns when asked. Raises SeriesLost where they are not as kept."""
     lost = lost_rows(series)
     if lost:
         raise SeriesLost(
