@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from dure.engines.inventory import factors as choosing
-from dure.engines.inventory.methods import METHODS, emitted
+from dure.engines.inventory.methods import YEAR, emitted, find_method
 from dure.grammar.books.library import FactorLibrary
 from dure.grammar.books.shapes import Activity, Factor
 from dure.grammar.periods import period_days
@@ -54,7 +54,7 @@ def emit(activity: Activity, *, library: FactorLibrary, known_on: date | None = 
 
 def _by_method(activity: Activity, quantity: Decimal) -> Emitted:
     """By a method of the guidelines, from the row's own arguments."""
-    method = METHODS.get(activity.method)
+    method = find_method(activity.method)
     if method is None:
         return Emitted(
             activity, why=Text(f"모르는 방법 {activity.method}", f"unknown method {activity.method}")
@@ -68,11 +68,12 @@ def _by_method(activity: Activity, quantity: Decimal) -> Emitted:
             ),
         )
     amount = convert(quantity, unit=activity.unit, into=method.unit)
-    given = {name: float(value) for name, value in activity.arguments}
+    given = {name: float(value) for name, value in activity.arguments} | {YEAR: float(activity.period[:4])}
     try:
         found = emitted(method=activity.method, quantity=float(amount), given=given)
     except ValueError as error:
-        return Emitted(activity, why=Text(str(error), str(error)))
+        said = str(error).removeprefix("row 1: ")
+        return Emitted(activity, why=Text(f"{activity.method} 방법으로 계산할 수 없습니다: {said}", said))
     if found.missing:
         names = ", ".join(found.missing)
         return Emitted(activity, why=Text(f"빠진 인수: {names}", f"missing: {names}"))
