@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dure.grammar.books.activities import read_activities
+from dure.grammar.books.activity_headings import spelling
 from dure.grammar.books.factors import read_factors
 from dure.grammar.books.potentials import read_sets
 from dure.grammar.books.shapes import Activity, Factor, GwpSet
@@ -54,6 +55,12 @@ class FactorLibrary:
     activities: tuple[Activity, ...] = ()
     # The set of potentials that each place states its inventory in.
     chosen_sets: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def gas_names(self) -> dict[str, str]:
+        """Every gas of the sets by its spelling: HFC-134a is the `HFC134a` of the sets."""
+        named = {row.gas for each in self.sets for row in each.rows}
+        return {spelling(gas): gas for gas in sorted(named)}
 
     def chain(self, place: str) -> tuple[str, ...]:
         """A place and those it is part of, nearest first; empty when there is no such place."""
