@@ -26,7 +26,7 @@ from dure.grammar.thing_rows import read_things
 from dure.grammar.transfer_rows import LedgerWords, read_transfers
 from dure.grammar.words import LANGUAGES, PLACE_KINDS, PLACE_SYSTEM_FILES, nearest
 
-KEYS = ("title", "kind", "part_of", "timezone", "speaks", "runs", "says")
+KEYS = ("title", "kind", "part_of", "timezone", "speaks", "runs", "says", "also_called")
 
 
 @dataclass(frozen=True)

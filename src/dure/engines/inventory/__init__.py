@@ -18,6 +18,7 @@ from dure.engines.inventory.industry import (
     glass_made,
     lime_made,
     product_leaks,
+    product_made,
 )
 from dure.engines.inventory.key_categories import error_table, level_assessment, trend_assessment
 from dure.engines.inventory.land import (
@@ -81,6 +82,7 @@ __all__ = [
     "organic_waste_treated",
     "organic_waste_treated_with_floor",
     "product_leaks",
+    "product_made",
     "rice_grown",
     "sludge_nitrogen",
     "soil_changed",

@@ -128,6 +128,10 @@ INVENTORY_WORDS: dict[str, tuple[Promise, Promise]] = {
         _("Leaking products"),
         _("A gas that leaks from products in use, such as cooling and switchgear."),
     ),
+    "inventory.product_made": (
+        _("Gases of making a product"),
+        _("A gas that making chemicals or metals sets free, less what is destroyed."),
+    ),
     "inventory.rice_grown": (
         _("Rice"),
         _("The methane from flooded rice fields."),

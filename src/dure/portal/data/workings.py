@@ -48,6 +48,7 @@ def run(request: HttpRequest, run: str) -> Page:
             "place": things.find_place(found.place),
             "inputs": _inputs(found, kinds),
             "answers": _answers(found),
+            "lost": rows_lost(found),
             "method": method_title(found.engine),
             "method_href": reverse("method", kwargs={"engine": found.engine}),
         },
@@ -110,12 +111,22 @@ def rows_told(found: runs.Run) -> dict[str, RowTold]:
     told: dict[str, RowTold] = {}
     for digest in {f.reference.partition("#")[0] for f in found.inputs if f.kind == "series"}:
         series = observations.series_of(digest)
-        if series is None or not observations.has_rows(series):
+        if series is None or observations.lost_rows(series):
             continue
         table = observations.rows_of(series, columns=("row", "title_ko", "title_en", "source"))
         for row in table.to_pylist():
             told[f"{digest}#{row['row']}"] = RowTold(Text(row["title_ko"], row["title_en"]), row["source"])
     return told
+
+
+def rows_lost(found: runs.Run) -> tuple[tuple[str, bool], ...]:
+    """The digests of the series a run was fed with whose files are missing (true) or altered (false)."""
+    lost = []
+    for digest in sorted({f.reference.partition("#")[0] for f in found.inputs if f.kind == "series"}):
+        series = observations.series_of(digest)
+        how = observations.lost_rows(series) if series else "missing"
+        lost += [(digest, how == "missing")] if how else []
+    return tuple(lost)
 
 
 def row_title(fed: runs.Input, series: Mapping[str, RowTold]) -> str:

@@ -24,7 +24,16 @@ from dure.kernel.observations.read.figures import (
     sources,
     statements,
 )
-from dure.kernel.observations.read.series import Series, find_series, has_rows, rows_of, series_of
+from dure.kernel.observations.read.series import (
+    Series,
+    SeriesLost,
+    find_series,
+    lost_among,
+    lost_rows,
+    lost_series,
+    rows_of,
+    series_of,
+)
 
 __all__ = [
     "MARKS",
@@ -32,6 +41,7 @@ __all__ = [
     "Figure",
     "Kind",
     "Series",
+    "SeriesLost",
     "Source",
     "addresses",
     "by_id",
@@ -45,9 +55,11 @@ __all__ = [
     "find_nearest",
     "find_series",
     "find_source",
-    "has_rows",
     "kinds",
     "kinds_not_entered",
+    "lost_among",
+    "lost_rows",
+    "lost_series",
     "parse_address",
     "published",
     "rows_of",

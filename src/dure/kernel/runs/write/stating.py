@@ -229,7 +229,8 @@ class _Book:
 
 def _record(book: _Book, lines: Sequence[Line], *, at: datetime) -> bool:
     """Keep the run with its rows and publish its figures; the very same statement is not recorded twice."""
-    code = hashlib.sha256((inspect.getsource(methods) + inspect.getsource(emit)).encode()).hexdigest()
+    parts = [inspect.getsource(part) for part in (*methods.PARTS, methods)] + [inspect.getsource(emit)]
+    code = hashlib.sha256("".join(parts).encode()).hexdigest()
     said: list[object] = [book.set_name, book.mark, code] + [
         (line.ref, sorted(line.grams.items()), line.co2e_grams, line.key, line.note) for line in lines
     ]
