@@ -38,6 +38,8 @@ from dure.engines.inventory.landfill import (
     methane_generated,
 )
 from dure.engines.inventory.methods import emitted
+from dure.engines.inventory.recalculate import recalculation
+from dure.engines.inventory.reconcile import reconcile
 from dure.engines.inventory.wastewater import (
     domestic_nitrogen,
     domestic_organics,
@@ -81,6 +83,8 @@ __all__ = [
     "organic_waste_treated",
     "organic_waste_treated_with_floor",
     "product_leaks",
+    "recalculation",
+    "reconcile",
     "rice_grown",
     "sludge_nitrogen",
     "soil_changed",

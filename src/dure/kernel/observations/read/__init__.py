@@ -1,5 +1,6 @@
 """The nouns of observations: figures, kinds, sources, series."""
 
+from dure.kernel.observations.read.editions import Stating, statings
 from dure.kernel.observations.read.figures import (
     MARKS,
     Address,
@@ -33,6 +34,7 @@ __all__ = [
     "Kind",
     "Series",
     "Source",
+    "Stating",
     "addresses",
     "by_id",
     "counts",
@@ -54,4 +56,5 @@ __all__ = [
     "series_of",
     "sources",
     "statements",
+    "statings",
 ]
