@@ -76,7 +76,7 @@ def drawn(waterfall: Waterfall, *, language: str) -> Drawn:
             step.value, unit=waterfall.unit, language=language, decimals=waterfall.decimals, short=False
         )
         left, right = sorted((place(begin), place(end)))
-        width = WIDTH if step.value is None else max(right - left, LEAST_WIDTH)
+        width = WIDTH if step.value is None else max(right - left, LEAST_WIDTH) if step.value else 0.0
         x = 0.0 if step.value is None else min(left, WIDTH - width)
         made.append(StepDrawn(step, _signed(words, step), mark(_mark(step)), _tone(step), x, width))
     from_words = shown(low, unit=waterfall.unit, language=language, short=False, decimals=0).text
@@ -98,7 +98,7 @@ def _tone(step: Step) -> str:
 
 def _signed(words: Shown, step: Step) -> Shown:
     """A step that adds says so with its sign; one that takes away has it already."""
-    if step.is_total or step.value is None or step.value <= 0:
+    if step.is_total or step.value is None or step.value <= 0 or words.digits == "0":
         return words
     exact = f"+{words.exact}" if words.exact else ""
     return replace(words, digits=f"+{words.digits}", text=f"+{words.text}", exact=exact)

@@ -12,9 +12,10 @@ from dure.engines.inventory.reconcile import Difference, Effect, Line, reconcile
 from dure.grammar.units import convert, converts
 from dure.portal.reckoning.books import UNSTATED, Book, Row, Said
 
-# Factors are quotients to this many digits; what that leaves of a line is below a gram.
+# Factors are quotients to this many digits. A line is rounded to whole grams of each gas, and a gram of a
+# strong gas weighs some kilograms of CO2: what that leaves of a line is no gap.
 QUOTIENT = Context(prec=40)
-ROUNDED_T = Decimal("0.0001")
+ROUNDED_T = Decimal("0.01")
 ROUNDING = "~"
 
 

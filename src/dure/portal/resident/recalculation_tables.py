@@ -1,5 +1,6 @@
 """Editions and their causes as sentences, drawings, tables and data. Nothing is reckoned here."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -65,9 +66,9 @@ def again_table(again: Sequence[Again], place: str, sources: showing.Sources) ->
     if not again:
         return None
     return Table(
-        caption=_("Every year in both editions, BASIC"),
+        caption=_("Every year in both editions, BASIC, tonnes of CO₂ equivalent"),
         columns=(
-            Column(_("Then")), Column(_("Said then"), numeric=True), Column(_("Says now"), numeric=True),
+            Column(_("Earlier edition")), Column(_("Said then"), numeric=True), Column(_("Says now"), numeric=True),
             Column(_("Difference"), numeric=True), Column(_("In percent"), numeric=True), Column(_("Why")),
         ),
         rows=tuple(
@@ -124,7 +125,7 @@ def cause_steps(each: Reworked, titles: Sequence[str], mark: str) -> Waterfall:
 def cause_table(each: Reworked, kinds: showing.Kinds) -> Table:
     """Every cause, the largest first."""
     return Table(
-        caption=_("Every cause, the largest first"),
+        caption=_("Every cause, the largest first, tonnes"),
         columns=(
             Column(_("Line")), Column(_("Cause")), Column(_("Effect"), numeric=True), Column(_("From → to")),
         ),
@@ -133,7 +134,7 @@ def cause_table(each: Reworked, kinds: showing.Kinds) -> Table:
                 Cell(text=_line(cause.ref, kinds)),
                 Cell(text=trigger_words()[cause.trigger]),
                 tonnes_cell(cause.effect),
-                Cell(text=cause.reason or _("nothing is told")),
+                Cell(text=_reason(cause.reason)),
             )
             for cause in each.causes
         ),
@@ -226,6 +227,14 @@ def _cause_row(
 
 def _cause_data(cause: Cause) -> dict[str, object]:
     return {"trigger": cause.trigger, "line": cause.ref, "effect": cause.effect, "reason": cause.reason}
+
+
+def _reason(reason: str) -> str:
+    """What changed into what: factors without the place they stand with, each with its day."""
+    if not reason:
+        return _("nothing is told")
+    plain = re.sub(r"(?<![\w-])[\w-]+/([\w-]+)@", r"\1@", reason)
+    return re.sub(r"@(unknown|[\d-]+)", r" (\1)", plain)
 
 
 def _line(ref: str, kinds: showing.Kinds) -> str:

@@ -23,6 +23,8 @@ UNIT = "tco2e"
 SYNTHETIC = "synthetic"
 # Rows that stand on the page, the largest gaps first; all of them stand in the file.
 MOST_ROWS = 40
+# What reads as one tonne; below it there is no sign either.
+HALF = Decimal("0.5")
 EFFECTS = ("gap", "factor", "activity", "boundary", "untold")
 HEADER = (
     "line", "title_ko", "title_en", "row", "before", "after", "key_before", "key_after", "gap", "factor",
@@ -33,7 +35,7 @@ HEADER = (
 def tonnes(value: Decimal, *, signed: bool = False) -> str:
     """Tonnes in words, whole and not shortened."""
     text = shown(value, unit=UNIT, language=showing.language(), decimals=0, short=False).text
-    return f"+{text}" if signed and value > 0 else text
+    return f"+{text}" if signed and value >= HALF else text
 
 
 def lead(found: Compared, titles: Sequence[str]) -> str:
@@ -53,9 +55,11 @@ def lead(found: Compared, titles: Sequence[str]) -> str:
     else:
         first = _("The sums of “%(before)s” and “%(after)s” are the same.") % words
     second = _("All differences without their signs come to %(absolute)s.") % words
-    third = _("Every one of them is explained.") if found.is_told else ""
-    if not found.is_told:
-        third = _("Of %(untold)s of them the documents do not tell why.") % words
+    third = _("For %(untold)s of them nothing tells why.") % words
+    if found.is_told:
+        third = _("Every one of them is explained.")
+    elif found.untold == found.gap:
+        third = _("Nothing tells why: neither activity nor factors are stated.")
     return " ".join((first, second, third))
 
 
@@ -170,12 +174,12 @@ def _said_cell(said: Said | None) -> Cell:
     href = showing.figure_href(said.figure) if said.figure else ""
     if said.value is None:
         return Cell(text=said.key or UNKNOWN[showing.language()], href=href, note=say(said.note))
-    return Cell(value=said.value, unit=UNIT, decimals=0, href=href)
+    return Cell(value=said.value, decimals=0, href=href)
 
 
 def tonnes_cell(value: Decimal) -> Cell:
     """Whole tonnes in a table."""
-    return Cell(value=value, unit=UNIT, decimals=0)
+    return Cell(value=value, decimals=0)
 
 
 def _key(said: Said | None) -> str:
@@ -229,7 +233,7 @@ def row_table(found: Compared, kinds: showing.Kinds) -> Table | None:
         Column(_("Factors and methods"), numeric=True), Column(_("Activity"), numeric=True),
     )  # fmt: skip
     return Table(
-        caption=_("Activity rows with the largest differences"),
+        caption=_("Activity rows with the largest differences, in tonnes"),
         columns=columns,
         rows=tuple(_row_cells(line, row, kinds) for line, row in every[:MOST_ROWS]),
     )
@@ -282,7 +286,7 @@ def printed_totals(
     if not pairs or found.sets:
         return None
     return Table(
-        caption=_("Against the stated totals"),
+        caption=_("Against the stated totals, tonnes of CO₂ equivalent"),
         columns=(
             Column(_("Inventory")), Column(_("Sum of the lines"), numeric=True),
             Column(_("Stated total"), numeric=True), Column(_("Difference"), numeric=True),
@@ -291,7 +295,7 @@ def printed_totals(
             (
                 Cell(text=title),
                 tonnes_cell(summed),
-                Cell(value=total.value, unit=UNIT, decimals=0, href=showing.figure_href(total)),
+                Cell(value=total.value, decimals=0, href=showing.figure_href(total)),
                 tonnes_cell(summed - (total.value or Decimal(0))),
             )
             for title, summed, total in pairs

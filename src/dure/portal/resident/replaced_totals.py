@@ -114,7 +114,7 @@ def between(each: Between, policy: Declared, sources: showing.Sources) -> dict[s
     names = trigger_words()
     steps = tuple(Step(names[cause.trigger], cause.effect, own, note=cause.reason) for cause in each.causes)
     return {
-        "title": _("Why is %(after_year)s not what %(before_year)s was?") % words,
+        "title": _("Why did %(after_year)s change against %(before_year)s?") % words,
         "lead": _(
             "“%(before_document)s” says %(before)s of %(before_year)s, “%(after_document)s” says %(after)s "
             "of %(after_year)s: %(change)s, %(percent)s of the earlier total."
@@ -140,7 +140,7 @@ def between(each: Between, policy: Declared, sources: showing.Sources) -> dict[s
             ),
         ),
         "table": Table(
-            caption=_("Every cause, the largest first"),
+            caption=_("Every cause, the largest first, tonnes"),
             columns=(Column(_("Cause")), Column(_("Effect"), numeric=True), Column(_("Reason"))),
             rows=tuple(
                 (
