@@ -95,6 +95,8 @@ ENGINES: dict[str, Callable[..., object]] = {
     "inventory.organic_waste_treated_with_floor": inventory.organic_waste_treated_with_floor,
     "inventory.product_leaks": inventory.product_leaks,
     "inventory.product_made": inventory.product_made,
+    "inventory.recalculation": inventory.recalculation,
+    "inventory.reconcile": inventory.reconcile,
     "inventory.rice_grown": inventory.rice_grown,
     "inventory.sludge_nitrogen": inventory.sludge_nitrogen,
     "inventory.soil_changed": inventory.soil_changed,

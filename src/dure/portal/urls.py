@@ -23,7 +23,9 @@ from dure.portal.resident import (
     inventories,
     inventory_files,
     plans,
+    recalculations,
     reckonings,
+    reconciliations,
 )
 
 
@@ -64,6 +66,18 @@ pages = [
     *twins("<slug:place>/indicators/", plans.indicator_list, name="indicators", csv_too=True),
     *twins("<slug:place>/indicators/<slug:name>/", plans.indicator, name="indicator", csv_too=True),
     *twins("<slug:place>/inventory/", inventories.inventory, name="inventory", csv_too=True),
+    *twins(
+        "<slug:place>/inventory/compare/",
+        reconciliations.reconciliation,
+        name="inventory_compare",
+        csv_too=True,
+    ),
+    *twins(
+        "<slug:place>/inventory/changes/",
+        recalculations.recalculations,
+        name="inventory_changes",
+        csv_too=True,
+    ),
     *twins("<slug:place>/reckoning/", reckonings.reckoning, name="reckoning", csv_too=True),
     *inventory_files.urls,
     *twins("<slug:place>/disclosure/", disclosures.disclosure, name="disclosure", csv_too=True),

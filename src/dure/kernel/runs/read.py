@@ -16,6 +16,8 @@ from dure.kernel.runs import models
 
 # The digest of a row that says that a run no longer applies: it has no inputs and no answers.
 LAPSED = ""
+# The answer of a statement for one activity row, in grams of CO2 equivalent; its label is the row.
+ROW = "row_co2e_g"
 # The tables that grow with everything that is recorded: whatever changes, one of them gets a row.
 NUMBERED = (
     Figure, Series, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Account,

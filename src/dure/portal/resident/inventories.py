@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest
@@ -56,10 +57,10 @@ def inventory(request: HttpRequest, place: str) -> Page:
     """The inventory of a place, of the newest year or of the one asked for."""
     found = place_or_404(place)
     kinds = observations.kinds()
-    told = _told(place, kinds)
+    moment = _moment(request, place)
+    told = _told(place, kinds, recorded_by=moment)
     chosen = _chosen(request, told)
     local = local_inventories.local_figures(place)
-    chosen.figures.values() if chosen else ()
     empty = {} if local else {"empty": _empty(found)}
     return Page(
         template="resident/inventory.html",
@@ -67,6 +68,7 @@ def inventory(request: HttpRequest, place: str) -> Page:
         shows={
             "place": found,
             "place_title": say(found.title),
+            "edition": request.GET.get("edition", "") if moment else "",
             "local": local_inventories.tables(place, local, kinds),
             "parts": local_inventories.parts(place),
             **(_shown(found, chosen, told, kinds) if chosen else empty),
@@ -83,9 +85,23 @@ def inventory(request: HttpRequest, place: str) -> Page:
     )
 
 
-def _told(place: str, kinds: showing.Kinds) -> list[Told]:
-    """Every statement of a place's inventory, the newest first."""
-    standing = [f for f in observations.figures(place) if f.address.startswith(PREFIXES)]
+def _moment(request: HttpRequest, place: str) -> datetime | None:
+    """When the edition that is asked for was recorded; None where what stands now is asked for."""
+    asked = request.GET.get("edition", "")
+    if not asked:
+        return None
+    year, mark = request.GET.get("year", ""), request.GET.get("mark", "")
+    told = observations.statings(place, names=(SOURCES[:-1],))
+    moments = sorted({each.recorded_at for each in told if (each.period, each.mark) == (year, mark)})
+    if not asked.isdecimal() or not 1 <= int(asked) <= len(moments):
+        raise Http404(_("There is no edition “%(number)s” of this year.") % {"number": asked})
+    return moments[int(asked) - 1]
+
+
+def _told(place: str, kinds: showing.Kinds, *, recorded_by: datetime | None = None) -> list[Told]:
+    """Every statement of a place's inventory, the newest first; as they stood at a moment when asked."""
+    every = observations.figures(place, recorded_by=recorded_by)
+    standing = [f for f in every if f.address.startswith(PREFIXES)]
     order = {
         f"{kind.name}/{name}": position
         for kind in kinds.values()

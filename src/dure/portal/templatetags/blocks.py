@@ -18,6 +18,7 @@ from dure.portal.blocks import progress as progress_block
 from dure.portal.blocks import table as table_block
 from dure.portal.blocks import timeline as timeline_block
 from dure.portal.blocks import tree as tree_block
+from dure.portal.blocks import waterfall as waterfall_block
 from dure.portal.blocks.chart import Chart
 from dure.portal.blocks.empty import Empty
 from dure.portal.blocks.steps import Steps
@@ -46,6 +47,12 @@ def chart(value: Chart) -> dict[str, Any]:
 def bars(value: bars_block.Bars) -> dict[str, Any]:
     """Amounts side by side, or parts of a whole."""
     return {"bars": value, "drawn": bars_block.drawn(value, language=_language())}
+
+
+@register.inclusion_tag("blocks/waterfall.html")
+def waterfall(value: waterfall_block.Waterfall) -> dict[str, Any]:
+    """From one total to another over the steps between them."""
+    return {"waterfall": value, "drawn": waterfall_block.drawn(value, language=_language())}
 
 
 @register.inclusion_tag("blocks/flows.html")

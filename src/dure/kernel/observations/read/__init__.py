@@ -1,5 +1,6 @@
 """The nouns of observations: figures, kinds, sources, series."""
 
+from dure.kernel.observations.read.editions import Stating, statings
 from dure.kernel.observations.read.figures import (
     MARKS,
     Address,
@@ -43,6 +44,7 @@ __all__ = [
     "Series",
     "SeriesLost",
     "Source",
+    "Stating",
     "addresses",
     "by_id",
     "counts",
@@ -66,4 +68,5 @@ __all__ = [
     "series_of",
     "sources",
     "statements",
+    "statings",
 ]

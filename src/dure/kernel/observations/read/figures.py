@@ -189,10 +189,11 @@ def figures(
     *,
     addresses: Sequence[str] = (),
     marks: Sequence[str] = (),
+    source: str = "",
     known_on: date | None = None,
     recorded_by: datetime | None = None,
 ) -> tuple[Figure, ...]:
-    """The standing figures of a place, by address and period.
+    """The standing figures of a place, by address and period; of one `source`, what that document states.
 
     `known_on` answers “what had been published by that day?”, `recorded_by` “what did we hold then?”.
     """
@@ -201,6 +202,8 @@ def figures(
         rows = rows.filter(address__in=addresses)
     if marks:
         rows = rows.filter(mark__in=marks)
+    if source:
+        rows = rows.filter(source=source)
     if known_on:
         rows = rows.filter(published_on__lte=known_on)
     if recorded_by:

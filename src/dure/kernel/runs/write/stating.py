@@ -25,6 +25,7 @@ from dure.kernel.observations import write as observing
 from dure.kernel.observations.write import Statement
 from dure.kernel.runs import models, read
 from dure.kernel.runs.write.emitting import Emitted, emit
+from dure.kernel.runs.write.rows import reference, row_answers
 from dure.kernel.runs.write.sureness import activity_points, sureness
 
 ENGINE = "inventory.emitted"
@@ -234,7 +235,7 @@ def _record(book: _Book, lines: Sequence[Line], *, at: datetime) -> bool:
     said: list[object] = [book.set_name, book.mark, code] + [
         (line.ref, sorted(line.grams.items()), line.co2e_grams, line.key, line.note) for line in lines
     ]
-    said += [_reference(one) for line in lines for one in line.rows]
+    said += [reference(one) for line in lines for one in line.rows]
     figures = _figures(book, lines)
     said += [(figure.address, figure.printed) for figure in figures]
     digest = hashlib.sha256(repr((book.digest, said)).encode()).hexdigest()
@@ -259,19 +260,12 @@ def _record(book: _Book, lines: Sequence[Line], *, at: datetime) -> bool:
     return True
 
 
-def _reference(one: Emitted) -> str:
-    factor = one.factor
-    return (
-        f"{factor.region}/{factor.factor}@{factor.published or 'unknown'}" if factor else one.activity.method
-    )
-
-
 def _keep_rows(run: models.Run, book: _Book, lines: Sequence[Line]) -> None:
     """The rows that went in with their factors, and the gases that came out."""
     inputs = [
         models.Input(
             run=run, argument=line.ref, position=position, kind="series",
-            reference=f"{book.digest}#{one.activity.row}|{_reference(one)}"[:240], figure=None,
+            reference=f"{book.digest}#{one.activity.row}|{reference(one)}"[:240], figure=None,
             value="unknown" if one.activity.quantity is None else f"{one.activity.quantity:f}",
             unit=one.activity.unit,
         )
@@ -290,6 +284,8 @@ def _keep_rows(run: models.Run, book: _Book, lines: Sequence[Line]) -> None:
             models.Answer(run=run, name=name, position=len(answers) + n, label=line.ref, value=str(amount))
             for n, (name, amount) in enumerate(gases.items())
         ]
+    every = [one for line in lines for one in line.rows]
+    answers += row_answers(run, every, weights=book.weights, set_name=book.set_name, after=len(answers))
     models.Answer.objects.bulk_create(answers)
 
 
