@@ -22,6 +22,7 @@ from dure.portal.resident import (
     findings,
     inventories,
     inventory_files,
+    pathways,
     plans,
     reckonings,
 )
@@ -65,6 +66,7 @@ pages = [
     *twins("<slug:place>/indicators/<slug:name>/", plans.indicator, name="indicator", csv_too=True),
     *twins("<slug:place>/inventory/", inventories.inventory, name="inventory", csv_too=True),
     *twins("<slug:place>/reckoning/", reckonings.reckoning, name="reckoning", csv_too=True),
+    *twins("<slug:place>/pathways/", pathways.pathways, name="pathways", csv_too=True),
     *inventory_files.urls,
     *twins("<slug:place>/disclosure/", disclosures.disclosure, name="disclosure", csv_too=True),
     *twins(
