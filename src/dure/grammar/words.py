@@ -23,9 +23,10 @@ BINDING_WORDS = {
     "thing": ("column", "columns", "where"),
     "ledger": ("unit",),
     "case": ("take", "where"),
-    "run": ("answer",),
+    "run": ("answer", "take"),
 }
 CASE_TAKES = ("count",)
+RUN_TAKES = ("value", "if_known")
 THING_COLUMNS = ("lon", "lat")
 WHERES = {"thing": ("part_of", "source"), "case": ("state",)}
 SYSTEM_FILES = (

@@ -22,6 +22,7 @@ from dure.portal.resident import (
     findings,
     inventories,
     inventory_files,
+    pathways,
     plans,
     recalculations,
     reckonings,
@@ -79,6 +80,7 @@ pages = [
         csv_too=True,
     ),
     *twins("<slug:place>/reckoning/", reckonings.reckoning, name="reckoning", csv_too=True),
+    *twins("<slug:place>/pathways/", pathways.pathways, name="pathways", csv_too=True),
     *inventory_files.urls,
     *twins("<slug:place>/disclosure/", disclosures.disclosure, name="disclosure", csv_too=True),
     *twins(

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dure.grammar import shapes
-from dure.grammar.numbers import notation
+from dure.grammar.numbers import UNKNOWN, notation
 from dure.kernel.cases import read as cases
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.observations import read as observations
@@ -245,7 +245,14 @@ def _run(words: dict[str, object], place: str, *, system: str) -> list[Fed]:
     )
     if run is None or not answers:
         raise NotApplicable(f"{place}: {_word(words, 'run')}")
-    return [Fed("run", run.id, None, float(Decimal(answer.value)), "") for answer in answers]
+    if _word(words, "take") != IF_KNOWN and any(answer.value == UNKNOWN for answer in answers):
+        raise NotApplicable(f"{place}: {_word(words, 'answer')} of {_word(words, 'run')}")
+    return [Fed("run", run.id, None, _answered(answer.value), "") for answer in answers]
+
+
+def _answered(value: str) -> float:
+    """The answer of a run as a number; what it could not know stays not known."""
+    return math.nan if value == UNKNOWN else float(Decimal(value))
 
 
 def _parts(words: dict[str, object], place: str) -> list[Fed]:
