@@ -22,6 +22,7 @@ from dure.portal.resident import (
     findings,
     inventories,
     inventory_files,
+    marketplace,
     plans,
     reckonings,
 )
@@ -53,6 +54,7 @@ pages = [
     *twins("data/factors/", factors.factor_list, name="factors", csv_too=True),
     *twins("data/factors/<slug:place>/<slug:factor>/", factors.factor, name="factor", csv_too=True),
     *twins("data/runs/<slug:run>/", workings.run, name="run", csv_too=True),
+    *twins("practices/", marketplace.marketplace, name="marketplace", csv_too=True),
     *twins("methods/", workings.method_list, name="methods"),
     *twins("methods/<str:engine>/", workings.method, name="method"),
     *twins("about/licences/", licences.licences, name="licences", csv_too=True),
