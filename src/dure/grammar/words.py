@@ -62,6 +62,7 @@ PLACE_SYSTEM_FILES = (
     "budgets.csv",
     "budget_lines.csv",
     "unit_factors.csv",
+    "practices.csv",
     "README.md",
 )
 

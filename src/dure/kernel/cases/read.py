@@ -269,3 +269,11 @@ def letters(case: str) -> tuple[dict[str, str], ...]:
     """The answers given in a case, as they were given."""
     rows = models.Letter.objects.filter(case=case).order_by("number")
     return tuple(dict(row.answers) for row in rows)
+
+
+def letters_of(cases: Iterable[str]) -> dict[str, tuple[dict[str, str], ...]]:
+    """The answers given in several cases, by case, asked for once."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in models.Letter.objects.filter(case__in=list(cases)).order_by("case_id", "number"):
+        found.setdefault(row.case_id, []).append(dict(row.answers))
+    return {case: tuple(own) for case, own in found.items()}

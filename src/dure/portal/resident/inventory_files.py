@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dure.grammar.books.categories import read_taxonomy
+from dure.grammar.books.ecrf import Workbook
+from dure.grammar.books.ecrf_keeping import read_kept, without_secrets
+from dure.grammar.books.ecrf_writing import written
 from dure.grammar.shapes import Category
 from dure.kernel.observations import read as observations
 from dure.kernel.runs import read as runs
@@ -17,6 +20,8 @@ from dure.portal.resident.places import place_or_404
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SERIES = "activities"
+# The cells of an approved workbook are kept by the period that they are of.
+BROUGHT = "ecrf-"
 # Where a year has several statements: what was seen goes before what was reckoned or made up.
 MARKS = ("observed", "estimated", "synthetic", "forecast")
 POPULATION = ("residents_counted", "population")
@@ -39,7 +44,7 @@ def ecrf_file(request: HttpRequest, place: str, year: int) -> HttpResponse:
     def made() -> bytes:
         categories = taxonomy()
         city = _city(found, stated)
-        return ecrf.written(ecrf.workbook_of(stated, categories=categories, city=city))
+        return written(ecrf.workbook_of(stated, categories=categories, city=city))
 
     content = keeping.content(f"ecrf/{place}/{year}", made)
     answer = HttpResponse(content, content_type=XLSX)
@@ -59,6 +64,7 @@ def stated_in(place: str, *, period: str) -> ecrf.Stated | None:
     rows = observations.rows_of(series).to_pylist() if series else []
     kept = withholding.without_confidential(own, categories=taxonomy())
     closed = {address for address, figure in kept.items() if figure.printed.startswith("C")}
+    secret = {each.ref for each in taxonomy() if ecrf.SOURCES + each.facet in closed}
     return ecrf.Stated(
         period=period,
         figures=kept,
@@ -66,11 +72,18 @@ def stated_in(place: str, *, period: str) -> ecrf.Stated | None:
         activities=tuple(
             {name: str(value or "") for name, value in row.items()}
             for row in rows
-            if row["period"][:4] == period
-            and row["mark"] == marks[0]
-            and ecrf.SOURCES + row["ref"].lower().replace(".", "-") not in closed
+            if row["period"][:4] == period and row["mark"] == marks[0] and row["ref"] not in secret
         ),
+        brought=without_secrets(brought(place, period=period), closed=secret),
     )
+
+
+def brought(place: str, *, period: str) -> Workbook:
+    """The workbook of a period that was brought and approved; an empty one where there is none."""
+    series = observations.find_series(place, name=BROUGHT + period)
+    if series is None or not observations.has_rows(series):
+        return ecrf.NOTHING_BROUGHT
+    return read_kept(observations.rows_of(series).to_pylist())
 
 
 def _city(place: Place, stated: ecrf.Stated) -> dict[str, str]:

@@ -1,7 +1,14 @@
-"""Stating figures from a case's letters: what an officer entered becomes a figure when the move says so."""
+"""Stating what a case's letters say: what an officer entered becomes a figure or series when a move says so.
 
+A letter with the key `series` holds the rows of one as CSV, with its document; any other states a figure.
+"""
+
+import csv
+import io
 from collections.abc import Mapping
 from datetime import date, datetime
+
+import pyarrow as pa
 
 from dure.grammar.numbers import UNKNOWN, read_number
 from dure.grammar.periods import FOREVER, days_of, period_days
@@ -23,13 +30,15 @@ Kinds = Mapping[str, observations.Kind]
 
 
 def state(case: models.Case, *, by: Actor, at: datetime) -> list[int]:
-    """Record the figures of a case's last letters under the place's officers' name; answers their ids."""
+    """Record figures and series of a case's last letters as the officers'; answers the ids of the figures."""
     letters = [dict(row.answers) for row in case.letters.order_by("number")]
     last_round = max((letter["round"] for letter in letters), default="")
     kinds = observations.kinds()
     said: dict[str, list[observing.Statement]] = {}
     for letter in letters:
-        if letter["round"] == last_round:
+        if letter["round"] == last_round and "series" in letter:
+            _keep_series(letter, place=case.place, by=by, at=at)
+        elif letter["round"] == last_round:
             said.setdefault(letter.get("corrects", ""), []).append(
                 statement(letter, place=case.place, kinds=kinds)
             )
@@ -38,6 +47,18 @@ def state(case: models.Case, *, by: Actor, at: datetime) -> list[int]:
         row = int(corrects) if corrects else None
         made += observing.record(statements, origin="officer", by=by.party, at=at, corrects=row)
     return made
+
+
+def _keep_series(letter: Mapping[str, str], *, place: str, by: Actor, at: datetime) -> None:
+    """Keep the rows of a letter as a series; every column is text, as it was brought."""
+    rows = list(csv.DictReader(io.StringIO(letter["rows"], newline="")))
+    table = pa.table({name: [row[name] for row in rows] for name in rows[0]}) if rows else None
+    if table is None:
+        raise ValueError(f"The series {letter['series']} has no rows.")
+    observing.record_series(
+        place, name=letter["series"], table=table, source=letter["source"], origin="officer", by=by.party,
+        at=at,
+    )  # fmt: skip
 
 
 def statement(letter: Mapping[str, str], *, place: str, kinds: Kinds) -> observing.Statement:
