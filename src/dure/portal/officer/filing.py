@@ -59,7 +59,8 @@ def _new_series(found: drafts.Draft) -> list[cases.Letter]:
     fresh = []
     for letter in found.series:
         series = observations.find_series(found.place, name=letter["series"])
-        rows = observations.rows_of(series).to_pylist() if series and observations.has_rows(series) else []
+        kept = series is not None and not observations.lost_rows(series)
+        rows = observations.rows_of(series).to_pylist() if series and kept else []
         if rows != read_rows(letter["rows"]):
             fresh.append(letter)
     return fresh

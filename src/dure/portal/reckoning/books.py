@@ -247,7 +247,7 @@ def _rows_of(made_by: Sequence[str], *, period: str) -> dict[str, tuple[Row, ...
 def _titles(digest: str) -> dict[str, Text]:
     """What the rows of a series are called; nothing where its file was not brought along."""
     series = observations.series_of(digest)
-    if series is None or not observations.has_rows(series):
+    if series is None or observations.lost_rows(series):
         return {}
     rows = observations.rows_of(series, columns=["row", "title_ko", "title_en"]).to_pylist()
     return {str(row["row"]): Text(str(row["title_ko"]), str(row["title_en"])) for row in rows}

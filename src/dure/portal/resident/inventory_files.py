@@ -81,7 +81,7 @@ def stated_in(place: str, *, period: str) -> ecrf.Stated | None:
 def brought(place: str, *, period: str) -> Workbook:
     """The workbook of a period that was brought and approved; an empty one where there is none."""
     series = observations.find_series(place, name=BROUGHT + period)
-    if series is None or not observations.has_rows(series):
+    if series is None or observations.lost_rows(series):
         return ecrf.NOTHING_BROUGHT
     return read_kept(observations.rows_of(series).to_pylist())
 

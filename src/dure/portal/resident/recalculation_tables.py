@@ -68,7 +68,8 @@ def again_table(again: Sequence[Again], place: str, sources: showing.Sources) ->
     return Table(
         caption=_("Every year in both editions, BASIC, tonnes of CO₂ equivalent"),
         columns=(
-            Column(_("Earlier edition")), Column(_("Said then"), numeric=True), Column(_("Says now"), numeric=True),
+            Column(_("Earlier edition")),
+            Column(_("Said then"), numeric=True), Column(_("Says now"), numeric=True),
             Column(_("Difference"), numeric=True), Column(_("In percent"), numeric=True), Column(_("Why")),
         ),
         rows=tuple(

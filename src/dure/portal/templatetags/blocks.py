@@ -55,6 +55,8 @@ def bars(value: bars_block.Bars) -> dict[str, Any]:
 def waterfall(value: waterfall_block.Waterfall) -> dict[str, Any]:
     """From one total to another over the steps between them."""
     return {"waterfall": value, "drawn": waterfall_block.drawn(value, language=_language())}
+
+
 @register.inclusion_tag("blocks/areas.html")
 def areas(value: areas_block.Areas) -> dict[str, Any]:
     """Amounts stacked over the years, or the area under a path."""
