@@ -21,10 +21,9 @@ from dure.portal.blocks.keys import KEYS
 from dure.portal.blocks.numbers import shown
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
-from dure.portal.data.withholding import without_confidential
+from dure.portal.data import unveiling
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident import local_inventories
-from dure.portal.resident.inventory_files import taxonomy
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
 
@@ -59,7 +58,6 @@ def inventory(request: HttpRequest, place: str) -> Page:
     told = _told(place, kinds)
     chosen = _chosen(request, told)
     local = local_inventories.local_figures(place)
-    chosen.figures.values() if chosen else ()
     empty = {} if local else {"empty": _empty(found)}
     return Page(
         template="resident/inventory.html",
@@ -69,6 +67,7 @@ def inventory(request: HttpRequest, place: str) -> Page:
             "place_title": say(found.title),
             "local": local_inventories.tables(place, local, kinds),
             "parts": local_inventories.parts(place),
+            "held": _held(request, chosen, kinds) if chosen else None,
             **(_shown(found, chosen, told, kinds) if chosen else empty),
         },
         data={
@@ -95,11 +94,7 @@ def _told(place: str, kinds: showing.Kinds) -> list[Told]:
     gathered: dict[tuple[str, str], dict[str, Figure]] = {}
     for figure in standing:
         gathered.setdefault((figure.period, figure.mark), {})[figure.address] = figure
-    references = taxonomy()
-    told = [
-        Told(period, mark, without_confidential(figures, categories=references))
-        for (period, mark), figures in gathered.items()
-    ]
+    told = [Told(period, mark, figures) for (period, mark), figures in gathered.items()]
     whole = [each for each in told if each.under(SOURCES)]
     return sorted(whole, key=lambda each: (each.period, each.mark), reverse=True)
 
@@ -143,6 +138,25 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
         if chosen.period.isdecimal()
         else "",
     }
+
+
+def _held(request: HttpRequest, chosen: Told, kinds: showing.Kinds) -> Table | None:
+    """For those who look after these figures: what is closed, with its numbers."""
+    opened = unveiling.held(request, chosen.figures.values())
+    if not opened:
+        return None
+    return Table(
+        caption=_("Kept and not published"),
+        columns=(Column(_("Figure")), Column(_("Value"), numeric=True), Column(_("Why"))),
+        rows=tuple(
+            (
+                Cell(text=say(showing.kind_of(f, kinds).title_of(f.address)), href=showing.figure_href(f)),
+                replace(showing.cell(f, kinds), href=""),
+                Cell(text=say(f.note) if observations.is_confidential(f) else say(observations.NOTE)),
+            )
+            for f in opened
+        ),
+    )
 
 
 def _number(figure: Figure, kinds: showing.Kinds) -> object:

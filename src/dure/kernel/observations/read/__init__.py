@@ -1,9 +1,18 @@
 """The nouns of observations: figures, kinds, sources, series."""
 
+from dure.kernel.observations.read.closings import (
+    NOTE,
+    Figure,
+    closed_since,
+    closing_of_run,
+    is_confidential,
+    statement_rows,
+    unveiled,
+    unveiled_row,
+)
 from dure.kernel.observations.read.figures import (
     MARKS,
     Address,
-    Figure,
     Kind,
     Source,
     addresses,
@@ -22,12 +31,14 @@ from dure.kernel.observations.read.figures import (
     parse_address,
     published,
     sources,
+    standing_rows,
     statements,
 )
 from dure.kernel.observations.read.series import Series, find_series, has_rows, rows_of, series_of
 
 __all__ = [
     "MARKS",
+    "NOTE",
     "Address",
     "Figure",
     "Kind",
@@ -35,6 +46,8 @@ __all__ = [
     "Source",
     "addresses",
     "by_id",
+    "closed_since",
+    "closing_of_run",
     "counts",
     "figures",
     "figures_by",
@@ -46,6 +59,7 @@ __all__ = [
     "find_series",
     "find_source",
     "has_rows",
+    "is_confidential",
     "kinds",
     "kinds_not_entered",
     "parse_address",
@@ -53,5 +67,9 @@ __all__ = [
     "rows_of",
     "series_of",
     "sources",
+    "standing_rows",
+    "statement_rows",
     "statements",
+    "unveiled",
+    "unveiled_row",
 ]
