@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pypdf import PdfReader
 
@@ -188,3 +189,25 @@ def test_an_edition_from_before_is_made_again_without_it(
     told = [path for path in paths if tells(_text(Client().get(path).getvalue(), path))]
     assert told == []
     assert Client().get(paths[0]).json()["matches"] is False
+
+
+@pytest.mark.parametrize(
+    ("key", "language", "words"),
+    [
+        ("NO", "en", "not occurring: this source does not exist here"),
+        ("NO", "ko", "발생하지 않음"),
+        ("NE", "en", "not estimated: it exists, but nobody has worked it out"),
+        ("IE (II.1.1)", "en", "included elsewhere: counted with another source"),
+    ],
+)
+def test_a_key_is_shown_with_what_it_means_before_it_is_filed(
+    officer: Client, key: str, language: str, words: str
+) -> None:
+    header = "address,period,value,unit,mark,source\n"
+    rows = f"{header}{SOURCE}i-7-1,2023,{key},tCO2e,observed,dream-plan:7\n"
+    sent = SimpleUploadedFile("figures.csv", rows.encode())
+    page = officer.post(f"/{language}/work/{TOWN}/import/", {"file": sent}, follow=True).content.decode()
+    table = page[page.index("<tbody>") :]
+    assert f">{key[:2]}" in table
+    assert words in table
+    assert "unknown" not in table[: table.index("</tbody>")]
