@@ -1,15 +1,18 @@
 """Answers about runs: the trail from a figure down to its sources, and up to what depends on it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 
+from dure.grammar.numbers import CONFIDENTIAL
 from dure.grammar.shapes import Text
 from dure.kernel.cases.models import Letter, Reason, Step
 from dure.kernel.ledgers.models import Account, Block, Transfer
-from dure.kernel.observations.models import Figure, Series, Source
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.models import Closing, Figure, Series, Source
 from dure.kernel.parties.models import Role, RoleEnd, SeatCount, Standing
 from dure.kernel.plans.models import BudgetEdition, BudgetTag, Edition, Plan
 from dure.kernel.runs import models
@@ -18,9 +21,11 @@ from dure.kernel.runs import models
 LAPSED = ""
 # The answer of a statement for one activity row, in grams of CO2 equivalent; its label is the row.
 ROW = "row_co2e_g"
+# More figures than a statement has: every source and total of it is asked.
+MOST = 100_000
 # The tables that grow with everything that is recorded: whatever changes, one of them gets a row.
 NUMBERED = (
-    Figure, Series, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Account,
+    Figure, Series, Closing, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Account,
     Transfer, Block, BudgetEdition, BudgetTag, models.Input, models.Load,
 )  # fmt: skip
 # What has no number of its own, but is never taken away.
@@ -65,9 +70,54 @@ class Run:
     engine_digest: str
     inputs: tuple[Input, ...]
     answers: tuple[Answer, ...]
+    # Whether something of it is not told, because a confidential figure could be derived from it.
+    closed: bool = False
+
+
+def _rows() -> QuerySet[models.Run]:
+    """The rows of runs with what went in and came out, and whether anything at their place is closed."""
+    near = Closing.objects.filter(place=OuterRef("place")).exclude(shows=Closing.ANY)
+    rows = models.Run.objects.annotate(shut=observations.closing_of_run("id"), near=Exists(near))
+    return rows.prefetch_related("inputs", "answers")
 
 
 def _run(row: models.Run) -> Run:
+    """A run as everybody may read it. Takes rows of `_rows` only."""
+    run = _unveiled(row)
+    if row.shut == 0:  # type: ignore[attr-defined]
+        return _shut(run)
+    return _without_closed(run) if row.near else run  # type: ignore[attr-defined]
+
+
+def _shut(run: Run) -> Run:
+    """A run that took a confidential figure: what it took is named, but no value that went in or came out."""
+    inputs = tuple(replace(fed, value=CONFIDENTIAL, unit="") for fed in run.inputs)
+    return replace(run, inputs=inputs, answers=(), holds=None, closed=True)
+
+
+def _without_closed(run: Run) -> Run:
+    """A statement without the rows and answers of its closed sources."""
+    if not any(answer.label for answer in run.answers):
+        return run
+    published = observations.figures_by(run.id, limit=MOST)
+    shut = {figure.address.partition("/")[2] for figure in published if figure.closed}
+    return replace(
+        run,
+        inputs=tuple(
+            replace(fed, value=CONFIDENTIAL, unit="") if _facet(fed.argument) in shut else fed
+            for fed in run.inputs
+        ),
+        answers=tuple(answer for answer in run.answers if _facet(answer.label) not in shut),
+        closed=bool(shut),
+    )
+
+
+def _facet(reference: str) -> str:
+    """A reference as addresses write it: I.1.1 is i-1-1."""
+    return reference.lower().replace(".", "-")
+
+
+def _unveiled(row: models.Run) -> Run:
     return Run(
         id=row.id,
         place=row.place,
@@ -93,19 +143,19 @@ def _run(row: models.Run) -> Run:
 
 def find_run(run: str) -> Run | None:
     """The run of that id."""
-    row = models.Run.objects.prefetch_related("inputs", "answers").filter(id=run).first()
+    row = _rows().filter(id=run).first()
     return _run(row) if row else None
 
 
 def by_id(wanted: Iterable[str]) -> tuple[Run, ...]:
     """The runs of these ids, in the order of their ids."""
-    rows = models.Run.objects.prefetch_related("inputs", "answers").filter(id__in=list(wanted))
+    rows = _rows().filter(id__in=list(wanted))
     return tuple(_run(row) for row in rows.order_by("id"))
 
 
 def latest(place: str, *, checks: bool | None = None) -> tuple[Run, ...]:
     """The newest run of each name that applies to a place; only checks, or only others, when asked."""
-    rows = models.Run.objects.filter(place=place).prefetch_related("inputs", "answers").order_by("at", "id")
+    rows = _rows().filter(place=place).order_by("at", "id")
     if checks is not None:
         rows = rows.filter(is_check=checks)
     newest = {(row.system, row.name): row for row in rows}
@@ -115,7 +165,7 @@ def latest(place: str, *, checks: bool | None = None) -> tuple[Run, ...]:
 def runs_using(figure: int, *, limit: int = 100) -> tuple[Run, ...]:
     """The runs that took this statement as an input: what must be reckoned again if it changes."""
     ids = models.Input.objects.filter(figure=figure).values_list("run_id", flat=True).distinct()[:limit]
-    rows = models.Run.objects.filter(id__in=list(ids)).prefetch_related("inputs", "answers").order_by("-at")
+    rows = _rows().filter(id__in=list(ids)).order_by("-at")
     return tuple(_run(row) for row in rows)
 
 

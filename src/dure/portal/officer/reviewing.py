@@ -9,7 +9,7 @@ from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
 from dure.portal.officer import comparing, workbook_tables
-from dure.portal.officer.following import Followed, follow
+from dure.portal.officer.following import Followed, follow, take
 from dure.portal.officer.forms import SaysForm
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way
@@ -30,7 +30,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         move = request.POST.get("move", "")
         try:
-            cases.take(case.id, move=move, by=work.actor, at=work.at, says=typed(form.cleaned_data["says"]))
+            take(case.id, move=move, by=work.actor, at=work.at, says=typed(form.cleaned_data["says"]))
         except cases.MoveRefused as error:
             refused = error.says
             form.add_error(

@@ -19,7 +19,6 @@ from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure, Stating
 from dure.kernel.runs import read as runs
 from dure.kernel.runs import write as reckoning
-from dure.portal.data.withholding import without_confidential
 
 GPC, LOCAL = "gpc", "local"
 # Which names of figures a book of a family holds line by line, and which hold its totals.
@@ -150,8 +149,6 @@ def book(
     if choice.source or choice.moment or not standing:
         every = observations.figures(place, source=choice.source, recorded_by=choice.moment)
     own = {f.address: f for f in every if (f.period, f.mark) == (choice.period, choice.mark)}
-    if choice.family == GPC:
-        own = without_confidential(own, categories=categories)
     if choice.known_on is not None:
         return _worked_out(place, choice, own, categories, packs)
     names = LINES[choice.family]

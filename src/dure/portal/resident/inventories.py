@@ -22,10 +22,9 @@ from dure.portal.blocks.keys import KEYS
 from dure.portal.blocks.numbers import shown
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
-from dure.portal.data.withholding import without_confidential
+from dure.portal.data import unveiling
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident import local_inventories
-from dure.portal.resident.inventory_files import taxonomy
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
 
@@ -71,6 +70,7 @@ def inventory(request: HttpRequest, place: str) -> Page:
             "edition": request.GET.get("edition", "") if moment else "",
             "local": local_inventories.tables(place, local, kinds),
             "parts": local_inventories.parts(place),
+            "held": _held(request, chosen, kinds) if chosen else None,
             **(_shown(found, chosen, told, kinds) if chosen else empty),
         },
         data={
@@ -111,11 +111,7 @@ def _told(place: str, kinds: showing.Kinds, *, recorded_by: datetime | None = No
     gathered: dict[tuple[str, str], dict[str, Figure]] = {}
     for figure in standing:
         gathered.setdefault((figure.period, figure.mark), {})[figure.address] = figure
-    references = taxonomy()
-    told = [
-        Told(period, mark, without_confidential(figures, categories=references))
-        for (period, mark), figures in gathered.items()
-    ]
+    told = [Told(period, mark, figures) for (period, mark), figures in gathered.items()]
     whole = [each for each in told if each.under(SOURCES)]
     return sorted(whole, key=lambda each: (each.period, each.mark), reverse=True)
 
@@ -159,6 +155,25 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
         if chosen.period.isdecimal()
         else "",
     }
+
+
+def _held(request: HttpRequest, chosen: Told, kinds: showing.Kinds) -> Table | None:
+    """For those who look after these figures: what is closed, with its numbers."""
+    opened = unveiling.held(request, chosen.figures.values())
+    if not opened:
+        return None
+    return Table(
+        caption=_("Kept and not published"),
+        columns=(Column(_("Figure")), Column(_("Value"), numeric=True), Column(_("Why"))),
+        rows=tuple(
+            (
+                Cell(text=say(showing.kind_of(f, kinds).title_of(f.address)), href=showing.figure_href(f)),
+                replace(showing.cell(f, kinds), href=""),
+                Cell(text=say(f.note) if observations.is_confidential(f) else say(observations.NOTE)),
+            )
+            for f in opened
+        ),
+    )
 
 
 def _number(figure: Figure, kinds: showing.Kinds) -> object:

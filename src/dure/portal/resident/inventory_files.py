@@ -15,7 +15,7 @@ from dure.kernel.observations import read as observations
 from dure.kernel.runs import read as runs
 from dure.kernel.things.read import Place
 from dure.portal import keeping
-from dure.portal.data import ecrf, withholding
+from dure.portal.data import ecrf
 from dure.portal.resident.places import place_or_404
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -62,12 +62,11 @@ def stated_in(place: str, *, period: str) -> ecrf.Stated | None:
     own = {f.address: f for f in standing if f.mark == marks[0]}
     series = observations.find_series(place, name=SERIES)
     rows = observations.rows_of(series).to_pylist() if series else []
-    kept = withholding.without_confidential(own, categories=taxonomy())
-    closed = {address for address, figure in kept.items() if figure.printed.startswith("C")}
+    closed = {address for address, figure in own.items() if observations.is_confidential(figure)}
     secret = {each.ref for each in taxonomy() if ecrf.SOURCES + each.facet in closed}
     return ecrf.Stated(
         period=period,
-        figures=kept,
+        figures=own,
         runs=runs.by_id({f.by for f in sources if f.origin == "run" and f.address not in closed}),
         activities=tuple(
             {name: str(value or "") for name, value in row.items()}

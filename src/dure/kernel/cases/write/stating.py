@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 import pyarrow as pa
 
-from dure.grammar.numbers import UNKNOWN, read_number
+from dure.grammar.numbers import UNKNOWN, held_number, read_number
 from dure.grammar.periods import FOREVER, days_of, period_days
 from dure.grammar.shapes import Text
 from dure.grammar.units import convert
@@ -67,14 +67,15 @@ def statement(letter: Mapping[str, str], *, place: str, kinds: Kinds) -> observi
     days = _days(letter)
     if kind is None or days is None:
         raise ValueError(f"{letter['address']}@{letter['period']} is not an address of this city.")
-    number = None if letter["printed"] == UNKNOWN else read_number(letter["printed"])
+    printed = letter["printed"]
+    number = None if printed == UNKNOWN else held_number(printed) or read_number(printed)
     unit, published = letter["unit"], days_of(letter.get("published_on", ""))
     return observing.Statement(
         place=place,
         address=letter["address"],
         period=letter["period"],
         mark=letter["mark"],
-        printed="" if letter.get("reckoned") else letter["printed"],
+        printed="" if letter.get("reckoned") else printed,
         unit=unit,
         value=convert(number.value, unit=unit, into=kind.unit) if number else None,
         step=convert(number.step, unit=unit, into=kind.unit) if number else None,

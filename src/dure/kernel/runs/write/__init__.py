@@ -2,6 +2,7 @@
 
 from dure.kernel.runs.write.anew import Worked, WorkedRow, days_of_factors, work_out
 from dure.kernel.runs.write.binding import NotApplicable, bind
+from dure.kernel.runs.write.closing import close_confidential
 from dure.kernel.runs.write.loading import CHECKER, Loaded, kinds_of, load
 from dure.kernel.runs.write.reckoning import reckon, reckon_all
 
@@ -12,6 +13,7 @@ __all__ = [
     "Worked",
     "WorkedRow",
     "bind",
+    "close_confidential",
     "days_of_factors",
     "kinds_of",
     "load",
