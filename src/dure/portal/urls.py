@@ -91,6 +91,7 @@ pages = [
         name="disclosure_editions",
         csv_too=True,
     ),
+    *disclosure_editions.pages,
     *twins("<slug:place>/findings/", findings.finding_list, name="place_findings", csv_too=True),
     *twins("<slug:place>/allowances/", allowances.allowances, name="allowances", csv_too=True),
     *twins("<slug:place>/accounts/", accounts.account_list, name="accounts", csv_too=True),

@@ -113,7 +113,8 @@ def _opened(content: bytes, sheet: Sheet) -> dict[str, Any] | None:
     except json.JSONDecodeError as error:
         sheet.hear(says.not_json(error.lineno, error.colno), line=error.lineno)
         return None
-    except RecursionError:
+    except (RecursionError, ValueError):
+        # Nested without end, or a number of thousands of digits.
         sheet.hear(says.not_practices(FORMS))
         return None
     is_file = isinstance(said, dict) and said.get("form") in FORMS and isinstance(said.get("practices"), list)
@@ -222,8 +223,8 @@ def said_entry(entry: Entry, *, place: str = "") -> dict[str, object]:
         "state": entry.state,
         "what": _both(details.what),
         "conditions": [_both(each) for each in details.conditions],
-        "costs": [_said_amount(each) for each in details.costs],
-        "results": [_said_amount(each) for each in details.results],
+        "costs": [said_amount(each) for each in details.costs],
+        "results": [said_amount(each) for each in details.results],
         "source": details.source,
         "steps": [
             {"on": step.on, "to": step.to, "says": _both(step.says), "source": step.source}
@@ -232,7 +233,8 @@ def said_entry(entry: Entry, *, place: str = "") -> dict[str, object]:
     }
 
 
-def _said_amount(amount: Amount) -> dict[str, object]:
+def said_amount(amount: Amount) -> dict[str, object]:
+    """A result or a cost as the file says it."""
     return {
         "title": _both(amount.title), "value": amount.value, "unit": amount.unit, "period": amount.period,
         "source": amount.source,

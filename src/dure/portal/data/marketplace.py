@@ -25,7 +25,7 @@ MOST = 1000
 # An adoption in one of these states is nobody's yet, or no longer.
 HIDDEN = ("proposed", "declined")
 # A result that waits for another person is not told.
-CONFIRMED = "reported"
+FILED, SENT_BACK, CONFIRMED = "results_filed", "send_back", "reported"
 
 
 @dataclass(frozen=True)
@@ -98,17 +98,27 @@ def _entry(
     if case.kind == ADOPTION:
         details = replace(details, results=confirmed_results(case, letters))
     of = case.subject if "#" in case.subject or not case.subject else address_of(case.subject, root=root)
-    steps = tuple(Step(step.told, step.to_state, step.says, _source(step)) for step in case.standing)
+    steps = tuple(Step(step.told, step.to_state, step.says, _source(step)) for step in told_steps(case))
     source = details.source or next((_source(step) for step in case.standing if step.source), "")
     return Entry(
         id=address_of(case.id, root=root),
         kind=case.kind,
         place=place.title,
         title=case.title,
-        state=case.state,
+        state=steps[-1].to if steps else case.state,
         of=of,
         details=replace(details, source=source),
         steps=steps,
+    )
+
+
+def told_steps(case: cases.Case) -> tuple[cases.Step, ...]:
+    """The steps that everybody may read: a result that nobody else has confirmed is not told."""
+    standing = case.standing
+    return tuple(
+        step
+        for step, after in zip(standing, (*standing[1:], None), strict=True)
+        if step.move != SENT_BACK and (step.to_state != FILED or (after and after.to_state == CONFIRMED))
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dure.grammar.books.practice_files import said_amount, said_entry
 from dure.grammar.books.practice_shapes import Amount
 from dure.grammar.numbers import read_number
 from dure.grammar.shapes import Text
@@ -262,13 +263,26 @@ def _brought(how: Brought, here: Mapping[str, str]) -> str:
 
 
 def _data(offer: Offer) -> dict[str, object]:
-    entry = offer.entry
     return {
-        "id": entry.id, "key": offer.key, "place": entry.place, "title": entry.title, "state": entry.state,
-        "what": entry.details.what, "conditions": entry.details.conditions, "costs": entry.details.costs,
-        "results": entry.details.results, "source": entry.details.source, "brought": offer.brought,
-        "adoptions": offer.adoptions,
+        **said_entry(offer.entry, place=offer.place),
+        "key": offer.key,
+        "brought": _how(offer.brought),
+        "adoptions": [
+            {
+                "place": each.place, "state": each.state, "on": each.on, "says": each.says,
+                "results": [said_amount(one) for one in each.results], "brought": _how(each.brought),
+            }
+            for each in offer.adoptions
+        ],
     }  # fmt: skip
+
+
+def _how(brought: Brought | None) -> dict[str, object] | None:
+    """From where an entry came, who brought it and when."""
+    if brought is None:
+        return None
+    return {"from": brought.sender, "file": brought.file, "by": brought.by, "on": brought.on,
+            "place": brought.place, "case": brought.case}  # fmt: skip
 
 
 def _rows(offer: Offer) -> list[tuple[object, ...]]:
