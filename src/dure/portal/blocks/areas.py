@@ -193,20 +193,30 @@ def _picture(areas: Areas, key: list[BandDrawn], size: tuple[str, int, int], lan
 
 
 def _outlines(key: list[BandDrawn], frame: _Frame) -> tuple[Outline, ...]:
-    """The bands, each with its number at the right, moved until no number covers another."""
+    """The bands, each with its number: inside where there is room, else at the right, none over another."""
+    spots = [_spot(each.band, frame) for each in key]
+    beside = [n for n, spot in enumerate(spots) if spot is None]
     heights = [
-        (frame.y.at(each.band.upper[-1][1]) + frame.y.at(each.band.lower[-1][1])) / 2 + 5 for each in key
+        (frame.y.at(key[n].band.upper[-1][1]) + frame.y.at(key[n].band.lower[-1][1])) / 2 + 5 for n in beside
     ]
-    placed = _apart(heights, least=LETTER)
-    return tuple(
-        Outline(
-            d=_path(each.band.upper, frame) + "L" + _path(each.band.lower[::-1], frame)[1:] + "Z",
-            pattern=each.pattern,
-            says=f"{each.band.title} · {each.shown.text}",
-            number=Text(frame.x.end + 14, round(at, 1), each.number, "middle"),
-        )
-        for each, at in zip(key, placed, strict=True)
-    )
+    right = dict(zip(beside, _apart(heights, least=LETTER), strict=True))
+    found = []
+    for n, (each, spot) in enumerate(zip(key, spots, strict=True)):
+        x, y = spot or (frame.x.end + 14, right[n])
+        d = _path(each.band.upper, frame) + "L" + _path(each.band.lower[::-1], frame)[1:] + "Z"
+        number = Text(round(x, 1), round(y, 1), each.number, "middle")
+        found.append(Outline(d, each.pattern, f"{each.band.title} · {each.shown.text}", number))
+    return tuple(found)
+
+
+def _spot(band: Band, frame: _Frame) -> Corner | None:
+    """The middle of a band that does not open towards the right end; None where its number stands beside."""
+    ends = band.upper[-1][0] >= frame.x.high and band.upper[-1][1] != band.lower[-1][1]
+    if ends:
+        return None
+    (first, high), (last, higher) = band.upper[0], band.upper[-1]
+    year = first + (last - first) * (0.5 if higher else 0.3)
+    return frame.x.at(year), frame.y.at((high + higher) / 4 if not band.lower[0][1] else high) + 5
 
 
 def _apart(heights: list[float], *, least: float) -> list[float]:
@@ -219,9 +229,13 @@ def _apart(heights: list[float], *, least: float) -> list[float]:
 
 
 def _stroke(line: Line, frame: _Frame) -> Stroke:
-    """A line, with its name above its middle."""
-    middle = line.corners[len(line.corners) // 2]
-    at = Text(frame.x.at(middle[0]), round(frame.y.at(middle[1]) - 8, 1), line.title, "middle")
+    """A line, with its name beside its middle: above one that falls, where the drawing is empty."""
+    (first, begins), (last, ends) = line.corners[0], line.corners[-1]
+    middle = (first + last) / 2
+    near = min(line.corners, key=lambda corner: abs(corner[0] - middle))
+    year, value = near if len(line.corners) > 2 else (middle, (begins + ends) / 2)
+    foot = round(frame.y.at(value) + (-8 if len(line.corners) > 2 else 18), 1)
+    at = Text(frame.x.at(year), foot, line.title, "start" if len(line.corners) > 2 else "end")
     return Stroke(_path(line.corners, frame), line.mark, at)
 
 

@@ -103,6 +103,7 @@ def _shown(place: Place, on: Ways, tested: tuple[Verdict, ...]) -> dict[str, obj
         "area": _area(on),
         "area_numbers": _area_numbers(on),
         "budget_says": _budget_says(on),
+        "answers": target_verdicts.answers(tested),
         "tests": target_verdicts.table(on, tested, csv_href=links["csv"], json_href=links["json"]),
         "workings": [
             (say(on.runs[name].title), on.href(name))

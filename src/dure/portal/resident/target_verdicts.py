@@ -65,15 +65,15 @@ def _says(on: Ways, way: str, gap: Decimal, *, kept: bool) -> str:
     words = {"gap": amount, "year": on.year("measured_year"), "target": on.year("target_year")}
     if way == "measured":
         if kept:
-            return _("Reached: emissions of %(year)s already lie %(gap)s below.") % words
-        return _("Not yet: emissions of %(year)s lie %(gap)s above.") % words
+            return _("Emissions of %(year)s already lie %(gap)s below what %(target)s allows.") % words
+        return _("Emissions of %(year)s lie %(gap)s above what %(target)s allows.") % words
     if way == "plan":
         if kept:
-            return _("Kept if the whole plan works: %(gap)s below.") % words
-        return _("Not kept even if the whole plan works: %(gap)s too much.") % words
+            return _("If the whole plan works, emissions lie %(gap)s below what is allowed.") % words
+        return _("Even if the whole plan works, %(gap)s too much is emitted.") % words
     if kept:
-        return _("Kept by what evidence supports: %(gap)s below.") % words
-    return _("Not kept by what evidence supports: %(gap)s too much.") % words
+        return _("As far as evidence goes, emissions lie %(gap)s below what is allowed.") % words
+    return _("As far as evidence goes, %(gap)s too much is emitted.") % words
 
 
 def _hinges(on: Ways, family: str, way: str) -> str:
@@ -90,7 +90,12 @@ def _hinges(on: Ways, family: str, way: str) -> str:
             ngettext("%(n)s measure has evidence.", "%(n)s measures have evidence.", number) % {"n": number}
         )
     if family == "bau":
-        said.append(_("A higher forecast would make the same amount look better."))
+        said.append(
+            _(
+                "A higher forecast would make the same amount look better. The document of the forecast may "
+                "use other warming potentials than that of the emissions."
+            )
+        )
     if family == "intensity":
         said.append(_("More residents allow more emissions."))
     return " ".join(said)
@@ -124,63 +129,78 @@ def _of_the_plan(on: Ways) -> list[str]:
     return said
 
 
-def table(on: Ways, found: tuple[Verdict, ...], *, csv_href: str, json_href: str) -> Table:
-    """The tests in a row each; where a place states no such promise, that it is unknown."""
-    titles = {
+@dataclass(frozen=True)
+class Answer:
+    """A verdict as the page says it: the test, a word, a sentence, what it hinges on, the way to its run."""
+
+    title: str
+    state: str
+    word: str
+    says: str
+    hinges: str
+    href: str
+
+
+def _titles() -> dict[str, str]:
+    return {
         "absolute": _("Against the base year"),
         "intensity": _("For each resident"),
         "bau": _("Against the forecast"),
-    }
-    ways = {
         "measured": _("as measured"),
         "plan": _("by the plan"),
         "adjusted": _("by evidence"),
     }
-    rows: list[tuple[Cell, ...]] = []
-    for family in FAMILIES:
-        own = [verdict for verdict in found if verdict.family == family]
-        rows += [
-            _row(each, f"{titles[family]}, {ways[each.way]}", mark=SYNTHETIC if on.synthetic else "")
-            for each in own
-        ]
-        rows += [] if own else [_untested(family, titles[family])]
-    return Table(
-        caption=_("Is the promise kept?"),
-        columns=(
-            Column(_("Test")),
-            Column(_("Allowed"), numeric=True),
-            Column(_("Emissions"), numeric=True),
-            Column(_("Verdict")),
-            Column(_("What it hinges on")),
-        ),
-        rows=tuple(rows),
-        csv_href=csv_href,
-        json_href=json_href,
-    )
 
 
-def _row(verdict: Verdict, title: str, *, mark: str) -> tuple[Cell, ...]:
-    """A test in a row."""
-    return (
-        Cell(text=title, href=verdict.href, mark=mark),
-        Cell(value=verdict.promised, unit=UNIT),
-        Cell(value=verdict.actual, unit=UNIT),
-        Cell(text=verdict.says),
-        Cell(text=verdict.hinges),
-    )
+def _title(verdict: Verdict) -> str:
+    titles = _titles()
+    return f"{titles[verdict.family]}, {titles[verdict.way]}"
 
 
-def _untested(family: str, title: str) -> tuple[Cell, ...]:
-    """The row of a promise that cannot be tested."""
+def answers(found: tuple[Verdict, ...]) -> list[Answer]:
+    """The tests in words; where a place states no such promise, that it cannot be tested and why."""
     why = {
         "absolute": _("No cut against a base year with known emissions is stated."),
         "intensity": _("No cut for each resident is stated."),
         "bau": _("No forecast with a cut against it is stated."),
     }
-    return (
-        Cell(text=title),
-        Cell(text="–"),
-        Cell(text="–"),
-        Cell(text=_("Not tested")),
-        Cell(text=why[family]),
+    said = []
+    for family in FAMILIES:
+        own = [verdict for verdict in found if verdict.family == family]
+        said += [_answer(verdict) for verdict in own]
+        if not own:
+            said.append(Answer(_titles()[family], "unknown", _("Cannot be tested."), why[family], "", ""))
+    return said
+
+
+def _answer(verdict: Verdict) -> Answer:
+    """A verdict with its word."""
+    state = "kept" if verdict.kept else "missed"
+    words = {"kept": _("Kept."), "missed": _("Not yet.") if verdict.way == "measured" else _("Not kept.")}
+    return Answer(_title(verdict), state, words[state], verdict.says, verdict.hinges, verdict.href)
+
+
+def table(on: Ways, found: tuple[Verdict, ...], *, csv_href: str, json_href: str) -> Table:
+    """The tests in a row each, as amounts."""
+    return Table(
+        caption=_("The tests as amounts"),
+        columns=(
+            Column(_("Test")),
+            Column(_("Allowed"), numeric=True),
+            Column(_("Emissions"), numeric=True),
+            Column(_("Difference"), numeric=True),
+            Column(_("Cut"), numeric=True),
+        ),
+        rows=tuple(
+            (
+                Cell(text=_title(each), href=each.href, mark=SYNTHETIC if on.synthetic else ""),
+                Cell(value=each.promised, unit=UNIT),
+                Cell(value=each.actual, unit=UNIT),
+                Cell(value=each.gap, unit=UNIT),
+                Cell(value=each.cut_percent, unit="percent", decimals=1),
+            )
+            for each in found
+        ),
+        csv_href=csv_href,
+        json_href=json_href,
     )
