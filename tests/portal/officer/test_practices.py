@@ -83,7 +83,7 @@ def exported() -> list[dict[str, Any]]:
 def test_a_file_is_looked_at_filed_by_one_and_listed_by_another(officer: Client, approver: Client) -> None:
     look, said = brought(officer, file_of(SHOP))
     assert "1 entry can be listed." in said
-    assert "PET collected: 1,234.5 kilograms" in said
+    assert "PET collected: 1,234.5 kg" in said
     at = officer.post(look, {"says": "Worth a look."}).headers["Location"]
     assert "Recycling shop" not in market()
     assert (
@@ -156,7 +156,7 @@ def test_an_adoption_goes_from_proposal_to_a_confirmed_result(officer: Client, a
     assert not exported()[0]["results"]
     assert exported()[0]["state"] == "adapted"
     approver.post(at, {"move": "confirm"})
-    assert "PET collected: 2,000 kilograms" in market()
+    assert "PET collected: 2,000 kg" in market()
     (told,) = exported()
     assert (told["kind"], told["of"], told["state"]) == ("adoption", SHOP["id"], "reported")
     assert [(each["value"], each["unit"]) for each in told["results"]] == [("2,000", "kg")]
@@ -194,7 +194,7 @@ def test_an_adoption_elsewhere_stands_beside_the_practice_it_is_of(officer: Clie
     page = market()
     assert "Adopted by 1 government" in page
     assert "Vale" in page
-    assert "PET collected: 77 kilograms" in page
+    assert "PET collected: 77 kg" in page
 
 
 def test_the_desk_tells_the_approver_what_waits(officer: Client, approver: Client) -> None:

@@ -24,7 +24,14 @@ SERIES = "activities"
 BROUGHT = "ecrf-"
 # Where a year has several statements: what was seen goes before what was reckoned or made up.
 MARKS = ("observed", "estimated", "synthetic", "forecast")
-POPULATION = ("residents_counted", "population")
+# The facts of the first sheet that figures answer, the surer address first.
+CITY_FACTS = {
+    "population": ("residents_counted", "population"),
+    "area_km2": ("land_area_km2",),
+    "gdp": ("gross_product_krw",),
+    "hdd": ("degree_day_total/heating",),
+    "cdd": ("degree_day_total/cooling",),
+}
 
 
 def taxonomy() -> tuple[Category, ...]:
@@ -86,14 +93,22 @@ def brought(place: str, *, period: str) -> Workbook:
 
 
 def _city(place: Place, stated: ecrf.Stated) -> dict[str, str]:
-    """What is known of the city; the rest stands as unknown."""
+    """What is known of the city in that year; the rest stands as unknown."""
     known = observations.figures(place.id)
-    people = [f for f in known if f.address in POPULATION and f.value is not None]
-    fitting = [f for f in people if f.period[:4] == stated.period]
-    return {
-        "city": f"{place.title.ko} / {place.title.en}",
-        "population": fitting[0].printed if fitting else "",
-    }
+    told = {"city": f"{place.title.ko} / {place.title.en}"}
+    for name, addresses in CITY_FACTS.items():
+        fitting = [
+            f
+            for address in addresses
+            for f in known
+            if f.address == address
+            and f.value is not None
+            # An area lasts; what is counted is of its year.
+            and (f.period[:4] == stated.period or name == "area_km2")
+        ]
+        if fitting:
+            told[name] = f"{fitting[0].printed} {fitting[0].unit}" if name == "gdp" else fitting[0].printed
+    return told
 
 
 urls = [path("<slug:place>/inventory/ecrf-<int:year>.xlsx", ecrf_file, name="inventory.ecrf")]

@@ -11,7 +11,7 @@ from dure.grammar.books.practice_files import said_amount, said_entry
 from dure.grammar.books.practice_shapes import Amount
 from dure.grammar.numbers import read_number
 from dure.grammar.shapes import Text
-from dure.grammar.units import convert, find_unit
+from dure.grammar.units import convert, converts, find_unit
 from dure.kernel.cases import read as cases
 from dure.kernel.things import read as things
 from dure.portal import showing
@@ -27,6 +27,7 @@ COLUMNS = ("practice", "place_ko", "place_en", "title_ko", "title_en", "part", "
            "unit", "period", "source", "from")  # fmt: skip
 # A table is read side by side up to so many columns; beyond it, one below the other.
 MOST_BESIDE = 4
+WON = "KRW"
 
 
 def marketplace(request: HttpRequest) -> Page:
@@ -65,22 +66,16 @@ def adoption_states() -> dict[str, str]:
 
 
 def amount_words(amount: Amount) -> str:
-    """A number with its unit as it was printed: 33,140 people."""
-    unit = find_unit(amount.unit)
-    if read_number(amount.value) is None:
-        return _("unknown")
-    if unit is None or amount.unit == "1":
-        return amount.value
-    return f"{amount.value} {unit.title_ko if language() == 'ko' else unit.title_en}"
-
-
-def _in_won(amount: Amount) -> Amount:
-    """A sum of money in won, so that costs stand in one unit."""
+    """A number with its unit: 33,140 people. Money stands in won."""
     number = read_number(amount.value)
     if number is None:
-        return amount
-    won = convert(number.value, unit=amount.unit, into="KRW")
-    return Amount(amount.title, f"{won:,f}", "KRW", amount.period, amount.source)
+        return _("unknown")
+    if converts(amount.unit, WON):
+        won = convert(number.value, unit=amount.unit, into=WON)
+        return shown(won, unit="krw", language=language()).text
+    places = max(0, -int(number.step.as_tuple().exponent))
+    unit = showing.unit_name(amount.unit)
+    return shown(number.value, unit=unit, language=language(), decimals=places, short=False).text
 
 
 def source_cell(source: str, sources: showing.Sources) -> tuple[str, str]:
@@ -191,8 +186,11 @@ def _costs(chosen: Sequence[Offer], sources: showing.Sources) -> Table:
 
 
 def _won(cost: Amount) -> str:
-    won = read_number(_in_won(cost).value)
-    return shown(won.value, unit="krw", language=language(), short=False).text if won else _("unknown")
+    number = read_number(cost.value)
+    if number is None:
+        return _("unknown")
+    won = convert(number.value, unit=cost.unit, into=WON)
+    return shown(won, unit="krw", language=language(), short=False).text
 
 
 def _dimension(amount: Amount) -> str:
