@@ -148,9 +148,10 @@ def test_an_edition_is_a_tagged_pdf_with_its_digest_and_a_code_to_its_data(
     (edition,) = plans.editions("dreamtown", kind=plans.DISCLOSURE)
     assert len(told) == 1
     assert f"/disclosures/dreamtown/1.json#sha256={edition.facts_digest}" in told[0]
-    text = "".join(page.extract_text() for page in reader.pages).replace("\u200b", "").replace("\n", "")
+    text = "".join(page.extract_text() for page in reader.pages)
     assert heading.replace(" ", "") in text.replace(" ", "")
-    assert edition.facts_digest in text.replace(" ", "")
+    # Whoever copies the digest gets it whole.
+    assert edition.facts_digest in text
 
 
 def _tags(tag: Any) -> Iterator[tuple[str, str]]:

@@ -257,16 +257,13 @@ def _plan_within(field: Field, books: Books, name: str) -> Answer:
         return Answer(field, MISSING)
     pledge = books.cases.get(f"{books.place.id}/{name}")
     joined = max((step.on for step in pledge.standing if step.on), default=None) if pledge else None
-    days = [(day, root) for root in books.roots if (day := books.published.get(root.source)) is not None]
-    first = min(days, key=lambda pair: (pair[0], pair[1].code), default=None)
-    if joined is None or first is None:
-        most = _plans(field, books, "")
+    most = _plans(field, books, "")
+    day = books.published.get(books.nodes[most.reference].source)
+    if joined is None or day is None:
         return replace(most, state=PARTLY, why=NO_DAY)
-    day, root = first
-    found = Answer(field, ANSWERED, says=root.title, kind="plan", reference=root.code)
     if (day - joined).days <= YEAR_DAYS:
-        return found
-    return replace(found, state=PARTLY, why=Text(*(each.format(joined, day) for each in (LATE.ko, LATE.en))))
+        return most
+    return replace(most, state=PARTLY, why=Text(*(each.format(joined, day) for each in (LATE.ko, LATE.en))))
 
 
 def _practices_yearly(field: Field, books: Books, name: str) -> Answer:

@@ -16,12 +16,13 @@ from django.utils.translation import ngettext
 from dure.grammar.numbers import UNKNOWN
 from dure.grammar.shapes import Text
 from dure.portal.blocks.marks import mark
+from dure.portal.blocks.numbers import symbol
 from dure.portal.blocks.times import period_words
 from dure.portal.data.disclosures.answering import ANSWERED, BROKEN
 from dure.portal.data.disclosures.editions import Frozen
 from dure.portal.data.reports.printing import typeset
 from dure.portal.resident.disclosures import list_titles, state_words
-from dure.portal.showing import language, say
+from dure.portal.showing import language, say, unit_name
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "disclosure_edition.typ"
 Fields = Sequence[Mapping[str, Any]]
@@ -130,17 +131,25 @@ def _answer(field: Mapping[str, Any]) -> str:
     if not figure:
         return _words(field["says"]) or "—"
     printed = _("unknown") if figure["printed"] in ("", UNKNOWN) else figure["printed"]
-    unit = "" if figure["unit"] in ("1", "year") else f" {figure['unit']}"
+    unit = figure["unit"]
+    sign = symbol(unit_name(unit), language=language()) if unit not in ("1", "year") else ""
+    # `%` and Korean counters stand close to their number.
+    sign = f" {sign}" if sign[:1].isascii() and sign[:1].isalpha() else sign
     period = period_words(figure["period"], language=language()) if figure["period"] else ""
-    return " · ".join(filter(None, (f"{printed}{unit}", period, str(mark(figure["mark"]).word))))
+    return " · ".join(filter(None, (f"{printed}{sign}", period, str(mark(figure["mark"]).word))))
 
 
 def _where(field: Mapping[str, Any]) -> str:
-    """The document behind a figure; where none is, the address of what stands in the books."""
+    """The document behind a figure, or the book that the answer stands in."""
     figure = field["figure"]
     if figure:
         return str(figure["source"] or figure["address"])
-    return f"{field['kind']} {field['reference']}".strip() or "—"
+    books = {
+        "plan": _("Plans"), "plans": _("Plans"), "case": _("Council"), "inventory": _("Inventory"),
+        "workbook": _("Inventory"), "report": _("Reports"), "disclosure": _("Disclosure"),
+        "practices": _("Marketplace of practices"), "place": _("Map"),
+    }  # fmt: skip
+    return books.get(field["kind"], "") or "—"
 
 
 def _words(text: Mapping[str, str]) -> str:
