@@ -85,7 +85,7 @@ def _hinges(on: Ways, family: str, way: str) -> str:
     if way == "plan":
         said += _of_the_plan(on)
     if way == "adjusted":
-        number = int(on.value("year", "with_evidence") or 0)
+        number = int(on.value("year", "measures_with_evidence") or 0)
         said.append(
             ngettext("%(n)s measure has evidence.", "%(n)s measures have evidence.", number) % {"n": number}
         )
