@@ -40,11 +40,11 @@ def test_daegu_lacks_843_500_tonnes_even_if_everything_works() -> None:
 
 def test_what_nobody_published_is_said_and_not_drawn() -> None:
     said = page("/en/daegu/pathways/")
-    assert "A forecast without measures is not published" in said
+    assert "No forecast without measures is published for the target year" in said
     assert "there is no scenario by evidence" in said
     assert level("daegu", "adjusted") is None
     assert "No carbon budget is declared" in said
-    assert "Against the forecast Cannot be tested." in said
+    assert "Against business as usual Cannot be tested." in said
 
 
 def test_a_measure_without_tonnes_is_named_and_takes_nothing_away() -> None:
