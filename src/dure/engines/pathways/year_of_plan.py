@@ -37,8 +37,8 @@ class PlanYear:
     supported: float
     not_covered: float
     beyond: float
-    quantified: float
-    with_evidence: float
+    parts_with_tonnes: float
+    measures_with_evidence: float
     sector_wedges: Array
     measure_wedges: Array
     supported_wedges: Array
@@ -128,17 +128,17 @@ def plan_year(
         measure_sector    (measure,)  1        the number of its sector, from 0; -1: of no one sector
         supported         (measure,)  any:a    what evidence says was cut in a year, NaN where there is none
     Returns
-        plan              scalar      any:a    start less all parts with tonnes, NaN where no part has any
-        adjusted          scalar      any:a    start less what evidence supports, NaN where there is none
-        covered           scalar      any:a    all parts with tonnes added up
-        supported         scalar      any:a    what evidence supports, added up
-        not_covered       scalar      any:a    how far start less covered lies above promised, else zero
-        beyond            scalar      any:a    how far start less covered lies below promised, else zero
-        quantified        scalar      1        how many parts have tonnes
-        with_evidence     scalar      1        how many measures have evidence
-        sector_wedges     (sector,)   any:a    as stated, NaN where not known
-        measure_wedges    (measure,)  any:a    as stated, NaN where not known or within a sector
-        supported_wedges  (measure,)  any:a    as far as it counts, NaN where there is no evidence
+        plan                    scalar      any:a   start less all parts with tonnes, NaN where none has any
+        adjusted                scalar      any:a   start less what evidence supports, NaN where there is none
+        covered                 scalar      any:a   all parts with tonnes added up
+        supported               scalar      any:a   what evidence supports, added up
+        not_covered             scalar      any:a   how far start less covered lies above promised, else zero
+        beyond                  scalar      any:a   how far start less covered lies below promised, else zero
+        parts_with_tonnes       scalar      1       how many parts have tonnes
+        measures_with_evidence  scalar      1       how many measures have evidence
+        sector_wedges           (sector,)   any:a   as stated, NaN where not known
+        measure_wedges          (measure,)  any:a   as stated, NaN where not known or within a sector
+        supported_wedges        (measure,)  any:a   as far as it counts, NaN where there is no evidence
     Raises
         ShapeError  the arrays of measures differ in length, or a sector is not there.
         ValueError  start is not above zero, promised is negative, or more is taken away than there is.
@@ -172,8 +172,8 @@ def plan_year(
         supported=standing,
         not_covered=max(short, 0.0),
         beyond=max(-short, 0.0),
-        quantified=quantified,
-        with_evidence=with_evidence,
+        parts_with_tonnes=quantified,
+        measures_with_evidence=with_evidence,
         sector_wedges=sectors,
         measure_wedges=wedges,
         supported_wedges=counted,

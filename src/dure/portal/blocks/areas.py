@@ -222,9 +222,9 @@ def _spot(band: Band, frame: _Frame) -> Corner | None:
 def _apart(heights: list[float], *, least: float) -> list[float]:
     """Heights in their order from above, none nearer to the one before than `least`."""
     order = sorted(range(len(heights)), key=lambda n: heights[n])
-    placed = list(heights)
+    placed = [round(height, 1) for height in heights]
     for before, here in pairwise(order):
-        placed[here] = max(placed[here], placed[before] + least)
+        placed[here] = max(placed[here], round(placed[before] + least, 1))
     return placed
 
 

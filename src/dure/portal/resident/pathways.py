@@ -113,7 +113,7 @@ def _shown(place: Place, on: Ways, tested: tuple[Verdict, ...]) -> dict[str, obj
                 "sector_cuts",
                 "year",
                 "curve",
-                "path",
+                "area_path",
                 "area_to_target",
                 "budget",
             )
@@ -211,7 +211,7 @@ def _points(figures: list[Figure]) -> tuple[Point, ...]:
 
 def _area(on: Ways) -> Areas | None:
     """Everything emitted on the path, before and after the target year; None without a path to neutrality."""
-    years, path = on.values("path", "years"), on.values("path", "path")
+    years, path = on.values("area_path", "years"), on.values("area_path", "path")
     target = on.year("target_year")
     corners = [
         (float(y), float(a)) for y, a in zip(years, path, strict=True) if y is not None and a is not None

@@ -81,11 +81,18 @@ def _hinges(on: Ways, family: str, way: str) -> str:
     said = []
     if way == "measured":
         left = (on.year("target_year") or 0) - (on.year("measured_year") or 0)
-        said.append(ngettext("%(n)s year is left.", "%(n)s years are left.", left) % {"n": left})
+        said.append(
+            ngettext(
+                "From that year to the target year it is %(n)s year.",
+                "From that year to the target year it is %(n)s years.",
+                left,
+            )
+            % {"n": left}
+        )
     if way == "plan":
         said += _of_the_plan(on)
     if way == "adjusted":
-        number = int(on.value("year", "with_evidence") or 0)
+        number = int(on.value("year", "measures_with_evidence") or 0)
         said.append(
             ngettext("%(n)s measure has evidence.", "%(n)s measures have evidence.", number) % {"n": number}
         )
@@ -145,7 +152,7 @@ def _titles() -> dict[str, str]:
     return {
         "absolute": _("Against the base year"),
         "intensity": _("For each resident"),
-        "bau": _("Against the forecast"),
+        "bau": _("Against business as usual"),
         "measured": _("as measured"),
         "plan": _("by the plan"),
         "adjusted": _("by evidence"),
