@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.views.generic import RedirectView
 
 from dure.portal.api import description
-from dure.portal.data import about, catalogue, datasets, factors, licences, practices, workings
+from dure.portal.data import about, catalogue, datasets, factors, licences, practices, row_methods, workings
 from dure.portal.data.reports import pages as reports
 from dure.portal.health import health
 from dure.portal.pages import twins
@@ -54,6 +54,8 @@ pages = [
     *twins("data/factors/<slug:place>/<slug:factor>/", factors.factor, name="factor", csv_too=True),
     *twins("data/runs/<slug:run>/", workings.run, name="run", csv_too=True),
     *twins("methods/", workings.method_list, name="methods"),
+    *twins("methods/of-activities/", row_methods.row_methods, name="row_methods", csv_too=True),
+    *twins("methods/of-activities/<str:method>/", row_methods.row_method, name="row_method", csv_too=True),
     *twins("methods/<str:engine>/", workings.method, name="method"),
     *twins("about/licences/", licences.licences, name="licences", csv_too=True),
     *twins("about/api/", description.page, name="api_docs"),
