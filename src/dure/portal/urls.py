@@ -22,6 +22,7 @@ from dure.portal.resident import (
     findings,
     inventories,
     inventory_files,
+    landfill_gas,
     plans,
     reckonings,
 )
@@ -77,6 +78,7 @@ pages = [
     ),
     *twins("<slug:place>/findings/", findings.finding_list, name="place_findings", csv_too=True),
     *twins("<slug:place>/allowances/", allowances.allowances, name="allowances", csv_too=True),
+    *twins("<slug:place>/landfill-gas/", landfill_gas.landfill_gas, name="landfill_gas", csv_too=True),
     *twins("<slug:place>/accounts/", accounts.account_list, name="accounts", csv_too=True),
     *twins(
         "<slug:place>/accounts/<slug:unit>/<path:account>/", accounts.account, name="account", csv_too=True
