@@ -109,6 +109,8 @@ ENGINES: dict[str, Callable[..., object]] = {
     "inventory.waste_water_nitrous_oxide": inventory.waste_water_nitrous_oxide,
     "inventory.wood_taken": inventory.wood_taken,
     "landfill_gas.against_forecast": landfill_gas.against_forecast,
+    "landfill_gas.credited_of_year": landfill_gas.credited_of_year,
+    "landfill_gas.gas_of_year": landfill_gas.gas_of_year,
     "landfill_gas.methane_measured": landfill_gas.methane_measured,
     "landfill_gas.reductions": landfill_gas.reductions,
     "pathways.abatement_curve": pathways.abatement_curve,

@@ -41,6 +41,8 @@ SYSTEM_FILES = (
     "gwp.csv",
     "categories.csv",
     "parameters.csv",
+    "methods.csv",
+    "arguments.csv",
     "schemes.csv",
     "scheme_classes.csv",
     "mappings.csv",

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.views.generic import RedirectView
 
 from dure.portal.api import description
-from dure.portal.data import about, catalogue, datasets, factors, licences, practices, workings
+from dure.portal.data import about, catalogue, datasets, factors, licences, practices, row_methods, workings
 from dure.portal.data.reports import pages as reports
 from dure.portal.health import health
 from dure.portal.pages import twins
@@ -22,6 +22,7 @@ from dure.portal.resident import (
     findings,
     inventories,
     inventory_files,
+    landfill_gas,
     marketplace,
     pathways,
     plans,
@@ -59,6 +60,8 @@ pages = [
     *twins("data/runs/<slug:run>/", workings.run, name="run", csv_too=True),
     *twins("practices/", marketplace.marketplace, name="marketplace", csv_too=True),
     *twins("methods/", workings.method_list, name="methods"),
+    *twins("methods/of-activities/", row_methods.row_methods, name="row_methods", csv_too=True),
+    *twins("methods/of-activities/<str:method>/", row_methods.row_method, name="row_method", csv_too=True),
     *twins("methods/<str:engine>/", workings.method, name="method"),
     *twins("about/licences/", licences.licences, name="licences", csv_too=True),
     *twins("about/api/", description.page, name="api_docs"),
@@ -94,6 +97,7 @@ pages = [
     *disclosure_editions.pages,
     *twins("<slug:place>/findings/", findings.finding_list, name="place_findings", csv_too=True),
     *twins("<slug:place>/allowances/", allowances.allowances, name="allowances", csv_too=True),
+    *twins("<slug:place>/landfill-gas/", landfill_gas.landfill_gas, name="landfill_gas", csv_too=True),
     *twins("<slug:place>/accounts/", accounts.account_list, name="accounts", csv_too=True),
     *twins(
         "<slug:place>/accounts/<slug:unit>/<path:account>/", accounts.account, name="account", csv_too=True

@@ -13,6 +13,21 @@ from dure.portal.blocks.numbers import printed, shown
 from dure.portal.showing import language, say
 
 TITLES = {
+    "gas_m3": Text("포집한 가스", "gas collected"),
+    "methane_percent": Text("메탄 비율", "methane, by volume"),
+    "density_kg_per_m3": Text("메탄의 밀도", "density of methane"),
+    "gwp_ch4": Text("메탄의 지구온난화지수", "warming potential of methane"),
+    "ch4_kg": Text("메탄", "methane"),
+    "most_tco2e": Text("아무것도 빼기 전의 최대", "the most, before anything is taken off"),
+    "destroyed_percent": Text("메탄 파괴율", "methane destroyed"),
+    "oxidised_percent": Text("복토에서 산화되었을 비율", "oxidised by the cover"),
+    "baseline_ch4_kg": Text("사업이 없어도 태웠을 메탄", "burnt without the project"),
+    "project_tco2e": Text("사업 자체의 배출", "the project’s own emissions"),
+    "destroyed_ch4_kg": Text("없앤 메탄", "methane destroyed"),
+    "baseline_tco2e": Text("사업이 없었다면 나갔을 양", "what would have reached the air"),
+    "reduction_tco2e": Text("인정받을 수 있는 양", "what may be credited"),
+    "forecast": Text("예상", "forecast"),
+    "shortfall": Text("모자란 양", "shortfall"),
     "abated": Text("줄이는 양", "what each adds"),
     "activity": Text("활동", "activity"),
     "activity_effect": Text("활동의 효과", "effect of activity"),

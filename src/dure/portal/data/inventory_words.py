@@ -188,6 +188,14 @@ INVENTORY_WORDS: dict[str, tuple[Promise, Promise]] = {
         _("Against the forecast"),
         _("How far what came lies below what was forecast for the same time."),
     ),
+    "landfill_gas.credited_of_year": (
+        _("Credits of a year"),
+        _("What a landfill gas project may be credited for a year; unknown while one of its terms is."),
+    ),
+    "landfill_gas.gas_of_year": (
+        _("Methane of a year’s landfill gas"),
+        _("The methane in a year’s gas, and what it is in CO2 equivalent before anything is taken off."),
+    ),
     "landfill_gas.methane_measured": (
         _("Methane measured"),
         _("The methane in landfill gas: volume × share × density."),

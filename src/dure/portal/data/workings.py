@@ -29,6 +29,7 @@ from dure.portal.data.argument_words import (
     value_words,
 )
 from dure.portal.data.method_words import METHODS, method_title
+from dure.portal.data.row_methods import method_href, method_title_of
 from dure.portal.pages import Crumb, Page
 from dure.portal.showing import say
 
@@ -133,14 +134,17 @@ def row_title(fed: runs.Input, series: Mapping[str, RowTold]) -> str:
     """What a row of activity is called, and the factor or method it took."""
     row, _bar, factor = fed.reference.partition("|")
     told = series.get(row)
-    return f"{say(told.title)} × {factor}" if told else fed.reference
+    method = method_title_of(factor)
+    return f"{say(told.title)} × {method or factor}" if told else fed.reference
 
 
 def factor_href(fed: runs.Input) -> str:
-    """The page of the factor that a row of activity took; nothing where a method was used."""
+    """The page of the factor, or of the method, that a row of activity took."""
     place, slash, rest = fed.reference.partition("|")[2].partition("/")
     name = rest.partition("@")[0]
-    return reverse("factor", kwargs={"place": place, "factor": name}) if slash and name else ""
+    if not slash:
+        return method_href(place)
+    return reverse("factor", kwargs={"place": place, "factor": name}) if name else ""
 
 
 def _source(

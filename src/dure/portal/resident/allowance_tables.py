@@ -288,7 +288,10 @@ def facilities_table(
         rows=tuple(
             (
                 Cell(text=say(thing.name)),
-                *(_cell(newest.get(f"{name}/{thing.id}"), kinds) for name, _title in columns),
+                *(
+                    _cell(newest.get(f"{name}/{thing.id.rpartition('/')[2]}"), kinds)
+                    for name, _title in columns
+                ),
             )
             for thing in facilities
         ),
