@@ -131,7 +131,7 @@ def line_table(
     differing = [line for line in found.lines if line.gap or _key(line.before) != _key(line.after)]
     ordered = sorted(differing, key=lambda line: -abs(line.gap))
     columns = (
-        Column(_("Line")), Column(titles[0], numeric=True), Column(titles[1], numeric=True),
+        Column(_("Source or sector")), Column(titles[0], numeric=True), Column(titles[1], numeric=True),
         Column(_("Difference"), numeric=True), Column(_("Factors and methods"), numeric=True),
         Column(_("Activity"), numeric=True), Column(_("Boundary"), numeric=True),
         Column(_("Cannot be told"), numeric=True),
