@@ -122,7 +122,12 @@ def _named(parts: Attributed, href: str) -> list[Part]:
         of_projects = _("not told apart from activity and factors")
     stated, claimed = parts.without_projects, parts.claimed
     return [
-        Part(_("Activity"), parts.activity, of_activity, showing.figure_href(stated) if stated else href),
+        Part(
+            _("Amount of activity"),
+            parts.activity,
+            of_activity,
+            showing.figure_href(stated) if stated else href,
+        ),
         Part(
             _("Factors"),
             parts.factor,
