@@ -291,7 +291,7 @@ def test_the_activity_behind_a_closed_source_is_closed_in_its_run() -> None:
     assert found is not None
     values = {fed.argument: fed.value for fed in found.inputs}
     assert values == {"I.1.1": "C", "I.2.1": "20"}
-    assert {answer.label for answer in found.answers} == {"I.2.1"}
+    assert {answer.label for answer in found.answers} == {"I.2.1", "two"}
 
 
 def test_a_key_alone_closes_without_a_number_in_the_books() -> None:

@@ -101,15 +101,25 @@ def _without_closed(run: Run) -> Run:
         return run
     published = observations.figures_by(run.id, limit=MOST)
     shut = {figure.address.partition("/")[2] for figure in published if figure.closed}
+    rows = {_row_of(fed) for fed in run.inputs if _facet(fed.argument) in shut}
     return replace(
         run,
         inputs=tuple(
             replace(fed, value=CONFIDENTIAL, unit="") if _facet(fed.argument) in shut else fed
             for fed in run.inputs
         ),
-        answers=tuple(answer for answer in run.answers if _facet(answer.label) not in shut),
+        answers=tuple(
+            answer
+            for answer in run.answers
+            if _facet(answer.label) not in shut and not (answer.name == ROW and answer.label in rows)
+        ),
         closed=bool(shut),
     )
+
+
+def _row_of(fed: Input) -> str:
+    """The row of a series that an input was: `digest#row|factor`."""
+    return fed.reference.partition("#")[2].partition("|")[0]
 
 
 def _facet(reference: str) -> str:

@@ -178,6 +178,7 @@ TITLES = {
     "unknown_parts": Text("모르는 요인의 수", "parts that are not known"),
     "used": Text("쓴 양", "used"),
     "used_percent": Text("쓴 비율", "share used"),
+    "row_co2e_g": Text("활동 행의 이산화탄소 환산 g", "CO2 equivalent of an activity row, g"),
     "value": Text("값", "value"),
     "value_step": Text("값의 마지막 자리", "last digit of the value"),
     "values": Text("값", "values"),

@@ -14,7 +14,7 @@ from dure.portal.reckoning.books import UNSTATED, Book, Row, Said
 
 # Factors are quotients to this many digits. A line is rounded to whole grams of each gas, and a gram of a
 # strong gas weighs some kilograms of CO2: what that leaves of a line is no gap.
-QUOTIENT = Context(prec=40)
+QUOTIENT = Context(prec=15)
 ROUNDED_T = Decimal("0.01")
 ROUNDING = "~"
 

@@ -1,6 +1,7 @@
 """What the change between two inventories is made of: activity, factors, boundary, projects, and the rest."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.conf import settings
@@ -24,6 +25,25 @@ from dure.portal.resident.reconciliations import compare_href
 SYNTHETIC = "synthetic"
 
 
+@dataclass(frozen=True)
+class Part:
+    """One part of a change; None is unknown."""
+
+    title: str
+    value: Decimal | None
+    note: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where the two inventories stand line by line: the page, and its data."""
+
+    page: str
+    csv: str
+    json: str
+
+
 def from_inventories(place: Place, standing: Sequence[Figure]) -> dict[str, object] | None:
     """The newest inventory against that of the base year, or of the year before; None without two years."""
     pair = _pair(choices(place.id, packs=settings.PACKS), standing)
@@ -42,16 +62,18 @@ def from_inventories(place: Place, standing: Sequence[Figure]) -> dict[str, obje
     parts = attributed(found, standing=standing, year=pair[1].period)
     titles = [book_title(each, sources) for each in pair]
     slugs = (pair[0].slug, pair[1].slug)
+    links = Links(*(compare_href(place.id, *slugs, kind=kind) for kind in ("", "csv", "json")))
+    named = _named(parts, links.page)
     return {
         "titles": titles,
         "view": seen[0].title,
         "is_synthetic": SYNTHETIC in {each.mark for each in pair},
         "lead": _lead(found, parts, titles),
-        "waterfall": _waterfall(found, parts, titles, pair),
-        "table": _table(found, parts, compare_href(place.id, *slugs, kind="csv"), slugs, place),
+        "waterfall": _waterfall(found, named, titles, pair),
+        "table": _table(found, parts, named, links),
         "missing": _missing(found, parts, place, pair[1].period),
         "left_out": len(found.left_out),
-        "compare_href": compare_href(place.id, *slugs),
+        "compare_href": links.page,
         "method_href": reverse("method", kwargs={"engine": "pathways.attributed_change"}),
         "data": _data(found, parts, slugs, seen[0].name),
     }
@@ -83,8 +105,8 @@ def _lead(found: Compared, parts: Attributed, titles: Sequence[str]) -> str:
     return f"{first} " + _("%(unexplained)s of it is unexplained.") % words
 
 
-def _named(parts: Attributed) -> list[tuple[str, Decimal | None, str]]:
-    """The parts with their names and a word on each."""
+def _named(parts: Attributed, href: str) -> list[Part]:
+    """The parts with their names, a word on each, and the way to who says so."""
     anyway = parts.without_projects is not None
     if anyway:
         of_activity = _("as stated: what would have changed without projects")
@@ -98,17 +120,38 @@ def _named(parts: Attributed) -> list[tuple[str, Decimal | None, str]]:
         of_projects = _("nobody stated what projects claim")
     else:
         of_projects = _("not told apart from activity and factors")
+    stated, claimed = parts.without_projects, parts.claimed
     return [
-        (_("Activity"), parts.activity, of_activity),
-        (_("Factors"), parts.factor, "" if parts.factor is not None else _("not stated by the inventories")),
-        (_("Boundary and method"), parts.boundary, _("lines and rows that only one of the two reports")),
-        (_("Credited projects"), parts.credited, of_projects),
-        (_("Unexplained"), parts.unexplained, ""),
+        Part(
+            _("Amount of activity"),
+            parts.activity,
+            of_activity,
+            showing.figure_href(stated) if stated else href,
+        ),
+        Part(
+            _("Factors"),
+            parts.factor,
+            "" if parts.factor is not None else _("not stated by the inventories"),
+            href,
+        ),
+        Part(
+            _("Boundary and method"),
+            parts.boundary,
+            _("lines and rows that only one of the two reports"),
+            href,
+        ),
+        Part(
+            _("Credited projects"),
+            parts.credited,
+            of_projects,
+            showing.figure_href(claimed) if claimed else "",
+        ),
+        Part(_("Unexplained"), parts.unexplained, "", href),
     ]
 
 
 def _waterfall(
-    found: Compared, parts: Attributed, titles: Sequence[str], pair: Sequence[Choice]
+    found: Compared, named: Sequence[Part], titles: Sequence[str], pair: Sequence[Choice]
 ) -> Waterfall:
     own = SYNTHETIC if SYNTHETIC in {each.mark for each in pair} else "estimated"
     return Waterfall(
@@ -118,18 +161,14 @@ def _waterfall(
         decimals=0,
         steps=(
             Step(titles[0], found.before, pair[0].mark, is_total=True),
-            *(Step(title, value, own, note=note) for title, value, note in _named(parts)),
+            *(Step(part.title, part.value, own, href=part.href, note=part.note) for part in named),
             Step(titles[1], found.after, pair[1].mark, is_total=True),
         ),
     )
 
 
-def _table(found: Compared, parts: Attributed, csv_href: str, slugs: tuple[str, str], place: Place) -> Table:
-    unknown = _("unknown")
-    rows = [
-        (Cell(text=title), Cell(text=unknown) if value is None else tonnes_cell(value), Cell(text=note))
-        for title, value, note in _named(parts)
-    ]
+def _table(found: Compared, parts: Attributed, named: Sequence[Part], links: Links) -> Table:
+    rows = [(Cell(text=part.title), _part_cell(part), Cell(text=part.note)) for part in named]
     if parts.not_credited is not None:
         rows.append(
             (
@@ -142,9 +181,15 @@ def _table(found: Compared, parts: Attributed, csv_href: str, slugs: tuple[str, 
         caption=_("Parts of the change, tonnes of CO₂ equivalent"),
         columns=(Column(_("Part")), Column(_("Change in emissions"), numeric=True), Column(_("Remark"))),
         rows=(*rows, (Cell(text=_("Measured change")), tonnes_cell(found.gap.net), Cell(text=""))),
-        csv_href=csv_href,
-        json_href=compare_href(place.id, *slugs, kind="json"),
+        csv_href=links.csv,
+        json_href=links.json,
     )
+
+
+def _part_cell(part: Part) -> Cell:
+    if part.value is None:
+        return Cell(text=_("unknown"))
+    return replace(tonnes_cell(part.value), href=part.href)
 
 
 def _missing(found: Compared, parts: Attributed, place: Place, year: str) -> list[dict[str, str]]:

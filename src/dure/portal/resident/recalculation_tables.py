@@ -128,7 +128,8 @@ def cause_table(each: Reworked, kinds: showing.Kinds) -> Table:
     return Table(
         caption=_("Every cause, the largest first, tonnes"),
         columns=(
-            Column(_("Line")), Column(_("Cause")), Column(_("Effect"), numeric=True), Column(_("From → to")),
+            Column(_("Source or sector")), Column(_("Cause")), Column(_("Effect"), numeric=True),
+            Column(_("From → to")),
         ),
         rows=tuple(
             (

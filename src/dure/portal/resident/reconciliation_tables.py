@@ -94,7 +94,7 @@ def waterfall(found: Compared, titles: Sequence[str], before: Book, after: Book)
     one_sided = sum(bool(line.boundary) for line in found.lines)
     effects = (
         (_("Factors and methods"), found.factor.net if with_rows else None, share),
-        (_("Activity"), found.activity.net if with_rows else None, "" if with_rows else share),
+        (_("Amount of activity"), found.activity.net if with_rows else None, "" if with_rows else share),
         (
             _("Boundary"),
             found.boundary.net,
@@ -131,9 +131,9 @@ def line_table(
     differing = [line for line in found.lines if line.gap or _key(line.before) != _key(line.after)]
     ordered = sorted(differing, key=lambda line: -abs(line.gap))
     columns = (
-        Column(_("Line")), Column(titles[0], numeric=True), Column(titles[1], numeric=True),
+        Column(_("Source or sector")), Column(titles[0], numeric=True), Column(titles[1], numeric=True),
         Column(_("Difference"), numeric=True), Column(_("Factors and methods"), numeric=True),
-        Column(_("Activity"), numeric=True), Column(_("Boundary"), numeric=True),
+        Column(_("Amount of activity"), numeric=True), Column(_("Boundary"), numeric=True),
         Column(_("Cannot be told"), numeric=True),
     )  # fmt: skip
     total = (
@@ -230,7 +230,7 @@ def row_table(found: Compared, kinds: showing.Kinds) -> Table | None:
         Column(_("Activity row")), Column(_("Activity before"), numeric=True),
         Column(_("Activity after"), numeric=True), Column(_("Factor before"), numeric=True),
         Column(_("Factor after"), numeric=True), Column(_("Difference"), numeric=True),
-        Column(_("Factors and methods"), numeric=True), Column(_("Activity"), numeric=True),
+        Column(_("Factors and methods"), numeric=True), Column(_("Amount of activity"), numeric=True),
     )  # fmt: skip
     return Table(
         caption=_("Activity rows with the largest differences, in tonnes"),

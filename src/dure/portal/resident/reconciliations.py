@@ -141,14 +141,7 @@ def _shown(place: Place, pair: Pair, kinds: showing.Kinds, sources: showing.Sour
         "before_title": titles[0],
         "after_title": titles[1],
         "is_synthetic": "synthetic" in {pair.before.choice.mark, pair.after.choice.mark},
-        "views": [
-            {
-                "title": each.title,
-                "href": compare_href(place.id, *slugs, view=each.name),
-                "current": each is pair.view,
-            }
-            for each in pair.views
-        ],
+        "views": _views(place, pair),
         "lead": tables.lead(found, titles),
         "numbers": tables.numbers(found, titles, pair.before.choice, pair.after.choice),
         "waterfall": tables.waterfall(found, titles, pair.before, pair.after),
@@ -164,14 +157,32 @@ def _shown(place: Place, pair: Pair, kinds: showing.Kinds, sources: showing.Sour
         "set_told": all(each.set_name not in UNSTATED for each in (pair.before, pair.after)),
         "printed": tables.printed_totals(found, pair.before, pair.after, pair.view.name, titles),
         "documents": _documents(pair, sources),
-        "runs": [
-            {"title": title, "href": reverse("run", kwargs={"run": each.run})}
-            for title, each in zip(titles, (pair.before, pair.after), strict=True)
-            if each.run
-        ],
+        "runs": _runs(pair, titles),
         "method_href": reverse("method", kwargs={"engine": METHOD}),
         "changes_href": reverse("inventory_changes", kwargs={"place": place.id}),
     }
+
+
+def _views(place: Place, pair: Pair) -> list[dict[str, object]]:
+    """The way to the same two books over other lines."""
+    slugs = (pair.before.choice.slug, pair.after.choice.slug)
+    return [
+        {
+            "title": each.title,
+            "href": compare_href(place.id, *slugs, view=each.name),
+            "current": each is pair.view,
+        }
+        for each in pair.views
+    ]
+
+
+def _runs(pair: Pair, titles: Sequence[str]) -> list[dict[str, str]]:
+    """The reckonings that the books came from."""
+    return [
+        {"title": title, "href": reverse("run", kwargs={"run": each.run})}
+        for title, each in zip(titles, (pair.before, pair.after), strict=True)
+        if each.run
+    ]
 
 
 def _documents(pair: Pair, sources: showing.Sources) -> list[dict[str, str]]:

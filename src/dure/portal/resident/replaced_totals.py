@@ -99,20 +99,6 @@ def between(each: Between, policy: Declared, sources: showing.Sources) -> dict[s
         "before_document": showing.document_line(each.before, sources),
         "after_document": showing.document_line(each.after, sources),
     }
-    threshold = policy.threshold
-    judged = (
-        _("No threshold is declared, so nobody can say whether %(percent)s asks for a recalculation.") % words
-    )
-    if threshold is not None and threshold.value is not None:
-        limit = {**words, "threshold": percent_words(threshold.value)}
-        judged = (
-            _("%(percent)s reaches the declared threshold of %(threshold)s.") % limit
-            if abs(each.percent) >= threshold.value
-            else _("%(percent)s does not reach the declared threshold of %(threshold)s.") % limit
-        )
-    own = "synthetic" if each.after.mark == "synthetic" else "estimated"
-    names = trigger_words()
-    steps = tuple(Step(names[cause.trigger], cause.effect, own, note=cause.reason) for cause in each.causes)
     return {
         "title": _("Why did %(after_year)s change against %(before_year)s?") % words,
         "lead": _(
@@ -120,38 +106,58 @@ def between(each: Between, policy: Declared, sources: showing.Sources) -> dict[s
             "of %(after_year)s: %(change)s, %(percent)s of the earlier total."
         )
         % words,
-        "verdict": judged,
+        "verdict": _judged(each, policy, words["percent"]),
         "declared": any(cause.trigger != UNEXPLAINED for cause in each.causes),
-        "waterfall": Waterfall(
-            slug=f"between-{each.after.period}",
-            title=_("From %(before_year)s to %(after_year)s") % words,
-            unit=UNIT,
-            decimals=0,
-            steps=(
-                Step(
-                    words["before_year"], each.before.value, each.before.mark, is_total=True,
-                    href=showing.figure_href(each.before),
-                ),
-                *steps,
-                Step(
-                    words["after_year"], each.after.value, each.after.mark, is_total=True,
-                    href=showing.figure_href(each.after),
-                ),
-            ),
+        "waterfall": _steps(each, words),
+        "table": _causes(each),
+    }
+
+
+def _judged(each: Between, policy: Declared, percent: str) -> str:
+    """Whether the change reaches the declared threshold, or that none is declared."""
+    threshold = policy.threshold
+    if threshold is None or threshold.value is None:
+        return _(
+            "No threshold is declared, so nobody can say whether %(percent)s asks for a recalculation."
+        ) % {"percent": percent}
+    limit = {"percent": percent, "threshold": percent_words(threshold.value)}
+    if abs(each.percent) >= threshold.value:
+        return _("%(percent)s reaches the declared threshold of %(threshold)s.") % limit
+    return _("%(percent)s does not reach the declared threshold of %(threshold)s.") % limit
+
+
+def _steps(each: Between, words: dict[str, str]) -> Waterfall:
+    """From the one total to the other by cause."""
+    own = "synthetic" if each.after.mark == "synthetic" else "estimated"
+    names = trigger_words()
+    ends = [
+        Step(words[name], figure.value, figure.mark, is_total=True, href=showing.figure_href(figure))
+        for name, figure in (("before_year", each.before), ("after_year", each.after))
+    ]
+    steps = [Step(names[cause.trigger], cause.effect, own, note=cause.reason) for cause in each.causes]
+    return Waterfall(
+        slug=f"between-{each.after.period}",
+        title=_("From %(before_year)s to %(after_year)s") % words,
+        unit=UNIT,
+        decimals=0,
+        steps=(ends[0], *steps, ends[1]),
+    )
+
+
+def _causes(each: Between) -> Table:
+    names = trigger_words()
+    return Table(
+        caption=_("Every cause, the largest first, tonnes"),
+        columns=(Column(_("Cause")), Column(_("Effect"), numeric=True), Column(_("What is told"))),
+        rows=tuple(
+            (
+                Cell(text=names[cause.trigger]),
+                tonnes_cell(cause.effect),
+                Cell(text=cause.reason or _("nothing is told")),
+            )
+            for cause in each.causes
         ),
-        "table": Table(
-            caption=_("Every cause, the largest first, tonnes"),
-            columns=(Column(_("Cause")), Column(_("Effect"), numeric=True), Column(_("Reason"))),
-            rows=tuple(
-                (
-                    Cell(text=names[cause.trigger]),
-                    tonnes_cell(cause.effect),
-                    Cell(text=cause.reason or _("nothing is told")),
-                )
-                for cause in each.causes
-            ),
-        ),
-    }  # fmt: skip
+    )
 
 
 def shares(standing: Sequence[Figure], kinds: showing.Kinds) -> Table | None:
