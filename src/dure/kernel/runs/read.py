@@ -105,9 +105,18 @@ def _without_closed(run: Run) -> Run:
             replace(fed, value=CONFIDENTIAL, unit="") if _facet(fed.argument) in shut else fed
             for fed in run.inputs
         ),
-        answers=tuple(answer for answer in run.answers if _facet(answer.label) not in shut),
+        answers=tuple(
+            answer
+            for answer in run.answers
+            if not shut or (_facet(answer.label) not in shut and not _is_of_several(answer))
+        ),
         closed=bool(shut),
     )
+
+
+def _is_of_several(answer: Answer) -> bool:
+    """Whether an answer speaks of a sector: its range would tell how large a closed source of it is."""
+    return "." not in answer.label
 
 
 def _facet(reference: str) -> str:

@@ -169,7 +169,7 @@ def _name(
 def _answers(found: runs.Run) -> Table:
     rows = [
         (
-            Cell(text=argument_title(answer.name)),
+            Cell(text=" · ".join(filter(None, (answer.label, argument_title(answer.name))))),
             Cell(text=_answer_words(found, answer)),
         )
         for answer in found.answers
