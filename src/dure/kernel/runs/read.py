@@ -1,6 +1,6 @@
 """Answers about runs: the trail from a figure down to its sources, and up to what depends on it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -111,10 +111,15 @@ def _without_closed(run: Run) -> Run:
         answers=tuple(
             answer
             for answer in run.answers
-            if _facet(answer.label) not in shut and not (answer.name == ROW and answer.label in rows)
+            if not shut or (answer.label not in rows if answer.name == ROW else _is_told(answer, shut))
         ),
         closed=bool(shut),
     )
+
+
+def _is_told(answer: Answer, shut: Collection[str]) -> bool:
+    """Whether an answer of a source is open. One of a sector is not: its range tells how large a source is."""
+    return "." in answer.label and _facet(answer.label) not in shut
 
 
 def _row_of(fed: Input) -> str:

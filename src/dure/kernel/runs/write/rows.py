@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from dure.kernel.runs import models
 from dure.kernel.runs.read import ROW
+from dure.kernel.runs.write.answering import Answered
 from dure.kernel.runs.write.emitting import Emitted
 
 GRAMS = 1000
@@ -28,13 +28,8 @@ def co2e_grams(one: Emitted, *, weights: Mapping[str, float], set_name: str) -> 
     return (kg + (one.composite_kg or Decimal(0))) * GRAMS
 
 
-def row_answers(
-    run: models.Run, rows: Iterable[Emitted], *, weights: Mapping[str, float], set_name: str, after: int
-) -> list[models.Answer]:
-    """One answer for each row that is known, under the row's name, after those that stand already."""
+def row_answers(rows: Iterable[Emitted], *, weights: Mapping[str, float], set_name: str) -> list[Answered]:
+    """One answer for each row that is known, under the row's name."""
     grams = {one.activity.row: co2e_grams(one, weights=weights, set_name=set_name) for one in rows}
     known = {row: amount for row, amount in grams.items() if amount is not None}
-    return [
-        models.Answer(run=run, name=ROW, position=after + n, label=row, value=f"{amount.normalize():f}"[:60])
-        for n, (row, amount) in enumerate(known.items())
-    ]
+    return [Answered(ROW, row, f"{amount.normalize():f}"[:60]) for row, amount in known.items()]
