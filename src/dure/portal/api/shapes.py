@@ -346,7 +346,7 @@ class Body(Schema):
 
     id: str
     name: Words
-    since: Day | None
+    since: str | None = Field(description="The day, month or year, as far as a document tells it.")
     seats: int = Field(ge=0)
     named: list[Words] = Field(description="Who sits, where a document names them.")
     source: str

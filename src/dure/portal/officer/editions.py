@@ -23,7 +23,7 @@ from dure.portal.officer.forms import SaysForm, WhyForm
 from dure.portal.officer.reviewing import allowed_moves, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way
-from dure.portal.showing import say
+from dure.portal.showing import people, say
 from dure.portal.version import code_version
 
 KIND = "edition"
@@ -39,6 +39,8 @@ def editions(request: HttpRequest, place: str) -> HttpResponse:
         case = _propose(work, typed(form.cleaned_data["says"]))
         messages.success(request, _("Proposed. Another person can publish it now."))
         return redirect(reverse("work_edition", kwargs={"number": case.id.partition("/")[2]}))
+    waiting = case_read.cases(place=place, kind=KIND, states=("proposed",))
+    who = people(case.steps[-1] for case in waiting)
     return page(
         request,
         "officer/editions.html",
@@ -48,10 +50,10 @@ def editions(request: HttpRequest, place: str) -> HttpResponse:
                 {
                     "title": say(case.title),
                     "href": reverse("work_edition", kwargs={"number": case.id.partition("/")[2]}),
-                    "by": case.steps[-1].by_name,
+                    "by": who(case.steps[-1]),
                     "at": case.steps[-1].at,
                 }
-                for case in case_read.cases(place=place, kind=KIND, states=("proposed",))
+                for case in waiting
             ],
             "may_propose": work.may("officer"),
             "form": form,

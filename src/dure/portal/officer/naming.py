@@ -35,6 +35,7 @@ def empty_places(request: HttpRequest, place: str) -> HttpResponse:
     work = work_at(request, place)
     waiting = case_read.cases(place=place, kind=KIND, states=("filed",))
     taken = {case.subject for case in waiting}
+    who = showing.people(case.steps[-1] for case in waiting)
     return page(
         request,
         "officer/empty_places.html",
@@ -45,8 +46,7 @@ def empty_places(request: HttpRequest, place: str) -> HttpResponse:
                 if any(empty for _level, _count, empty in plan.counts())
             ],
             "waiting": [
-                {"title": say(case.title), "href": _href(case), "by": case.steps[-1].by_name}
-                for case in waiting
+                {"title": say(case.title), "href": _href(case), "by": who(case.steps[-1])} for case in waiting
             ],
             "may_write": work.may("officer"),
         },

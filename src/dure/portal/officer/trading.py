@@ -42,7 +42,7 @@ from dure.portal.resident import allowance_tables as tables
 from dure.portal.resident import holdings
 from dure.portal.resident.accounts import title_of
 from dure.portal.resident.findings import way
-from dure.portal.showing import language, say
+from dure.portal.showing import language, people, say
 
 KIND = "allowance_sale"
 Said = Mapping[str, object]
@@ -66,6 +66,8 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
         else:
             what = [(_("What is done"), say(deed.says)), *_told(place, said, legs)]
             return sure.look(request, work, form, what=what, title=_("Look before posting"))
+    waiting = case_read.cases(place=place, kind=KIND, states=("filed",))
+    who = people(case.steps[-1] for case in waiting)
     return page(
         request,
         "officer/trading.html",
@@ -76,8 +78,8 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
             "limits": tables.limits_table(place),
             "last": _last(place),
             "waiting": [
-                {"title": say(case.title), "href": _href(case.id), "by": case.steps[-1].by_name}
-                for case in case_read.cases(place=place, kind=KIND, states=("filed",))
+                {"title": say(case.title), "href": _href(case.id), "by": who(case.steps[-1])}
+                for case in waiting
             ],
         },
         title=_("Allowance desk"),
