@@ -89,6 +89,7 @@ BAD_ROWS = [
     (ROW.replace("observed", "obserbed"), "mark",
      cell_says.not_in_list("mark", "obserbed", MARKS, "observed")),
     (ROW.replace("2024", "2024-13"), "period", cell_says.not_a_period("2024-13")),
+    *((ROW.replace("2024", far), "period", cell_says.out_of_reach(far)) for far in ("0001", "2020/9999")),
     (ROW.replace(",dream-plan:7", ""), "", file_says.ragged_row(5, 6)),
     (ROW, "address", figure_says.stated_twice("emissions_tco2e", 2)),
     (ROW.replace("2024", "2099"), "period",
@@ -403,9 +404,9 @@ def test_a_large_file_is_filed_whole(officer: Client, approver: Client) -> None:
 
 def test_what_holds_from_a_day_on_stands_in_pages_and_report(officer: Client, approver: Client) -> None:
     header = HEADER.replace("\n", ",valid_from\n")
-    rows = "emissions_tco2e,,7,tCO2e,observed,dream-plan:7,0001-01-01\n" + "".join(
+    rows = "emissions_tco2e,,7,tCO2e,observed,dream-plan:7,1850-01-01\n" + "".join(
         f"emissions_tco2e,{period},8,tCO2e,{mark},dream-plan:7,\n"
-        for period, mark in (("0001", "observed"), ("9999", "target"), ("0001/9999", "target"))
+        for period, mark in (("1850", "observed"), ("2200", "target"), ("1850/2200", "target"))
     )
     draft = bring(officer, header + rows).redirect_chain[-1][0]
     officer.post(draft, {"says": ""})
