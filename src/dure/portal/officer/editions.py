@@ -20,9 +20,8 @@ from dure.portal.data.disclosures.editions import SYSTEM, publish_disclosure
 from dure.portal.data.reports import facts, facts_digest
 from dure.portal.data.reports.pages import edition_pdf
 from dure.portal.officer.forms import SaysForm, WhyForm
-from dure.portal.officer.reviewing import allowed_moves, why_not
+from dure.portal.officer.reviewing import case_page
 from dure.portal.officer.work import Work, office, page, typed, work_at
-from dure.portal.resident.findings import way
 from dure.portal.showing import people, say
 from dure.portal.version import code_version
 
@@ -104,27 +103,19 @@ def edition(request: HttpRequest, number: str) -> HttpResponse:
             )
             return redirect(request.path)
     case = case_read.find_case(case.id) or case
-    kind = case_read.find_kind(case.kind)
-    assert kind is not None
-    return page(
+    return case_page(
         request,
         "officer/edition.html",
         {
             "case": case,
-            "state": say(kind.state_title(case.state)),
             "why": say(case.steps[0].says),
-            "steps": way(case, kind, {}),
-            "moves": allowed_moves(case, work=work, kind=kind),
-            "why_not": why_not(case, work=work, kind=kind),
             "published": next((e for e in plans.editions(case.place) if e.case == case.id), None),
             "figures": len(observations.figures(case.place)),
             "load": runs.last_load(),
-            "form": form,
-            "forms": (form,),
         },
-        title=say(case.title),
-        place=work.place,
-        status=422 if form.is_bound else 200,
+        case=case,
+        work=work,
+        form=form,
     )
 
 

@@ -35,13 +35,12 @@ from dure.portal.officer.acts.acting import (
     take_back,
 )
 from dure.portal.officer.forms import SaysForm
-from dure.portal.officer.reviewing import allowed_moves, why_not
+from dure.portal.officer.reviewing import case_page
 from dure.portal.officer.trading_forms import CREDIT, SALES, ActForm
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import allowance_tables as tables
 from dure.portal.resident import holdings
 from dure.portal.resident.accounts import title_of
-from dure.portal.resident.findings import way
 from dure.portal.showing import language, people, say
 
 KIND = "allowance_sale"
@@ -253,23 +252,8 @@ def _shown(request: HttpRequest, work: Work, case: case_read.Case, *, form: Says
             what = _told(case.place, letter, deed_of(case.place, letter).legs())
         except ActRefused as error:
             refused = say(error.says)
-    return page(
-        request,
-        "officer/sale.html",
-        {
-            "what": what,
-            "refused": refused,
-            "state": say(kind.state_title(case.state)),
-            "steps": way(case, kind, {}),
-            "moves": allowed_moves(case, work=work, kind=kind),
-            "why_not": why_not(case, work=work, kind=kind) if waits else "",
-            "form": form,
-            "forms": (form,),
-        },
-        title=say(case.title),
-        place=work.place,
-        status=422 if form.errors else 200,
-    )
+    shows = {"what": what, "refused": refused}
+    return case_page(request, "officer/sale.html", shows, case=case, work=work, form=form)
 
 
 def _take(work: Work, case: case_read.Case, *, move: str, says: Text, letter: dict[str, str]) -> None:
