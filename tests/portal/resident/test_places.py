@@ -107,3 +107,11 @@ def test_an_amount_of_a_sentence_opens_the_page_that_says_who() -> None:
         "daegu/net_zero_year@2050:target/",
     ]
     assert "9.43 million" in page(hrefs[0])
+
+
+def test_the_start_page_says_of_each_place_what_its_home_says() -> None:
+    shown = html.unescape(page("/en/"))
+    seoul = shown.partition(">Seoul")[2].partition("</li>")[0]
+    assert "gpc_total_tco2e/basic@2017:observed" in seoul
+    assert "emissions and target unknown" not in seoul
+    assert shown.index(">Ulsan") < shown.index(">Sample District")

@@ -7,7 +7,7 @@ import re
 
 PLURAL = re.compile(r"(?<![sui])s$")
 # Nouns that English does not count.
-UNCOUNTED = re.compile(r"\b(after|cooperation|progress)$", re.IGNORECASE)
+UNCOUNTED = re.compile(r"\b(after|background|cooperation|progress)$", re.IGNORECASE)
 HISSING = ("s", "x", "z", "ch", "sh")
 # What follows one of these words says more about the noun before it, and takes no plural.
 LINKS = (" of ", " by ", " in ", " for ", " to ", " with ")

@@ -28,7 +28,7 @@ from dure.portal.pages import Page
 from dure.portal.resident import measures, sentences
 from dure.portal.resident.cards import card
 from dure.portal.resident.findings import WAITING, besides, most_doubted, shown
-from dure.portal.resident.headlines import EMISSIONS, PLAN, leading, own_of
+from dure.portal.resident.headlines import EMISSIONS, PLAN, books_of, leading, own_of
 from dure.portal.resident.maps import parts_map
 from dure.portal.resident.places import crumbs, place_or_404, short_title
 from dure.portal.resident.unknowns import MOST, unknowns
@@ -38,8 +38,6 @@ GOAL = "emissions_goal_tco2e"
 PATH = "emissions_path_tco2e"
 # What the places inside come to together, and how many of them were counted.
 ROLLED = "parts_"
-# Totals of published or reckoned inventories.
-IN_BOOKS = frozenset({"gpc_total_tco2e/basic", "local_total_tco2e/gross"})
 COUNTED = "/counted"
 # How many of each a place's home shows before it points to the whole list.
 FIRST_NUMBERS = 4
@@ -91,12 +89,10 @@ def city(request: HttpRequest, place: str) -> Page:
 
 def _books(standing: Sequence[Figure], kinds: showing.Kinds) -> Text | None:
     """What the inventory says, for a place that has promised nothing; None where it has none."""
-    totals = [f for f in standing if f.address in IN_BOOKS and f.value is not None]
-    if totals:
-        newest = max(totals, key=lambda figure: figure.valid_to)
-        return sentences.inventory_linked(newest, showing.kind_of(newest, kinds))
-    by_sector = any(f.address.startswith("local_emissions_tco2e/") for f in standing)
-    return sentences.BY_SECTOR if by_sector else None
+    books = books_of(standing)
+    if books.total:
+        return sentences.inventory_linked(books.total, showing.kind_of(books.total, kinds))
+    return sentences.BY_SECTOR if books.by_sector else None
 
 
 def _weightiest(place: Place, kinds: showing.Kinds) -> tuple[cases.Case, ...]:
