@@ -93,7 +93,7 @@ class Bench:
         return float(taken)
 
     def each(self, run: RunKind) -> tuple[RunKind, ...]:
-        """A run once for every period that the figure it names in `each` is stated for, as in the product."""
+        """A run once for every period of the figure it names in `each`, as the product does."""
         if not run.each:
             return (run,)
         named = read_reference(run.each)

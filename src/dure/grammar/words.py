@@ -6,7 +6,7 @@ from functools import lru_cache
 
 MARKS = ("observed", "estimated", "forecast", "target", "scenario", "parameter", "synthetic", "stale")
 PLACE_KINDS = ("world", "country", "province", "city", "district")
-PARTY_KINDS = ("body", "department", "person")
+PARTY_KINDS = ("body", "department", "partner", "person")
 SOURCE_KINDS = ("document", "article", "dataset", "law", "press", "method")
 LANGUAGES = ("ko", "en")
 INDICATOR_KINDS = ("last", "sum", "count", "balance", "ratio", "change")

@@ -118,7 +118,7 @@ def _without_closed(run: Run) -> Run:
 
 
 def _is_told(answer: Answer, shut: Collection[str]) -> bool:
-    """Whether an answer of a source is open. One of a sector is not: its range tells how large a source is."""
+    """Whether an answer of a source is open. Those of a sector are not: a range tells how large a part is."""
     return "." in answer.label and _facet(answer.label) not in shut
 
 

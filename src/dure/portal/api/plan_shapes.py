@@ -3,7 +3,7 @@
 from ninja import Schema
 from pydantic import Field
 
-from dure.portal.api.shapes import Day, Words
+from dure.portal.api.shapes import Words
 
 
 class Node(Schema):
@@ -34,7 +34,7 @@ class Body(Schema):
 
     id: str
     name: Words
-    since: Day | None
+    since: str | None = Field(description="The day, month or year, as far as a document tells it.")
     seats: int = Field(ge=0)
     named: list[Words] = Field(description="Who sits, where a document names them.")
     source: str

@@ -14,7 +14,7 @@ from dure.kernel.parties import read as parties
 from dure.portal.officer.work import Mine, my_places, office, page, role_word
 from dure.portal.resident.findings import most_doubted
 from dure.portal.resident.measures import Measure, measures
-from dure.portal.showing import say
+from dure.portal.showing import people, say
 
 MOST = 8
 YEAR = re.compile(r"\d{4}")
@@ -104,11 +104,12 @@ def _to_approve(place: str, party: str) -> list[Pile]:
             for case in cases.cases(place=place, kind=kind, states=(state,))
             if case.steps[-1].by != party
         ]
+        who = people(case.steps[-1] for case in waiting)
         tasks = [
             Task(
                 title=say(case.title),
                 href=reverse(name, kwargs={"number": case.id.partition("/")[2]}),
-                says=f"{case.steps[-1].by_name} · {timezone.localtime(case.steps[-1].at):%Y-%m-%d}",
+                says=f"{who(case.steps[-1])} · {timezone.localtime(case.steps[-1].at):%Y-%m-%d}",
             )
             for case in waiting
         ]
@@ -119,14 +120,19 @@ def _to_approve(place: str, party: str) -> list[Pile]:
 
 def _budgets(place: str, party: str) -> Pile:
     """Budgets that wait for the review by another person."""
+    waiting = [
+        case
+        for case in cases.cases(place=place, kind="budget_assessment", states=("review",))
+        if case.steps[-1].by != party
+    ]
+    who = people(case.steps[-1] for case in waiting)
     tasks = [
         Task(
             title=say(case.title),
             href=reverse("work_budget_review", kwargs={"place": place, "year": case.id.rpartition("-")[2]}),
-            says=case.steps[-1].by_name,
+            says=who(case.steps[-1]),
         )
-        for case in cases.cases(place=place, kind="budget_assessment", states=("review",))
-        if case.steps[-1].by != party
+        for case in waiting
     ]
     return _pile(_("Budgets to review"), tasks)
 

@@ -1,5 +1,7 @@
 """The second pair of eyes: what was filed beside what stands, approved or sent back by another person."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -63,18 +65,43 @@ def _shown(request: HttpRequest, case: case_read.Case, *, form: SaysForm) -> Htt
     letters = [letter for letter in given if "printed" in letter]
     waits = case.state == kind.opens
     compared = comparing.compare(letters, place=case.place, recorded_by=None if waits else case.opened_at)
-    return page(
+    return case_page(
         request,
         "officer/review.html",
         {
             "case": case,
-            "state": say(kind.state_title(case.state)),
             "table": comparing.table(compared, caption=_("What is stated beside what stands")),
             "kept": workbook_tables.tables(letter for letter in given if "series" in letter),
             "far": sum(each.is_far for each in compared),
             "notes": [
                 note for letter in letters if (note := say(Text(letter["note_ko"], letter["note_en"])))
             ],
+        },
+        case=case,
+        work=work,
+        form=form,
+    )
+
+
+def case_page(
+    request: HttpRequest,
+    template: str,
+    shows: Mapping[str, object],
+    *,
+    case: case_read.Case,
+    work: Work,
+    form: SaysForm,
+) -> HttpResponse:
+    """A case that waits for another person: what it is, its way, and the steps that are this reader's."""
+    kind = case_read.find_kind(case.kind)
+    assert kind is not None
+    waits = any(move.from_state == case.state for move in kind.moves)
+    return page(
+        request,
+        template,
+        {
+            **shows,
+            "state": say(kind.state_title(case.state)),
             "steps": way(case, kind, {}),
             "moves": allowed_moves(case, work=work, kind=kind),
             "why_not": why_not(case, work=work, kind=kind) if waits else "",
@@ -83,7 +110,7 @@ def _shown(request: HttpRequest, case: case_read.Case, *, form: SaysForm) -> Htt
         },
         title=say(case.title),
         place=work.place,
-        status=422 if form.is_bound and form.errors else 200,
+        status=422 if form.errors else 200,
     )
 
 

@@ -1,7 +1,12 @@
 """What is wrong with what an officer brings, where the grammar has no sentence for it."""
 
+from collections.abc import Sequence
+
 from dure.grammar.sentences.says import Sentence, brief, say
 from dure.grammar.shapes import Text
+
+# So many contradicting rows are named.
+MOST_OTHERS = 3
 
 # The marks by the words of the glossary.
 MARK_WORDS = {
@@ -103,6 +108,21 @@ def system_not_here(address: str, system: str) -> Sentence:
         en=f"{brief(address)} belongs to the system {system}, which this place does not run.",
         mend_ko="행을 지우거나 이 지역의 주소 목록에서 고르십시오.",
         mend_en="Take the row out, or choose from the list of addresses of this place.",
+    )
+
+
+def contradicted(address: str, others: Sequence[tuple[int, str]]) -> Sentence:
+    """A row that another row of the same file gives another value for."""
+    ko = ", ".join(f"{line}행({brief(printed)})" for line, printed in others[:MOST_OTHERS])
+    en = ", ".join(f"line {line} ({brief(printed)})" for line, printed in others[:MOST_OTHERS])
+    if len(others) > MOST_OTHERS:
+        ko, en = f"{ko} 등 {len(others)}개 행", f"{en} and {len(others) - MOST_OTHERS} more"
+    return say(
+        ko=f"{brief(address)}: 같은 수치가 {ko}에는 다른 값으로 적혀 있습니다. 어느 행도 올리지 않습니다.",
+        en=f"{brief(address)} has another value in {en}. None of these rows is filed.",
+        mend_ko="문서와 대조하여 맞는 행만 남기십시오. 기간이나 구분이 다르면 그 열을 고치십시오.",
+        mend_en="Compare them with the document and keep the one that is right. "
+        "If they are of different periods or marks, correct those columns.",
     )
 
 

@@ -35,14 +35,13 @@ from dure.portal.officer.acts.acting import (
     take_back,
 )
 from dure.portal.officer.forms import SaysForm
-from dure.portal.officer.reviewing import allowed_moves, why_not
+from dure.portal.officer.reviewing import case_page
 from dure.portal.officer.trading_forms import CREDIT, SALES, ActForm
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import allowance_tables as tables
 from dure.portal.resident import holdings
 from dure.portal.resident.accounts import title_of
-from dure.portal.resident.findings import way
-from dure.portal.showing import language, say
+from dure.portal.showing import language, people, say
 
 KIND = "allowance_sale"
 Said = Mapping[str, object]
@@ -67,6 +66,8 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
             what = [(_("What is done"), say(deed.says)), *_told(place, said, legs)]
             return sure.look(request, work, form, what=what, title=_("Look before posting"))
     book = holdings.book_of(place)
+    waiting = case_read.cases(place=place, kind=KIND, states=("filed",))
+    who = people(case.steps[-1] for case in waiting)
     return page(
         request,
         "officer/trading.html",
@@ -77,8 +78,8 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
             "limits": tables.limits_table(book),
             "last": _last(place),
             "waiting": [
-                {"title": say(case.title), "href": _href(case.id), "by": case.steps[-1].by_name}
-                for case in case_read.cases(place=place, kind=KIND, states=("filed",))
+                {"title": say(case.title), "href": _href(case.id), "by": who(case.steps[-1])}
+                for case in waiting
             ],
         },
         title=_("Allowance desk"),
@@ -255,23 +256,8 @@ def _shown(request: HttpRequest, work: Work, case: case_read.Case, *, form: Says
             what = _told(case.place, letter, deed_of(case.place, letter).legs())
         except ActRefused as error:
             refused = say(error.says)
-    return page(
-        request,
-        "officer/sale.html",
-        {
-            "what": what,
-            "refused": refused,
-            "state": say(kind.state_title(case.state)),
-            "steps": way(case, kind, {}),
-            "moves": allowed_moves(case, work=work, kind=kind),
-            "why_not": why_not(case, work=work, kind=kind) if waits else "",
-            "form": form,
-            "forms": (form,),
-        },
-        title=say(case.title),
-        place=work.place,
-        status=422 if form.errors else 200,
-    )
+    shows = {"what": what, "refused": refused}
+    return case_page(request, "officer/sale.html", shows, case=case, work=work, form=form)
 
 
 def _take(work: Work, case: case_read.Case, *, move: str, says: Text, letter: dict[str, str]) -> None:

@@ -19,6 +19,7 @@ from dure.portal.blocks import number as number_block
 from dure.portal.blocks import progress as progress_block
 from dure.portal.blocks import table as table_block
 from dure.portal.blocks import timeline as timeline_block
+from dure.portal.blocks import told as told_block
 from dure.portal.blocks import tree as tree_block
 from dure.portal.blocks import waterfall as waterfall_block
 from dure.portal.blocks.chart import Chart
@@ -37,6 +38,12 @@ def _language() -> str:
 def number(value: number_block.Number) -> dict[str, Any]:
     """One figure, large, with mark, period, age and the way to its source."""
     return {"block": number_block.drawn(value, language=_language())}
+
+
+@register.inclusion_tag("blocks/told.html", name="told")
+def told_(sentence: str) -> dict[str, Any]:
+    """A sentence whose amounts are links."""
+    return {"parts": told_block.told(sentence)}
 
 
 @register.inclusion_tag("blocks/chart.html")
