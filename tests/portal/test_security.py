@@ -277,7 +277,7 @@ def test_a_page_that_cannot_even_say_so_answers_in_plain_words(settings: Setting
 def test_health_answers_with_what_it_checked() -> None:
     answer = Client().get("/health")
     checks = answer.json()["checks"]
-    assert set(checks) == {"database", "migrations", "guards", "packs", "disk"}
+    assert set(checks) == {"database", "migrations", "guards", "packs", "series", "disk"}
     assert checks["database"]["ok"]
     assert checks["migrations"]["waiting"] == []
     assert len(checks["packs"]["digest"]) == 64

@@ -4,6 +4,7 @@ What the methodology leaves to the project (efficiency, baseline, oxidation, pro
 argument: a number nobody states makes the answer unknown, not conservative.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +27,23 @@ class Reductions:
     destroyed_ch4_kg: Array
     baseline_tco2e: Array
     reduction_tco2e: Array
+
+
+@dataclass(frozen=True)
+class GasOfYear:
+    """The methane of a year's gas, and the most that it can be worth."""
+
+    ch4_kg: float
+    most_tco2e: float
+
+
+@dataclass(frozen=True)
+class CreditedOfYear:
+    """What was destroyed in a year, what that saved, and what is left to be credited."""
+
+    destroyed_ch4_kg: float
+    baseline_tco2e: float
+    reduction_tco2e: float
 
 
 @dataclass(frozen=True)
@@ -114,6 +132,95 @@ def reductions(
     at_most("baseline_ch4_kg", anyway, "the methane credited", credited)
     baseline = np.maximum(credited - anyway, 0) / 1000 * above_zero("gwp_ch4", gwp_ch4)
     return Reductions(destroyed_ch4_kg=destroyed, baseline_tco2e=baseline, reduction_tco2e=baseline - project)
+
+
+def gas_of_year(
+    *, gas_m3: float, methane_percent: float, density_kg_per_m3: float, gwp_ch4: float
+) -> GasOfYear:
+    """The methane in a year's landfill gas, and what that is in CO2 equivalent before anything is taken off.
+
+    No project is credited more than this: efficiency, oxidation, what law burns anyway and the project's own
+    emissions all take something away.
+
+    Arguments
+        gas_m3             scalar  m3       not negative; measured in the year
+        methane_percent    scalar  percent  between 0 and 100; by volume
+        density_kg_per_m3  scalar  kg/m3    above zero, at most 1; of methane at the condition of the gas
+        gwp_ch4            scalar  1        above zero; of the set named with the answer
+    Returns
+        ch4_kg             scalar  kg       methane
+        most_tco2e         scalar  tCO2e    methane × GWP
+    Raises
+        ValueError  an amount is negative, a percentage is above 100, density_kg_per_m3 is no density of
+                    methane, or a number is not finite.
+    Source
+        CDM methodology ACM0001 and its tool for the mass flow of a gas, for one year.
+
+    >>> gas_of_year(gas_m3=1000.0, methane_percent=50.0, density_kg_per_m3=0.7, gwp_ch4=20.0)
+    GasOfYear(ch4_kg=350.0, most_tco2e=7.0)
+    """
+    measured = methane_measured(
+        gas_m3=np.array([gas_m3]),
+        methane_share=np.array([methane_percent / 100]),
+        density_kg_per_m3=density_kg_per_m3,
+    )
+    ch4_kg = float(measured.ch4_kg[0])
+    return GasOfYear(ch4_kg=ch4_kg, most_tco2e=ch4_kg / 1000 * above_zero("gwp_ch4", gwp_ch4))
+
+
+def credited_of_year(
+    *,
+    ch4_kg: float,
+    destroyed_percent: float,
+    oxidised_percent: float,
+    baseline_ch4_kg: float,
+    project_tco2e: float,
+    gwp_ch4: float,
+) -> CreditedOfYear:
+    """What a project may be credited for a year; unknown while one of its terms is.
+
+    Nothing is taken for what nobody states: not an efficiency of 90 %, not a project without emissions.
+
+    Arguments
+        ch4_kg             scalar  kg       not negative; methane sent to flare, engine or network
+        destroyed_percent  scalar  percent  between 0 and 100, or unknown; efficiency of destroying it
+        oxidised_percent   scalar  percent  between 0 and 100, or unknown; what the cover would have oxidised
+        baseline_ch4_kg    scalar  kg       not negative, or unknown; destroyed without the project
+        project_tco2e      scalar  tCO2e    not negative, or unknown; electricity and fuel that it uses
+        gwp_ch4            scalar  1        above zero
+    Returns
+        destroyed_ch4_kg   scalar  kg       methane destroyed
+        baseline_tco2e     scalar  tCO2e    what would have reached the air
+        reduction_tco2e    scalar  tCO2e    baseline less project
+    Raises
+        ValueError  more is destroyed in the baseline than with the project, or a known value is outside its
+                    range.
+    Source
+        CDM methodology ACM0001, as `reductions`, for one year.
+
+    >>> credited_of_year(ch4_kg=1000.0, destroyed_percent=90.0, oxidised_percent=10.0, baseline_ch4_kg=10.0,
+    ...     project_tco2e=0.5, gwp_ch4=20.0)
+    CreditedOfYear(destroyed_ch4_kg=900.0, baseline_tco2e=16.0, reduction_tco2e=15.5)
+    >>> credited_of_year(ch4_kg=1000.0, destroyed_percent=90.0, oxidised_percent=float("nan"),
+    ...     baseline_ch4_kg=10.0, project_tco2e=0.5, gwp_ch4=20.0).reduction_tco2e
+    nan
+    """
+    terms = (ch4_kg, destroyed_percent, oxidised_percent, baseline_ch4_kg, project_tco2e)
+    if any(math.isnan(each) for each in terms):
+        return CreditedOfYear(math.nan, math.nan, math.nan)
+    found = reductions(
+        ch4_kg=np.array([ch4_kg]),
+        destroyed_share=np.array([destroyed_percent / 100]),
+        oxidised_share=np.array([oxidised_percent / 100]),
+        baseline_ch4_kg=np.array([baseline_ch4_kg]),
+        project_tco2e=np.array([project_tco2e]),
+        gwp_ch4=gwp_ch4,
+    )
+    return CreditedOfYear(
+        destroyed_ch4_kg=float(found.destroyed_ch4_kg[0]),
+        baseline_tco2e=float(found.baseline_tco2e[0]),
+        reduction_tco2e=float(found.reduction_tco2e[0]),
+    )
 
 
 def against_forecast(*, forecast: float, actual: float) -> AgainstForecast:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dure.grammar.addresses import Registry
+from dure.grammar.books.methods import hear_methods
 from dure.grammar.books.parameters import hear_parameters
 from dure.grammar.books.potentials import read_sets
 from dure.grammar.contracts import ENGINES, read_contracts
@@ -41,6 +42,7 @@ def read(path: Path, *, over: Path | None = None, engines: Path = ENGINES) -> Pa
     shelf = find_shelf(desk, path, over)
     library = read_sources(desk, shelf.sources)
     hear_parameters(desk, shelf, library)
+    hear_methods(desk, shelf, library)
     registry = Registry()
     known = Known(registry, library)
     sets = tuple(each.name for each in read_sets(desk, shelf, library))

@@ -23,9 +23,10 @@ BINDING_WORDS = {
     "thing": ("column", "columns", "where"),
     "ledger": ("unit",),
     "case": ("take", "where"),
-    "run": ("answer",),
+    "run": ("answer", "take"),
 }
 CASE_TAKES = ("count",)
+RUN_TAKES = ("value", "if_known")
 THING_COLUMNS = ("lon", "lat")
 WHERES = {"thing": ("part_of", "source"), "case": ("state",)}
 SYSTEM_FILES = (
@@ -40,6 +41,8 @@ SYSTEM_FILES = (
     "gwp.csv",
     "categories.csv",
     "parameters.csv",
+    "methods.csv",
+    "arguments.csv",
     "schemes.csv",
     "scheme_classes.csv",
     "mappings.csv",
@@ -61,6 +64,7 @@ PLACE_SYSTEM_FILES = (
     "budgets.csv",
     "budget_lines.csv",
     "unit_factors.csv",
+    "practices.csv",
     "README.md",
 )
 

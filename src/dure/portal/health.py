@@ -12,6 +12,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from dure.kernel.observations import read as observations
 from dure.portal import append_only
 
 LEAST_FREE_BYTES = 500 * 1024**2
@@ -43,6 +44,7 @@ def _look() -> dict[str, object]:
         "migrations": _migrations(),
         "guards": _guards(),
         "packs": _packs(),
+        "series": _series(),
         "disk": _disk(),
     }
     well = all(check["ok"] for check in checks.values())
@@ -74,6 +76,15 @@ def _guards() -> dict[str, object]:
     except DatabaseError as error:
         return {"ok": False, "error": type(error).__name__}
     return {"ok": not missing, "missing": list(missing)}
+
+
+def _series() -> dict[str, object]:
+    """The files of activity rows that are missing or altered, by their digest."""
+    try:
+        lost = observations.lost_series()
+    except (DatabaseError, OSError) as error:
+        return {"ok": False, "error": type(error).__name__}
+    return {"ok": not lost, "lost": [f"{digest}: {how}" for digest, how in lost]}
 
 
 def _packs() -> dict[str, object]:

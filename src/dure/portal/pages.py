@@ -130,9 +130,7 @@ def csv_answer(header: Sequence[str], rows: Sequence[Sequence[object]], *, name:
 
 
 def _cell(value: object) -> object:
-    # A dash alone, as tables print it, is no formula either.
-    harmless = value == "-" or (isinstance(value, str) and SIGNED_NUMBER.fullmatch(value))
-    if isinstance(value, str) and FORMULA.match(value) and not harmless:
+    if isinstance(value, str) and FORMULA.match(value) and not SIGNED_NUMBER.fullmatch(value):
         return "'" + value
     return plain(value) if isinstance(value, Decimal | date) else value
 

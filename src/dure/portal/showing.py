@@ -264,6 +264,7 @@ def data(figure: Figure, kinds: Kinds) -> dict[str, object]:
         "period": figure.period,
         "mark": figure.mark,
         "value": figure.value,
+        "notation_key": key_of(figure),
         "unit": kind.unit if kind else "",
         "printed": figure.as_printed,
         "printed_unit": figure.unit if figure.as_printed else "",

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.views.generic import RedirectView
 
 from dure.portal.api import description
-from dure.portal.data import about, catalogue, datasets, factors, licences, practices, workings
+from dure.portal.data import about, catalogue, datasets, factors, licences, practices, row_methods, workings
 from dure.portal.data.reports import pages as reports
 from dure.portal.health import health
 from dure.portal.pages import twins
@@ -22,8 +22,13 @@ from dure.portal.resident import (
     findings,
     inventories,
     inventory_files,
+    landfill_gas,
+    marketplace,
+    pathways,
     plans,
+    recalculations,
     reckonings,
+    reconciliations,
 )
 
 
@@ -53,7 +58,10 @@ pages = [
     *twins("data/factors/", factors.factor_list, name="factors", csv_too=True),
     *twins("data/factors/<slug:place>/<slug:factor>/", factors.factor, name="factor", csv_too=True),
     *twins("data/runs/<slug:run>/", workings.run, name="run", csv_too=True),
+    *twins("practices/", marketplace.marketplace, name="marketplace", csv_too=True),
     *twins("methods/", workings.method_list, name="methods"),
+    *twins("methods/of-activities/", row_methods.row_methods, name="row_methods", csv_too=True),
+    *twins("methods/of-activities/<str:method>/", row_methods.row_method, name="row_method", csv_too=True),
     *twins("methods/<str:engine>/", workings.method, name="method"),
     *twins("about/licences/", licences.licences, name="licences", csv_too=True),
     *twins("about/api/", description.page, name="api_docs"),
@@ -64,7 +72,20 @@ pages = [
     *twins("<slug:place>/indicators/", plans.indicator_list, name="indicators", csv_too=True),
     *twins("<slug:place>/indicators/<slug:name>/", plans.indicator, name="indicator", csv_too=True),
     *twins("<slug:place>/inventory/", inventories.inventory, name="inventory", csv_too=True),
+    *twins(
+        "<slug:place>/inventory/compare/",
+        reconciliations.reconciliation,
+        name="inventory_compare",
+        csv_too=True,
+    ),
+    *twins(
+        "<slug:place>/inventory/changes/",
+        recalculations.recalculations,
+        name="inventory_changes",
+        csv_too=True,
+    ),
     *twins("<slug:place>/reckoning/", reckonings.reckoning, name="reckoning", csv_too=True),
+    *twins("<slug:place>/pathways/", pathways.pathways, name="pathways", csv_too=True),
     *inventory_files.urls,
     *twins("<slug:place>/disclosure/", disclosures.disclosure, name="disclosure", csv_too=True),
     *twins(
@@ -73,8 +94,10 @@ pages = [
         name="disclosure_editions",
         csv_too=True,
     ),
+    *disclosure_editions.pages,
     *twins("<slug:place>/findings/", findings.finding_list, name="place_findings", csv_too=True),
     *twins("<slug:place>/allowances/", allowances.allowances, name="allowances", csv_too=True),
+    *twins("<slug:place>/landfill-gas/", landfill_gas.landfill_gas, name="landfill_gas", csv_too=True),
     *twins("<slug:place>/accounts/", accounts.account_list, name="accounts", csv_too=True),
     *twins(
         "<slug:place>/accounts/<slug:unit>/<path:account>/", accounts.account, name="account", csv_too=True

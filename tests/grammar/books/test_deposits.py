@@ -36,6 +36,9 @@ def masses(deposits: Deposits | None) -> list[tuple[int, str, float | None]]:
     ("text", "encoding"),
     [
         ("year,W_Gg\n2000,1.5\n2001,2\n", "utf-8"),
+        ("Year of deposit;Amount deposited [Mg]\n2000;1500\n2001;2000\n", "utf-8"),
+        ("매립 년도,폐기물 매립량(톤)\n2000,1500\n2001,2000\n", "utf-8"),
+        ("year,waste (g)\n2000,1500000000\n2001,2e9\n", "utf-8"),
         ("Year,W [Gg]\n2001,2\n2000,1.5\n", "utf-8-sig"),
         ("year;amount;unit\n2000;1,5;kt\n2001;2000,5;kt\n", "utf-8"),
         ("# a remark\nYEAR\tWaste deposited (t)\n2000\t1,500\n2001\t2,000\n", "utf-16"),

@@ -52,7 +52,8 @@ def test_all_mistakes_are_heard_at_once() -> None:
 
 
 def test_a_parameter_is_found_by_waste_and_condition(table: ParameterTable) -> None:
-    assert table.sets == ("ipcc-2019", "korea", "epa-warm")
+    assert table.sets == ("ipcc-2019", "korea", "epa-warm", "ipcc-2006")
+    assert table.sets_of("landfill") == ("ipcc-2019", "korea", "epa-warm")
     k = table.find(
         "k_per_year", of="ipcc-2019", method="landfill", items=("food",), conditions=("boreal_temperate_wet",)
     )

@@ -10,13 +10,17 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from django.db import connection
 from pytest_django import Settings
 
+from dure.kernel.observations import read as observations
+from dure.kernel.observations import write as recording
 from dure.portal import server
 from dure.portal.commands import backup, restore, sqlite
 from dure.portal.commands.manifest import Damaged
+from dure.portal.data.disclosures import signing
 
 pytestmark = pytest.mark.skipif(
     connection.vendor != "sqlite",
@@ -201,3 +205,46 @@ def test_a_database_that_cannot_be_copied_is_told_in_words(
     assert backup.run([str(tmp_path / "a.tar.gz")]) == 1
     assert "Nothing was backed up: file is not a database" in capsys.readouterr().err
     assert not list(tmp_path.glob("*.tar.gz"))
+
+
+@pytest.mark.django_db
+def test_rows_of_activity_and_the_signing_key_come_back(home: Callable[[str], Path], tmp_path: Path) -> None:
+    old = home("old")
+    _filled(old)
+    series = _series(old)
+    public = signing.public_key(home=old)
+    assert backup.run([str(tmp_path / "b.tar.gz")]) == 0
+    new = home("new")
+    assert observations.lost_series() == ((series.digest, "missing"),)
+    restore.restore(tmp_path / "b.tar.gz", replace=False, at=AT)
+    assert observations.rows_of(series).to_pylist() == [{"period": "2021", "quantity": "61000"}]
+    assert signing.public_key(home=new) == public
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("how", ["missing", "altered"])
+def test_a_backup_tells_which_rows_of_activity_are_lost(
+    home: Callable[[str], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], how: str
+) -> None:
+    old = home("old")
+    _filled(old)
+    file = old / "series" / f"{_series(old).digest}.parquet"
+    file.write_bytes(b"other") if how == "altered" else file.unlink()
+    assert backup.run([str(tmp_path / "b.tar.gz")]) == 2
+    assert f"{file.name} is {how}" in capsys.readouterr().err
+    home("new")
+    assert restore.run([str(tmp_path / "b.tar.gz")]) == 0
+    assert f"{file.name} is {how}" in capsys.readouterr().err
+
+
+def _series(home: Path) -> observations.Series:
+    """Rows of activity in a home, whose database names them."""
+    table = pa.table({"period": ["2021"], "quantity": ["61000"]})
+    recording.record_series("x", name="activities", table=table, source="", origin="pack", by="", at=AT)
+    found = observations.find_series("x", name="activities")
+    assert found is not None
+    with closing(sqlite3.connect(home / "dure.sqlite3")) as connection:
+        connection.execute("CREATE TABLE observations_series (digest TEXT)")
+        connection.execute("INSERT INTO observations_series VALUES (?)", [found.digest])
+        connection.commit()
+    return found

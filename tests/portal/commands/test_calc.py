@@ -153,6 +153,25 @@ def test_references_and_years_may_be_blank_or_written_in_many_ways(table: Path, 
     assert only(table, f"quantity,unit,co2,ref,year\n5,kg,2,{row}\n").refusals == ()
 
 
+@pytest.mark.parametrize("ref", ["i-1-1", "1.1.1", "I 1 1", "I_1_1.", "GPC I.1.1", "Ⅰ.1.1"])
+@pytest.mark.parametrize("gwp", ["AR5", "ar-5", "IPCC AR5 GWP100", "제5차 평가보고서", "Fifth Assessment"])
+def test_dirty_references_and_names_of_sets_are_read_as_meant(table: Path, ref: str, gwp: str) -> None:
+    row = only(table, f"ref,{HEAD},region\n{ref},{GOOD.replace('AR5', gwp)},KR\n")
+    assert (row.refusals, row.gwp_set) == ((), "AR5")
+
+
+def test_a_place_is_found_by_its_short_and_its_other_names() -> None:
+    called = {name: LIBRARY.find_place(name) for name in ("KR", "한국", "South Korea", "대구", "Jeju", "")}
+    assert called == {
+        "KR": "korea",
+        "한국": "korea",
+        "South Korea": "korea",
+        "대구": "daegu",
+        "Jeju": "jeju",
+        "": None,
+    }
+
+
 def test_what_the_author_got_is_not_taken_for_a_factor(table: Path) -> None:
     head = "quantity,unit,ef_co2,ef_ch4,ef_n2o,gwp,co2,ch4,n2o,co2e"
     row = only(table, f"{head}\n100,kg,2,0.1,0.01,AR5,200,10,1,745\n")
@@ -276,3 +295,60 @@ def test_any_cells_get_an_answer_or_a_refusal(table: Path, cells: list[str]) -> 
     csv.writer(out).writerows([HEAD.split(","), cells])
     for row in reckoned(table, out.getvalue()):
         assert row.refusals or row.co2e_kg is not None
+
+
+METHOD_ROWS = (
+    ("methane commitment", "11000,t", "0.15,0.5,1,0.5,60%,10%", {"CH4": 198_000}),
+    ("Methane-Commitment", "11,Gg", "0.15,0.5,1,0.5,0.6,0.1", {"CH4": 198_000}),
+)
+
+
+@pytest.mark.parametrize(("method", "quantity", "rest", "gases"), METHOD_ROWS)
+def test_a_row_may_name_a_method_of_the_guidelines(
+    table: Path, method: str, quantity: str, rest: str, gases: dict[str, float]
+) -> None:
+    head = "ref,method,quantity,unit,DOC,DOCf,MCF,F,recovered_share,OX,gwp"
+    row = only(table, f"{head}\nIII.1.2,{method},{quantity},{rest},AR5\n")
+    assert row.refusals == ()
+    assert row.gas_kg == pytest.approx(gases)
+    assert row.co2e_kg == pytest.approx(198_000 * 28)
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("11,m3,0.15,0.5,1,0.5,0.6,0.1", "takes a quantity in kg"),
+        ("11,t,0.15,0.5,1,,0.6,0.1", "does not give: methane_share"),
+        ("11,t,0.15,0.5,1,0.5,0.6,1.1", "oxidised_share is 1.1"),
+        ("NE,t,0.15,0.5,1,0.5,0.6,0.1", "is a notation key and not a number"),
+    ],
+)
+def test_what_a_method_lacks_or_does_not_fit_is_refused(table: Path, row: str, says: str) -> None:
+    head = "method,quantity,unit,DOC,DOCf,MCF,F,recovered_share,OX,gwp"
+    found = only(table, f"{head}\nmethane commitment,{row},AR5\n")
+    assert found.gas_kg == {}
+    assert any(says in refusal.says.en for refusal in found.refusals)
+
+
+def test_a_gas_of_products_and_a_factor_in_another_unit_are_brought_to_the_method(table: Path) -> None:
+    leaks, burnt = reckoned(
+        table,
+        "method;gas;amount;unit;arguments;dm;CF;FCF;OF;CH4 (kg/Gg);N2O (g/t);gwp\n"
+        "product_leaks;HFC-134a;0.5;t;leaking_share=2%;;;;;;;AR5\n"
+        "incineration;;1000;t;;0,65;42%;0,39;1;0,2;50;AR5\n",
+    )
+    assert leaks.gas_kg == pytest.approx({"HFC134a": 10})
+    assert burnt.gas_kg == pytest.approx({"CO2": 390_390, "CO2 biogenic": 610_610, "CH4": 0.2, "N2O": 50})
+    assert any("44/12" in note.en for note in burnt.notes)
+
+
+def test_the_decay_of_the_ipccs_sheet_is_a_row_of_the_table(table: Path) -> None:
+    head = "method,year,quantity,unit,DOC,DOCf,MCF,k,F,R (Gg),OX,Deposited 1950 (Gg),gwp"
+    row = only(table, f"{head}\nFOD,1951,0,t,0.15,0.7,0.705,0.185,0.5,0,0,2300.322,AR5\n")
+    assert round(row.gas_kg["CH4"] / 1e6, 6) == 19.173192
+
+
+def test_a_word_that_is_no_method_is_said_and_the_row_read_by_its_factor(table: Path) -> None:
+    row = only(table, f"method,{HEAD}\nTier 1,{GOOD}\n")
+    assert row.refusals == ()
+    assert any("is no method here" in note.en for note in row.notes)

@@ -217,3 +217,22 @@ def test_korean_is_spoken_to_those_who_read_it(file: Path, capsys: pytest.Captur
     file.write_text("연도,음식물_t\n2000,x\n", encoding="cp949")
     assert landfill.run([str(file), "--lang", "ko"]) == 1
     assert "deposits.csv 2행, 음식물_t: “x”: 숫자가 아닙니다." in capsys.readouterr().err
+
+
+def test_headings_and_conditions_are_read_in_the_words_of_others(ran: Run) -> None:
+    text = (
+        "Year of deposit,Amount deposited [Mg],Degradable organic carbon (DOC),Fraction decomposed DOCf,"
+        "Methane correction factor,Half life (years),Fraction of CH4 in landfill gas,Oxidation factor,"
+        "Recovery (Gg)"
+        "\n" + "".join(f"{year},100000,0.2,0.5,1,10,0.5,10 %,0\n" for year in (1990, 1991))
+    )
+    answer = ran(text)
+    assert answer.code == 0
+    carbon_kt = 100 * 0.2 * 0.5 * (1 - 0.5**0.1)
+    assert float(answer.rows[1991]["CH4_emitted_Gg"]) == pytest.approx(carbon_kt * 0.5 * 16 / 12 * 0.9)
+    said = "year,waste,W_t,site,climate\n2000,food,1000,{},{}\n2001,food,1000,{},{}\n"
+    plain, loose = (
+        ran(said.format(*places, *places), "--variant", "ipcc-2019").rows[2001]["CH4_generated_Gg"]
+        for places in (("managed", "boreal_temperate_wet"), ("Managed - anaerobic", "Temperate wet"))
+    )
+    assert plain == loose != "unknown"

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from dure.kernel.cases import read as cases
@@ -16,6 +17,10 @@ DESK = f"/en/work/{TOWN}/allowances/"
 STATED = """address,period,value,unit,mark,valid_from,published_on,source,label,note_ko,note_en
 allowances_tco2e/verified,2020,"1,000",tCO2e,observed,,,dream-plan:3,,,
 carry_over_times_of_net_sales,2020,2,1,parameter,,,dream-plan:4,,,
+"""
+FACILITY = 'facility_emissions_tco2e/facility-01,2019,"4,321",tCO2e,observed,,,dream-plan:6,,,\n'
+THINGS = """thing,kind,name_ko,name_en,source
+facility-01,unnamed_facility,시설 1(이름 미발표),Facility 1 (not named),dream-plan:3
 """
 LEDGER = """key,on,debit,credit,amount,unit,reason_ko,reason_en,group,source
 017a07d1-6000-7001-8064-757265000101,2021-06-14,outside/government/2020,allowance/holding/2020/granted-at-0,1300,kau,할당,Grant,,dream-plan:5
@@ -40,8 +45,9 @@ def small_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         head.replace('runs = ["plan"]', 'runs = ["plan", "allowances", "mitigation"]')
     )
     (town / "allowances").mkdir()
-    (town / "allowances" / "observations.csv").write_text(STATED)
+    (town / "allowances" / "observations.csv").write_text(STATED + FACILITY)
     (town / "allowances" / "ledgers.csv").write_text(LEDGER)
+    (town / "allowances" / "things.csv").write_text(THINGS)
     return folder
 
 
@@ -142,3 +148,32 @@ def test_the_last_act_is_taken_back_with_its_reason_and_both_stay(officer: Clien
     assert lies_in("allowance/holding/2020/granted-at-0") == 1300
     assert len(ledgers.statement(TOWN, path="outside/surrendered/2020/2020/granted-at-0", unit="kau")) == 2
     assert "allowances/back/" not in officer.get(DESK).content.decode()
+
+
+def test_facilities_have_a_table_to_fill_in_that_the_import_reads(officer: Client) -> None:
+    answer = officer.get(f"{DESK}facilities.csv")
+    assert answer.status_code == 200
+    lines = answer.content.decode().removeprefix("\ufeff").splitlines()
+    assert lines[0].startswith("address,period,value,unit,mark")
+    assert [line.split(",")[0] for line in lines[1:]] == [
+        f"{name}/facility-01"
+        for name in (
+            "facility_allowances_tco2e",
+            "facility_emissions_tco2e",
+            "monitoring_tier",
+            "monitoring_tier_required",
+        )
+    ]
+    filled = [lines[0]] + [
+        f'{line.split(",")[0]},2020,"1,250",tCO2e,observed,,,dream-plan:7,,,' for line in lines[1:3]
+    ]
+    upload = SimpleUploadedFile("facilities.csv", "\n".join(filled).encode())
+    draft = officer.post(f"/en/work/{TOWN}/import/", {"file": upload}, follow=True)
+    assert draft.status_code == 200
+    assert draft.content.decode().count("1,250") >= 2
+    assert "facilities.csv" in officer.get(DESK).content.decode()
+
+
+def test_what_was_verified_for_a_facility_stands_on_the_page_of_allowances(officer: Client) -> None:
+    shown = officer.get(f"/en/{TOWN}/allowances/").content.decode()
+    assert "4,321" in shown.replace("\u2060", "")

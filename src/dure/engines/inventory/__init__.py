@@ -18,6 +18,7 @@ from dure.engines.inventory.industry import (
     glass_made,
     lime_made,
     product_leaks,
+    product_made,
 )
 from dure.engines.inventory.key_categories import error_table, level_assessment, trend_assessment
 from dure.engines.inventory.land import (
@@ -38,6 +39,8 @@ from dure.engines.inventory.landfill import (
     methane_generated,
 )
 from dure.engines.inventory.methods import emitted
+from dure.engines.inventory.recalculate import recalculation
+from dure.engines.inventory.reconcile import reconcile
 from dure.engines.inventory.wastewater import (
     domestic_nitrogen,
     domestic_organics,
@@ -81,6 +84,9 @@ __all__ = [
     "organic_waste_treated",
     "organic_waste_treated_with_floor",
     "product_leaks",
+    "product_made",
+    "recalculation",
+    "reconcile",
     "rice_grown",
     "sludge_nitrogen",
     "soil_changed",

@@ -200,3 +200,35 @@ def product_leaks(*, stock_kg: Array, leaking_share: Array) -> ProcessGas:
     """
     stock, share = columns({"stock_kg": stock_kg}, {"leaking_share": leaking_share})
     return ProcessGas(gas_kg=stock * share)
+
+
+def product_made(
+    *, product_kg: Array, gas_kg_per_kg: Array, destroyed_share: Array, used_share: Array
+) -> ProcessGas:
+    """A gas that making a product sets free: mass × factor × (1 - destroyed × share of the time in use).
+
+    For nitric and adipic acid, metals and chemicals alike. Where nothing destroys the gas, both shares are 0.
+
+    Arguments
+        product_kg       (row,)  kg     not negative
+        gas_kg_per_kg    (row,)  kg/kg  not negative; of the gas of this row, before it is destroyed
+        destroyed_share  (row,)  1      between 0 and 1; DF, what the abatement destroys of what passes it
+        used_share       (row,)  1      between 0 and 1; ASUF, share of the making in which it runs
+    Returns
+        gas_kg           (row,)  kg     emitted, of that gas
+    Raises
+        ShapeError  the columns differ in length, or are empty.
+        ValueError  a mass or factor is negative, a share is outside 0 to 1, or a number is not finite.
+    Source
+        IPCC 2006 Guidelines, volume 3, chapter 3, equations 3.5 and 3.6 (nitric acid); tier 1 of other
+        chemicals and of metals with both shares zero.
+
+    >>> product_made(product_kg=np.array([1000.0]), gas_kg_per_kg=np.array([0.009]),
+    ...     destroyed_share=np.array([0.8]), used_share=np.array([0.5])).gas_kg.round(9).tolist()
+    [5.4]
+    """
+    mass, factor, destroyed, used = columns(
+        {"product_kg": product_kg, "gas_kg_per_kg": gas_kg_per_kg},
+        {"destroyed_share": destroyed_share, "used_share": used_share},
+    )
+    return ProcessGas(gas_kg=mass * factor * (1 - destroyed * used))

@@ -5,39 +5,30 @@ which unit, and which engines of this package it is made of. Whatever is missing
 assumed: no method has a default.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import ModuleType
 
 import numpy as np
 
-from dure.engines.inventory import (
-    agriculture,
-    biological,
-    fugitives,
-    incineration,
-    industry,
-    land,
-    landfill,
-    wastewater,
-)
+from dure.engines.inventory import declared, methods_energy, methods_industry, methods_land, methods_waste
+from dure.engines.inventory.declared import OF_THE_ROW, Gases, Method
 from dure.engines.refusals import Array
 
-Gases = dict[str, float]
 Given = Mapping[str, float]
+# The modules that say how rows are worked out: their text is what a statement was made with.
+PARTS: tuple[ModuleType, ...] = (declared, methods_energy, methods_industry, methods_land, methods_waste)
 
-# Columns of the engines' answers, and the gas each of them is. A memo is kept beside, a sink is below zero.
-GASES = {"co2_kg": "CO2", "ch4_kg": "CH4", "n2o_kg": "N2O"}
-MEMO = "CO2 biogenic"
-
-
-@dataclass(frozen=True)
-class Method:
-    """A method: the unit of the row's quantity, what else it takes, and how it works out the gases."""
-
-    unit: str
-    arguments: tuple[str, ...]
-    work: Callable[[Mapping[str, Array]], Gases]
+METHODS: dict[str, Method] = {
+    **methods_energy.METHODS,
+    **methods_industry.METHODS,
+    **methods_waste.METHODS,
+    **methods_land.METHODS,
+}
+# The year of a row is known without being said again.
+YEAR = "year"
+GAS = re.compile(r"[A-Z][A-Za-z0-9-]*")
 
 
 @dataclass(frozen=True)
@@ -48,19 +39,29 @@ class Emission:
     missing: tuple[str, ...]
 
 
+def find_method(named: str) -> Method | None:
+    """The method that a row names, with or without the gas behind it; None where there is none.
+
+    >>> find_method("product_leaks:SF6").unit, find_method("alchemy")
+    ('kg', None)
+    """
+    return METHODS.get(named.partition(":")[0])
+
+
 def emitted(*, method: str, quantity: float, given: Given) -> Emission:
     """Kilograms of each gas that one activity row comes to, by the method it names.
 
     Arguments
-        method    scalar  text   a method of METHODS
+        method    scalar  text   one of METHODS, with its gas where the row is of one: `product_leaks:SF6`
         quantity  scalar  any:a  not negative, in the unit of the method
-        given     scalar  table  the other arguments of the method by name
+        given     scalar  table  the other arguments of the method by name, and the row's year
     Returns
         gases_kg  scalar  table  kilograms by gas, biogenic CO2 as a memo
         missing   (argument,)  text  what the method takes and is not given; then there are no gases
     Raises
         KeyError    there is no such method.
-        ValueError  a number is outside the range that its engine allows.
+        ValueError  a number is outside the range that its engine allows, an argument is not one of the
+                    method's, or the gas of the row is not named.
     Source
         The engines that the method is made of, each with its own.
 
@@ -69,204 +70,52 @@ def emitted(*, method: str, quantity: float, given: Given) -> Emission:
     {'CH4': 4.0, 'N2O': 0.25}
     >>> emitted(method="composting", quantity=1.0, given={"ch4_kg_per_kg": 0.004}).missing
     ('n2o_kg_per_kg', 'recovered_ch4_kg')
+    >>> emitted(method="product_leaks:SF6", quantity=500.0, given={"leaking_share": 0.02}).gases_kg
+    {'SF6': 10.0}
     """
-    chosen = METHODS[method]
-    missing = tuple(argument for argument in chosen.arguments if argument not in given)
+    name, _colon, gas = method.partition(":")
+    chosen = METHODS[name]
+    _refuse_gas(chosen, name, gas)
+    missing = [argument for argument in chosen.arguments if argument not in given]
+    earlier, gaps = _earlier(chosen, given)
+    missing += gaps
+    _refuse_strangers(chosen, name, given)
     if missing:
-        return Emission({}, missing)
+        return Emission({}, tuple(missing))
     columns = {argument: np.array([given[argument]]) for argument in chosen.arguments}
-    return Emission(chosen.work({**columns, "quantity": np.array([quantity])}), ())
+    columns |= {chosen.yearly: earlier} if chosen.yearly else {}
+    found = chosen.work({**columns, "quantity": np.array([quantity])})
+    return Emission({gas if each == OF_THE_ROW else each: kg for each, kg in found.items()}, ())
 
 
-def _gases(*answers: Any) -> Gases:
-    """The gases of engines' answers, added up."""
-    found: Gases = {}
-    for answer in answers:
-        for field in fields(answer):
-            gas = GASES.get(field.name)
-            if gas is not None:
-                found[gas] = found.get(gas, 0.0) + float(getattr(answer, field.name)[0])
-    return found
+def _refuse_gas(chosen: Method, name: str, gas: str) -> None:
+    """Refuse a row of one gas that does not say which, and a gas where the method tells its gases."""
+    if chosen.names_gas and not GAS.fullmatch(gas):
+        raise ValueError(f"{name} does not say which gas: write it behind the method, like {name}:HFC-134a.")
+    if gas and not chosen.names_gas:
+        raise ValueError(f"{name} tells its gases itself: write {name} without :{gas}.")
 
 
-def _measured(gas: str) -> Callable[[Mapping[str, Array]], Gases]:
-    return lambda row: {gas: float(row["quantity"][0])}
+def _refuse_strangers(chosen: Method, name: str, given: Given) -> None:
+    """Refuse what the method does not take: a slip of the pen would else be passed over."""
+    yearly = re.compile(rf"{chosen.yearly}_[0-9]{{4}}") if chosen.yearly else None
+    for argument in given:
+        known = argument in chosen.arguments or argument == YEAR
+        if not known and not (yearly and yearly.fullmatch(argument)):
+            raise ValueError(f"{name} does not take {argument}: it takes {', '.join(chosen.arguments)}.")
 
 
-def _burnt(row: Mapping[str, Array]) -> Gases:
-    carbon = incineration.waste_burnt(
-        burnt_kg=row["quantity"],
-        dry_share=row["dry_share"],
-        carbon_share=row["carbon_share"],
-        fossil_share=row["fossil_share"],
-        oxidised_share=row["oxidised_share"],
-        co2_per_carbon=float(row["co2_per_carbon"][0]),
-    )
-    traces = incineration.burning_traces(
-        burnt_kg=row["quantity"], ch4_kg_per_kg=row["ch4_kg_per_kg"], n2o_kg_per_kg=row["n2o_kg_per_kg"]
-    )
-    return {**_gases(carbon, traces), MEMO: float(carbon.biogenic_co2_kg[0])}
-
-
-def _treated(row: Mapping[str, Array]) -> Gases:
-    return _gases(
-        biological.organic_waste_treated(
-            treated_kg=row["quantity"],
-            ch4_kg_per_kg=row["ch4_kg_per_kg"],
-            n2o_kg_per_kg=row["n2o_kg_per_kg"],
-            recovered_ch4_kg=row["recovered_ch4_kg"],
-        )
-    )
-
-
-def _committed(row: Mapping[str, Array]) -> Gases:
-    rest = {name: row[name] for name in METHODS["methane_commitment"].arguments}
-    return _gases(landfill.methane_commitment(landfilled_kg=row["quantity"], **rest))
-
-
-def _sewage(row: Mapping[str, Array]) -> Gases:
-    organics = wastewater.domestic_organics(
-        people=row["quantity"],
-        bod_kg_per_day=row["bod_kg_per_day"],
-        days=row["days"],
-        path_share=row["path_share"],
-        industry_factor=row["industry_factor"],
-    )
-    return _gases(
-        wastewater.waste_water_methane(
-            organics_kg=organics.organics_kg,
-            sludge_organics_kg=row["sludge_organics_kg"],
-            capacity_kg_per_kg=row["capacity_kg_per_kg"],
-            mcf=row["mcf"],
-            recovered_ch4_kg=row["recovered_ch4_kg"],
-        )
-    )
-
-
-def _effluent(row: Mapping[str, Array]) -> Gases:
-    factors = ("protein_kg", "nitrogen_share", "household_factor", "unconsumed_factor", "industry_factor")
-    nitrogen = wastewater.domestic_nitrogen(people=row["quantity"], **{name: row[name] for name in factors})
-    left = wastewater.effluent_nitrogen(
-        nitrogen_kg=nitrogen.nitrogen_kg,
-        sludge_nitrogen_kg=row["sludge_nitrogen_kg"],
-        removed_share=row["removed_share"],
-    )
-    return _gases(
-        wastewater.waste_water_nitrous_oxide(nitrogen_kg=left.nitrogen_kg, n2o_n_share=row["n2o_n_share"])
-    )
-
-
-def _enteric(row: Mapping[str, Array]) -> Gases:
-    return _gases(
-        agriculture.enteric_fermentation(heads=row["quantity"], ch4_kg_per_head=row["ch4_kg_per_head"])
-    )
-
-
-def _manure(row: Mapping[str, Array]) -> Gases:
-    rest = {name: row[name] for name in METHODS["manure"].arguments}
-    return _gases(agriculture.manure_methane(heads=row["quantity"], **rest))
-
-
-def _soils(row: Mapping[str, Array]) -> Gases:
-    return _gases(
-        agriculture.nitrogen_to_nitrous_oxide(
-            nitrogen_kg=row["quantity"], lost_share=row["lost_share"], n2o_n_share=row["n2o_n_share"]
-        )
-    )
-
-
-def _rice(row: Mapping[str, Array]) -> Gases:
-    rest = {name: row[name] for name in METHODS["rice"].arguments}
-    return _gases(agriculture.rice_grown(harvested_ha=row["quantity"], **rest))
-
-
-def _clinker(row: Mapping[str, Array]) -> Gases:
-    return _gases(
-        industry.clinker_made(
-            clinker_kg=row["quantity"],
-            oxide_share=row["oxide_share"],
-            kiln_dust_factor=row["kiln_dust_factor"],
-        )
-    )
-
-
-def _gas_lost(row: Mapping[str, Array]) -> Gases:
-    rest = {name: row[name] for name in METHODS["gas_lost"].arguments}
-    return _gases(fugitives.gas_lost(supplied_m3=row["quantity"], **rest))
-
-
-def _forest(row: Mapping[str, Array]) -> Gases:
-    """Growth takes CO2 out of the air: below zero."""
-    grown = land.trees_grown(
-        area_ha=row["quantity"],
-        growth_t_per_ha=row["growth_t_per_ha"],
-        root_ratio=row["root_ratio"],
-        carbon_share=row["carbon_share"],
-    )
-    change = land.gain_and_loss(gained_carbon_kg=grown.carbon_kg, lost_carbon_kg=row["lost_carbon_kg"])
-    return {"CO2": float(change.co2_kg[0] - change.removed_co2_kg[0])}
-
-
-METHODS: dict[str, Method] = {
-    "measured_co2": Method("kg", (), _measured("CO2")),
-    "measured_ch4": Method("kg", (), _measured("CH4")),
-    "measured_n2o": Method("kg", (), _measured("N2O")),
-    "incineration": Method(
-        "kg",
-        (
-            "dry_share",
-            "carbon_share",
-            "fossil_share",
-            "oxidised_share",
-            "co2_per_carbon",
-            "ch4_kg_per_kg",
-            "n2o_kg_per_kg",
-        ),
-        _burnt,
-    ),
-    "composting": Method("kg", ("ch4_kg_per_kg", "n2o_kg_per_kg", "recovered_ch4_kg"), _treated),
-    "methane_commitment": Method(
-        "kg", ("doc", "docf", "mcf", "methane_share", "recovered_share", "oxidised_share"), _committed
-    ),
-    "sewage_methane": Method(
-        "people",
-        (
-            "bod_kg_per_day",
-            "days",
-            "path_share",
-            "industry_factor",
-            "sludge_organics_kg",
-            "capacity_kg_per_kg",
-            "mcf",
-            "recovered_ch4_kg",
-        ),
-        _sewage,
-    ),
-    "sewage_nitrous_oxide": Method(
-        "people",
-        (
-            "protein_kg",
-            "nitrogen_share",
-            "household_factor",
-            "unconsumed_factor",
-            "industry_factor",
-            "sludge_nitrogen_kg",
-            "removed_share",
-            "n2o_n_share",
-        ),
-        _effluent,
-    ),
-    "enteric_fermentation": Method("1", ("ch4_kg_per_head",), _enteric),
-    "manure": Method("1", ("animal_kg", "solids_kg_per_t_day", "system_share", "ch4_g_per_kg"), _manure),
-    "nitrogen_on_soils": Method("kg", ("lost_share", "n2o_n_share"), _soils),
-    "rice": Method("ha", ("days", "ch4_kg_per_ha_day", "water_factor", "straw_factor"), _rice),
-    "clinker": Method("kg", ("oxide_share", "kiln_dust_factor"), _clinker),
-    "gas_lost": Method(
-        "m3",
-        ("lost_share", "methane_share", "co2_share", "methane_density_kg_per_m3", "co2_density_kg_per_m3"),
-        _gas_lost,
-    ),
-    "forest_growth": Method(
-        "ha", ("growth_t_per_ha", "root_ratio", "carbon_share", "lost_carbon_kg"), _forest
-    ),
-}
+def _earlier(chosen: Method, given: Given) -> tuple[Array, list[str]]:
+    """What is given of the years before the row's, in their order; and the years that are missing."""
+    if not chosen.yearly:
+        return np.array([]), []
+    if YEAR not in given:
+        return np.array([]), [YEAR]
+    year, head = int(given[YEAR]), f"{chosen.yearly}_"
+    stated = {int(name[len(head) :]): value for name, value in given.items() if name.startswith(head)}
+    late = [each for each in stated if each >= year]
+    if late:
+        raise ValueError(f"{head}{late[0]} is not before {year}: what is of {year} is the row's quantity.")
+    first = min(stated, default=year - 1)
+    gaps = [f"{head}{each}" for each in range(first, year) if each not in stated]
+    return np.array([stated.get(each, 0.0) for each in range(first, year)]), gaps

@@ -15,7 +15,7 @@ LONGEST = 120
 LARGEST_EXPONENT = 30
 
 REF = re.compile(
-    r"(?<![\w.])(VI|IV|V|I{1,3})\s?[.·]\s?(\d{1,2})(?:\s?[.·]\s?(\d{1,2}))?(?![\w.]*\w)", re.IGNORECASE
+    r"(?<![\w.])(VI|IV|V|I{1,3})\s?[.·_-]\s?(\d{1,2})(?:\s?[.·_-]\s?(\d{1,2}))?(?![\w.]*\w)", re.IGNORECASE
 )
 GROUPED = re.compile(r"\d{1,3}(?:([,'’ ])\d{3})(?:\1\d{3})*(?:\.\d+)?")
 GROUPED_BY_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
@@ -23,7 +23,10 @@ WITH_COMMA = re.compile(r"\d+,\d+")
 PLAIN = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 MINUS = "-−–－△▲"
 UNIT = re.compile(r"(?<=[\d.)])\s*t(?:onnes?|ons?)?(?:\s*co2(?:[\s-]?eq?)?)?\.?$", re.IGNORECASE)
-BLANKS = {"", "na", "nan", "none", "null", "blank", "empty", "빈칸", "자료없음"}
+BLANKS = {
+    "", "na", "nan", "none", "null", "blank", "empty", "nodata", "notavailable", "notapplicable", "빈칸",
+    "자료없음",
+}  # fmt: skip
 FILLERS = {"in", "see", "to", "under", "and", "as", "at", "with", "gpc", "ref", "notation", "key", "및"}
 WORDS = {
     "no": "NO",
@@ -178,7 +181,7 @@ def _keys(part: str) -> list[str] | None:
     """The keys that a part names, none where it only leads over to the next, None where it is not known."""
     words = [word for word in re.split(r"[\s_-]+", part) if word.strip(".'\"*") and word not in FILLERS]
     together = " ".join(word.strip(".'\"*") for word in words)
-    if not together:
+    if _letters(together) in BLANKS:
         return []
     if together in WORDS:
         return [WORDS[together]]

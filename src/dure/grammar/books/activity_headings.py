@@ -41,6 +41,8 @@ calorific_unit: calorific value unit|calorific unit|ncv unit|lhv unit|gcv unit|h
 basis: basis|calorific basis|heating value basis|calorific value basis|발열량 기준
 oxidation: oxidation|oxidation factor|oxidation fraction|oxidised|산화율|산화계수
 factor_unit: factor unit|factor units|per|factor per|계수 단위
+method: method|calculation method|estimation method|산정방법|산정 방법|계산방법|방법
+arguments: arguments|method arguments|인수|매개변수
 factor: factor|factor id|계수|계수 번호
 carbon: carbon content|carbon|c content|carbon content factor|carbon factor|탄소함량|탄소계수|탄소배출계수
 share: share|activity share|비율|활동 비율

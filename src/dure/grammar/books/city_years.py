@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from dure.grammar.books.loose_tables import LooseTable, read_loose, words_of
+from dure.grammar.books.names import plain_ref
 from dure.grammar.sentences import city_years as says
 from dure.grammar.sentences import files as file_says
 from dure.grammar.shapes import Mistake
@@ -114,7 +115,7 @@ def level_of(text: str) -> str | None:
 
 def _meaning(heading: str, *, refs: tuple[str, ...]) -> str:
     """What a heading means: a reference, a view, something about the row, or nothing."""
-    ref = _core(heading, ".").upper()
+    ref = plain_ref(_core(heading, "."))
     if ref in refs:
         return ref
     core = _core(heading, "")

@@ -7,17 +7,22 @@ from dure.grammar.books.layouts import plain_heading
 
 # Everything a heading may be called, in plain form; the first word is the one we use.
 ROLES = {
-    "year": "year yr deposit_year inventory_year 연도 년도 해 매립연도 반입연도",
+    "year": "year yr deposit_year inventory_year calendar_year "
+    "year_of_deposit year_of_disposal year_of_placement 연도 년도 해 매립연도 "
+    "매립년도 반입연도 반입년도 처리연도",
     "waste": "waste waste_type type material waste_category category stream 폐기물 폐기물종류 종류 "
     "성상 폐기물성상",
     "amount": "amount w deposited deposit deposits waste_deposited amount_deposited waste_amount "
     "mass quantity landfilled waste_landfilled disposed disposal waste_disposed acceptance "
     "waste_acceptance waste_accepted accepted tonnage total_waste msw msw_deposited msw_landfilled "
-    "waste_mass value 매립량 반입량 폐기물량 폐기물매립량 매립 양 처분량",
+    "waste_mass waste_placed placed placement waste_input value "
+    "매립량 반입량 폐기물량 폐기물매립량 매립 양 처분량",
     "unit": "unit units amount_unit 단위",
     "doc": "doc degradable_organic_carbon 분해가능유기탄소",
     "docf": "docf doc_f docfraction doc_fraction fraction_of_doc degradable_organic_carbon_fraction "
-    "fraction_doc_decomposing 혐기분해비율 유기탄소분해율",
+    "fraction_doc_decomposing "
+    "fraction_decomposed fraction_of_doc_dissimilated fraction_of_doc_that_decomposes 혐기분해비율 "
+    "유기탄소분해율",
     "mcf": "mcf methane_correction_factor 메탄보정계수",
     "k_per_year": "k k_per_year k_per_yr k_yr k_1_yr k_yr_1 k_value decay_rate decay_constant decay "
     "rate_constant methane_generation_rate methane_generation_rate_constant reaction_constant "
@@ -25,11 +30,13 @@ ROLES = {
     "half_life_years": "half_life half_life_years half_life_yr halflife t_half t1_2 t_1_2 "
     "half_life_time h 반감기",
     "methane_share": "f f_ch4 methane_fraction methane_share methane_content ch4_fraction "
-    "fraction_ch4 ch4_share fraction_of_ch4 fraction_to_ch4 ch4_content 메탄비율 메탄부피비 메탄함량",
+    "fraction_ch4 ch4_share fraction_of_ch4 fraction_of_ch4_in_gas fraction_of_ch4_in_landfill_gas "
+    "fraction_of_methane_in_landfill_gas methane_in_landfill_gas fraction_to_ch4 ch4_content "
+    "메탄비율 메탄부피비 메탄함량",
     "oxidised_share": "ox oxidation oxidation_factor oxidation_rate oxidation_fraction "
     "oxidised_share oxidized_share ox_factor methane_oxidation_fraction 산화율 산화계수",
     "recovered": "recovery r recovered recovered_ch4 ch4_recovered ch4_recovery methane_recovered "
-    "methane_recovery recovered_methane 회수량 메탄회수량",
+    "methane_recovery recovered_methane captured captured_ch4 methane_captured 회수량 메탄회수량",
     "recovered_gas": "lfg lfg_recovered lfg_collected landfill_gas landfill_gas_recovered gas_recovered "
     "landfill_gas_collected 매립가스회수량 매립가스포집량 매립가스",
     "recovered_share": "recovered_share recovery_share recovery_fraction recovery_rate "
@@ -116,8 +123,27 @@ UNITS = {
     "gg_per_year": 1e3,
     "kg": 1e-3,
     "킬로그램": 1e-3,
+    "g": 1e-6,
+    "kt_yr": 1e3,
+    "tonnes_yr": 1.0,
+    "tonnes_per_year": 1.0,
+    "t_a": 1.0,
+    "million_tonnes": 1e6,
+    "만톤": 1e4,
+    "톤_년": 1.0,
+    "lb": 0.000_453_592_37,
+    "short_tons": 0.907_184_74,
 }
 BY_WORD = {word: role for role, words in ROLES.items() for word in words.split()}
+FILLERS = frozenset(["of", "the", "in", "a", "an", "for", "per", "and"])
+# Words that say nothing more beside a symbol: `MCF value`, `default k`, `fraction decomposed DOCf`.
+BESIDE = FILLERS | frozenset(
+    ["value", "default", "fraction", "factor", "share", "rate", "constant", "decomposed", "used", "ratio"]
+)
+SYMBOLS = ("doc", "docf", "mcf", "k", "ox", "f")
+# The same words without strokes (`폐기물종류`), and in any order (`amount deposited`).
+BY_RUN = {word.replace("_", ""): role for word, role in BY_WORD.items() if len(word) > 3}
+BY_SET = {frozenset(word.split("_")) - FILLERS: role for word, role in BY_WORD.items() if "_" in word}
 BY_WASTE = {word: waste for waste, words in WASTES.items() for word in words.split()}
 UNIT_TAILS = sorted(UNITS, key=len, reverse=True)
 
@@ -148,7 +174,20 @@ def tonnes_in(text: str) -> float | None:
 
 
 def read_heading(column: int, printed: str) -> Heading:
-    """What a heading means."""
+    """What a heading means; of `Degradable organic carbon (DOC)` the words, else those in the brackets."""
+    found = _read(column, printed)
+    if found.role or "(" not in printed:
+        return found
+    outside, _, inside = printed.rstrip(") ").partition("(")
+    for text in (outside, inside):
+        other = _read(column, text)
+        if other.role and not (other.role == "amount" and other.tonnes is not None):
+            return replace(other, printed=printed)
+    return found
+
+
+def _read(column: int, printed: str) -> Heading:
+    """What the words of a heading mean together."""
     plain = plain_heading(printed)
     if plain in BY_WORD and plain != "ch4":
         return Heading(column, printed, BY_WORD[plain])
@@ -160,6 +199,8 @@ def read_heading(column: int, printed: str) -> Heading:
         role = "amount" if BY_WORD[front] == "waste" and tonnes is not None else BY_WORD[front]
         return Heading(column, printed, role, tonnes=tonnes, volume=volume)
     role, waste = _of_waste(front)
+    if not role:
+        role = BY_RUN.get(front.replace("_", "")) or _of_set(front.split("_"))
     if not role and tonnes is not None:
         role, waste = "amount", waste_name(front)
     return Heading(column, printed, role, waste=waste, tonnes=tonnes, volume=volume)
@@ -174,6 +215,14 @@ def is_head(cells: Sequence[str]) -> bool:
 def with_unit(heading: Heading, unit: str) -> Heading:
     """The heading with the unit that stands below it, where it says none of its own."""
     return heading if heading.tonnes is not None else replace(heading, tonnes=tonnes_in(unit))
+
+
+def _of_set(words: Sequence[str]) -> str:
+    """The role of words in any order, or of the one symbol among words that say nothing more."""
+    symbol = set(words) - BESIDE
+    if len(symbol) == 1 and symbol <= set(SYMBOLS):
+        return BY_WORD[symbol.pop()]
+    return BY_SET.get(frozenset(words) - FILLERS, "")
 
 
 def _without_unit(plain: str, printed: str) -> tuple[str, float | None, bool]:

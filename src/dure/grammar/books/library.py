@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dure.grammar.books.activities import read_activities
+from dure.grammar.books.activity_headings import spelling
 from dure.grammar.books.factors import read_factors
 from dure.grammar.books.potentials import read_sets
 from dure.grammar.books.shapes import Activity, Factor, GwpSet
@@ -12,12 +13,17 @@ from dure.grammar.shapes import Mistake, Source, Text
 from dure.grammar.sheets import Desk
 from dure.grammar.shelves import find_shelf
 from dure.grammar.sources import read_sources
-from dure.grammar.tables import read_toml
+from dure.grammar.tables import Table, read_toml
 
 SYSTEM = "inventory"
 FILE = "factors.csv"
 DONE = "activities.csv"
 CHOICES = "inventory.toml"
+# How the name of a place ends that says what kind of place it is.
+KINDS_OF_PLACE = (
+    "광역시", "특별시", "특별자치시", "특별자치도", "도", "시", "군", "구",
+    "metropolitan city", "special self-governing province", "province", "city", "-si", "-gun", "-gu", "-do",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,14 @@ class PlaceName:
     id: str
     title: Text
     part_of: str
+    also_called: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> frozenset[str]:
+        """Everything it is called, in small letters."""
+        return frozenset(
+            name.casefold() for name in (self.id, self.title.ko, self.title.en, *self.also_called) if name
+        )
 
 
 @dataclass(frozen=True)
@@ -41,6 +55,12 @@ class FactorLibrary:
     activities: tuple[Activity, ...] = ()
     # The set of potentials that each place states its inventory in.
     chosen_sets: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def gas_names(self) -> dict[str, str]:
+        """Every gas of the sets by its spelling: HFC-134a is the `HFC134a` of the sets."""
+        named = {row.gas for each in self.sets for row in each.rows}
+        return {spelling(gas): gas for gas in sorted(named)}
 
     def chain(self, place: str) -> tuple[str, ...]:
         """A place and those it is part of, nearest first; empty when there is no such place."""
@@ -57,12 +77,18 @@ class FactorLibrary:
         return next((chosen[each] for each in self.chain(place) if each in chosen), UNKNOWN)
 
     def find_place(self, named: str) -> str | None:
-        """The id of the place called so, by id or title in either language."""
-        wanted = named.strip().casefold()
-        for place in self.places:
-            if wanted in {place.id.casefold(), place.title.ko.casefold(), place.title.en.casefold()}:
-                return place.id
-        return None
+        """The id of the place called so: by id, title in either language, or the one title it shortens.
+
+        `대구` is 대구광역시 where no other place's title begins so; a title in full goes before a short one.
+        """
+        wanted = " ".join(named.split()).casefold()
+        if not wanted:
+            return None
+        called = [(place.id, place.called) for place in self.places]
+        exact = [id_ for id_, names in called if wanted in names]
+        short = [id_ for id_, names in called if any(_shortens(wanted, name) for name in names)]
+        found = exact or short
+        return found[0] if exact or len(set(found)) == 1 else None
 
     def find_source(self, document: str) -> Source | None:
         """The document of that id."""
@@ -83,7 +109,7 @@ def read_library(packs: Path, *, with_activities: bool = True) -> FactorLibrary:
     for id_, (folder, name) in shelf.places.items():
         head = read_toml(desk, folder / "place.toml", f"{name}/place.toml")
         if head is not None:
-            places.append(PlaceName(id_, head.text("title"), head.word("part_of", needed=False)))
+            places.append(_name_of(id_, head))
         chosen += chosen_set(desk, folder / SYSTEM, f"{name}/{SYSTEM}", place=id_, known=names)
         for file in (FILE, DONE) if with_activities else (FILE,):
             path = folder / SYSTEM / file
@@ -115,3 +141,14 @@ def chosen_set(
         return []
     table.only("gwp_set")
     return [(place, table.word("gwp_set", among=(*known, UNKNOWN)))]
+
+
+def _name_of(id_: str, head: Table) -> PlaceName:
+    """What a place is called, by its place.toml."""
+    also = head.words("also_called", needed=False)
+    return PlaceName(id_, head.text("title"), head.word("part_of", needed=False), also)
+
+
+def _shortens(wanted: str, name: str) -> bool:
+    """Whether a name is the other without the word for what kind of place it is (`○○시`, `○○ City`)."""
+    return any(name.removesuffix(kind).rstrip(" -") == wanted for kind in KINDS_OF_PLACE)

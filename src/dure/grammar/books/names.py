@@ -52,6 +52,8 @@ GPC_USERS = {
     "II.5": "off_road",
 }
 GPC = re.compile(r"(I|II)\.([1-5])(?:\.[0-9])?\b", re.IGNORECASE)
+ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI"}
+LOOSE_REF = re.compile(r"\s*(?:VI|IV|V|I{1,3}|[1-6])(?:[\s.\-_/]+[1-9]){1,2}(?![0-9])")
 REPORTS = {"second": "SAR", "third": "TAR", "fourth": "AR4", "fifth": "AR5", "sixth": "AR6"}
 
 
@@ -81,13 +83,27 @@ def find_fuel(text: str, *, factors: Iterable[Factor]) -> tuple[str, str] | None
     return None
 
 
+def plain_ref(text: str) -> str:
+    """A reference as the taxonomy writes it, from the forms of tables: `i-1-1`, `1.1.1`, `I 1 1.`.
+
+    >>> plain_ref("i-1-1"), plain_ref("2.1.1."), plain_ref("GPC III.1.2 (landfill)"), plain_ref("Ⅳ.1")
+    ('I.1.1', 'II.1.1', 'III.1.2', 'IV.1')
+    """
+    plain = unicodedata.normalize("NFKC", text).upper().replace("GPC", " ")
+    found = LOOSE_REF.match(plain)
+    if found is None:
+        return plain.strip()
+    first, *rest = [part for part in re.split(r"[^0-9IV]+", found[0]) if part]
+    return ".".join([ROMAN.get(first, first), *rest])
+
+
 def find_user(ref: str, *, sector: str) -> str | None:
     """Who burns it, by the words for a sector, else by a GPC reference number; None when neither tells."""
     name = plain(sector)
     for user, words in USERS.items():
         if name and name in words.split(", "):
             return user
-    found = GPC.match(ref.strip())
+    found = GPC.match(plain_ref(ref))
     return GPC_USERS[f"{found[1].upper()}.{found[2]}"] if found is not None else None
 
 
@@ -101,9 +117,15 @@ def find_set(text: str, *, known: tuple[str, ...]) -> str | None:
         return "AR5CCF" if "AR5CCF" in known else None
     for word, report in REPORTS.items():
         name = re.sub(rf"\b{word}( assessment( report)?)?\b", report.casefold(), name)
+    name = re.sub(r"(?:제 ?)?\b([2-6]) ?차(?: ?평가)?(?: ?보고서)?", _korean_report, name)
     words = re.sub(r"\bar (?=[456]\b)", "ar", name).split()
     found = {each for each in known for word in words if word.removesuffix("gwp100") == each.casefold()}
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _korean_report(found: re.Match[str]) -> str:
+    """The set of a report that is counted in Korean: `제5차 평가보고서` is AR5."""
+    return f" {tuple(REPORTS.values())[int(found[1]) - 2].casefold()} "
 
 
 @cache

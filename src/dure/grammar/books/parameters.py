@@ -16,7 +16,16 @@ from dure.grammar.units import find_unit
 from dure.grammar.words import NAME, SLUG
 
 FILE = "parameters.csv"
-METHODS = ("landfill", "incineration", "biological", "wastewater")
+METHODS = (
+    "energy",
+    "industry",
+    "landfill",
+    "incineration",
+    "biological",
+    "wastewater",
+    "agriculture",
+    "land",
+)
 NEEDED = ("set", "method", "parameter", "item", "condition", "value", "low", "high", "unit", "source")
 
 
@@ -53,6 +62,10 @@ class ParameterTable:
     def sets(self) -> tuple[str, ...]:
         """The names of the sets."""
         return tuple(dict.fromkeys(row.set for row in self.rows))
+
+    def sets_of(self, method: str) -> tuple[str, ...]:
+        """The names of the sets that have something for a method."""
+        return tuple(dict.fromkeys(row.set for row in self.rows if row.method == method))
 
     def find(
         self, name: str, *, of: str, method: str, items: Iterable[str], conditions: Iterable[str]

@@ -1,7 +1,9 @@
 """`dure backup FILE`: everything that cannot be made again, in one file that can be compared later.
 
-The archive (tar, gzip) holds `database` (SQLite's own copy, or PostgreSQL's dump), `home/…`, and last
-`manifest.json`. It contains the key of sessions and personal data: keep it as carefully as the database.
+A series of activity rows that the database names and whose file is missing or altered is told with its
+digest; the archive is written, and the answer is 2. The archive (tar, gzip) holds `database` (SQLite's own
+copy, or PostgreSQL's dump), `home/…`, and last `manifest.json`. It contains the key of sessions and personal
+data: keep it as carefully as the database.
 """
 
 import argparse
@@ -28,13 +30,14 @@ from django.conf import settings  # noqa: E402  after setup
 from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from dure.kernel.observations import read as observations  # noqa: E402
 from dure.portal.commands import postgres, sqlite  # noqa: E402
-from dure.portal.commands.manifest import LEFT_OUT, Damaged, Manifest  # noqa: E402
+from dure.portal.commands.manifest import LEFT_OUT, Damaged, Manifest, say_lost  # noqa: E402
 from dure.portal.version import code_version  # noqa: E402
 
 
 def run(arguments: list[str]) -> int:
-    """Write the archive; answers 0, or 1 with what is wrong."""
+    """Write the archive; answers 0, 1 where nothing was written, 2 where files of series are not whole."""
     parser = argparse.ArgumentParser(prog="dure backup", description="Write everything into one file.")
     parser.add_argument("file", type=Path, help="the archive to write, for example backup.tar.gz")
     chosen = parser.parse_args(arguments)
@@ -45,7 +48,8 @@ def run(arguments: list[str]) -> int:
         return 1
     rows = sum(table.rows for table in manifest.tables)
     print(f"{chosen.file}: {len(manifest.tables)} tables with {rows:,} rows, {len(manifest.files)} files.")
-    return 0
+    print(say_lost(manifest), end="", file=sys.stderr)
+    return 2 if manifest.lost_series else 0
 
 
 def write_backup(file: Path, *, at: datetime) -> Manifest:
@@ -55,7 +59,14 @@ def write_backup(file: Path, *, at: datetime) -> Manifest:
         kind = "sqlite" if connection.vendor == "sqlite" else "postgres"
         tables = sqlite.copy(database) if kind == "sqlite" else postgres.copy(database)
         said = Manifest(
-            kind=kind, made_at=at.isoformat(), code_version=code_version(), tables=tables, files=()
+            kind=kind,
+            made_at=at.isoformat(),
+            code_version=code_version(),
+            tables=tables,
+            files=(),
+            lost_series=observations.lost_among(
+                sqlite.series(database) if kind == "sqlite" else postgres.series()
+            ),
         )
         manifest = _pack(packed, database=database, said=said)
         packed.replace(file)
@@ -66,7 +77,10 @@ def write_backup(file: Path, *, at: datetime) -> Manifest:
 def kept_files(home: Path) -> list[str]:
     """The files of the home that belong into a backup: what `dure up` makes again is left out."""
     paths = [path.relative_to(home) for path in sorted(home.rglob("*")) if path.is_file()]
-    return [path.as_posix() for path in paths if not left_out(path.parts[0])]
+    # What another process is writing this moment bears another name until it is whole.
+    return [
+        path.as_posix() for path in paths if not left_out(path.parts[0]) and not path.name.endswith(".part")
+    ]
 
 
 def left_out(name: str) -> bool:

@@ -10,6 +10,31 @@ from dure.grammar.books.layouts import plain_heading
 from dure.grammar.books.parameters import ParameterTable
 
 METHOD = "landfill"
+# What conditions are called elsewhere, by the words they hold; the first that fits counts.
+CLIMATES = (
+    ("tropical_wet", ("tropical", "wet")),
+    ("tropical_wet", ("tropical", "moist")),
+    ("tropical_dry", ("tropical", "dry")),
+    ("boreal_temperate_wet", ("temperate", "wet")),
+    ("boreal_temperate_wet", ("boreal", "wet")),
+    ("boreal_temperate_dry", ("temperate", "dry")),
+    ("boreal_temperate_dry", ("boreal", "dry")),
+    ("boreal_temperate_wet", ("온대", "습윤")),
+    ("boreal_temperate_dry", ("온대", "건조")),
+    ("tropical_wet", ("열대", "습윤")),
+    ("tropical_dry", ("열대", "건조")),
+)
+SITES = (
+    ("unmanaged_deep", ("unmanaged", "deep")),
+    ("unmanaged_shallow", ("unmanaged", "shallow")),
+    ("managed", ("managed", "anaerobic")),
+    ("managed", ("anaerobic",)),
+    ("uncategorised", ("uncategorized",)),
+    ("managed", ("관리형",)),
+    ("unmanaged_deep", ("비관리형", "깊은")),
+    ("unmanaged_shallow", ("비관리형", "얕은")),
+)
+COVERS = (("covered", ("복토",)), ("uncovered", ("없음",)))
 OTHER_NAMES = {"k_per_year": "half_life_years", "start_month": "delay_months"}
 # Waste that comes evenly over a year is laid down on 1 July on average: the seventh month.
 MONTH_WITHOUT_DELAY = 7
@@ -43,12 +68,25 @@ def of_set(name: str, given: Given, laid: Laid | None = None) -> float | None:
     if not given.variant:
         return None
     places = {**given.places, **(laid.places if laid else {})}
-    site, climate, cover = (plain_heading(places.get(role, "")) for role in ("site", "climate", "cover"))
+    site, climate, cover = (
+        _condition(places.get(role, ""), names, given)
+        for role, names in (("site", SITES), ("climate", CLIMATES), ("cover", COVERS))
+    )
     waste = waste_name(laid.waste) if laid else ""
     items = {"mcf": (site, ""), "oxidised_share": (cover, site, "")}.get(name, (waste, ""))
     conditions = {"doc": ("wet", ""), "k_per_year": (climate, "")}.get(name, ("",))
     found = given.table.find(name, of=given.variant, method=METHOD, items=items, conditions=conditions)
     return None if found is None else float(found.value)
+
+
+def _condition(text: str, names: Sequence[tuple[str, tuple[str, ...]]], given: Given) -> str:
+    """The condition that a text means: one of the set's own, or the one whose words it holds."""
+    plain = plain_heading(text)
+    own = {each for row in given.table.rows if row.set == given.variant for each in (row.item, row.condition)}
+    if plain in own:
+        return plain
+    words = set(plain.split("_"))
+    return next((name for name, held in names if words.issuperset(held) and name in own), plain)
 
 
 def _of_flags(name: str, waste: str, given: Given) -> float | None:

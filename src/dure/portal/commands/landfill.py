@@ -169,24 +169,25 @@ def _given(options: argparse.Namespace, table: ParameterTable) -> tuple[Given, l
             else:
                 flags.setdefault(name, {})[waste_name(waste) if waste else ""] = value
     variant = options.variant.lower()
-    like = [name for name in table.sets if name.startswith(variant) or variant.startswith(name)]
+    sets = table.sets_of("landfill")
+    like = [name for name in sets if name.startswith(variant) or variant.startswith(name)]
     like = like if variant else []
-    if variant and variant not in table.sets and len(like) != 1:
-        wrong.append(decay_says.unknown_set(options.variant, table.sets))
+    if variant and variant not in sets and len(like) != 1:
+        wrong.append(decay_says.unknown_set(options.variant, sets))
     recovered = read_loose_number(options.recovered) if options.recovered else None
     if options.recovered and (recovered is None or recovered < 0):
         wrong.append(decay_says.odd_flag("--recovery", options.recovered))
     if options.until is not None and options.until > LAST_YEAR:
         wrong.append(decay_says.odd_flag("--until", str(options.until)))
     places = {"site": options.site, "climate": options.climate, "cover": options.cover}
-    chosen = variant if variant in table.sets else (like or [""])[0]
+    chosen = variant if variant in sets else (like or [""])[0]
     return Given(flags, chosen, table, places, recovered, options.until), wrong
 
 
 def _missing(waste: str, names: Iterable[str], table: ParameterTable) -> Sentence:
     """Which parameters are missing, and how to give them."""
     flags = tuple(f"{FLAGS[name][0]} {EXAMPLES[name]}" for name in names)
-    return says.missing_parameters(waste, flags, table.sets)
+    return says.missing_parameters(waste, flags, table.sets_of("landfill"))
 
 
 def _print(answer: Answer, deposits: Deposits, options: argparse.Namespace, language: str) -> None:

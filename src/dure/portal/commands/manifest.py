@@ -35,6 +35,8 @@ class Manifest:
     code_version: str
     tables: tuple[Table, ...]
     files: tuple[tuple[str, str], ...]
+    # Series that the database names and whose file was missing or altered when the backup was made.
+    lost_series: tuple[tuple[str, str], ...] = ()
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -51,11 +53,20 @@ def read_manifest(path: Path) -> Manifest:
                 Table(str(row["name"]), int(row["rows"]), str(row["digest"])) for row in said["tables"]
             ),
             files=tuple((str(name), str(digest)) for name, digest in said["files"]),
+            lost_series=tuple((str(digest), str(how)) for digest, how in said.get("lost_series", ())),
         )
     except Damaged:
         raise
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise Damaged("the manifest cannot be read") from error
+
+
+def say_lost(manifest: Manifest) -> str:
+    """What is wrong with the files of activity rows, a line for each; nothing where all are whole."""
+    return "".join(
+        f"series/{digest}.parquet is {how}: its rows cannot be read. Look in an older backup.\n"
+        for digest, how in manifest.lost_series
+    )
 
 
 def compare_tables(said: tuple[Table, ...], found: tuple[Table, ...]) -> None:

@@ -46,6 +46,15 @@ def copy(to: Path) -> tuple[Table, ...]:
     return found
 
 
+def series() -> tuple[str, ...]:
+    """The digests of the series that the database names."""
+    with psycopg.connect(_conninfo(_name())) as connection:
+        if ("observations_series",) not in connection.execute("SELECT tablename FROM pg_tables").fetchall():
+            return ()
+        found = connection.execute("SELECT DISTINCT digest FROM observations_series ORDER BY digest")
+        return tuple(digest for (digest,) in found.fetchall())
+
+
 def is_empty() -> bool:
     """Whether the database is not there, or has no tables."""
     try:

@@ -30,6 +30,7 @@ from dure.portal.commands.manifest import (  # noqa: E402
     compare_tables,
     file_digest,
     read_manifest,
+    say_lost,
 )
 
 KEY = "secret-key"
@@ -76,6 +77,7 @@ def run(arguments: list[str]) -> int:
     print(f"Restored the backup of {done.manifest.made_at} into {settings.HOME}:")
     print(f"  {len(done.manifest.tables)} tables with {rows:,} rows, each compared with the manifest")
     print(f"  {len(done.manifest.files) - 1} other files, each compared with the manifest")
+    print(say_lost(done.manifest), end="", file=sys.stderr)
     if done.before:
         print(f"What was there before is kept in {done.before}. Delete it once you are sure.")
     print("Now run: dure up")

@@ -46,6 +46,16 @@ def tables(path: Path) -> tuple[Table, ...]:
         raise Damaged(f"the database cannot be read: {error}") from error
 
 
+def series(path: Path) -> tuple[str, ...]:
+    """The digests of the series that a database file names."""
+    with closing(_read_only(path)) as connection:
+        named = "SELECT 1 FROM sqlite_master WHERE name = 'observations_series'"
+        if connection.execute(named).fetchone() is None:
+            return ()
+        found = connection.execute("SELECT DISTINCT digest FROM observations_series ORDER BY digest")
+        return tuple(digest for (digest,) in found)
+
+
 def _read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=60)
 

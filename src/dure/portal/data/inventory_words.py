@@ -128,6 +128,18 @@ INVENTORY_WORDS: dict[str, tuple[Promise, Promise]] = {
         _("Leaking products"),
         _("A gas that leaks from products in use, such as cooling and switchgear."),
     ),
+    "inventory.product_made": (
+        _("Gases of making a product"),
+        _("A gas that making chemicals or metals sets free, less what is destroyed."),
+    ),
+    "inventory.recalculation": (
+        _("Whether all years are worked out again"),
+        _("What changed in the base year against the declared threshold, and the years that are then due."),
+    ),
+    "inventory.reconcile": (
+        _("Two inventories compared"),
+        _("Line by line what other factors, other activities and another boundary make of the difference."),
+    ),
     "inventory.rice_grown": (
         _("Rice"),
         _("The methane from flooded rice fields."),
@@ -175,6 +187,14 @@ INVENTORY_WORDS: dict[str, tuple[Promise, Promise]] = {
     "landfill_gas.against_forecast": (
         _("Against the forecast"),
         _("How far what came lies below what was forecast for the same time."),
+    ),
+    "landfill_gas.credited_of_year": (
+        _("Credits of a year"),
+        _("What a landfill gas project may be credited for a year; unknown while one of its terms is."),
+    ),
+    "landfill_gas.gas_of_year": (
+        _("Methane of a year’s landfill gas"),
+        _("The methane in a year’s gas, and what it is in CO2 equivalent before anything is taken off."),
     ),
     "landfill_gas.methane_measured": (
         _("Methane measured"),

@@ -29,6 +29,7 @@ from dure.portal.data.argument_words import (
     value_words,
 )
 from dure.portal.data.method_words import METHODS, method_title
+from dure.portal.data.row_methods import method_href, method_title_of
 from dure.portal.pages import Crumb, Page
 from dure.portal.showing import say
 
@@ -48,6 +49,7 @@ def run(request: HttpRequest, run: str) -> Page:
             "place": things.find_place(found.place),
             "inputs": _inputs(found, kinds),
             "answers": _answers(found),
+            "lost": rows_lost(found),
             "method": method_title(found.engine),
             "method_href": reverse("method", kwargs={"engine": found.engine}),
         },
@@ -110,7 +112,7 @@ def rows_told(found: runs.Run) -> dict[str, RowTold]:
     told: dict[str, RowTold] = {}
     for digest in {f.reference.partition("#")[0] for f in found.inputs if f.kind == "series"}:
         series = observations.series_of(digest)
-        if series is None or not observations.has_rows(series):
+        if series is None or observations.lost_rows(series):
             continue
         table = observations.rows_of(series, columns=("row", "title_ko", "title_en", "source"))
         for row in table.to_pylist():
@@ -118,18 +120,31 @@ def rows_told(found: runs.Run) -> dict[str, RowTold]:
     return told
 
 
+def rows_lost(found: runs.Run) -> tuple[tuple[str, bool], ...]:
+    """The digests of the series a run was fed with whose files are missing (true) or altered (false)."""
+    lost = []
+    for digest in sorted({f.reference.partition("#")[0] for f in found.inputs if f.kind == "series"}):
+        series = observations.series_of(digest)
+        how = observations.lost_rows(series) if series else "missing"
+        lost += [(digest, how == "missing")] if how else []
+    return tuple(lost)
+
+
 def row_title(fed: runs.Input, series: Mapping[str, RowTold]) -> str:
     """What a row of activity is called, and the factor or method it took."""
     row, _bar, factor = fed.reference.partition("|")
     told = series.get(row)
-    return f"{say(told.title)} × {factor}" if told else fed.reference
+    method = method_title_of(factor)
+    return f"{say(told.title)} × {method or factor}" if told else fed.reference
 
 
 def factor_href(fed: runs.Input) -> str:
-    """The page of the factor that a row of activity took; nothing where a method was used."""
+    """The page of the factor, or of the method, that a row of activity took."""
     place, slash, rest = fed.reference.partition("|")[2].partition("/")
     name = rest.partition("@")[0]
-    return reverse("factor", kwargs={"place": place, "factor": name}) if slash and name else ""
+    if not slash:
+        return method_href(place)
+    return reverse("factor", kwargs={"place": place, "factor": name}) if name else ""
 
 
 def _source(
@@ -169,7 +184,7 @@ def _name(
 def _answers(found: runs.Run) -> Table:
     rows = [
         (
-            Cell(text=argument_title(answer.name)),
+            Cell(text=argument_title(answer.name), note=answer.label),
             Cell(text=_answer_words(found, answer)),
         )
         for answer in found.answers

@@ -9,6 +9,7 @@ from datetime import date
 from dure.grammar import shapes
 from dure.grammar.addresses import Registry
 from dure.grammar.figures import MAY, NEEDED, Known, read_stated
+from dure.grammar.numbers import held_number
 from dure.grammar.periods import period_days
 from dure.grammar.sentences import figures as figure_says
 from dure.grammar.sentences.says import Sentence
@@ -74,7 +75,8 @@ def known_here(more: Sequence[shapes.Source] = ()) -> Known:
         )
         for s in observations.sources()
     }
-    return Known(Registry(kinds), Library(documents | {source.id: source for source in more}))
+    library = Library(documents | {source.id: source for source in more})
+    return Known(Registry(kinds), library, holds=True)
 
 
 def check_rows(grid: Grid, *, place: Place, known: Known, today: date, file: str = "") -> Checked:
@@ -151,7 +153,7 @@ def _check(
 ) -> tuple[Stated | None, tuple[Mistake, ...]]:
     """One row read alone: what it states, or all that is wrong with it, under its own line."""
     sheet = Sheet("")
-    alone = Known(known.registry, Library(known.library.documents))
+    alone = Known(known.registry, Library(known.library.documents), holds=known.holds)
     found = list(read_stated(sheet, _line(header) + _line(cells), place=place.id, system="", known=alone))
     stated = found[0] if found else None
     if stated is not None:
@@ -166,6 +168,8 @@ def _own_rules(stated: Stated, *, place: Place, today: date) -> Iterator[tuple[S
         yield says.system_not_here(stated.address, stated.system), "address"
     if stated.mark in SEEN and stated.valid_from > today:
         yield says.not_yet_happened(stated.period or stated.valid_from.isoformat(), stated.mark), "period"
+    if held_number(stated.printed) and not (stated.note.ko or stated.note.en):
+        yield says.confidential_without_reason(stated.address), "note"
 
 
 def _mistake(sentence: Sentence, line: int, column: str) -> Mistake:

@@ -21,7 +21,7 @@ from dure.portal.blocks.times import period_words
 from dure.portal.data.method_words import method_title
 from dure.portal.officer import comparing
 from dure.portal.officer.checking import Letter, check_one, known_here
-from dure.portal.officer.following import follow
+from dure.portal.officer.following import follow, take
 from dure.portal.officer.forms import NEW, CorrectionForm, SaysForm
 from dure.portal.officer.reviewing import allowed_moves, followed_words, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
@@ -95,7 +95,7 @@ def _repairs(case: case_read.Case) -> list[Repair]:
 def _take(request: HttpRequest, work: Work, case: case_read.Case, *, move: str, form: SaysForm) -> bool:
     """Take a step other than proposing; what the kernel refuses stands in the form."""
     try:
-        cases.take(case.id, move=move, by=work.actor, at=work.at, says=typed(form.cleaned_data["says"]))
+        take(case.id, move=move, by=work.actor, at=work.at, says=typed(form.cleaned_data["says"]))
     except cases.MoveRefused as error:
         form.add_error(None if form.cleaned_data["says"] else "says", say(error.says))
         return False

@@ -94,6 +94,9 @@ def _to_approve(place: str, party: str) -> list[Pile]:
         ("finding", "correction_proposed", _("Corrections to confirm"), "decide"),
         ("plan_entry", "filed", _("Places of plans to approve"), "plan_entry"),
         ("edition", "proposed", _("Editions to publish"), "work_edition"),
+        ("practice_import", "brought", _("Practices of other cities to list"), "work_practices_case"),
+        ("adoption", "proposed", _("Adoptions to approve"), "work_adoption"),
+        ("adoption", "results_filed", _("Results of adopted practices to confirm"), "work_adoption"),
         ("allowance_sale", "filed", _("Sales of allowances to approve"), "work_sale"),
     ):
         waiting = [

@@ -135,3 +135,13 @@ def not_yet_happened(period: str, mark: str) -> Sentence:
         mend_ko="기간을 고치거나 수치 구분을 목표, 전망, 잠재량 가운데 하나로 바꾸십시오.",
         mend_en="Correct the period, or mark the figure as target, expected or potential.",
     )
+
+
+def confidential_without_reason(address: str) -> Sentence:
+    """A number that is not to be published, and nobody says why."""
+    return say(
+        ko=f"{address}: 비공개(C) 값인데 이유가 없습니다.",
+        en=f"{address} is confidential (C), and no reason is given.",
+        mend_ko="왜 공개할 수 없는지 메모에 적으십시오. 메모는 공개되므로 숫자는 적지 마십시오.",
+        mend_en="Say in the note why it may not be told. The note is public: write no number there.",
+    )

@@ -65,6 +65,7 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
         else:
             what = [(_("What is done"), say(deed.says)), *_told(place, said, legs)]
             return sure.look(request, work, form, what=what, title=_("Look before posting"))
+    book = holdings.book_of(place)
     waiting = case_read.cases(place=place, kind=KIND, states=("filed",))
     who = people(case.steps[-1] for case in waiting)
     return page(
@@ -73,8 +74,8 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
         {
             "form": form,
             "forms": (form,),
-            "lots": tables.lots_table(place, (*holdings.lots(place), *tables.carried(place))),
-            "limits": tables.limits_table(place),
+            "lots": tables.lots_table(place, (*holdings.lots(book), *tables.carried(book))),
+            "limits": tables.limits_table(book),
             "last": _last(place),
             "waiting": [
                 {"title": say(case.title), "href": _href(case.id), "by": who(case.steps[-1])}
@@ -131,7 +132,10 @@ def _taken_back(work: Work, deed: Deed, *, key: UUID, why: str) -> None:
 
 def _lots(place: str) -> list[tuple[str, str]]:
     """The lots that may be named: of allowances, and of credits with their serials."""
-    held = [(each.lot.path, f"{each.lot.path} · {each.tonnes:,} t") for each in holdings.lots(place)]
+    held = [
+        (each.lot.path, f"{each.lot.path} · {each.tonnes:,} t")
+        for each in holdings.lots(holdings.book_of(place))
+    ]
     of_credits = [(CREDIT + lot.path, f"{lot.path} · {left:,} t") for lot, left in crediting.held_lots(place)]
     return [*held, *of_credits]
 
@@ -144,7 +148,7 @@ def deed_of(place: str, said: Said) -> Deed:
     serials = find_serial_lot(lot.removeprefix(CREDIT))
     wanted = allowances.Wanted(tonnes, find_lot(lot) if lot and not serials else None)
     binding = allowances.Binding(
-        holdings.rules_of(place, year=year), has_reason=bool(str(said["says"]).strip())
+        holdings.rules_of(place, years=[year])[year], has_reason=bool(str(said["says"]).strip())
     )
     if serials is not None:
         return {

@@ -9,10 +9,12 @@ from dure.grammar.books.activity_headings import Heading, read_headings
 from dure.grammar.books.activity_tables import ActivityTable, TableRow, Unusable, read_amount
 from dure.grammar.books.measures import read_measure
 from dure.grammar.sentences import activity_tables as says
+from dure.grammar.sentences import row_methods as method_says
 from dure.grammar.sentences.says import Sentence
 from dure.grammar.shapes import Mistake, Text
 
 BLANKS = ("", "-", "–", "n/a", "na", "nan", "null", "none", "#n/a")
+KEYS = ("NO", "NE", "IE", "C")
 CHOOSES = ("factor_value", "factor", "carbon")
 LOOKS_UP = {"fuel", "region", "year"}
 
@@ -54,7 +56,9 @@ class Cells:
         text = self.at(heading)
         is_percent = is_share and text.endswith("%")
         value = read_amount(text.removesuffix("%") if is_percent else text, separator=self.separator)
-        if value is None:
+        if value is None and text.upper() in KEYS:
+            self.refuse(method_says.notation_key(text), heading)
+        elif value is None:
             self.refuse(says.not_an_amount(text), heading)
         elif value < 0:
             self.refuse(says.negative(text), heading)
@@ -111,6 +115,9 @@ def lay_out(table: ActivityTable, *, gases: Mapping[str, str]) -> tuple[Heading,
         headings += _headed_by_unit(table, headings)
     if not any(each.role == "quantity" for each in headings):
         raise Unusable(says.no_quantity_column(table.header))
+    if any(each.role == "method" for each in headings):
+        # A table of methods: every column may hold an argument of one of them.
+        headings += [Heading("argument", "", "", text, at) for at, text in enumerate(table.header) if text]
     return tuple(headings)
 
 

@@ -10,7 +10,7 @@ from dure.engines.inventory.factors import ANY, Asked, Choice, look_up
 from dure.grammar.books.activity_headings import Heading
 from dure.grammar.books.library import FactorLibrary
 from dure.grammar.books.measures import Measure, read_measure, read_quotient
-from dure.grammar.books.names import find_fuel, find_user, plain
+from dure.grammar.books.names import find_fuel, find_user, plain, plain_ref
 from dure.grammar.books.shapes import Factor
 from dure.grammar.periods import FOREVER, days_of
 from dure.grammar.sentences import activity_tables as says
@@ -80,7 +80,7 @@ def hear_identity(cells: Cells, options: Options) -> None:
         # Columns of row numbers are read as references too: there only what looks like one is looked at.
         if not (IS_REF.search(heading.written) or LIKE_REF.match(ref)):
             continue
-        named = ref.upper().split(" ")[0].rstrip(".")
+        named = plain_ref(ref)
         if ref and not any(each == named or each.startswith(f"{named}.") for each in options.refs):
             cells.refuse(says.ref_not_in_taxonomy(ref, nearest(named, options.refs)), heading)
     year = cells.find("year")

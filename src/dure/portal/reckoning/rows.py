@@ -10,6 +10,7 @@ import numpy as np
 
 from dure.engines.inventory.emissions import of_activity
 from dure.engines.inventory.gwp import added, equivalent
+from dure.engines.refusals import Array
 from dure.grammar.books.activity_headings import is_heading, spelling
 from dure.grammar.books.activity_tables import ActivityTable, read_table
 from dure.grammar.books.measures import Measure
@@ -17,6 +18,7 @@ from dure.grammar.books.shapes import GASES, Factor, GwpSet
 from dure.grammar.sentences import activity_tables as says
 from dure.grammar.shapes import Mistake, Text
 from dure.portal.reckoning.bridges import Fuel
+from dure.portal.reckoning.by_method import by_method, named_method
 from dure.portal.reckoning.cells import Cells, lay_out
 from dure.portal.reckoning.chosen import (
     Options,
@@ -56,6 +58,8 @@ class _Ready:
     quantity: Decimal | None
     terms: Terms
     weights: Weights
+    # What a method of the guidelines came to, for the whole of the quantity.
+    whole_kg: Mapping[str, float] | None = None
 
 
 def known_gases(sets: Sequence[GwpSet]) -> dict[str, str]:
@@ -82,12 +86,16 @@ def reckon(table: ActivityTable, *, file: str, options: Options) -> tuple[Reckon
     factors = [[float(row.terms.gas_kg.get(gas, 0)) for gas in columns] for row in ready]
     amounts = np.array([float(row.quantity or 0) for row in ready])
     if not columns or not ready:
-        return tuple(_answer(row, {}) for row in ready)
+        return tuple(_answer(row, row.whole_kg or {}) for row in ready)
     gas_kg = of_activity(amounts, factor_kg=np.array(factors)).gas_kg
-    return tuple(
-        _answer(row, {gas: float(kg[at]) for at, gas in enumerate(columns) if gas in row.terms.gas_kg})
-        for row, kg in zip(ready, gas_kg, strict=True)
-    )
+    return tuple(_answer(row, _kilograms(row, columns, kg)) for row, kg in zip(ready, gas_kg, strict=True))
+
+
+def _kilograms(row: _Ready, columns: Sequence[str], gas_kg: Array) -> Mapping[str, float]:
+    """The gases of one row: of its method, or of its factors."""
+    if row.whole_kg is not None:
+        return row.whole_kg
+    return {gas: float(gas_kg[at]) for at, gas in enumerate(columns) if gas in row.terms.gas_kg}
 
 
 def totals(rows: Sequence[Reckoned]) -> dict[str, float]:
@@ -109,6 +117,11 @@ def _ready(
     quantity, unit, fuel = _quantity(cells), row_unit(cells), row_fuel(cells)
     weights = row_weights(cells, sets=sets, asked=options.gwp_set)
     terms = Terms()
+    named = named_method(cells)
+    if named:
+        found = by_method(cells, named=named, quantity=quantity, unit=unit, gases=gases)
+        own = Terms(factor=found.name)
+        return _Ready(cells, quantity, own, weights or Weights("", {}), found.gas_kg)
     if unit is not None and not cells.refusals:
         own = row_terms(cells, unit=unit, fuel=fuel, gases=gases)
         hear_carbon(cells, own, unit=unit, library=options.library)

@@ -19,7 +19,7 @@ from dure.portal.showing import say
 
 # Kinds of case that belong in the room, in the order a visitor asks for them.
 WAY = "plan_edition"
-SECTIONS = (WAY, "proposal", "meeting", "pledge", "practice", "adoption")
+SECTIONS = (WAY, "proposal", "meeting", "pledge", "practice")
 COLUMNS = (
     "kind", "case", "title_ko", "title_en", "on", "to", "says_ko", "says_en", "source", "locator",
 )  # fmt: skip

@@ -1,9 +1,19 @@
 """The nouns of observations: figures, kinds, sources, series."""
 
+from dure.kernel.observations.read.closings import (
+    NOTE,
+    Figure,
+    closed_since,
+    closing_of_run,
+    is_confidential,
+    statement_rows,
+    unveiled,
+    unveiled_row,
+)
+from dure.kernel.observations.read.editions import Stating, statings
 from dure.kernel.observations.read.figures import (
     MARKS,
     Address,
-    Figure,
     Kind,
     Source,
     addresses,
@@ -22,19 +32,34 @@ from dure.kernel.observations.read.figures import (
     parse_address,
     published,
     sources,
+    standing_rows,
     statements,
 )
-from dure.kernel.observations.read.series import Series, find_series, has_rows, rows_of, series_of
+from dure.kernel.observations.read.series import (
+    Series,
+    SeriesLost,
+    find_series,
+    lost_among,
+    lost_rows,
+    lost_series,
+    rows_of,
+    series_of,
+)
 
 __all__ = [
     "MARKS",
+    "NOTE",
     "Address",
     "Figure",
     "Kind",
     "Series",
+    "SeriesLost",
     "Source",
+    "Stating",
     "addresses",
     "by_id",
+    "closed_since",
+    "closing_of_run",
     "counts",
     "figures",
     "figures_by",
@@ -45,13 +70,21 @@ __all__ = [
     "find_nearest",
     "find_series",
     "find_source",
-    "has_rows",
+    "is_confidential",
     "kinds",
     "kinds_not_entered",
+    "lost_among",
+    "lost_rows",
+    "lost_series",
     "parse_address",
     "published",
     "rows_of",
     "series_of",
     "sources",
+    "standing_rows",
+    "statement_rows",
     "statements",
+    "statings",
+    "unveiled",
+    "unveiled_row",
 ]

@@ -72,9 +72,9 @@ def _parquet(table: pa.Table) -> bytes:
 
 
 def _keep(digest: str, content: bytes) -> None:
-    """Write the file whole or not at all."""
+    """Write the file whole or not at all; one that lies there with other bytes is replaced."""
     path = file_of(digest)
-    if path.exists():
+    if path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == digest:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(f".{os.getpid()}.part")

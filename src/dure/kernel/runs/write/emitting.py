@@ -3,12 +3,14 @@
 Nothing is assumed. What cannot be worked out is told in words, and the row is then unknown.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from dure.engines.inventory import factors as choosing
-from dure.engines.inventory.methods import METHODS, emitted
+from dure.engines.inventory.methods import YEAR, emitted, find_method
+from dure.grammar.books.activity_headings import spelling
 from dure.grammar.books.library import FactorLibrary
 from dure.grammar.books.shapes import Activity, Factor
 from dure.grammar.periods import period_days
@@ -37,12 +39,25 @@ class Emitted:
     remark: Text | None = None
 
 
+@dataclass(frozen=True)
+class Line:
+    """One source of a statement: grams of each gas and of CO2 equivalent, or a key, or what is missing."""
+
+    ref: str
+    grams: Mapping[str, int]
+    memo_grams: int
+    co2e_grams: int | None
+    key: str
+    note: Text
+    rows: tuple[Emitted, ...]
+
+
 def emit(activity: Activity, *, library: FactorLibrary, known_on: date | None = None) -> Emitted:
     """What one row emitted, by the method it names."""
     if activity.quantity is None:
         return Emitted(activity, why=Text("활동량을 모릅니다", "the activity is unknown"))
     if activity.method != BY_FACTOR:
-        return _by_method(activity, activity.quantity)
+        return _by_method(activity, activity.quantity, library)
     factor = _factor(activity, library, known_on)
     if isinstance(factor, Text):
         return Emitted(activity, why=factor)
@@ -52,9 +67,9 @@ def emit(activity: Activity, *, library: FactorLibrary, known_on: date | None = 
     return replace(_of_factor(activity, amount, factor), remark=_other_days(activity, factor))
 
 
-def _by_method(activity: Activity, quantity: Decimal) -> Emitted:
+def _by_method(activity: Activity, quantity: Decimal, library: FactorLibrary) -> Emitted:
     """By a method of the guidelines, from the row's own arguments."""
-    method = METHODS.get(activity.method)
+    method = find_method(activity.method)
     if method is None:
         return Emitted(
             activity, why=Text(f"모르는 방법 {activity.method}", f"unknown method {activity.method}")
@@ -68,19 +83,20 @@ def _by_method(activity: Activity, quantity: Decimal) -> Emitted:
             ),
         )
     amount = convert(quantity, unit=activity.unit, into=method.unit)
-    given = {name: float(value) for name, value in activity.arguments}
+    given = {name: float(value) for name, value in activity.arguments} | {YEAR: float(activity.period[:4])}
     try:
         found = emitted(method=activity.method, quantity=float(amount), given=given)
     except ValueError as error:
-        return Emitted(activity, why=Text(str(error), str(error)))
+        said = str(error).removeprefix("row 1: ")
+        return Emitted(activity, why=Text(f"{activity.method} 방법으로 계산할 수 없습니다: {said}", said))
     if found.missing:
         names = ", ".join(found.missing)
         return Emitted(activity, why=Text(f"빠진 인수: {names}", f"missing: {names}"))
     gases = dict(found.gases_kg)
     memo = Decimal(repr(gases.pop("CO2 biogenic", 0.0)))
-    return Emitted(
-        activity, gases_kg=tuple((gas, Decimal(repr(kg))) for gas, kg in gases.items()), memo_kg=memo
-    )
+    named = library.gas_names
+    told = tuple((named.get(spelling(gas), gas), Decimal(repr(kg))) for gas, kg in gases.items())
+    return Emitted(activity, gases_kg=told, memo_kg=memo)
 
 
 def _factor(activity: Activity, library: FactorLibrary, known_on: date | None) -> Factor | Text:
