@@ -111,7 +111,7 @@ def test_an_amount_of_a_sentence_opens_the_page_that_says_who() -> None:
 
 def test_the_start_page_says_of_each_place_what_its_home_says() -> None:
     shown = html.unescape(page("/en/"))
-    seoul = shown.partition(">Seoul")[2].partition("</li>")[0]
-    assert "gpc_total_tco2e/basic@2017:observed" in seoul
-    assert "emissions and target unknown" not in seoul
-    assert shown.index(">Ulsan") < shown.index(">Sample District")
+    home = page("/en/gyeongnam/").partition('<p class="lead">')[2].partition("</header>")[0]
+    (said,) = re.findall(r"/figures/(gyeongnam/local_total_tco2e/gross@[^/]+)/", home)
+    assert said in shown
+    assert shown.rindex('href="/en/ulsan/"') < shown.rindex('href="/en/sample-district/"')

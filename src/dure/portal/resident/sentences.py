@@ -54,11 +54,14 @@ def path_of(standing: Sequence[Figure]) -> Path:
     )
     goals = [f for f in stated("emissions_goal_tco2e") if f.value is not None]
     cuts = [f for f in stated("emissions_cut_percent") if f.mark == "target"]
+    goal = goals[-1] if goals else None
+    # Beside a goal stands the cut of its own year: that of another year would be another promise.
+    of_goal = [f for f in cuts if goal and f.period == goal.period]
     zero = stated("net_zero_year")
     return Path(
         base=base,
-        goal=goals[-1] if goals else None,
-        cut_percent=cuts[-1] if cuts else None,
+        goal=goal,
+        cut_percent=next(iter(of_goal if goal else cuts[-1:]), None),
         net_zero=zero[0] if zero else None,
         last=last,
         planned=next((f for f in stated("emissions_path_tco2e") if last and f.period == last.period), None),
