@@ -174,21 +174,27 @@ def portal_uses_doors() -> Iterator[tuple[str, str]]:
         )
 
 
-@rule
-def place_names_in_packs_only() -> Iterator[tuple[str, str]]:
-    """The product knows no place by name. The world is everybody's, and an ordinary word; a time zone has
-    its own name.
-    """
-    names = set()
+def _place_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds the name of a place of the packs, and what finds the name of a time zone that they use."""
+    names, zones = set(), set()
     for path in sorted((ROOT / "packs" / "places").glob("*/place.toml")):
         place = tomllib.loads(path.read_text())
         if place["kind"] != "world":
             names |= {path.parent.name, *place["title"].values()}
-    pattern = re.compile(
-        "|".join(rf"(?<![\w/-]){re.escape(name)}(?![\w-])" for name in sorted(names)) or r"(?!)"
-    )
+            zones.add(place["timezone"])
+    either = "|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-])" for name in sorted(names)) or r"(?!)"
+    zone = "|".join(rf"(?<![\w/]){re.escape(name)}(?![\w/-])" for name in sorted(zones)) or r"(?!)"
+    return re.compile(either), re.compile(zone)
+
+
+@rule
+def place_names_in_packs_only() -> Iterator[tuple[str, str]]:
+    """The product knows no place by name. The world is everybody's, and an ordinary word; a time zone that a
+    place of the packs is in has its own name.
+    """
+    place, zone = _place_names()
     for file, text in _texts():
-        yield from ((file, name) for name in sorted(set(pattern.findall(text))))
+        yield from ((file, name) for name in sorted(set(place.findall(zone.sub("", text)))))
 
 
 @rule
@@ -340,6 +346,14 @@ def test_the_rule_holds(name: str) -> None:
     needed = found | {one for one in listed if one.name == "*" and one.file in {each.file for each in found}}
     stale = "\n".join(f"  {one.file}: {one.name}" for one in sorted(listed - needed, key=str))
     assert not stale, f"Listed in docs/style.md, but the rule holds there now; take the row away:\n{stale}"
+
+
+def test_a_time_zone_is_no_place_and_a_place_after_a_slash_is_one() -> None:
+    place, zone = _place_names()
+    for passes in ('"Asia/Seoul"', "Asia/Seoul처럼"):
+        assert place.findall(zone.sub("", passes)) == [], passes
+    for held in ("Europe/Seoul", "x/Seoul", "x/Asia/Seoul"):
+        assert place.findall(zone.sub("", held)) == ["Seoul"], held
 
 
 def test_every_exemption_names_a_rule_and_a_reason() -> None:

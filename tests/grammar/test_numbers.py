@@ -67,11 +67,13 @@ def test_a_period_has_a_first_and_a_last_day() -> None:
     assert period_days("2018") == (date(2018, 1, 1), date(2018, 12, 31))
     assert period_days("2020-02") == (date(2020, 2, 1), date(2020, 2, 29))
     assert period_days("2007/2021") == (date(2007, 1, 1), date(2021, 12, 31))
+    assert period_days("1850/2200") == (date(1850, 1, 1), date(2200, 12, 31))
     assert days_of("2018-03-15") == (date(2018, 3, 15), date(2018, 3, 15))
 
 
 @pytest.mark.parametrize(
-    "text", ["", "18", "2018-13", "2018-02-30", "2021/2007", "2018/", "0000", "２０１８"]
+    "text",
+    ["", "18", "2018-13", "2018-02-30", "2021/2007", "2018/", "0000", "２０１８", "2018/9999", "1849-12-31"],
 )
 def test_what_is_no_period_is_none(text: str) -> None:
     assert period_days(text) is None

@@ -9,6 +9,7 @@ from dure.engines.checks import Verdict
 from dure.grammar.addresses import Reference, read_reference
 from dure.grammar.periods import period_days
 from dure.grammar.shapes import Binding, Packs, RunKind, Stated
+from dure.kernel.runs.write.dating import of_period
 
 
 class NotKnown(Exception):
@@ -91,6 +92,15 @@ class Bench:
             raise NotKnown(reference)
         return float(taken)
 
+    def each(self, run: RunKind) -> tuple[RunKind, ...]:
+        """A run once for every period of the figure it names in `each`, as the product does."""
+        if not run.each:
+            return (run,)
+        named = read_reference(run.each)
+        of = (named.address, named.mark)
+        periods = [at[1] for at in self.stated if (at[0], at[2]) == of]
+        return tuple(of_period(run, period=period) for period in sorted(periods))
+
 
 def bench_of(packs: Packs, *, place: str, system: str) -> tuple[Bench, tuple[RunKind, ...]]:
     """The figures of a place, the runs of all its systems, and after them the checks of one."""
@@ -99,7 +109,9 @@ def bench_of(packs: Packs, *, place: str, system: str) -> tuple[Bench, tuple[Run
     for_all = [figure for one in systems for figure in one.stated]
     stated = {(one.address, one.period, one.mark): one for one in (*for_all, *where.stated)}
     runs = [run for one in systems for run in one.runs if not run.doubts or one.name == system]
-    return Bench(stated), tuple(sorted(runs, key=lambda run: bool(run.doubts)))
+    bench = Bench(stated)
+    every = [one for run in runs for one in bench.each(run)]
+    return bench, tuple(sorted(every, key=lambda run: bool(run.doubts)))
 
 
 def verdicts(packs: Packs, *, place: str, system: str) -> dict[str, Verdict]:

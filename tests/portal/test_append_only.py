@@ -47,6 +47,7 @@ def fill(at: datetime = NOON) -> None:
     assess(at)
     table = pa.table({"period": ["2024"], "at": [str(at)]})
     observations.record_series(CITY, name="rows", table=table, source="", origin="pack", by="", at=at)
+    observations.close([observations.Closed(CITY, "trees", "2022", "observed")], at=at)
     parties.record_look(viewer="nuri", subject="garam", what="roles", at=at)
 
 

@@ -4,6 +4,8 @@ import io
 import json
 import logging
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +16,10 @@ from pytest_django import Settings
 
 from dure.portal import errors, urls
 from dure.portal.guards.client import address
+from dure.portal.guards.drain import CHUNK_BYTES, DRAIN_LIMIT_BYTES, Drain
+from dure.portal.guards.files import Files
 from dure.portal.guards.rate import WINDOW_S, Counts
-from dure.portal.guards.size import CHUNK_BYTES, Size
+from dure.portal.guards.size import Size
 from dure.portal.guards.trail import JsonLines
 
 pytestmark = pytest.mark.django_db
@@ -84,8 +88,67 @@ def test_a_file_of_200_mb_gets_a_sentence_and_is_never_held() -> None:
         answer = Size(_answer)(request)
     assert answer.status_code == 413
     assert "A file of 200 MB was sent; at most 25 MB" in answer.content.decode()
-    assert body.left == 0
     assert body.largest_read <= CHUNK_BYTES
+
+
+def _drained(body: Body, *, read_bytes: int = 0, **environ: str) -> list[bytes]:
+    """What an application answers that reads so much of a body, behind the drain."""
+
+    def application(given: dict[str, Any], _start: Callable[..., Any]) -> list[bytes]:
+        return [given["wsgi.input"].read(read_bytes), b"refused"]
+
+    return list(Drain(application)({"wsgi.input": body, **environ}, lambda *_: None))
+
+
+@pytest.mark.parametrize("read_bytes", [0, 100_000])
+def test_whoever_is_refused_while_sending_reads_the_answer(read_bytes: int) -> None:
+    body = Body(200 * 1024**2)
+    answer = _drained(body, read_bytes=read_bytes, CONTENT_LENGTH=str(200 * 1024**2))
+    assert answer == [b"0" * read_bytes, b"refused"]
+    assert body.left == 0
+    assert body.largest_read <= max(CHUNK_BYTES, read_bytes)
+
+
+def test_a_body_in_pieces_is_taken_in_to_its_end() -> None:
+    body = Body(3 * CHUNK_BYTES + 1)
+    _drained(body, HTTP_TRANSFER_ENCODING="chunked")
+    assert body.left == 0
+
+
+def test_nobody_is_waited_for_without_end_nor_asked_to_send_what_is_refused() -> None:
+    body = Body(DRAIN_LIMIT_BYTES + CHUNK_BYTES)
+    _drained(body, CONTENT_LENGTH=str(DRAIN_LIMIT_BYTES + CHUNK_BYTES))
+    assert body.left == CHUNK_BYTES
+    waiting = Body(1000)
+    _drained(waiting, CONTENT_LENGTH="1000", HTTP_EXPECT="100-continue")
+    assert waiting.left == 1000
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"), [("bytes=0-0", slice(0, 1)), ("bytes=-1", slice(-1, None)), ("bytes=2-5", slice(2, 6))]
+)
+def test_a_part_of_a_file_may_be_asked_for_even_of_one_byte(tmp_path: Path, asked: str, part: slice) -> None:
+    file = tmp_path / "whole.txt"
+    file.write_bytes(b"0123456789")
+    answer = (
+        Files(_answer)
+        .get_static_file(str(file), "/static/whole.txt")
+        .get_response("GET", {"HTTP_RANGE": asked})
+    )
+    headers, said = dict(answer.headers), answer.file.read()
+    answer.file.close()
+    first = range(10)[part][0]
+    assert (answer.status, said) == (206, b"0123456789"[part])
+    assert headers["Content-Length"] == str(len(said))
+    assert headers["Content-Range"] == f"bytes {first}-{first + len(said) - 1}/10"
+
+
+@pytest.mark.parametrize("asked", ["bytes=10-10", "bytes=99-"])
+def test_a_part_beyond_the_end_of_a_file_is_refused(tmp_path: Path, asked: str) -> None:
+    file = tmp_path / "whole.txt"
+    file.write_bytes(b"0123456789")
+    ranged = Files(_answer).get_static_file(str(file), "/static/whole.txt")
+    assert ranged.get_response("GET", {"HTTP_RANGE": asked}).status == 416
 
 
 def test_a_file_of_24_mb_passes() -> None:

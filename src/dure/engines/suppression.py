@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+# A total with its parts, by the total's name; or pairs, where a total is the sum of several kinds of parts.
+Sums = Mapping[str, Sequence[str]] | Sequence[tuple[str, Sequence[str]]]
+
 
 def withheld(
-    values: Mapping[str, Decimal | None], *, sums: Mapping[str, Sequence[str]], confidential: Iterable[str]
+    values: Mapping[str, Decimal | None], *, sums: Sums, confidential: Iterable[str]
 ) -> tuple[str, ...]:
     """The names that may not be published: the confidential ones, and as many more as it takes.
 
@@ -47,7 +50,7 @@ def withheld(
         closed.append(partner)
 
 
-def derivable(sums: Mapping[str, Sequence[str]], *, closed: Iterable[str]) -> tuple[str, ...]:
+def derivable(sums: Sums, *, closed: Iterable[str]) -> tuple[str, ...]:
     """Those closed names whose numbers follow from the open ones.
 
     Arguments
@@ -65,7 +68,7 @@ def derivable(sums: Mapping[str, Sequence[str]], *, closed: Iterable[str]) -> tu
     """
     names = list(dict.fromkeys(closed))
     rows = []
-    for total, parts in sums.items():
+    for total, parts in _pairs(sums):
         row = [Fraction(list(parts).count(name)) - (name == total) for name in names]
         if any(row):
             rows.append(row)
@@ -73,6 +76,11 @@ def derivable(sums: Mapping[str, Sequence[str]], *, closed: Iterable[str]) -> tu
     alone = [[n for n, amount in enumerate(row) if amount] for row in reduced]
     found = {columns[0] for columns in alone if len(columns) == 1}
     return tuple(name for n, name in enumerate(names) if n in found)
+
+
+def _pairs(sums: Sums) -> list[tuple[str, Sequence[str]]]:
+    """Totals with their parts, however they were given."""
+    return list(sums.items()) if isinstance(sums, Mapping) else list(sums)
 
 
 def _reduced(rows: list[list[Fraction]], *, width: int) -> list[list[Fraction]]:
@@ -96,11 +104,11 @@ def _reduced(rows: list[list[Fraction]], *, width: int) -> list[list[Fraction]]:
 def _partner(
     bare: Sequence[str],
     values: Mapping[str, Decimal | None],
-    sums: Mapping[str, Sequence[str]],
+    sums: Sums,
     closed: Sequence[str],
 ) -> str | None:
     """What to close next: what stands in most sums with one closed name, parts first, the smallest first."""
-    whole = [(total, (*parts, total)) for total, parts in sums.items()]
+    whole = [(total, (*parts, total)) for total, parts in _pairs(sums)]
     alone = [(total, own) for total, own in whole if len(set(own) & set(closed)) == 1]
     beside = [(total, own) for total, own in whole if set(own) & set(bare)]
     for group in (alone, beside, whole):

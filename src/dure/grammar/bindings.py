@@ -13,7 +13,7 @@ from dure.grammar.sentences import systems as says
 from dure.grammar.shapes import Binding, Stated
 from dure.grammar.tables import Table
 from dure.grammar.units import find_unit
-from dure.grammar.words import BINDING_WORDS, CASE_TAKES, TAKES, THING_COLUMNS, WHERES, nearest
+from dure.grammar.words import BINDING_WORDS, CASE_TAKES, RUN_TAKES, TAKES, THING_COLUMNS, WHERES, nearest
 
 KINDS = tuple(BINDING_WORDS)
 TAKEN_UNITS = {"known": "1", "year": "year", "first_day": "day", "last_day": "day", "published_on": "day"}
@@ -56,7 +56,7 @@ def read_binding(table: Table, argument: str) -> Binding | None:
             near = nearest(word, BINDING_WORDS[kind])
             table.hear(cell_says.unknown_key(called, word, near), argument)
     take = value.get("take", "")
-    takes = CASE_TAKES if kind == "case" else TAKES
+    takes = {"case": CASE_TAKES, "run": RUN_TAKES}.get(kind, TAKES)
     if take and take not in takes:
         table.hear(
             cell_says.not_in_list(f"{called}: take", str(take), takes, nearest(str(take), takes)), argument

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from dure.grammar.addresses import Registry
-from dure.grammar.numbers import DASH, UNKNOWN, Printed, mended_number, notation, read_number
+from dure.grammar.numbers import (
+    DASH,
+    UNKNOWN,
+    Printed,
+    held_number,
+    mended_number,
+    notation,
+    read_number,
+)
 from dure.grammar.periods import FOREVER, day_of, days_of, period_days
 from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import figures as says
@@ -27,10 +35,14 @@ KEYS = ("name", "title", "unit", "shows", "says", "decimals", "facets", "keys")
 
 @dataclass(frozen=True)
 class Known:
-    """What a row is checked against: the declared figures and the documents."""
+    """What a row is checked against: the declared figures and the documents.
+
+    Only what stays in the office `holds` numbers behind the key C: a pack is public.
+    """
 
     registry: Registry
     library: Library
+    holds: bool = False
 
 
 def read_kinds(table: Table, *, system: str, registry: Registry) -> tuple[FigureKind, ...]:
@@ -127,7 +139,7 @@ def _stated(row: Row, *, place: str | None, system: str, known: Known) -> Stated
     heard = len(row.sheet.mistakes)
     hear_empty(row, "address", "value", "unit", "mark")
     kind = _kind_of(row, known)
-    number, days = _number(row, kind), _days(row)
+    number, days = _number(row, kind, holds=known.holds), _days(row)
     note, to_confirm = confirmable(text_of(row, "note"))
     document, locator = known.library.find(row, address or "—")
     published = _published(row) or known.library.published(document)
@@ -174,11 +186,19 @@ def _kind_of(row: Row, known: Known) -> FigureKind | None:
     return kind
 
 
-def _number(row: Row, kind: FigureKind | None) -> Printed | None:
-    """The printed number, None for `unknown`, a dash and a notation key; anything else is noted."""
+def _number(row: Row, kind: FigureKind | None, *, holds: bool) -> Printed | None:
+    """The printed number, None for `unknown`, a dash and a notation key; anything else is noted.
+
+    A number behind the key C is kept where it may be, and refused elsewhere.
+    """
     printed = row.cells.get("value", "")
-    if not printed.strip() or printed in UNSTATED or (kind and kind.keys and notation(printed)):
+    if not printed.strip() or printed in UNSTATED:
         return None
+    if kind and kind.keys and notation(printed):
+        held = held_number(printed)
+        if held is not None and not holds:
+            row.hear(says.confidential_in_public(row["address"]), "value")
+        return held if holds else None
     number = read_number(printed)
     if number is None:
         mended = UNKNOWN if printed.strip().lower() == UNKNOWN else mended_number(printed)

@@ -16,6 +16,9 @@ DASH = "-"
 # Notation keys of inventories: not occurring, not estimated, included elsewhere, confidential; a place where
 # it is included, or a second key, may follow as documents print it: `IE (II.1.1)`, `NO; IE`.
 NOTATION = re.compile(r"(NO|NE|IE|C)(?:\s*[;(].{0,30})?")
+# The key of what may not be published, and a number kept behind it: `C (1,234.5)`, for officers' eyes.
+CONFIDENTIAL = "C"
+HELD = re.compile(rf"C\s*[;(]\s*({PRINTED.pattern})\s*\)?")
 LONGEST = 48
 
 
@@ -48,6 +51,16 @@ def notation(printed: str) -> str:
     """
     found = NOTATION.fullmatch(printed.strip())
     return found.group(1) if found else ""
+
+
+def held_number(printed: str) -> Printed | None:
+    """The number that is kept behind the key C and not published; None where none is.
+
+    >>> held_number("C (1,234)")
+    Printed(value=Decimal('1234'), step=Decimal('1'))
+    """
+    found = HELD.fullmatch(printed.strip())
+    return read_number(found.group(1)) if found else None
 
 
 def print_number(value: Decimal, *, grouped: bool = True) -> str:

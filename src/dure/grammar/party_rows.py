@@ -60,6 +60,7 @@ def _party(row: Row, place: str, library: Library) -> PartyRow:
         locator=locator,
         file=row.sheet.file,
         line=row.line,
+        since="" if row["valid_from"] == UNKNOWN else row["valid_from"],
     )
 
 

@@ -7,13 +7,25 @@ from functools import lru_cache
 
 SHAPE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 FOREVER = date(9999, 12, 31)
+# Statements about emissions, plans and who promised what lie between these years; anything else is a slip.
+FIRST_YEAR, LAST_YEAR = 1850, 2200
 UNKNOWN = "unknown"
+
+
+def is_out_of_reach(text: str) -> bool:
+    """Whether a day or period names a year before the first or after the last that is taken.
+
+    >>> is_out_of_reach("0001-01-01"), is_out_of_reach("2007/9999"), is_out_of_reach("2007/2021")
+    (True, True, False)
+    """
+    years = [int(part[:4]) for part in text.split("/") if SHAPE.fullmatch(part)]
+    return any(not FIRST_YEAR <= year <= LAST_YEAR for year in years)
 
 
 @lru_cache(maxsize=4096)
 def days_of(text: str) -> tuple[date, date] | None:
-    """First and last day of a year, month or day; None when it is none of them."""
-    if not SHAPE.fullmatch(text):
+    """First and last day of a year, month or day; None when it is none of them, or out of reach."""
+    if not SHAPE.fullmatch(text) or is_out_of_reach(text):
         return None
     year, *rest = (int(part) for part in text.split("-"))
     try:

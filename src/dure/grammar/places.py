@@ -10,6 +10,7 @@ from dure.grammar.books.budget_rows import FILES as BUDGET_FILES
 from dure.grammar.books.budget_rows import read_budgets
 from dure.grammar.books.factors import read_factors
 from dure.grammar.books.library import chosen_set
+from dure.grammar.books.practice_rows import read_practice_rows
 from dure.grammar.case_rows import CaseWords, read_steps
 from dure.grammar.figures import Known, read_stated
 from dure.grammar.outlines import hear_outline
@@ -160,6 +161,8 @@ def _with_system(
             read_factors(sheet, text, place=place.id, sets=words.gwp_sets, library=library)
         elif file == "activities.csv":
             read_activities(sheet, text, place=place.id, library=library)
+        elif file == "practices.csv":
+            read_practice_rows(sheet, text, place=place.id, library=library)
     budget = {
         file: (sheet, text)
         for file, (sheet, text) in opened.items()

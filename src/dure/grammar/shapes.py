@@ -129,7 +129,10 @@ class PlanRow:
 
 @dataclass(frozen=True)
 class PartyRow:
-    """A body, department or counted seats: a row of parties.csv."""
+    """A body, department or counted seats: a row of parties.csv.
+
+    `since` is the day it begins as far as the document tells it (`2020-01`); `valid_from` its first day.
+    """
 
     place: str
     party: str
@@ -143,6 +146,7 @@ class PartyRow:
     locator: str
     file: str
     line: int
+    since: str = ""
 
 
 @dataclass(frozen=True)

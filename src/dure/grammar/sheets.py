@@ -57,29 +57,44 @@ class Desk:
     def open(self, path: Path, name: str) -> tuple["Sheet", str | None]:
         """The sheet of the file at `path` and its text; None when it cannot be read."""
         sheet = self.sheet(name)
-        try:
-            about = path.stat()
-            if not stat.S_ISREG(about.st_mode):
-                # A pipe or a device may never end, or wait for somebody to write.
-                sheet.hear(says.not_a_file())
-                return sheet, None
-            limit_kb = TOML_LIMIT_KB if path.suffix == ".toml" else LIMIT_MB * 1024
-            if about.st_size > limit_kb * 1024:
-                sheet.hear(says.too_large(limit_kb))
-                return sheet, None
-            content = path.read_bytes()
-        except (OSError, ValueError) as error:
-            sheet.hear(says.unreadable_file(getattr(error, "strerror", None) or str(error)))
+        file = open_file(path, limit_kb=TOML_LIMIT_KB if path.suffix == ".toml" else LIMIT_MB * 1024)
+        if file.content is not None:
+            self.contents.append((name, file.content))
+        if file.wrong is not None:
+            sheet.hear(file.wrong)
             return sheet, None
-        self.contents.append((name, content))
-        text, encoding = decode(content)
-        if encoding == UNREADABLE:
-            sheet.hear(says.unreadable_letters())
-            return sheet, None
-        is_spreadsheet = encoding == "cp949" and path.suffix == ".csv"
-        if not encoding.startswith("utf-8") and not is_spreadsheet:
-            sheet.hear(says.other_encoding(encoding))
-        return sheet, text
+        is_spreadsheet = file.encoding == "cp949" and path.suffix == ".csv"
+        if not file.encoding.startswith("utf-8") and not is_spreadsheet:
+            sheet.hear(says.other_encoding(file.encoding))
+        return sheet, file.text
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file as it was opened: its bytes and its text, or what is wrong with it."""
+
+    content: bytes | None = None
+    text: str = ""
+    encoding: str = ""
+    wrong: Sentence | None = None
+
+
+def open_file(path: Path, *, limit_kb: int) -> Opened:
+    """The bytes and the text of a file, whatever saved its letters. Never raises."""
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            # A pipe or a device may never end, or wait for somebody to write.
+            return Opened(wrong=says.not_a_file())
+        if about.st_size > limit_kb * 1024:
+            return Opened(wrong=says.too_large(limit_kb))
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        return Opened(wrong=says.unreadable_file(getattr(error, "strerror", None) or str(error)))
+    text, encoding = decode(content)
+    if encoding == UNREADABLE:
+        return Opened(content, wrong=says.unreadable_letters())
+    return Opened(content, text, encoding)
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,15 @@ places           1            1               곳                    places
 cases            1            1               건                    cases
 jobs             1            1               일자리                jobs
 rank             1            1               순위                  rank
+items            1            1               개                     items
+kinds            1            1               가지                    kinds
+devices          1            1               기                     devices
+floors           1            1               층                     floors
+countries        1            1               개국                    countries
+occasions        1            1               회                     occasions
+times            1            1               배                     times
+grade            1            1               등급                    grade
+level            1            1               단계                    level
 thousand         1            1000            천                    thousand
 10_thousand      1            10000           만                    10 thousand
 million          1            1000000         백만                  million

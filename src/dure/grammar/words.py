@@ -6,7 +6,7 @@ from functools import lru_cache
 
 MARKS = ("observed", "estimated", "forecast", "target", "scenario", "parameter", "synthetic", "stale")
 PLACE_KINDS = ("world", "country", "province", "city", "district")
-PARTY_KINDS = ("body", "department", "person")
+PARTY_KINDS = ("body", "department", "partner", "person")
 SOURCE_KINDS = ("document", "article", "dataset", "law", "press", "method")
 LANGUAGES = ("ko", "en")
 INDICATOR_KINDS = ("last", "sum", "count", "balance", "ratio", "change")
@@ -23,9 +23,10 @@ BINDING_WORDS = {
     "thing": ("column", "columns", "where"),
     "ledger": ("unit",),
     "case": ("take", "where"),
-    "run": ("answer",),
+    "run": ("answer", "take"),
 }
 CASE_TAKES = ("count",)
+RUN_TAKES = ("value", "if_known")
 THING_COLUMNS = ("lon", "lat")
 WHERES = {"thing": ("part_of", "source"), "case": ("state",)}
 SYSTEM_FILES = (
@@ -63,6 +64,7 @@ PLACE_SYSTEM_FILES = (
     "budgets.csv",
     "budget_lines.csv",
     "unit_factors.csv",
+    "practices.csv",
     "README.md",
 )
 

@@ -14,6 +14,7 @@ TABLES = (
     "parties_look",
     "observations_figure",
     "observations_series",
+    "observations_closing",
     "cases_step",
     "cases_letter",
     "cases_reason",

@@ -1,5 +1,6 @@
 """What somebody sees when a request cannot be answered: what is wrong, the mend, and a reference."""
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import Resolver404
@@ -36,7 +37,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
         request,
         status=400,
         title=_("The request could not be understood"),
-        says=_("Something in the address or the form is not in the form expected."),
+        says=_said_badly(exception) or _("Something in the address or the form is not in the form expected."),
         mend=_("Go back, check what you entered, and send it again."),
     )
 
@@ -61,6 +62,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # Dj
         says=_said(exception) or _("Nothing stands at this address."),
         mend=_("Check the address, or start again from the first page."),
     )
+
+
+def _said_badly(exception: Exception) -> str:
+    """What one of our own pages says is wrong; nothing of what others' code says."""
+    return str(exception) if isinstance(exception, BadRequest) else ""
 
 
 def _said(exception: Exception) -> str:

@@ -30,8 +30,9 @@ View = Callable[..., HttpResponse]
 FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠]|[\t\r\n]")
 # A printed number with its sign is no formula, and stays a number.
 SIGNED_NUMBER = re.compile(r"[+-]\d[\d,]*(\.\d+)?")
-# Browsers break lines between a percent sign and the particle after it: a joiner keeps “1.9%에” together.
-AFTER_PERCENT = re.compile(r"(?<=[%‰])(?=[가-힣])")
+# Browsers break lines between a percent sign and the particle after it: a joiner keeps “1.9%에” together,
+# also where the amount is a link.
+AFTER_PERCENT = re.compile(r"(?:(?<=[%‰])|(?<=[%‰]</a>))(?=[가-힣])")
 JOINER = "\u2060"
 
 
@@ -129,9 +130,7 @@ def csv_answer(header: Sequence[str], rows: Sequence[Sequence[object]], *, name:
 
 
 def _cell(value: object) -> object:
-    # A dash alone, as tables print it, is no formula either.
-    harmless = value == "-" or (isinstance(value, str) and SIGNED_NUMBER.fullmatch(value))
-    if isinstance(value, str) and FORMULA.match(value) and not harmless:
+    if isinstance(value, str) and FORMULA.match(value) and not SIGNED_NUMBER.fullmatch(value):
         return "'" + value
     return plain(value) if isinstance(value, Decimal | date) else value
 

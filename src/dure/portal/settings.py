@@ -13,6 +13,7 @@ DURE_API_PER_MINUTE      how many API requests one address may send in a minute 
 DURE_LOG            INFO logs every request, WARNING what went wrong (default: INFO; at a terminal WARNING)
 """
 
+import fcntl
 import os
 import secrets
 import sys
@@ -42,10 +43,13 @@ def _whole(name: str, default: int) -> int:
 
 
 def _kept_secret(path: Path) -> str:
-    """The key kept in `path`; made on first use, readable by its owner alone."""
-    if not path.exists():
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(64))
+    """The key kept in `path`, readable by its owner alone; made once, whoever else begins at this moment."""
+    if not (path.exists() and path.read_text()):
+        # Several processes may begin in a new home at once, and one may have been killed before it wrote.
+        with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if not file.read():
+                file.write(secrets.token_urlsafe(64))
     return path.read_text()
 
 
@@ -125,7 +129,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dure.portal.guards.headers.Headers",
     "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "dure.portal.guards.files.Files",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,10 +1,11 @@
 """How figures are shown by the blocks: in the reader's language, each with the way to its source."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import Protocol
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +15,10 @@ from django.utils.translation import gettext as _
 from dure.grammar.numbers import UNKNOWN as STATED_UNKNOWN
 from dure.grammar.numbers import notation
 from dure.grammar.shapes import Text
-from dure.grammar.units import convert, slug
+from dure.grammar.units import UNITS, convert, slug
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure, Kind
+from dure.kernel.parties import read as parties
 from dure.portal.blocks import marks
 from dure.portal.blocks.chart import Chart, Gap, Point, Series
 from dure.portal.blocks.keys import KEYS
@@ -26,7 +28,9 @@ from dure.portal.blocks.table import Cell
 from dure.portal.blocks.times import published_words
 
 # Counts that are said with a counter, although no figure's name ends with it.
-COUNTED = frozenset({"people", "households", "vehicles", "places", "cases", "jobs", "rank"})
+COUNTED = frozenset(
+    symbol for symbol, unit in UNITS.items() if unit.dimension == "1" and unit.factor == 1 and symbol != "1"
+)
 
 # Sizes that are no units: a count of 30 million is shown as 30,000,000.
 SCALES = frozenset({"thousand", "10_thousand", "million", "100_million"})
@@ -49,6 +53,34 @@ def language() -> str:
 def say(text: Text) -> str:
     """The words in the reader's language; the other language where one is missing."""
     return (text.ko or text.en) if language() == "ko" else (text.en or text.ko)
+
+
+class Signed(Protocol):
+    """What somebody did: their party, and their name as it was on that day."""
+
+    @property
+    def by(self) -> str:
+        """Their party."""
+
+    @property
+    def by_name(self) -> str:
+        """Their name on that day, in Korean where they have one."""
+
+
+def people(done: Iterable[Signed]) -> Callable[[Signed], str]:
+    """What says who did something, in the reader's language, asking for all names at once.
+
+    A name that has changed since stays what it was on that day.
+    """
+    signed = tuple(done)
+    named = language() == "en" and any(HANGUL.search(each.by_name) for each in signed)
+    names = parties.names({each.by for each in signed}) if named else {}
+
+    def person(one: Signed) -> str:
+        name = names.get(one.by)
+        return say(name) if name and one.by_name == name.ko else one.by_name
+
+    return person
 
 
 @dataclass(frozen=True)
@@ -232,6 +264,7 @@ def data(figure: Figure, kinds: Kinds) -> dict[str, object]:
         "period": figure.period,
         "mark": figure.mark,
         "value": figure.value,
+        "notation_key": key_of(figure),
         "unit": kind.unit if kind else "",
         "printed": figure.as_printed,
         "printed_unit": figure.unit if figure.as_printed else "",

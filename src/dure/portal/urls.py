@@ -23,8 +23,12 @@ from dure.portal.resident import (
     inventories,
     inventory_files,
     landfill_gas,
+    marketplace,
+    pathways,
     plans,
+    recalculations,
     reckonings,
+    reconciliations,
 )
 
 
@@ -54,6 +58,7 @@ pages = [
     *twins("data/factors/", factors.factor_list, name="factors", csv_too=True),
     *twins("data/factors/<slug:place>/<slug:factor>/", factors.factor, name="factor", csv_too=True),
     *twins("data/runs/<slug:run>/", workings.run, name="run", csv_too=True),
+    *twins("practices/", marketplace.marketplace, name="marketplace", csv_too=True),
     *twins("methods/", workings.method_list, name="methods"),
     *twins("methods/of-activities/", row_methods.row_methods, name="row_methods", csv_too=True),
     *twins("methods/of-activities/<str:method>/", row_methods.row_method, name="row_method", csv_too=True),
@@ -67,7 +72,20 @@ pages = [
     *twins("<slug:place>/indicators/", plans.indicator_list, name="indicators", csv_too=True),
     *twins("<slug:place>/indicators/<slug:name>/", plans.indicator, name="indicator", csv_too=True),
     *twins("<slug:place>/inventory/", inventories.inventory, name="inventory", csv_too=True),
+    *twins(
+        "<slug:place>/inventory/compare/",
+        reconciliations.reconciliation,
+        name="inventory_compare",
+        csv_too=True,
+    ),
+    *twins(
+        "<slug:place>/inventory/changes/",
+        recalculations.recalculations,
+        name="inventory_changes",
+        csv_too=True,
+    ),
     *twins("<slug:place>/reckoning/", reckonings.reckoning, name="reckoning", csv_too=True),
+    *twins("<slug:place>/pathways/", pathways.pathways, name="pathways", csv_too=True),
     *inventory_files.urls,
     *twins("<slug:place>/disclosure/", disclosures.disclosure, name="disclosure", csv_too=True),
     *twins(
@@ -76,6 +94,7 @@ pages = [
         name="disclosure_editions",
         csv_too=True,
     ),
+    *disclosure_editions.pages,
     *twins("<slug:place>/findings/", findings.finding_list, name="place_findings", csv_too=True),
     *twins("<slug:place>/allowances/", allowances.allowances, name="allowances", csv_too=True),
     *twins("<slug:place>/landfill-gas/", landfill_gas.landfill_gas, name="landfill_gas", csv_too=True),

@@ -33,11 +33,11 @@ def change(effect: int, trigger: str = "method", year: int = 2018) -> Change:
 
 
 def due(*changes: Change, policy: Policy = POLICY) -> bool:
-    return recalculation(changes, base_total=Decimal(1000), years=YEARS, policy=policy).due
+    return recalculation(changes=changes, base_total=Decimal(1000), years=YEARS, policy=policy).due
 
 
 def test_at_the_threshold_all_years_are_due() -> None:
-    found = recalculation([change(50)], base_total=Decimal(1000), years=YEARS, policy=POLICY)
+    found = recalculation(changes=[change(50)], base_total=Decimal(1000), years=YEARS, policy=POLICY)
     assert (found.due, found.share_changed_percent, found.years) == (True, 5.0, YEARS)
     assert not due(change(49))
 
@@ -45,7 +45,7 @@ def test_at_the_threshold_all_years_are_due() -> None:
 def test_only_declared_triggers_of_the_base_year_count() -> None:
     assert not due(change(500, "boundary"))
     assert not due(change(500, year=2019))
-    found = recalculation([change(500, "gwp")], base_total=Decimal(1000), years=YEARS, policy=POLICY)
+    found = recalculation(changes=[change(500, "gwp")], base_total=Decimal(1000), years=YEARS, policy=POLICY)
     assert [each.trigger for each in found.not_counted] == ["gwp"]
 
 
@@ -71,7 +71,7 @@ def test_a_policy_that_says_nothing_is_refused(policy: Policy, says: str) -> Non
 
 def test_a_base_year_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="a share of nothing"):
-        recalculation([change(1)], base_total=Decimal(0), years=YEARS, policy=POLICY)
+        recalculation(changes=[change(1)], base_total=Decimal(0), years=YEARS, policy=POLICY)
 
 
 @given(STATED, STATED, CHANGES)

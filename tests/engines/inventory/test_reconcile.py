@@ -21,7 +21,7 @@ def line(activity: int, factor: str) -> Line:
 
 def test_a_new_factor_for_electricity_is_told_from_more_electricity() -> None:
     """1,000 MWh at 0.4541 t/MWh become 1,100 MWh at 0.4173."""
-    found = reconcile({"I.1.2": line(1000, "0.4541")}, after={"I.1.2": line(1100, "0.4173")})
+    found = reconcile(before={"I.1.2": line(1000, "0.4541")}, after={"I.1.2": line(1100, "0.4173")})
     assert found.factor.net == Decimal("-36.8")
     assert found.activity.net == Decimal("41.73")
     assert found.gap.net == Decimal("4.93")
@@ -30,7 +30,7 @@ def test_a_new_factor_for_electricity_is_told_from_more_electricity() -> None:
 
 def test_a_small_net_gap_does_not_hide_large_ones() -> None:
     found = reconcile(
-        {"I.1.1": Line(Decimal(100)), "II.1.1": Line(Decimal(100))},
+        before={"I.1.1": Line(Decimal(100)), "II.1.1": Line(Decimal(100))},
         after={"I.1.1": Line(Decimal(150)), "II.1.1": Line(Decimal(51))},
     )
     assert (found.gap.net, found.gap.absolute) == (Decimal(1), Decimal(99))
@@ -38,14 +38,14 @@ def test_a_small_net_gap_does_not_hide_large_ones() -> None:
 
 
 def test_a_line_that_one_inventory_leaves_out_is_boundary() -> None:
-    found = reconcile({"I.4.4": Line(None)}, after={"I.4.4": line(10, "2"), "V.2": Line(Decimal(-7))})
+    found = reconcile(before={"I.4.4": Line(None)}, after={"I.4.4": line(10, "2"), "V.2": Line(Decimal(-7))})
     assert found.boundary.net == Decimal(13)
     assert found.boundary.absolute == Decimal(27)
 
 
 def test_a_printed_product_that_is_rounded_leaves_a_remainder() -> None:
     was = {"I.1.2": Line(Decimal(454), activity=Decimal(1000), factor=Decimal("0.4541"))}
-    found = reconcile(was, after={"I.1.2": line(1000, "0.4541")})
+    found = reconcile(before=was, after={"I.1.2": line(1000, "0.4541")})
     assert found.remainder.net == Decimal("0.1")
 
 
@@ -53,7 +53,7 @@ def test_a_printed_product_that_is_rounded_leaves_a_remainder() -> None:
 def test_the_parts_of_every_line_and_of_all_add_to_the_gap_exactly(
     before: dict[str, Line], after: dict[str, Line]
 ) -> None:
-    found = reconcile(before, after=after)
+    found = reconcile(before=before, after=after)
     for each in found.lines:
         assert sum_of((each.factor, each.activity, each.boundary, each.remainder)) == each.gap
     parts = (found.factor, found.activity, found.boundary, found.remainder)
@@ -63,7 +63,7 @@ def test_the_parts_of_every_line_and_of_all_add_to_the_gap_exactly(
 
 @given(LINES)
 def test_an_inventory_does_not_differ_from_itself(lines: dict[str, Line]) -> None:
-    found = reconcile(lines, after=lines)
+    found = reconcile(before=lines, after=lines)
     assert {each.absolute for each in (found.gap, found.factor, found.activity, found.boundary)} == {
         Decimal(0)
     }
@@ -71,7 +71,7 @@ def test_an_inventory_does_not_differ_from_itself(lines: dict[str, Line]) -> Non
 
 @given(LINES, LINES)
 def test_turned_round_the_gap_changes_its_sign(before: dict[str, Line], after: dict[str, Line]) -> None:
-    there, back = reconcile(before, after=after), reconcile(after, after=before)
+    there, back = reconcile(before=before, after=after), reconcile(before=after, after=before)
     assert there.gap.net == -back.gap.net
     assert there.gap.absolute == back.gap.absolute
     assert there.boundary.net == -back.boundary.net

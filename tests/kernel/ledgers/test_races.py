@@ -40,7 +40,9 @@ def finish(workers: "list[subprocess.Popen[str]]") -> list[str]:
         for worker in workers:
             worker.kill()
             worker.communicate()
-    assert [worker.returncode for worker in workers] == [0] * len(workers), [error for _, error in said]
+    # The last line says what went wrong: it must not be cut off.
+    ends = [f"{worker.returncode} {error[-2000:]}" for worker, (_, error) in zip(workers, said, strict=True)]
+    assert all(worker.returncode == 0 for worker in workers), "\n".join(ends)
     return [answer for answer, _ in said]
 
 

@@ -57,6 +57,18 @@ def test_sealing_makes_a_chain(sealed: None) -> None:
     assert write.seal("nowhere", at=NOON) == 0
 
 
+def test_sealing_leaves_no_lock_and_no_short_patience_behind() -> None:
+    give("a", 10)
+    if connection.vendor != "postgresql":
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        assert write.seal(PLACE, at=NOON) == 1
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == ("0",)
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 4801")
+        assert cursor.fetchone() == (0,)
+
+
 def test_rows_are_sealed_when_there_are_enough_of_them() -> None:
     write.post(
         [movement("outside/source", "a", 1) for _ in range(sealing.ROWS_A_BLOCK + 10)], place=PLACE, at=NOON

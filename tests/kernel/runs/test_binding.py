@@ -185,6 +185,22 @@ def test_a_run_gives_its_answer_as_a_number_or_a_list() -> None:
     assert missing(run="level", answer="nothing") == f"{CITY}: level"
 
 
+def test_what_a_run_could_not_know_is_missing_unless_it_is_asked_for_so() -> None:
+    unknown = [
+        bound(name, figure="trees@1999:observed", take="if_known")
+        for name in ("activity_effect", "factor_effect", "boundary_effect", "claimed")
+    ]
+    year = {"period": "2020", "mark": "observed"}
+    change = run(
+        "change", "pathways.attributed_change", bound("base", figure="emissions_tco2e", **year),
+        bound("actual", figure="emissions_tco2e/cars", **year), *unknown,
+    )  # fmt: skip
+    reckon(change, place=CITY, at=NOON)
+    assert value(run="change", answer="change") == -6_000_000.0
+    assert missing(run="change", answer="credited") == f"{CITY}: credited of change"
+    assert np.isnan(float(str(value(run="change", answer="credited", take="if_known"))))
+
+
 def test_a_run_of_another_system_is_not_meant() -> None:
     reckon(LEVEL, place=CITY, at=NOON)
     with pytest.raises(NotApplicable):

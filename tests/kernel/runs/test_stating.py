@@ -12,6 +12,8 @@ from dure.grammar.books.library import FactorLibrary, PlaceName, read_library
 from dure.grammar.books.shapes import Activity, Factor
 from dure.grammar.shapes import Text
 from dure.kernel.observations import read as observations
+from dure.kernel.runs import read as runs
+from dure.kernel.runs.write import days_of_factors, work_out
 from dure.kernel.runs.write.emitting import emit
 from dure.kernel.runs.write.stating import lines_of, state_inventories
 from dure.kernel.runs.write.sureness import sureness
@@ -141,3 +143,43 @@ def test_a_statement_whose_rows_are_gone_is_withdrawn() -> None:
     state_inventories(library(factor(), rows=(row(),)), categories=categories, at=AT)
     state_inventories(library(factor()), categories=categories, at=AT)
     assert observations.find_figure("here", address="gpc_emissions_tco2e/i-1-1", period="2023") is None
+
+
+def test_a_statement_is_worked_out_again_with_the_factors_known_on_a_day() -> None:
+    first = factor(factor="first", published="2024-05-31", published_on=date(2024, 5, 31))
+    later = factor(
+        factor="later",
+        published="2025-11-30",
+        published_on=date(2025, 11, 30),
+        gases_kg=(("CO2", Decimal(500)),),
+    )
+    looked_up = row(factor="", carrier="electricity", technology="grid")
+    known = library(first, later, rows=(looked_up,))
+    assert days_of_factors(known, place="here") == (date(2024, 5, 31), date(2025, 11, 30))
+
+    def on(day: date) -> Decimal | None:
+        (line,) = work_out(known, place="here", period="2023", mark="estimated", known_on=day)
+        return line.co2e_t
+
+    assert on(date(2025, 11, 29)) == Decimal("4.28")
+    assert on(date(2025, 11, 30)) == Decimal(5)
+    assert on(date(2024, 1, 1)) is None
+
+
+def test_a_row_that_names_its_factor_keeps_it_on_any_day() -> None:
+    known = library(factor(), rows=(row(),))
+    (line,) = work_out(known, place="here", period="2023", mark="estimated", known_on=date(2000, 1, 1))
+    assert line.co2e_t == Decimal("4.28")
+    assert line.rows[0].reference == "here/grid@2024"
+
+
+@pytest.mark.django_db
+def test_what_each_row_came_to_is_kept_with_the_statement() -> None:
+    rows = (row(), row(row="two", quantity=Decimal(5)))
+    categories = [category for system in read(PACKS).systems for category in system.categories]
+    state_inventories(library(factor(), rows=rows), categories=categories, at=AT)
+    (run,) = [each for each in runs.latest("here") if each.name == "statement@2023:estimated"]
+    assert {each.label: Decimal(each.value) for each in run.answers if each.name == runs.ROW} == {
+        "one": Decimal(4_280_000),
+        "two": Decimal(2_140_000),
+    }

@@ -2,10 +2,11 @@
 measured.
 """
 
+from decimal import Decimal
 from math import cos, pi, sin
 from typing import Any
 
-from dure.portal.blocks import projection
+from dure.portal.blocks import projection, waterfall
 from dure.portal.blocks.bars import Bar, Bars
 from dure.portal.blocks.chart import Chart, Gap, Point, Series
 from dure.portal.blocks.empty import Empty
@@ -181,6 +182,25 @@ class Samples:
                 Bar(say("수송", "Transport"), 320_000),
                 Bar(say("폐기물", "Waste"), 74_000, mark="estimated"),
                 Bar(say("농업", "Agriculture"), None),
+            ),
+        )
+
+    def causes(self) -> waterfall.Waterfall:
+        """From one total to another, one step of it unknown."""
+        say = self.say
+        return waterfall.Waterfall(
+            slug="causes",
+            title=say("2018년에서 2020년까지", "From 2018 to 2020"),
+            unit="tco2e",
+            decimals=0,
+            steps=(
+                waterfall.Step(
+                    say("2018년", "2018"), Decimal(1_234_000), "observed", is_total=True, href=WHY
+                ),
+                waterfall.Step(say("활동량", "Activity"), Decimal(21_000)),
+                waterfall.Step(say("배출계수", "Factors"), Decimal(-64_000), note=say("전력", "Electricity")),
+                waterfall.Step(say("범위", "Boundary"), None),
+                waterfall.Step(say("2020년", "2020"), Decimal(1_191_000), "observed", is_total=True),
             ),
         )
 

@@ -122,3 +122,22 @@ def test_what_is_no_workbook_is_told(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert ecrf.run([str(tmp_path / "book.xlsx")]) == 2
     assert ecrf.run([str(tmp_path / "none.xlsx")]) == 2
     assert "XLSX" in capsys.readouterr().err
+
+
+def test_a_workbook_is_written_again_with_every_cell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row: Row = [2023, "II.5.2", 2, None, 10.5, None, None, 10.5, "by meter", "red"]
+    path, out = workbook(tmp_path, row), tmp_path / "out.xlsx"
+    assert ecrf.run([path, "--json", "--out", str(out)]) == 0
+    first = json.loads(capsys.readouterr().out)
+    assert ecrf.run([str(out), "--json", "--out", str(tmp_path / "again.xlsx")]) == 0
+    again = json.loads(capsys.readouterr().out)
+    assert {**again, "lines": [_without_cell(each) for each in again["lines"]]} == {
+        **first, "lines": [_without_cell(each) for each in first["lines"]]
+    }  # fmt: skip
+    assert (tmp_path / "again.xlsx").read_bytes() == out.read_bytes()
+
+
+def _without_cell(line: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in line.items() if name != "cell"}

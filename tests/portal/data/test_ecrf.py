@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
@@ -13,8 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dure.grammar.books.categories import read_taxonomy
 from dure.grammar.books.ecrf import Workbook, read_workbook
 from dure.grammar.books.ecrf_columns import CITY, DETAIL, column_of
+from dure.grammar.books.ecrf_keeping import read_kept, read_rows, without_secrets, written_kept
 from dure.grammar.books.ecrf_lines import Line
-from dure.portal.data.ecrf import written
+from dure.grammar.books.ecrf_writing import written
 from dure.portal.settings import PACKS
 
 CATEGORIES, _ = read_taxonomy(PACKS, system="inventory")
@@ -224,3 +226,35 @@ def test_a_heading_is_known_under_its_group() -> None:
     assert column_of("CO2", "Emission factor") == "factor_co2"
     assert column_of("CO2", "GHG emissions") == "ghg_co2"
     assert column_of("Data quality", "Activity data") == "activity_quality"
+
+
+def test_formulas_and_merged_cells_of_other_sheets_are_named() -> None:
+    made = openpyxl.load_workbook(io.BytesIO(written(book(line(TRAMS)))))
+    sums = made.create_sheet("Sums")
+    sums["A1"], sums["B2"] = "sum", "=1+1"
+    sums.merge_cells("A3:A4")
+    content = io.BytesIO()
+    made.save(content)
+    told = {each.column: each.says.en for each in read(content.getvalue()).remarks if each.column}
+    assert "formulas (cells: 1)" in told["Sums!B2"]
+    assert "Sums!A3:A4" in told["Sums!A3:A4"]
+
+
+@given(text=st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30))
+def test_a_kept_workbook_is_the_workbook_again(text: str) -> None:
+    made = replace(
+        book(line({**HOMES, "explanation": text}, other={"Colour": text}), line(TRAMS, row=3)),
+        rows=(("Notes", (("a", ""), ("", text))),),
+    )
+    kept = read_kept(read_rows(written_kept(made, period="2023")))
+    assert (kept.city, kept.city_other, kept.rows) == (made.city, made.city_other, made.rows)
+    assert [each.said for each in kept.lines] == [each.said for each in made.lines]
+    assert written(kept) == written(made)
+
+
+def test_a_sheet_that_names_no_source_is_closed_with_a_confidential_one() -> None:
+    secret = {**COAL, "notation_key": "C", "activity_amount": "5"}
+    made = replace(book(line(HOMES), line(secret, row=3)), rows=(("Notes", (("Plant", "5"),)),))
+    told = without_secrets(made)
+    assert told.rows == ()
+    assert [each["activity_amount"] for each in told.lines] == ["61000", ""]

@@ -38,6 +38,17 @@ def test_what_was_known_on_a_day_is_said_and_the_rest_is_left_out_of_the_table()
     assert page("/en/data/factors/?known_on=soon")
 
 
+@pytest.mark.parametrize("at", ["data/factors", GRID])
+def test_what_is_no_day_is_said_and_never_taken_for_all_days(at: str) -> None:
+    shown = html.unescape(page(f"/en/{at}/?known_on=2024-13-01"))
+    assert "“2024-13-01” is not a day. Write it like 2024-12-31." in shown
+    assert "All factors are shown" in shown
+    assert "날짜가 아닙니다" in page(f"/ko/{at}/?known_on=soon")
+    told = data(f"/en/{at}.json?known_on=soon", status=400)
+    assert told["what"] == "“soon” is not a day. Write it like 2024-12-31."
+    assert "is not a day" in html.unescape(page(f"/en/{at}.csv?known_on=soon", status=400))
+
+
 def test_the_grid_factor_shows_its_gases_under_each_set() -> None:
     told = data(f"/en/{GRID}.json")
     assert (told["co2_kg"], told["ch4_kg"], told["n2o_kg"]) == ("474.7", "0.0125", "0.01")

@@ -1,5 +1,6 @@
 """A budget's season at the desk: brought, tagged, reviewed by another, adopted, seen by everybody."""
 
+import io
 import re
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pypdf import PdfReader
 
 from dure.grammar import read as packs_of
 from dure.kernel.cases import read as cases
@@ -191,3 +193,19 @@ def test_a_whole_list_is_tagged_only_as_it_was_seen(officer: Client) -> None:
     book = plans.find_budget("dreamtown", year=2027)
     assert book is not None
     assert [given.tag.direction for given in book.tags.values()] == ["emits"]
+
+
+@pytest.mark.parametrize(("language", "title"), [("ko", "예산"), ("en", "Paper to the council")])
+def test_the_council_paper_is_titled_tagged_and_in_its_language(
+    officer: Client, language: str, title: str
+) -> None:
+    record(officer, PROPOSAL)
+    content = officer.get(WORK.replace("/en/", f"/{language}/") + YEAR + "paper.pdf").content
+    reader = PdfReader(io.BytesIO(content))
+    catalogue: Any = reader.trailer["/Root"]
+    assert catalogue["/Lang"] == language
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+    assert reader.metadata is not None
+    assert title in str(reader.metadata.title)

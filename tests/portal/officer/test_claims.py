@@ -7,6 +7,7 @@ from django.test import Client
 
 from dure.kernel.ledgers import read as ledgers
 from dure.portal.resident.claims import GRAMS, city_claims
+from dure.portal.resident.holdings import book_of
 from tests.portal.officer import test_trading
 from tests.portal.officer.test_trading import TOWN
 
@@ -25,7 +26,7 @@ def asked(**changes: str) -> dict[str, str]:
 
 
 def own() -> int:
-    return sum(claim.own for claim in city_claims(TOWN)) // GRAMS
+    return sum(claim.own for claim in city_claims(book_of(TOWN))) // GRAMS
 
 
 def test_a_claim_goes_from_monitored_to_sold_and_leaves_the_city(officer: Client, approver: Client) -> None:

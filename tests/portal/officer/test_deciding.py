@@ -1,5 +1,7 @@
 """Deciding findings: the published value stands, is explained, or is corrected by two persons."""
 
+import html
+import re
 from collections.abc import Callable
 
 import pytest
@@ -65,6 +67,26 @@ def test_a_correction_by_another_value_is_read_as_printed(officer: Client, appro
     now = observations.find_figure("dreamtown", address="emissions_tco2e", period="2018")
     assert now is not None
     assert (now.printed, now.unit, str(now.value)) == ("9.31", "MtCO2e", "9310000")
+
+
+def test_all_that_is_wrong_with_an_empty_correction_is_told_at_once(officer: Client) -> None:
+    answer = officer.post(page_at(), {"move": "propose_correction"})
+    page = html.unescape(answer.content.decode())
+    assert answer.status_code == 422
+    wrong = page.partition('role="alert"')[2].partition("</div>")[0]
+    assert re.findall(r'href="#correction_(\w+)"', wrong) == ["choice", "source", "says"]
+    assert 'id="correction_choice"' in page
+    assert "emissions_tco2e has no source." in wrong
+    assert "Say why: this step is kept together with its reason." in wrong
+    assert finding().state != "correction_proposed"
+
+
+def test_all_that_is_wrong_with_another_value_is_told_at_once(officer: Client) -> None:
+    answer = officer.post(
+        page_at(), {**CORRECTION, "choice": "+", "value": "9,3.1", "locator": "", "says": ""}
+    )
+    wrong = html.unescape(answer.content.decode()).partition('role="alert"')[2].partition("</div>")[0]
+    assert set(re.findall(r'href="#correction_(\w+)"', wrong)) >= {"value", "locator", "says"}
 
 
 @pytest.mark.parametrize(
@@ -144,8 +166,8 @@ def test_a_corrected_figure_shows_what_was_printed_apart_from_what_it_was_correc
     to = page.index("Corrected to")
     assert to < page.index("9.3 million tCO₂e", to) < page.index("p. 4", to) < page.index("A misprint.", to)
     assert "This is a correction of that document, which prints the other value." in page
-    assert "ara 주무관, " in page
-    assert "bora 주무관, " in page
+    assert "Officer ara, " in page
+    assert "Officer bora, " in page
     assert f'href="/en/findings/{finding().id.rpartition("/")[2]}/"' in page
     assert "This figure was corrected: read what was printed" in page
     assert "This figure is in doubt" not in page

@@ -1,19 +1,24 @@
 """Editions of a disclosure: published with the report by two people, frozen, signed, compared."""
 
 import hashlib
+import io
 import json
 import shutil
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as product
 from django.test import Client
+from pypdf import PdfReader
 from pytest_django import Settings
 
 from dure.grammar import read
 from dure.kernel.plans import read as plans
 from dure.kernel.runs import write as runs
+from dure.portal import keeping
 from dure.portal.data.disclosures import signing
 from dure.portal.data.disclosures.editions import frozen
 
@@ -123,3 +128,51 @@ def _restate(officer: Client, approver: Client, entry: dict[str, str]) -> None:
     draft = str(answer["Location"])
     filed = officer.post(draft, {"says": "New."})
     approver.post(str(filed["Location"]), {"move": "approve"})
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("ko", "이 공개본을 확인하는 방법"), ("en", "How to verify this edition")]
+)
+def test_an_edition_is_a_tagged_pdf_with_its_digest_and_a_code_to_its_data(
+    officer: Client, approver: Client, language: str, heading: str
+) -> None:
+    published(officer, approver)
+    answer = Client().get(f"/{language}/dreamtown/disclosure/editions/1.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in answer.content
+    reader = PdfReader(io.BytesIO(answer.content))
+    catalogue: Any = reader.trailer["/Root"]
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert catalogue["/Lang"].startswith(language)
+    told = [text for tag, text in _tags(catalogue["/StructTreeRoot"]) if tag == "/Figure"]
+    (edition,) = plans.editions("dreamtown", kind=plans.DISCLOSURE)
+    assert len(told) == 1
+    assert f"/disclosures/dreamtown/1.json#sha256={edition.facts_digest}" in told[0]
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert heading.replace(" ", "") in text.replace(" ", "")
+    # Whoever copies the digest gets it whole.
+    assert edition.facts_digest in text
+
+
+def _tags(tag: Any) -> Iterator[tuple[str, str]]:
+    """Every tag below one, with the words that stand for it where it is a picture."""
+    kids = tag.get("/K", [])
+    for each in kids if isinstance(kids, list) else [kids]:
+        kid = each.get_object() if hasattr(each, "get_object") else each
+        if isinstance(kid, dict) and "/S" in kid:
+            yield str(kid["/S"]), str(kid.get("/Alt", ""))
+            yield from _tags(kid)
+
+
+def test_an_edition_is_printed_the_same_when_it_is_superseded(officer: Client, approver: Client) -> None:
+    published(officer, approver)
+    first = Client().get("/ko/dreamtown/disclosure/editions/1.pdf").content
+    published(officer, approver)
+    keeping.forget()
+    assert Client().get("/ko/dreamtown/disclosure/editions/1.pdf").content == first
+    page = Client().get("/ko/dreamtown/disclosure/editions/").content.decode()
+    assert "/ko/dreamtown/disclosure/editions/2.pdf" in page
+
+
+def test_an_edition_that_is_none_is_not_printed() -> None:
+    assert Client().get("/en/dreamtown/disclosure/editions/9.pdf").status_code == 404

@@ -63,9 +63,13 @@ def test_who_entered_and_who_approved_stand_on_the_figure(
 ) -> None:
     approver.post(filed(officer, entry), {"move": "approve"})
     address = "dreamtown/emissions_tco2e@2024:observed"
-    page = Client().get(f"/en/figures/{address}/").content.decode()
-    entered = page.index("Entered by")
-    assert entered < page.index("ara 주무관, ", entered) < page.index("bora 주무관, ", entered)
+    for language, entered_by, first, second in (
+        ("en", "Entered by", "Officer ara, ", "Officer bora, "),
+        ("ko", "입력", "ara 주무관, ", "bora 주무관, "),
+    ):
+        page = Client().get(f"/{language}/figures/{address}/").content.decode()
+        entered = page.index(entered_by)
+        assert entered < page.index(first, entered) < page.index(second, entered)
     said = Client().get(f"/en/figures/{address}.json").json()["filing"]
     assert (said["entered_by"], said["approved_by"]) == ("ara 주무관", "bora 주무관")
 

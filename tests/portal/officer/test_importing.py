@@ -89,6 +89,7 @@ BAD_ROWS = [
     (ROW.replace("observed", "obserbed"), "mark",
      cell_says.not_in_list("mark", "obserbed", MARKS, "observed")),
     (ROW.replace("2024", "2024-13"), "period", cell_says.not_a_period("2024-13")),
+    *((ROW.replace("2024", far), "period", cell_says.out_of_reach(far)) for far in ("0001", "2020/9999")),
     (ROW.replace(",dream-plan:7", ""), "", file_says.ragged_row(5, 6)),
     (ROW, "address", figure_says.stated_twice("emissions_tco2e", 2)),
     (ROW.replace("2024", "2099"), "period",
@@ -111,6 +112,48 @@ def test_a_bad_row_is_told_with_line_column_and_mend_and_the_good_ones_offered(
         assert not column or f'data-sort="{column}"' in page
         assert offered in page
     assert not cases.cases(place="dreamtown", kind="figure_review")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    "other",
+    [
+        GOOD.replace("8.43", "8.34"),
+        GOOD.replace("8.43", "unknown"),
+        GOOD.replace("8.43", "8.34")[:-2] + "9\n",
+    ],
+)
+def test_of_two_rows_that_contradict_each_other_neither_is_filed(
+    officer: Client, other: str, form: str
+) -> None:
+    table = HEADER + GOOD + CARS + other
+    cells: list[list[object]] = [list(row) for row in csv.reader(io.StringIO(table))]
+    content, name = (table, "a.csv") if form == "csv" else (workbook(cells), "a.xlsx")
+    printed = other.split(",")[2]
+    for language, offered in (("en", "1 figure can be filed."), ("ko", "수치 1건을 제출할 수 있습니다.")):
+        page = html.unescape(page_of(bring(officer, content, name=name, language=language)))
+        for said, mend in (
+            own_says.contradicted("emissions_tco2e", [(4, printed)]),
+            own_says.contradicted("emissions_tco2e", [(2, "8.43")]),
+        ):
+            assert (said.en if language == "en" else said.ko) in page
+            assert (mend.en if language == "en" else mend.ko) in page
+        assert 'data-sort="2"' in page
+        assert 'data-sort="4"' in page
+        assert offered in page
+
+
+def test_the_same_value_of_two_documents_is_no_contradiction(officer: Client) -> None:
+    said, _mend = own_says.contradicted(
+        "emissions_tco2e", [(2, "8.43"), (3, "1"), (4, "2"), (5, "3"), (6, "4")]
+    )
+    assert said.en.startswith(
+        "“emissions_tco2e” has another value in line 2 (“8.43”), line 3 (“1”), line 4 (“2”)"
+    )
+    assert said.en.endswith("and 2 more. None of these rows is filed.")
+    same = GOOD.replace("8.43,MtCO2e", "8430000,tCO2e").replace("plan:7", "plan:9")
+    page = html.unescape(page_of(bring(officer, HEADER + GOOD + CARS + same)))
+    assert "cannot be filed" not in page or "has another value" not in page
 
 
 def test_every_mistake_of_every_row_is_told(officer: Client) -> None:
@@ -361,9 +404,9 @@ def test_a_large_file_is_filed_whole(officer: Client, approver: Client) -> None:
 
 def test_what_holds_from_a_day_on_stands_in_pages_and_report(officer: Client, approver: Client) -> None:
     header = HEADER.replace("\n", ",valid_from\n")
-    rows = "emissions_tco2e,,7,tCO2e,observed,dream-plan:7,0001-01-01\n" + "".join(
+    rows = "emissions_tco2e,,7,tCO2e,observed,dream-plan:7,1850-01-01\n" + "".join(
         f"emissions_tco2e,{period},8,tCO2e,{mark},dream-plan:7,\n"
-        for period, mark in (("0001", "observed"), ("9999", "target"), ("0001/9999", "target"))
+        for period, mark in (("1850", "observed"), ("2200", "target"), ("1850/2200", "target"))
     )
     draft = bring(officer, header + rows).redirect_chain[-1][0]
     officer.post(draft, {"says": ""})

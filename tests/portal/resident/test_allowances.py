@@ -14,7 +14,7 @@ def test_the_lots_hold_what_the_ledger_says() -> None:
     held = [row for row in rows(f"{PATH}.csv") if row["state"] in {"held", "carried_to"}]
     assert [(row["year"], row["vintage"], row["tonnes"]) for row in held] == [("2021", "2020", "25000")]
     assert held[0]["price_krw"] == "unknown"
-    assert "25,000 t of allowances" in page(f"{PATH}/")
+    assert '<a href="/en/daegu/accounts/">25,000 t</a> of allowances' in page(f"{PATH}/")
 
 
 def test_every_lot_is_told_once_and_the_years_close_to_the_tonne() -> None:

@@ -65,5 +65,12 @@ def test_a_province_that_published_its_table_shows_it_with_its_sources() -> None
     assert "· administration" not in korean
 
 
+def test_projects_that_are_counted_and_not_listed_are_told_plainly() -> None:
+    told = "published as sums by class and field only"
+    assert f"Its 2,810 projects of 2025 are {told}" in page("/en/gyeongnam/budget/")
+    assert "사업 2,810건은 분류와 분야별 합계만 공표되었습니다" in page("/ko/gyeongnam/budget/")
+    assert told not in page(f"{BUDGET}/")
+
+
 def test_a_place_without_the_system_has_an_empty_budget() -> None:
     assert data("/en/daegu/budget.json") == {"place": "daegu", "year": None, "published": []}

@@ -24,6 +24,24 @@ def test_a_month_stays_a_month() -> None:
     assert {row["on"] for row in steps} == {"2021-12"}
 
 
+def test_since_when_a_body_sits_is_told_as_the_document_tells_it() -> None:
+    told = {body["id"]: body["since"] for body in data("/en/gwangju/council.json")["bodies"]}
+    assert told["gwangju/gwangju-energy-committee"] == "2020-01"
+    assert "Since January 2020." in page("/en/gwangju/council/")
+    assert "2020년 1월 출범." in page("/ko/gwangju/council/")
+
+
+def test_a_partner_does_not_stand_among_those_who_sit() -> None:
+    told, shown = data("/en/daejeon-daedeok/council.json"), page("/en/daejeon-daedeok/council/")
+    assert [partner["name"]["en"] for partner in told["partners"]] == ["Hannam University"]
+    assert "Hannam University" not in [body["name"]["en"] for body in told["bodies"]]
+    sits, _heading, outside = shown.partition("Who takes part from outside")
+    assert "Hannam University" not in sits.partition("<h1>")[2]
+    assert "Hannam University" in outside
+    home = page("/en/daejeon-daedeok/")
+    assert "Hannam University" not in home.partition('id="council"')[2]
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_page_shows_every_case_and_how_many_seats_were_counted(language: str) -> None:
     told, shown = data(f"/{language}/daegu/council.json"), page(f"/{language}/daegu/council/")

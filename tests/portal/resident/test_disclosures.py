@@ -2,6 +2,8 @@
 
 import io
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from dure.portal.data.disclosures.answering import (
     MISSING,
     NO_BOOK,
     PARTLY,
+    Answer,
     Books,
     answered,
     books_of,
@@ -165,3 +168,45 @@ def test_the_catalogue_names_every_dataset_with_its_licence() -> None:
     assert all(each.get("dct:license") or each.get("dct:rights") for each in known.values())
     address = known["seoul/inventory"]["dcat:distribution"][0]["dcat:downloadURL"]["@id"]
     assert Client().get(address.removeprefix("https://testserver"), secure=True).status_code == 200
+
+
+def within(day: date, *, joined: str) -> Answer:
+    """Whether a plan whose document came out on a day was in time, for a city that joined on another."""
+    (asked,) = (field for field in FIELDS if field.name == "race_to_zero/plan")
+    found = books()
+    pledge = found.cases["daegu/race-to-zero"]
+    steps = tuple(replace(step, on=date.fromisoformat(joined)) for step in pledge.steps)
+    known = {**found.cases, pledge.id: replace(pledge, steps=steps)}
+    published = dict.fromkeys(found.published, day)
+    return answered([asked], replace(found, cases=known, published=published))[0]
+
+
+def test_a_plan_answers_only_when_it_came_within_twelve_months() -> None:
+    assert within(date(2022, 4, 1), joined="2021-04-04").state == ANSWERED
+    late = within(date(2022, 6, 1), joined="2021-04-04")
+    assert (late.state, "more than twelve months later" in late.why.en) == (PARTLY, True)
+
+
+def test_practices_of_an_earlier_year_answer_the_yearly_duty_only_partly() -> None:
+    assert states(2021)["commitments/share"] == ANSWERED
+    assert states()["commitments/share"] == PARTLY
+    page = got("/en/daegu/disclosure/").content.decode()
+    assert "The newest is of 2021; they are to be shared each year." in page
+
+
+def test_the_record_stands_year_by_year_with_what_is_open() -> None:
+    page = got("/en/daegu/disclosure/").content.decode()
+    record = page.partition('id="record"')[2].partition("</table>")[0]
+    assert all(f"year={year}" in record for year in range(2021, 2027))
+    assert "The day it was entered into the portal" in record
+
+
+@pytest.mark.parametrize(
+    ("field", "address"),
+    [("area", "land_area_km2"), ("gdp", "gross_product_krw"), ("degree_days", "degree_day_total/heating")],
+)
+def test_facts_of_the_city_are_answered_once_somebody_states_them(field: str, address: str) -> None:
+    (asked,) = (each for each in FIELDS if each.name == f"common_reporting/{field}")
+    assert answered([asked], books(figures=()))[0].state == MISSING
+    stated = figure(address, 883, "2025")
+    assert answered([asked], books(figures=(stated,)))[0].state == ANSWERED

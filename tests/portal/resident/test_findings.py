@@ -123,5 +123,5 @@ def test_a_check_of_another_calculations_answer_shows_what_that_was_calculated_f
 
 
 def test_a_sum_over_some_of_the_places_inside_says_of_how_many() -> None:
-    assert "Only 1 of" in page("/en/korea/")
-    assert "가운데 1곳만 더한 값입니다" in page("/ko/korea/")
+    assert "Only 2 of" in page("/en/korea/")
+    assert "가운데 2곳만 더한 값입니다" in page("/ko/korea/")

@@ -66,6 +66,18 @@ def test_what_is_missing_is_said_in_a_few_words(path: Path, korean: str, english
         assert headlines.missing(path) == english
 
 
+def test_what_an_inventory_states_is_not_called_unknown() -> None:
+    total = figure("gpc_total_tco2e/basic", 46_000_000, "2017")
+    newer = figure("gpc_total_tco2e/basic", 45_000_000, "2019")
+    sector = figure("local_emissions_tco2e/waste", 7, "2019")
+    assert headlines.books_of((newer, total)).total == newer
+    with override("en"):
+        assert headlines.missing(NOTHING, books=headlines.books_of((total,))) == "target unknown"
+        by_sector = headlines.books_of((sector,))
+        assert headlines.missing(NOTHING, books=by_sector) == "emissions by sector only, target unknown"
+        assert headlines.missing(replace(NOTHING, goal=GOAL), books=by_sector) == "emissions unknown"
+
+
 def said(
     path: Path = NOTHING, *, standing: tuple[Figure, ...] = (), known: tuple[Measure, ...] = ()
 ) -> list[str]:

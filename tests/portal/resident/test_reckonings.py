@@ -1,6 +1,7 @@
 """Plan against inventory: the parts of a change, and what nobody knows of them."""
 
 import re
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -68,3 +69,31 @@ def test_the_same_figures_come_as_json_and_csv() -> None:
     csv = Client().get("/en/daegu/reckoning.csv", secure=True)
     assert csv.status_code == 200
     assert "-460000" in b"".join(csv).decode()
+
+
+def test_what_is_not_stated_is_named_with_its_address_and_the_way_to_get_it() -> None:
+    said = page("/en/daegu/reckoning/")
+    assert "What is missing, and how to get it" in said
+    assert "daegu/emissions_effect_tco2e/activity@2018:observed" in said
+    assert "degree days" in said
+
+
+def test_two_inventories_worked_out_here_are_a_change_in_its_parts() -> None:
+    """Claims of 90,000 t are more than the change can hold: 55,861 t less where 12,000 t more were to be."""
+    found = Client().get("/en/sample-district/reckoning.json", secure=True).json()["inventories"]
+    assert (found["from"], found["to"]) == ("2021-synthetic", "2023-synthetic")
+    parts = [Decimal(found[name]) for name in ("activity", "factor", "boundary", "credited", "unexplained")]
+    assert sum(parts) == pytest.approx(Decimal(found["change"]), abs=Decimal("0.01"))
+    assert Decimal(found["not_credited"]) - Decimal(found["credited"]) == pytest.approx(90_000)
+    said = page("/en/sample-district/reckoning/")
+    assert "no more than the change can hold" in said
+    assert "Claims not credited" in said
+
+
+def test_two_published_inventories_leave_all_of_their_change_unexplained() -> None:
+    found = Client().get("/en/seoul/reckoning.json", secure=True).json()["inventories"]
+    assert found["activity"] is found["factor"] is found["credited"] is None
+    assert found["unexplained"] == found["change"] == "-2218756"
+    said = page("/en/seoul/reckoning/")
+    assert "Activity and factor of 20 lines" in said
+    assert "all of it is unexplained" in said

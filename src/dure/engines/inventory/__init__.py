@@ -39,6 +39,8 @@ from dure.engines.inventory.landfill import (
     methane_generated,
 )
 from dure.engines.inventory.methods import emitted
+from dure.engines.inventory.recalculate import recalculation
+from dure.engines.inventory.reconcile import reconcile
 from dure.engines.inventory.wastewater import (
     domestic_nitrogen,
     domestic_organics,
@@ -83,6 +85,8 @@ __all__ = [
     "organic_waste_treated_with_floor",
     "product_leaks",
     "product_made",
+    "recalculation",
+    "reconcile",
     "rice_grown",
     "sludge_nitrogen",
     "soil_changed",

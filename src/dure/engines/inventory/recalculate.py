@@ -60,7 +60,7 @@ class Cause:
 
 
 def recalculation(
-    changes: Sequence[Change], *, base_total: Decimal, years: Sequence[int], policy: Policy
+    *, changes: Sequence[Change], base_total: Decimal, years: Sequence[int], policy: Policy
 ) -> Recalculation:
     """Whether changes of method, boundary, factor, warming potentials or errors ask for all years again.
 
@@ -68,12 +68,16 @@ def recalculation(
     years with it, so that the series stays consistent.
 
     Arguments
-        changes        effects by cause, year and line, in tonnes
-        base_total     what the base year says now, in tonnes, not zero
-        years          every year that is stated
-        policy         the declared policy; threshold in percent of the base year, zero or more
+        changes     (change,)  table  effects by cause, year and line, in tonnes
+        base_total  scalar     any:a  what the base year says now, not zero
+        years       (year,)    year   every year that is stated
+        policy      scalar     table  what was declared; the threshold zero or more percent
     Returns
-        Recalculation  whether it is due, the share in percent, what counted, and the years to do again
+        due                    scalar     1        whether all years are to be worked out again
+        share_changed_percent  scalar     percent  of the base year
+        counted                (change,)  table    what the policy counts
+        not_counted            (change,)  table    what it does not
+        years                  (year,)    year     those to work out again; none where it is not due
     Raises
         ValueError  a trigger or way of counting is not known, the threshold is negative, the base year is
                     not among the years, or its total is zero.
@@ -82,7 +86,7 @@ def recalculation(
 
     >>> policy = Policy(2018, ("method", "error"), Decimal(5), "net")
     >>> changes = [Change("method", 2018, "I.1.1", Decimal(-6), "new method")]
-    >>> found = recalculation(changes, base_total=Decimal(100), years=[2018, 2019], policy=policy)
+    >>> found = recalculation(changes=changes, base_total=Decimal(100), years=[2018, 2019], policy=policy)
     >>> found.due, found.share_changed_percent, found.years
     (True, 6.0, (2018, 2019))
     """

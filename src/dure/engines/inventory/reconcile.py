@@ -58,7 +58,7 @@ class Reconciliation:
     remainder: Effect
 
 
-def reconcile(before: Mapping[str, Line], *, after: Mapping[str, Line]) -> Reconciliation:
+def reconcile(*, before: Mapping[str, Line], after: Mapping[str, Line]) -> Reconciliation:
     """Two inventories, or two editions of one, compared line by line.
 
     First the factors are changed while the activity of the first inventory stays, then the activity under
@@ -66,10 +66,15 @@ def reconcile(before: Mapping[str, Line], *, after: Mapping[str, Line]) -> Recon
     not known, or their product is not what was printed, the rest is remainder.
 
     Arguments
-        before          lines by their key, such as `I.1.1` or `I.1.1/natural gas/CH4`, emissions in one unit
-        after           the same of the other inventory, in the same unit and set of warming potentials
+        before     scalar  table  lines by their key, such as `I.1.1` or `I.1.1/natural gas/CH4`, in one unit
+        after      scalar  table  the same of the other inventory, in the same unit and set of potentials
     Returns
-        Reconciliation  each line's and all lines' effects, net and absolute
+        lines      (line,)  table  of each line: gap = factor + activity + boundary + remainder, exactly
+        gap        scalar   any:a  of all lines, net and absolute
+        factor     scalar   any:a  what other factors make, net and absolute
+        activity   scalar   any:a  what other activities make, net and absolute
+        boundary   scalar   any:a  of lines that only one of the two reports, net and absolute
+        remainder  scalar   any:a  what nothing told explains, net and absolute
     Raises
         nothing
     Source
@@ -78,7 +83,7 @@ def reconcile(before: Mapping[str, Line], *, after: Mapping[str, Line]) -> Recon
 
     >>> was = {"I.1.1": Line(Decimal(20), activity=Decimal(10), factor=Decimal(2))}
     >>> now = {"I.1.1": Line(Decimal(36), activity=Decimal(12), factor=Decimal(3)), "V.2": Line(Decimal(-5))}
-    >>> found = reconcile(was, after=now)
+    >>> found = reconcile(before=was, after=now)
     >>> [str(each.net) for each in (found.gap, found.factor, found.activity, found.boundary)]
     ['11', '10', '6', '-5']
     """

@@ -78,6 +78,8 @@ def read_workbook(
     lines, seen = _lines(table, sheet, remarks, categories)
     good = hear_together(lines, mistakes=sheet, remarks=remarks)
     told = Front(dict(city), _where_told(front) if front is not None else {})
+    for each in others:
+        _hear_sheet(each, remarks, is_front=each is front)
     hear_whole(good, front=told, seen=seen, categories=categories, sets=sets, remarks=remarks)
     return Workbook(
         city=city,
@@ -236,6 +238,23 @@ def _hear_cell(cell: AnyCell, title: str, sheet: Sheet) -> None:
         sheet.hear(says.formula(name, text), line=cell.row, column=name)
     elif cell.data_type == "e":
         sheet.hear(says.error_value(name, str(cell.value)), line=cell.row, column=name)
+
+
+def _hear_sheet(sheet: Worksheet, remarks: Sheet, *, is_front: bool) -> None:
+    """Remark what only spreadsheets understand on a sheet that is kept as text: formulas and merged cells."""
+    rows = sheet.iter_rows(max_row=min(sheet.max_row, MOST_ROWS), max_col=min(sheet.max_column, MOST_COLUMNS))
+    formulas = [f"{sheet.title}!{cell.coordinate}" for row in rows for cell in row if cell.data_type == "f"]
+    # Formulas of the first sheet are told where its values are read.
+    if formulas and not is_front:
+        remarks.hear(says.formulas_on_sheet(sheet.title, formulas), column=formulas[0])
+    merged = [
+        f"{sheet.title}!{cells.coord}"
+        for cells in sorted(sheet.merged_cells.ranges, key=lambda cells: (cells.min_row, cells.min_col))
+        # A title drawn across columns hides nothing; one value across rows does.
+        if cells.max_row > cells.min_row
+    ]
+    if merged:
+        remarks.hear(says.merged_on_sheet(sheet.title, merged), column=merged[0])
 
 
 def _text(cell: AnyCell) -> str:

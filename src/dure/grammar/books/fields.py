@@ -13,9 +13,10 @@ from dure.grammar.words import MARKS, SLUG
 
 LISTS = ("race_to_zero", "commitments", "coal", "common_reporting", "cdp_iclei")
 # What answers a field: words that take a name, and words that stand alone.
-NAMED = ("figure", "yearly", "zero", "plan", "task", "pledge", "place")
+NAMED = ("figure", "yearly", "zero", "plan", "plan_within", "task", "pledge", "place")
 ALONE = (
-    "plans", "inventory", "workbook", "activities", "keys", "gwp", "actions", "practices", "edition", "none",
+    "plans", "inventory", "workbook", "activities", "keys", "gwp", "actions", "practices", "practices_yearly",
+    "edition", "none",
 )  # fmt: skip
 NEEDED = (
     "list", "field", "group_ko", "group_en", "title_ko", "title_en", "answer", "who_ko", "who_en", "source",

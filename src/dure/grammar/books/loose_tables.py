@@ -12,9 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dure.grammar.encodings import UNREADABLE, decode
 from dure.grammar.sentences import files as says
-from dure.grammar.sheets import LIMIT_MB, Sheet
+from dure.grammar.sheets import LIMIT_MB, Sheet, open_file
 
 SEPARATORS = (",", ";", "\t", "|")
 # Titles and notes may stand above the heading.
@@ -60,21 +59,12 @@ def read_loose(path: Path, *, sheet: Sheet, meaning: Callable[[str], str], least
 
 def _text(path: Path, sheet: Sheet) -> str | None:
     """The text of a file; None, noted, where there is none to read."""
-    try:
-        if not path.is_file():
-            sheet.hear(says.not_a_file() if path.exists() else says.unreadable_file("not found"))
-            return None
-        if path.stat().st_size > LIMIT_MB * 1024 * 1024:
-            sheet.hear(says.too_large(LIMIT_MB * 1024))
-            return None
-        text, encoding = decode(path.read_bytes())
-    except OSError as error:
-        sheet.hear(says.unreadable_file(error.strerror or str(error)))
+    file = open_file(path, limit_kb=LIMIT_MB * 1024)
+    wrong = file.wrong or (says.unreadable_letters() if "\0" in file.text else None)
+    if wrong is not None:
+        sheet.hear(wrong)
         return None
-    if encoding == UNREADABLE or "\0" in text:
-        sheet.hear(says.unreadable_letters())
-        return None
-    return text
+    return file.text
 
 
 def _heading(text: str, separator: str, meaning: Callable[[str], str]) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Mistakes of single cells and keys: empty, misspelt, not a number, not a day."""
 
+from dure.grammar.periods import FIRST_YEAR, LAST_YEAR, is_out_of_reach
 from dure.grammar.sentences.says import Sentence, brief, listed, meant, say
 
 
@@ -82,7 +83,18 @@ def not_a_year(name: str, text: str) -> Sentence:
     )
 
 
+def out_of_reach(text: str) -> Sentence:
+    return say(
+        ko=f"{brief(text)}: {FIRST_YEAR}년부터 {LAST_YEAR}년까지만 적을 수 있습니다.",
+        en=f"{brief(text)} is out of reach: only years from {FIRST_YEAR} to {LAST_YEAR} are taken.",
+        mend_ko="연도의 숫자 네 자리를 다시 확인하십시오.",
+        mend_en="Look at the four digits of the year again.",
+    )
+
+
 def not_a_day(name: str, text: str) -> Sentence:
+    if is_out_of_reach(text):
+        return out_of_reach(text)
     return say(
         ko=f"{name}: {brief(text)}: 날짜가 아닙니다.",
         en=f"{name} is {brief(text)}, not a day.",
@@ -92,6 +104,8 @@ def not_a_day(name: str, text: str) -> Sentence:
 
 
 def not_a_period(text: str) -> Sentence:
+    if is_out_of_reach(text):
+        return out_of_reach(text)
     return say(
         ko=f"{brief(text)}: 기간이 아닙니다.",
         en=f"{brief(text)} is not a period.",

@@ -1,6 +1,10 @@
 """Mistakes of eCRF workbooks. Each names the cell, like `Detail!H17`."""
 
+from collections.abc import Sequence
+
 from dure.grammar.sentences.says import Sentence, brief, listed, say
+
+MOST_NAMED = 12
 
 
 def not_a_workbook() -> Sentence:
@@ -27,6 +31,28 @@ def merged(cells: str) -> Sentence:
         en=f"The cells {cells} are merged, so that nobody can tell whose value it is.",
         mend_ko="셀 병합을 풀고 칸마다 값을 적으십시오.",
         mend_en="Unmerge them and write the value into each cell.",
+    )
+
+
+def merged_on_sheet(sheet: str, cells: Sequence[str]) -> Sentence:
+    named = listed(tuple(cells[:MOST_NAMED]))
+    return say(
+        ko=f"‘{sheet}’ 시트의 셀 {len(cells)}곳이 여러 줄에 걸쳐 병합되어 첫 줄에만 값이 남습니다: {named}",
+        en=f"The sheet “{sheet}” merges cells over rows (places: {len(cells)}), so that only the first row "
+        f"holds the value: {named}.",
+        mend_ko="셀 병합을 풀고 줄마다 값을 적으십시오.",
+        mend_en="Unmerge them and write the value into each row.",
+    )
+
+
+def formulas_on_sheet(sheet: str, cells: Sequence[str]) -> Sentence:
+    named = listed(tuple(cells[:MOST_NAMED]))
+    return say(
+        ko=f"‘{sheet}’ 시트의 셀 {len(cells)}개에 수식이 있어 결과 대신 수식의 글자만 보존합니다: {named}",
+        en=f"The sheet “{sheet}” holds formulas (cells: {len(cells)}). Their words are kept, not what they "
+        f"come to: {named}.",
+        mend_ko="복사한 뒤 값으로 붙여넣으십시오.",
+        mend_en="Copy them and paste them as values.",
     )
 
 

@@ -165,3 +165,12 @@ def period_not_a_year(name: str, unit: str) -> Sentence:
         mend_ko="단위가 year인 값의 이름을 적거나 2018처럼 기간을 적으십시오.",
         mend_en="Name a figure in year, or write a period like 2018.",
     )
+
+
+def confidential_in_public(address: str) -> Sentence:
+    return say(
+        ko=f"{brief(address)}: 비공개(C) 값이 공개되는 파일에 숫자와 함께 적혀 있습니다.",
+        en=f"{brief(address)} gives the number of a confidential source (C) in a file that is public.",
+        mend_ko="여기에는 C만 적으십시오. 숫자는 담당자가 업무 화면에서 입력합니다.",
+        mend_en="Write C alone here. An officer enters the number in the office.",
+    )

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
 from dure.grammar.shapes import Text
 from dure.kernel.cases import models
+from dure.kernel.observations import read as observations
 
 # The move of a step that takes the one before it back.
 TAKEN_BACK = "take_back"
@@ -194,14 +195,16 @@ def _step(row: models.Step) -> Step:
 
 
 def _reason(row: models.Reason) -> Reason:
-    proposals = sorted(row.proposals.all(), key=lambda proposal: proposal.position)
+    """A reason as everybody may read it: where its run took a confidential figure, without its values."""
+    is_shut = row.shut == 0  # type: ignore[attr-defined]
+    proposals = [] if is_shut else sorted(row.proposals.all(), key=lambda proposal: proposal.position)
     return Reason(
         check=row.check_name,
         engine=row.engine,
         run=row.run,
         says=Text(row.says_ko, row.says_en),
-        expected=row.expected,
-        gap=row.gap,
+        expected="" if is_shut else row.expected,
+        gap="" if is_shut else row.gap,
         proposals=tuple(Proposal(p.address, Decimal(p.value), p.low, p.high) for p in proposals),
     )
 
@@ -210,18 +213,20 @@ def cases(
     *,
     place: str = "",
     kind: str = "",
+    kinds: tuple[str, ...] = (),
     subject: str = "",
     states: tuple[str, ...] = (),
     recorded_by: datetime | None = None,
     limit: int = 500,
 ) -> tuple[Case, ...]:
-    """The cases of a place, kind, subject or states; the last opened first, at most `limit`.
+    """The cases of a place, kind or kinds, subject or states; the last opened first, at most `limit`.
 
     `recorded_by` answers “what did we hold then?”: what was opened, stepped or added later is left out.
     """
-    rows = models.Case.objects.prefetch_related("steps", "reasons__proposals")
+    rows = models.Case.objects.prefetch_related("steps", *_reason_rows())
     wanted = {"place": place, "kind": kind, "subject": subject}
     rows = rows.filter(**{word: value for word, value in wanted.items() if value})
+    rows = rows.filter(kind__in=kinds) if kinds else rows
     if recorded_by:
         rows = rows.filter(opened_at__lte=recorded_by)
     rows = _in_states(rows, states, recorded_by)
@@ -246,15 +251,22 @@ def counts(kind: str, *, states: tuple[str, ...]) -> dict[str, int]:
     return dict(rows.order_by().values_list("place").annotate(Count("id")))
 
 
+def _reason_rows() -> tuple["Prefetch[str]", str]:
+    """The reasons of cases with their proposals, and whether the run of each is told."""
+    shut = models.Reason.objects.annotate(shut=observations.closing_of_run("run"))
+    return Prefetch("reasons", queryset=shut), "reasons__proposals"
+
+
 def find_case(case: str) -> Case | None:
     """The case of that id."""
-    row = models.Case.objects.prefetch_related("steps", "reasons__proposals").filter(id=case).first()
+    row = models.Case.objects.prefetch_related("steps", *_reason_rows()).filter(id=case).first()
     return _case(row) if row else None
 
 
 def reasons(case: str) -> tuple[Reason, ...]:
     """Why a finding was made: what each check that fails said last."""
-    return _reasons(models.Reason.objects.prefetch_related("proposals").filter(case=case))
+    rows = models.Reason.objects.annotate(shut=observations.closing_of_run("run"))
+    return _reasons(rows.prefetch_related("proposals").filter(case=case))
 
 
 def number_of_cases(place: str, *, kind: str, states: tuple[str, ...] = ()) -> int:
@@ -267,3 +279,11 @@ def letters(case: str) -> tuple[dict[str, str], ...]:
     """The answers given in a case, as they were given."""
     rows = models.Letter.objects.filter(case=case).order_by("number")
     return tuple(dict(row.answers) for row in rows)
+
+
+def letters_of(cases: Iterable[str]) -> dict[str, tuple[dict[str, str], ...]]:
+    """The answers given in several cases, by case, asked for once."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in models.Letter.objects.filter(case__in=list(cases)).order_by("case_id", "number"):
+        found.setdefault(row.case_id, []).append(dict(row.answers))
+    return {case: tuple(own) for case, own in found.items()}

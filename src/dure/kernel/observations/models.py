@@ -124,3 +124,28 @@ class Series(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["place", "name"], name="series_by_name")]
+
+
+class Closing(models.Model):
+    """What may not be read by everybody: a figure, or a run of which nothing is told. Append-only: of each
+    the last row counts.
+
+    `shows` is the number of the one statement that is open; 0 closes them all, and ANY opens them again.
+    """
+
+    ANY = -1
+
+    place = models.CharField(max_length=80, blank=True)
+    address = models.CharField(max_length=160, blank=True)
+    period = models.CharField(max_length=24, blank=True)
+    mark = models.CharField(max_length=12, blank=True)
+    run = models.CharField(max_length=60, blank=True)
+    shows = models.BigIntegerField()
+    because = models.CharField(max_length=12)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["place", "address", "period", "mark"], name="closing_by_address"),
+            models.Index(fields=["run"], name="closing_by_run"),
+        ]

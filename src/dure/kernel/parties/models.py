@@ -37,6 +37,7 @@ class Standing(models.Model):
     name_en = models.CharField(max_length=200, blank=True)
     part_of = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="parts")
     valid_from = models.DateField(null=True)
+    since = models.CharField(max_length=10, blank=True)
     valid_to = models.DateField(null=True)
     source = models.CharField(max_length=120, blank=True)
     withdrawn = models.BooleanField(default=False)
@@ -45,7 +46,8 @@ class Standing(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=("person", "body", "department")), name="party_kind_is_known"
+                condition=models.Q(kind__in=("person", "body", "department", "partner")),
+                name="party_kind_is_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_to__isnull=True)

@@ -1,6 +1,6 @@
 """Answers about people, bodies and roles, as frozen values."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +16,10 @@ class NoSuchParty(LookupError):
 
 @dataclass(frozen=True)
 class PartySeen:
-    """A person, body or department as it stands now."""
+    """A person, body, department or partner as it stands now.
+
+    `since` is when it began as far as a document tells it: a day, a month or a year.
+    """
 
     id: str
     kind: str
@@ -26,6 +29,12 @@ class PartySeen:
     valid_from: date | None = None
     valid_to: date | None = None
     source: str = ""
+    since: str = ""
+
+    @property
+    def begun(self) -> str:
+        """Since when, as told; the day where it was recorded as one, and nothing where nobody tells."""
+        return self.since or (self.valid_from.isoformat() if self.valid_from else "")
 
 
 @dataclass(frozen=True)
@@ -88,9 +97,15 @@ def find_account(username: str) -> int | None:
     return Account.objects.filter(username=username).values_list("id", flat=True).first()
 
 
+def names(party_ids: Collection[str]) -> dict[str, Text]:
+    """What each of these parties is called now, in both languages; those that nobody entered are left out."""
+    return {party_id: seen.name for party_id, seen in _by_id(set(party_ids)).items()} if party_ids else {}
+
+
 def bodies(place: str, *, recorded_by: datetime | None = None) -> tuple[PartySeen, ...]:
-    """The bodies and departments of a place, by their ids; as recorded by a moment when one is named."""
-    rows = _current(recorded_by).filter(place=place, kind__in=("body", "department")).order_by("party_id")
+    """The bodies, departments and partners of a place, by their ids; as recorded by a moment when named."""
+    kinds = ("body", "department", "partner")
+    rows = _current(recorded_by).filter(place=place, kind__in=kinds).order_by("party_id")
     return tuple(_value(row) for row in rows[:1000])
 
 
@@ -223,6 +238,7 @@ def _value(row: Standing) -> PartySeen:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         source=row.source,
+        since=row.since,
     )
 
 

@@ -203,6 +203,7 @@ def _record_standing(seen: PartySeen, *, at: datetime, withdrawn: bool = False) 
         valid_from=seen.valid_from,
         valid_to=seen.valid_to,
         source=seen.source,
+        since=seen.since,
         withdrawn=withdrawn,
         recorded_at=at,
     )
@@ -234,6 +235,7 @@ def _load_one(row: PartyRow, *, at: datetime) -> bool:
             part_of=row.part_of,
             valid_from=row.valid_from,
             source=source,
+            since=row.since,
         ),
         at=at,
     )

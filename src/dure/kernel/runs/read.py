@@ -1,24 +1,31 @@
 """Answers about runs: the trail from a figure down to its sources, and up to what depends on it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 
+from dure.grammar.numbers import CONFIDENTIAL
 from dure.grammar.shapes import Text
 from dure.kernel.cases.models import Letter, Reason, Step
 from dure.kernel.ledgers.models import Account, Block, Transfer
-from dure.kernel.observations.models import Figure, Series, Source
+from dure.kernel.observations import read as observations
+from dure.kernel.observations.models import Closing, Figure, Series, Source
 from dure.kernel.parties.models import Role, RoleEnd, SeatCount, Standing
 from dure.kernel.plans.models import BudgetEdition, BudgetTag, Edition, Plan
 from dure.kernel.runs import models
 
 # The digest of a row that says that a run no longer applies: it has no inputs and no answers.
 LAPSED = ""
+# The answer of a statement for one activity row, in grams of CO2 equivalent; its label is the row.
+ROW = "row_co2e_g"
+# More figures than a statement has: every source and total of it is asked.
+MOST = 100_000
 # The tables that grow with everything that is recorded: whatever changes, one of them gets a row.
 NUMBERED = (
-    Figure, Series, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Account,
+    Figure, Series, Closing, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Account,
     Transfer, Block, BudgetEdition, BudgetTag, models.Input, models.Load,
 )  # fmt: skip
 # What has no number of its own, but is never taken away.
@@ -63,9 +70,69 @@ class Run:
     engine_digest: str
     inputs: tuple[Input, ...]
     answers: tuple[Answer, ...]
+    # Whether something of it is not told, because a confidential figure could be derived from it.
+    closed: bool = False
+
+
+def _rows() -> QuerySet[models.Run]:
+    """The rows of runs with what went in and came out, and whether anything at their place is closed."""
+    near = Closing.objects.filter(place=OuterRef("place")).exclude(shows=Closing.ANY)
+    rows = models.Run.objects.annotate(shut=observations.closing_of_run("id"), near=Exists(near))
+    return rows.prefetch_related("inputs", "answers")
 
 
 def _run(row: models.Run) -> Run:
+    """A run as everybody may read it. Takes rows of `_rows` only."""
+    run = _unveiled(row)
+    if row.shut == 0:  # type: ignore[attr-defined]
+        return _shut(run)
+    return _without_closed(run) if row.near else run  # type: ignore[attr-defined]
+
+
+def _shut(run: Run) -> Run:
+    """A run that took a confidential figure: what it took is named, but no value that went in or came out."""
+    inputs = tuple(replace(fed, value=CONFIDENTIAL, unit="") for fed in run.inputs)
+    return replace(run, inputs=inputs, answers=(), holds=None, closed=True)
+
+
+def _without_closed(run: Run) -> Run:
+    """A statement without the rows and answers of its closed sources."""
+    if not any(answer.label for answer in run.answers):
+        return run
+    published = observations.figures_by(run.id, limit=MOST)
+    shut = {figure.address.partition("/")[2] for figure in published if figure.closed}
+    rows = {_row_of(fed) for fed in run.inputs if _facet(fed.argument) in shut}
+    return replace(
+        run,
+        inputs=tuple(
+            replace(fed, value=CONFIDENTIAL, unit="") if _facet(fed.argument) in shut else fed
+            for fed in run.inputs
+        ),
+        answers=tuple(
+            answer
+            for answer in run.answers
+            if not shut or (answer.label not in rows if answer.name == ROW else _is_told(answer, shut))
+        ),
+        closed=bool(shut),
+    )
+
+
+def _is_told(answer: Answer, shut: Collection[str]) -> bool:
+    """Whether an answer of a source is open. Those of a sector are not: a range tells how large a part is."""
+    return "." in answer.label and _facet(answer.label) not in shut
+
+
+def _row_of(fed: Input) -> str:
+    """The row of a series that an input was: `digest#row|factor`."""
+    return fed.reference.partition("#")[2].partition("|")[0]
+
+
+def _facet(reference: str) -> str:
+    """A reference as addresses write it: I.1.1 is i-1-1."""
+    return reference.lower().replace(".", "-")
+
+
+def _unveiled(row: models.Run) -> Run:
     return Run(
         id=row.id,
         place=row.place,
@@ -91,19 +158,19 @@ def _run(row: models.Run) -> Run:
 
 def find_run(run: str) -> Run | None:
     """The run of that id."""
-    row = models.Run.objects.prefetch_related("inputs", "answers").filter(id=run).first()
+    row = _rows().filter(id=run).first()
     return _run(row) if row else None
 
 
 def by_id(wanted: Iterable[str]) -> tuple[Run, ...]:
     """The runs of these ids, in the order of their ids."""
-    rows = models.Run.objects.prefetch_related("inputs", "answers").filter(id__in=list(wanted))
+    rows = _rows().filter(id__in=list(wanted))
     return tuple(_run(row) for row in rows.order_by("id"))
 
 
 def latest(place: str, *, checks: bool | None = None) -> tuple[Run, ...]:
     """The newest run of each name that applies to a place; only checks, or only others, when asked."""
-    rows = models.Run.objects.filter(place=place).prefetch_related("inputs", "answers").order_by("at", "id")
+    rows = _rows().filter(place=place).order_by("at", "id")
     if checks is not None:
         rows = rows.filter(is_check=checks)
     newest = {(row.system, row.name): row for row in rows}
@@ -113,7 +180,7 @@ def latest(place: str, *, checks: bool | None = None) -> tuple[Run, ...]:
 def runs_using(figure: int, *, limit: int = 100) -> tuple[Run, ...]:
     """The runs that took this statement as an input: what must be reckoned again if it changes."""
     ids = models.Input.objects.filter(figure=figure).values_list("run_id", flat=True).distinct()[:limit]
-    rows = models.Run.objects.filter(id__in=list(ids)).prefetch_related("inputs", "answers").order_by("-at")
+    rows = _rows().filter(id__in=list(ids)).order_by("-at")
     return tuple(_run(row) for row in rows)
 
 

@@ -16,7 +16,7 @@ from dure.kernel.observations import read as observations
 from dure.kernel.runs import read as runs
 from dure.kernel.things import read as things
 from dure.portal import keeping, showing
-from dure.portal.api import links, problems, shapes
+from dure.portal.api import links, plan_shapes, problems, shapes
 from dure.portal.data.catalogue import source_data
 from dure.portal.data.workings import run_data
 from dure.portal.resident import cities, councils, figures, findings, measures, plans
@@ -242,7 +242,7 @@ def run(
 
 @api.get(
     "/places/{place}/plans",
-    response=answers(shapes.Plans),
+    response=answers(plan_shapes.Plans),
     by_alias=True,
     tags=["places"],
     url_name="place_plans",
@@ -254,7 +254,7 @@ def place_plans(request: HttpRequest, place: PlaceId) -> Any:
 
 @api.get(
     "/places/{place}/council",
-    response=answers(shapes.Council),
+    response=answers(plan_shapes.Council),
     tags=["places"],
     url_name="place_council",
 )

@@ -82,6 +82,7 @@ class Figure(Schema):
     period: str = Field(description="A year, month or day, or a first and last one.", examples=["2007/2021"])
     mark: MARKS = Field(description="What kind of statement it is: seen, meant, expected or reckoned.")
     value: Exact | None = Field(description="In the canonical unit; null where it is unknown.")
+    notation_key: str = Field(description="The key an inventory has in place of a number: NO, NE, IE or C.")
     unit: str = Field(description="The canonical unit; 1 for a plain count.", examples=["tCO2e"])
     printed: str = Field(
         description="The value as the source prints it; empty if reckoned.", examples=["518.65"]
@@ -316,68 +317,6 @@ class Derivation(Schema):
     )
     used_by: list[UsedBy]
     statements: list[Figure] = Field(description="Everything ever stated here, the newest first.")
-
-
-class Node(Schema):
-    """A node of a plan. `empty` is a place that the document counts but does not name."""
-
-    code: str
-    level: Words = Field(description="The place's own name of the level.")
-    title: Words
-    empty: bool
-    from_: int | None = Field(alias="from", description="The first year.")
-    to: int | None = Field(description="The last year.")
-    owner: str
-    figures: list[str]
-    source: str
-    locator: str
-    children: list["Node"]
-
-
-class Plans(Schema):
-    """The plans of a place as trees."""
-
-    place: str
-    plans: list[Node]
-
-
-class Body(Schema):
-    """A body of a place with its counted seats."""
-
-    id: str
-    name: Words
-    since: Day | None
-    seats: int = Field(ge=0)
-    named: list[Words] = Field(description="Who sits, where a document names them.")
-    source: str
-
-
-class CaseStep(Schema):
-    """A step that was taken; `on` is the day, month or year it happened in, as far as a document tells."""
-
-    on: str | None
-    to: str
-    says: Words
-    source: str
-    locator: str
-
-
-class Case(Schema):
-    """A plan in the making, a proposal, a meeting or a pledge, with its steps."""
-
-    id: str
-    kind: str
-    title: Words
-    state: str
-    steps: list[CaseStep]
-
-
-class Council(Schema):
-    """The council and committee room of a place."""
-
-    place: str
-    bodies: list[Body]
-    cases: list[Case]
 
 
 class Account(Schema):

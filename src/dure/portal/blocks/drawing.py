@@ -5,27 +5,16 @@ The same drawing is made at three widths; the style sheet shows the one that sui
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 
 from dure.portal.blocks import axes
 from dure.portal.blocks.chart import Chart, Point, Series
 from dure.portal.blocks.marks import Mark, mark
-from dure.portal.blocks.numbers import (
-    ENGLISH_STEPS,
-    KOREAN_STEPS,
-    SHORTENED,
-    SHORTENED_FROM,
-    Amount,
-    decimal,
-    grouped,
-    shown,
-    significant,
-    symbol,
-)
+from dure.portal.blocks.numbers import shown
 from dure.portal.blocks.placing import Placed, clear_height, free_height
 from dure.portal.blocks.shapes import Area, ChartDrawn, Drawing, Shape, TableRow, Text, Tick
 from dure.portal.blocks.times import period_words, period_year
+from dure.portal.blocks.wording import Wording, wording_of
 
 # Name, width and height.
 SIZES = (("narrow", 320, 290), ("wide", 640, 360), ("full", 1120, 420))
@@ -73,36 +62,6 @@ def _value_ticks(chart: Chart) -> tuple[float, ...]:
     return axes.ticks(low, high)
 
 
-@dataclass(frozen=True)
-class _Wording:
-    """How amounts of one chart are written: all in the same size (만, million), the unit once above the
-    axis. An amount below that size takes the one that suits it: 943만 beside 1.2억, never 0.0943억.
-    """
-
-    size: Decimal
-    word: str
-    unit: str
-
-    def text(self, value: Amount) -> str:
-        """An amount without its unit; zero stands bare."""
-        amount = decimal(value)
-        size, word = self.size, self.word
-        if word and abs(amount) < size:
-            size, word = next((each for each in KOREAN_STEPS if abs(amount) >= each[0]), KOREAN_STEPS[-1])
-        digits = grouped(significant(amount / size, 3 if size > 1 else max(amount.adjusted() + 1, 4)))
-        return digits if digits == "0" else digits + word
-
-
-def _wording(chart: Chart, largest: float, language: str) -> _Wording:
-    """The wording that suits the largest tick of the chart."""
-    sign = symbol(chart.unit, language=language)
-    if chart.unit not in SHORTENED or largest < SHORTENED_FROM:
-        return _Wording(Decimal(1), "", sign)
-    steps = KOREAN_STEPS if language == "ko" else ENGLISH_STEPS
-    size, word = next(step for step in steps if largest >= step[0])
-    return _Wording(size, word, sign) if language == "ko" else _Wording(size, "", f"{word} {sign}")
-
-
 def _years(chart: Chart) -> list[float]:
     """Every year the chart speaks of."""
     periods = [point.period for series in chart.series for point in series.points]
@@ -116,7 +75,7 @@ class _Frame:
 
     x: axes.Scale
     y: axes.Scale
-    wording: _Wording
+    wording: Wording
     language: str
     bar: float
 
@@ -275,7 +234,7 @@ def _frame(chart: Chart, size: tuple[str, int, int], language: str) -> tuple[_Fr
     """The scales of a chart at one size, and its lines across."""
     _, width, height = size
     values = _value_ticks(chart)
-    wording = _wording(chart, max(abs(value) for value in values), language)
+    wording = wording_of(chart.unit, max(abs(value) for value in values), language=language)
     words = [wording.text(round(value, 10)) for value in values]
     years = _years(chart)
     first, last = min(years), max(years)

@@ -25,7 +25,8 @@ KOREAN_SYMBOLS = {
     "krw_100_million": "억원", "krw_billion": "십억원", "krw_trillion": "조원",
     "usd": "달러", "usd_million": "백만달러",
     "people": "명", "households": "가구", "vehicles": "대", "places": "곳", "cases": "건", "jobs": "개",
-    "rank": "위",
+    "rank": "위", "items": "개", "kinds": "가지", "devices": "기", "floors": "층", "countries": "개국",
+    "occasions": "회", "times": "배", "grade": "등급", "level": "단계",
     "year": "년", "years": "년", "months": "개월", "week": "주", "days": "일",
     "h": "시간", "min": "분", "s": "초",
     "thousand": "천", "10_thousand": "만", "million": "백만", "100_million": "억", "percent_point": "%p",
@@ -34,7 +35,10 @@ ENGLISH_SYMBOLS = {
     "krw": "KRW", "krw_thousand": "thousand KRW", "krw_10_thousand": "× 10,000 KRW",
     "krw_million": "million KRW", "krw_100_million": "× 100 million KRW", "krw_billion": "billion KRW",
     "krw_trillion": "trillion KRW", "usd": "USD", "usd_million": "million USD",
-    "year": "", "places": "", "week": "weeks", "rank": "(rank)", "h": "h", "min": "min", "s": "s",
+    # In English the title says what is counted, and a word in the plural would not fit one of them.
+    "places": "", "cases": "", "items": "", "kinds": "", "devices": "", "floors": "", "countries": "",
+    "occasions": "", "rank": "(rank)", "grade": "(grade)", "level": "(level)", "times": "times",
+    "year": "", "week": "weeks", "h": "h", "min": "min", "s": "s",
     "10_thousand": "× 10,000", "100_million": "× 100 million", "percent_point": "percentage points",
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from dure.grammar.books.categories import read_taxonomy
 from dure.grammar.books.ecrf import Workbook, read_workbook
 from dure.grammar.books.ecrf_columns import DETAIL
+from dure.grammar.books.ecrf_writing import written
 from dure.grammar.books.potentials import read_all_sets
 from dure.grammar.shapes import Mistake
 from dure.grammar.sheets import is_formula_like
@@ -39,6 +40,12 @@ def run(arguments: list[str]) -> int:
         print(_said(mistake, language), file=sys.stderr)
     if not book.usable or wrong:
         return 2
+    if options.out is not None:
+        try:
+            options.out.write_bytes(written(book))
+        except OSError as error:
+            print(f"{options.out}: {error.strerror or error}", file=sys.stderr)
+            return 2
     print(_as_json(book) if options.json else _as_csv(book))
     return 1 if book.mistakes or book.remarks else 0
 
@@ -54,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dure ecrf", description=__doc__)
     parser.add_argument("file", type=Path, help="an XLSX workbook in the layout of the eCRF")
     parser.add_argument("--json", action="store_true", help="city, lines and findings as one object")
+    parser.add_argument("--out", type=Path, help="also write what is good as a workbook of plain values")
     parser.add_argument("--lang", choices=LANGUAGES, help="the language of the findings (default: LANG)")
     return parser
 
@@ -87,6 +95,7 @@ def _as_json(book: Workbook) -> str:
             }
             for line in book.lines
         ],
+        "sheets": {title: [list(row) for row in rows] for title, rows in book.rows},
         "findings": [
             {
                 "cell": mistake.column,

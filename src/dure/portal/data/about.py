@@ -72,8 +72,8 @@ HELP = (
     Part(
         _("Who says so?"),
         _(
-            "Every figure in a card, table or chart is a link. It opens a page with the printed value, "
-            "the document and the place in it, everything else that was stated about it, and what was "
+            "Every figure is a link. It opens a page with the printed value, the document "
+            "and the place in it, everything else that was stated about it, and what was "
             "reckoned from it."
         ),
     ),

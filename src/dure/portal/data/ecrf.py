@@ -1,80 +1,114 @@
-"""Writes an eCRF workbook: what its first sheet tells of the city, a line for each source, further sheets.
+"""A statement of an inventory as an eCRF workbook: the city, a line for each source, further sheets.
 
-The same facts are the same file, byte for byte: no clock goes in. What is read from a workbook and written
-again says the same in every cell.
+What was brought as a workbook and approved goes out as it came, cell by cell, as long as the figures that it
+stated stand. Everything else is told from the figures, their runs and the activity rows.
 """
 
-import io
-import re
-import zipfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-import openpyxl
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
 from dure.grammar.books.ecrf import Workbook
-from dure.grammar.books.ecrf_columns import CITY, DETAIL, NUMBERS
-from dure.grammar.books.ecrf_lines import Line
+from dure.grammar.books.ecrf_checks import co2e_of
+from dure.grammar.books.ecrf_columns import CITY, DETAIL
+from dure.grammar.books.ecrf_lines import Line, refs_in
 from dure.grammar.numbers import notation
 from dure.grammar.shapes import Category, Text
 from dure.kernel.observations.read import Figure
 from dure.kernel.runs.read import Run
 
-FRONT, TABLE, ACTIVITIES, OPEN = "City", "Detail", "Activities", "Not answered"
+ACTIVITIES, OPEN = "Activities", "Not answered"
+OPEN_HEADER = ("GPC ref", "Source of emissions", "Why")
 SOURCES = "gpc_emissions_tco2e/"
 GASES = {"co2_g": "ghg_co2", "ch4_g": "ghg_ch4", "n2o_g": "ghg_n2o", "co2_biogenic_g": "ghg_biogenic_co2"}
 TONNE_GRAMS = Decimal(10**6)
 UNKNOWN = "unknown"
-WIDTHS = {"gpc_ref": 9, "scope": 7, "explanation": 60, "crf_sector": 22, "crf_subsector": 34}
-EXACT_DIGITS = 15
 MOST_NAMED = 8
-# A zip keeps times; every part gets the first one that it can hold.
-FIRST_TIME = (1980, 1, 1, 0, 0, 0)
-CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+NOTHING_BROUGHT = Workbook()
 
 
 @dataclass(frozen=True)
 class Stated:
-    """A statement of an inventory to be written: its figures, the run behind them, and its activity rows."""
+    """A statement of an inventory to be written: its figures, the run behind them, and its activity rows.
+
+    `brought` is the workbook that its officers brought of this period, without what is confidential.
+    """
 
     period: str
     figures: dict[str, Figure]
     runs: tuple[Run, ...] = ()
     activities: tuple[dict[str, str], ...] = ()
+    brought: Workbook = NOTHING_BROUGHT
 
 
 def workbook_of(stated: Stated, *, categories: Sequence[Category], city: dict[str, str]) -> Workbook:
     """The workbook of one statement. Sources without a number or a key are listed apart, with the reason."""
-    lines: list[Line] = []
+    brought, lines = _standing_lines(stated, categories), list[Line]()
     not_answered: list[tuple[str, ...]] = []
     answers = {(run.id, a.label, a.name): a.value for run in stated.runs for a in run.answers}
+    whys = _kept_whys(stated.brought)
     for category in categories:
         figure = stated.figures.get(SOURCES + category.facet)
+        if category.ref in brought:
+            continue
         if figure is None or (figure.value is None and not notation(figure.printed)):
             why = _both(figure.note) if figure else "Nothing is stated about this source."
-            not_answered.append((category.ref, category.title.en, why))
+            not_answered.append((category.ref, category.title.en, whys.get(category.ref, why)))
             continue
         gases = {name: value for (run, ref, name), value in answers.items()
                  if run == figure.by and ref == category.ref}  # fmt: skip
         own = [row for row in stated.activities if row["ref"] == category.ref]
-        lines.append(_line(figure, category, gases=gases, activities=own, row=len(lines) + 2))
-    sheets = []
-    if stated.activities:
-        header = tuple(stated.activities[0])
-        sheets.append((ACTIVITIES, (header, *(tuple(row.values()) for row in stated.activities))))
-    if not_answered:
-        sheets.append((OPEN, (("GPC ref", "Source of emissions", "Why"), *not_answered)))
+        lines.append(_line(figure, category, gases=gases, activities=own))
+    kept = sorted((line for own in brought.values() for line in own), key=lambda line: line.row)
     known = {"inventory_year": stated.period, "gwp_set": _gwp_set(stated), **city}
+    told = {name: text for name, text in stated.brought.city if text and text != UNKNOWN}
     return Workbook(
-        city=tuple((name, known.get(name, "") or UNKNOWN) for name in CITY),
-        lines=tuple(lines),
-        rows=tuple(sheets),
+        city=tuple((name, told.get(name) or known.get(name, "") or UNKNOWN) for name in CITY),
+        city_other=stated.brought.city_other,
+        lines=tuple(replace(line, row=number) for number, line in enumerate([*kept, *lines], start=2)),
+        rows=tuple(_sheets(stated, not_answered)),
         usable=True,
     )
+
+
+def _standing_lines(stated: Stated, categories: Sequence[Category]) -> dict[str, list[Line]]:
+    """The lines that were brought, by reference, of every source whose figure is still what they state."""
+    found: dict[str, list[Line]] = {}
+    figures = {each.ref: stated.figures.get(SOURCES + each.facet) for each in categories}
+    for line in stated.brought.lines:
+        found.setdefault(line.ref, []).append(line)
+    return {ref: own for ref, own in found.items() if _states(own, figures.get(ref))}
+
+
+def _states(lines: Sequence[Line], figure: Figure | None) -> bool:
+    """Whether a figure is what these lines come to, in number or key."""
+    if figure is None or figure.origin != "officer":
+        return False
+    if figure.value is None:
+        return bool(lines[0].key) and notation(figure.printed) == lines[0].key
+    return not lines[0].key and co2e_of(lines) == figure.value
+
+
+def _kept_whys(book: Workbook) -> dict[str, str]:
+    """Why a source is not answered, as a workbook that was brought says it."""
+    rows = dict(book.rows).get(OPEN, ())
+    return {row[0]: row[2] for row in rows if len(row) > 2 and refs_in(row[0]) == (row[0],)}
+
+
+def _sheets(
+    stated: Stated, not_answered: Sequence[tuple[str, ...]]
+) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
+    """The further sheets: the activity rows, what is not answered, and whatever else was brought."""
+    own: dict[str, tuple[tuple[str, ...], ...]] = {}
+    if stated.activities:
+        header = tuple(stated.activities[0])
+        own[ACTIVITIES] = (header, *(tuple(row.values()) for row in stated.activities))
+    for title, rows in stated.brought.rows:
+        if title != OPEN:
+            own.setdefault(title, rows)
+    if not_answered:
+        own[OPEN] = (OPEN_HEADER, *not_answered)
+    return list(own.items())
 
 
 def _gwp_set(stated: Stated) -> str:
@@ -89,7 +123,6 @@ def _line(
     *,
     gases: dict[str, str],
     activities: Sequence[dict[str, str]],
-    row: int,
 ) -> Line:
     key = notation(figure.printed) if figure.value is None else ""
     cells = {
@@ -111,7 +144,7 @@ def _line(
         elif name != "co2e_g":
             other.append((f"GHG {name.removesuffix('_g').upper()}", amount))
     kept = tuple((name, cells[name]) for name in DETAIL if cells.get(name))
-    return Line(row=row, ref=category.ref, cells=kept, other=tuple(other))
+    return Line(row=0, ref=category.ref, cells=kept, other=tuple(other))
 
 
 def _activity_cells(figure: Figure, rows: Sequence[dict[str, str]]) -> dict[str, str]:
@@ -145,72 +178,3 @@ def _both(text: Text) -> str:
 def _plain(value: Decimal) -> str:
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def written(book: Workbook) -> bytes:
-    """The workbook as an XLSX file."""
-    made = openpyxl.Workbook()
-    front = made.worksheets[0]
-    front.title = FRONT
-    _fill(front, [(CITY[name][0], value) for name, value in book.city] + list(book.city_other))
-    front.column_dimensions["A"].width, front.column_dimensions["B"].width = 32, 48
-    table = made.create_sheet(book.lines[0].sheet if book.lines else TABLE)
-    _fill_table(table, book.lines)
-    for title, rows in book.rows:
-        sheet = made.create_sheet(title)
-        _fill(sheet, rows)
-        sheet.freeze_panes = "A2"
-    return _without_clock(made)
-
-
-def _fill_table(sheet: Worksheet, lines: Sequence[Line]) -> None:
-    """The thirty-three columns, then those that only this workbook has."""
-    more = list(dict.fromkeys(heading for line in lines for heading, _text in line.other))
-    header = [printed for printed, _others in DETAIL.values()] + more
-    rows = [
-        [line[name] for name in DETAIL] + [dict(line.other).get(heading, "") for heading in more]
-        for line in lines
-    ]
-    numeric = {number for number, name in enumerate(DETAIL, start=1) if name in NUMBERS}
-    _fill(sheet, [header, *rows], numeric=numeric)
-    for number, name in enumerate(DETAIL, start=1):
-        cell = sheet.cell(1, number)
-        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(name, 16)
-    sheet.freeze_panes = "C2"
-
-
-def _fill(sheet: Worksheet, rows: Iterable[Sequence[str]], *, numeric: set[int] | None = None) -> None:
-    """Write cells as text, and as numbers where a number keeps every digit."""
-    for line, row in enumerate(rows, start=1):
-        for column, text in enumerate(row, start=1):
-            if text == "":
-                continue
-            cell = sheet.cell(line, column)
-            if line > 1 and numeric and column in numeric and _keeps_digits(text):
-                cell.value = float(text) if "." in text else int(text)
-            else:
-                cell.value = text
-                # Whatever a text begins with, it is no formula.
-                cell.data_type = "s"
-                cell.number_format = "@"
-
-
-def _keeps_digits(text: str) -> bool:
-    """Whether a text is a number that a spreadsheet keeps to the last digit, and prints the same."""
-    if not re.fullmatch(r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?", text):
-        return False
-    return len(text.replace("-", "").replace(".", "").strip("0")) <= EXACT_DIGITS and len(text) < 20
-
-
-def _without_clock(book: openpyxl.Workbook) -> bytes:
-    """The file of a workbook with no time in it."""
-    first, second = io.BytesIO(), io.BytesIO()
-    book.save(first)
-    with zipfile.ZipFile(first) as old, zipfile.ZipFile(second, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = CLOCK.sub(b"", old.read(name)) if name == "docProps/core.xml" else old.read(name)
-            part = zipfile.ZipInfo(name, FIRST_TIME)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, content)
-    return second.getvalue()

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -46,6 +47,7 @@ def factor_list(request: HttpRequest) -> Page:
             "count": len(shown),
             "unknown": sum(not each.is_known for each in shown),
             "known_on": known_on.isoformat() if known_on else "",
+            "odd_day": _ignored(request, known_on),
             "tables": [_listed(str(title), group, library) for title, group in groups if group],
         },
         data={"known_on": known_on, "factors": [_data(each, library) for each in shown]},
@@ -77,6 +79,7 @@ def factor(request: HttpRequest, place: str, factor: str) -> Page:
             "facts": _facts(found, library),
             "note": say(found.note),
             "known_on": known_on.isoformat() if known_on else "",
+            "odd_day": _ignored(request, known_on),
             "is_known": shown.is_known,
             "gases": _gases(shown),
             "sets": _sets(shown),
@@ -96,11 +99,27 @@ def factor(request: HttpRequest, place: str, factor: str) -> Page:
 
 
 def _day(request: HttpRequest) -> date | None:
-    """The day of knowledge asked for; what is no day is as if nothing was asked."""
+    """The day of knowledge asked for. A page says what is no day and shows all; a file is refused: nobody
+    would see there that it holds more than was asked for.
+    """
+    asked = request.GET.get("known_on", "")
     try:
-        return date.fromisoformat(request.GET.get("known_on", ""))
+        return date.fromisoformat(asked) if asked else None
     except ValueError:
-        return None
+        if request.path.endswith("/"):
+            return None
+        raise BadRequest(_odd_day(asked)) from None
+
+
+def _odd_day(asked: str) -> str:
+    """What is wrong with a day that is none, and how it is written."""
+    return _("“%(asked)s” is not a day. Write it like 2024-12-31.") % {"asked": asked[:40]}
+
+
+def _ignored(request: HttpRequest, known_on: date | None) -> str:
+    """What a page says about a day that it could not read."""
+    asked = request.GET.get("known_on", "")
+    return _odd_day(asked) if asked and known_on is None else ""
 
 
 def _href(factor: Factor) -> str:

@@ -132,6 +132,14 @@ INVENTORY_WORDS: dict[str, tuple[Promise, Promise]] = {
         _("Gases of making a product"),
         _("A gas that making chemicals or metals sets free, less what is destroyed."),
     ),
+    "inventory.recalculation": (
+        _("Whether all years are worked out again"),
+        _("What changed in the base year against the declared threshold, and the years that are then due."),
+    ),
+    "inventory.reconcile": (
+        _("Two inventories compared"),
+        _("Line by line what other factors, other activities and another boundary make of the difference."),
+    ),
     "inventory.rice_grown": (
         _("Rice"),
         _("The methane from flooded rice fields."),

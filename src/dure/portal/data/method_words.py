@@ -199,6 +199,10 @@ METHODS = {
         title=_("Test of an absolute target"),
         says=_("Whether an amount is so many percent below the base year."),
     ),
+    "pathways.area_under": MethodWords(
+        title=_("Area under a path"),
+        says=_("Everything emitted between two years if each year emits what the path says."),
+    ),
     "pathways.attributed_change": MethodWords(
         title=_("What a change is made of"),
         says=_("A measured change as activity, factor, boundary, credited projects and what is unexplained."),
@@ -211,6 +215,10 @@ METHODS = {
         title=_("Budget used up"),
         says=_("What yearly amounts add up to, against a budget of emissions, and when it runs out."),
     ),
+    "pathways.cuts_of_sectors": MethodWords(
+        title=_("Cuts of sectors"),
+        says=_("What a printed level and the printed percentage below the base year say of the cut."),
+    ),
     "pathways.effects_of_lines": MethodWords(
         title=_("Effects of factor and activity"),
         says=_("What changed factors and what changed activities did to each line."),
@@ -219,11 +227,23 @@ METHODS = {
         title=_("Test of an intensity target"),
         says=_("Whether an amount for each unit of activity is so many percent below the base year."),
     ),
+    "pathways.plan_year": MethodWords(
+        title=_("A year of a plan"),
+        says=_("What a plan’s parts take away, what of it evidence supports, and what no part covers."),
+    ),
     "pathways.stacked_wedges": MethodWords(
         title=_("Scenarios and wedges"),
         says=_(
             "Baseline, plan and what was delivered of it; each measure a wedge that no other takes again."
         ),
+    ),
+    "pathways.start_of_cuts": MethodWords(
+        title=_("Where cuts begin"),
+        says=_("At the forecast if a plan counts its cuts from it, else at the base year."),
+    ),
+    "pathways.stated_curve": MethodWords(
+        title=_("Cost curve of stated measures"),
+        says=_("Measures with tonnes and costs from the cheapest on; what lacks one of them stands apart."),
     ),
     "pathways.yearly_ceiling": MethodWords(
         title=_("Yearly ceiling"),

@@ -1,64 +1,59 @@
 """The marketplace of practices, for machines: what governments offer, adopt, adapt and report back."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from dure.kernel.cases import read as cases
-from dure.kernel.things import read as things
-from dure.kernel.things.read import Place
+from dure.grammar.books.practice_files import FORM, said_entry
+from dure.grammar.books.practice_shapes import Amount, Entry
+from dure.grammar.shapes import Text
+from dure.kernel.observations import read as observations
 from dure.portal import keeping
-from dure.portal.pages import plain
-
-FORM = "dure-practices-1"
-KINDS = ("practice", "adoption")
-MOST = 1000
+from dure.portal.data.marketplace import own_entries
 
 
 @require_safe
 def practices(request: HttpRequest) -> HttpResponse:
-    """Every practice of every place, kept while nothing has been recorded since."""
-    root = request.build_absolute_uri("/").rstrip("/")
+    """Every practice and adoption of every place, kept while nothing has been recorded since."""
+    root = root_of(request)
     content = keeping.content(f"practices/{root}", lambda: _written(root))
     return HttpResponse(content, content_type="application/json; charset=utf-8")
 
 
+def root_of(request: HttpRequest) -> str:
+    """The address of this server, as it was asked."""
+    return request.build_absolute_uri("/").rstrip("/")
+
+
 def _written(root: str) -> bytes:
-    places = {place.id: place for place in things.places()}
-    known = [case for kind in KINDS for case in cases.cases(kind=kind, limit=MOST)]
+    titles = {source.id: source.title for source in observations.sources()}
     said = {
         "form": FORM,
         "from": root,
         "practices": [
-            _said(case, places[case.place], root=root)
-            for case in sorted(known, key=lambda case: case.id)
-            if case.place in places
+            said_entry(_with_titles(entry, titles), place=case.place) for entry, case in own_entries(root)
         ],
     }
-    return json.dumps(said, ensure_ascii=False, indent=1, default=plain).encode()
+    return json.dumps(said, ensure_ascii=False, indent=1).encode()
 
 
-def _said(case: cases.Case, place: Place, *, root: str) -> dict[str, object]:
-    return {
-        # The same name wherever it is read: an adoption names it as its subject.
-        "id": f"{root}/practices.json#{case.id}",
-        "kind": case.kind,
-        "of": case.subject,
-        "place": {"id": place.id, "title": place.title},
-        "title": case.title,
-        "state": case.state,
-        "steps": [
-            {
-                "to": step.to_state,
-                "on": step.told,
-                "says": step.says,
-                "source": f"{step.source}:{step.locator}" if step.source else "",
-            }
-            for step in case.standing
-        ],
-    }
+def _with_titles(entry: Entry, titles: Mapping[str, Text]) -> Entry:
+    """The entry with the titles of its documents: their ids mean nothing to another server."""
+
+    def titled(source: str) -> str:
+        title = titles.get(source.partition(":")[0])
+        return f"{source} ({title.ko} / {title.en})" if title else source
+
+    def of(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+        return tuple(replace(each, source=titled(each.source)) for each in amounts)
+
+    told = entry.details
+    told = replace(told, source=titled(told.source), costs=of(told.costs), results=of(told.results))
+    return replace(entry, details=told)
 
 
 urls = [path("practices.json", practices, name="practices")]

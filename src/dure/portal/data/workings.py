@@ -184,7 +184,7 @@ def _name(
 def _answers(found: runs.Run) -> Table:
     rows = [
         (
-            Cell(text=argument_title(answer.name)),
+            Cell(text=argument_title(answer.name), note=answer.label),
             Cell(text=_answer_words(found, answer)),
         )
         for answer in found.answers

@@ -1,4 +1,7 @@
-"""Refuses a request that brings more than a form may, before anything of it is kept."""
+"""Refuses a request that brings more than a form may, before anything of it is kept.
+
+What it still sends is forgotten by `dure.portal.guards.drain`, after the answer is known.
+"""
 
 from collections.abc import Callable
 
@@ -8,9 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from dure.portal import errors
-
-CHUNK_BYTES = 64 * 1024
-DRAIN_LIMIT_BYTES = 1024**3
 
 
 class Size:
@@ -27,7 +27,6 @@ class Size:
         # The page that refuses says whose it is, as every other one does.
         if hasattr(request, "session"):
             AuthenticationMiddleware(self.get_response).process_request(request)
-        _drain(request, length_bytes=min(sent_bytes, DRAIN_LIMIT_BYTES))
         return errors.refuse(
             request,
             status=413,
@@ -43,13 +42,3 @@ class Size:
 def _length(request: HttpRequest) -> int:
     text = str(request.META.get("CONTENT_LENGTH") or "0")
     return int(text) if text.isdigit() else 0
-
-
-def _drain(request: HttpRequest, *, length_bytes: int) -> None:
-    """Read and forget the body: a browser shows the answer only after it has sent everything."""
-    left = length_bytes
-    while left > 0:
-        chunk = request.META["wsgi.input"].read(min(CHUNK_BYTES, left))
-        if not chunk:
-            return
-        left -= len(chunk)

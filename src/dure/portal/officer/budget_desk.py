@@ -23,7 +23,7 @@ from dure.portal.budget_words import DIRECTIONS, OBJECTIVES, stage_word, tag_wor
 from dure.portal.officer.budget_forms import AS_SUGGESTED, TagForm
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import budget_tables
-from dure.portal.showing import say
+from dure.portal.showing import people, say
 
 ROWS = 50
 SHOW = ("all", "untagged", "suggested", "several")
@@ -244,7 +244,7 @@ def _row(
         value=f"{line.code}:{given.number if given else 0}",
         amount=won_words(line.amount_krw),
         tag=tag_words(given.tag) if given else "",
-        given=f"{given.by_name} {say(given.why)}".strip() if given else "",
+        given=f"{people([given])(given)} {say(given.why)}".strip() if given else "",
         class_title=say(reading.title_of(reading.by_line[line.code])),
         suggested=" / ".join(dict.fromkeys(words)),
         because=" ".join(because),

@@ -19,7 +19,7 @@ from dure.portal.officer.reviewing import allowed_moves, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import budget_tables
 from dure.portal.resident.findings import way
-from dure.portal.showing import say
+from dure.portal.showing import people, say
 
 # How many tags the page lists, the largest lines first; the desk has them all.
 SHOWN = 100
@@ -94,9 +94,10 @@ def _tags(book: plans.BudgetBook, stage: str, reading: plans.Reading) -> Table:
         (line for line in book.lines[stage] if line.code in book.tags), key=lambda line: -line.amount_krw
     )
     rows = []
+    person = people(book.tags[line.code] for line in lines[:SHOWN])
     for line in lines[:SHOWN]:
         given = book.tags[line.code]
-        who = " ".join((given.by_name, f"{timezone.localtime(given.at):%Y-%m-%d}")).strip()
+        who = " ".join((person(given), f"{timezone.localtime(given.at):%Y-%m-%d}")).strip()
         rows.append(
             (
                 Cell(text=line.title, note=line.department), Cell(text=won_words(line.amount_krw)),

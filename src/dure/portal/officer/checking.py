@@ -9,6 +9,7 @@ from datetime import date
 from dure.grammar import shapes
 from dure.grammar.addresses import Registry
 from dure.grammar.figures import MAY, NEEDED, Known, read_stated
+from dure.grammar.numbers import held_number
 from dure.grammar.periods import period_days
 from dure.grammar.sentences import figures as figure_says
 from dure.grammar.sentences.says import Sentence
@@ -74,7 +75,8 @@ def known_here(more: Sequence[shapes.Source] = ()) -> Known:
         )
         for s in observations.sources()
     }
-    return Known(Registry(kinds), Library(documents | {source.id: source for source in more}))
+    library = Library(documents | {source.id: source for source in more})
+    return Known(Registry(kinds), library, holds=True)
 
 
 def check_rows(grid: Grid, *, place: Place, known: Known, today: date, file: str = "") -> Checked:
@@ -89,32 +91,55 @@ def check_rows(grid: Grid, *, place: Place, known: Known, today: date, file: str
         return Checked(whole=tuple(map(for_officers, whole.mistakes)), header=header)
     good: list[tuple[int, Stated]] = []
     wrong: list[WrongRow] = []
-    first: dict[tuple[str, ...], int] = {}
     left_out = 0
     for line, cells in grid.rows[1:]:
         if _is_unfilled(header, cells):
             left_out += 1
             continue
         stated, mistakes = _check(line, cells, header=header, place=place, known=known, today=today)
-        if stated is not None and not mistakes:
-            key = (stated.address, stated.period, stated.mark, stated.source)
-            if key in first:
-                mistakes = (_mistake(figure_says.stated_twice(stated.address, first[key]), line, "address"),)
-            first.setdefault(key, line)
         if mistakes or stated is None:
             wrong.append(WrongRow(line, cells, mistakes))
         else:
             good.append((line, stated))
-    if not good and not wrong:
+    good, twice = _apart(good, dict(grid.rows))
+    if not good and not wrong and not twice:
         whole.hear(says.no_rows())
     return Checked(
         letters=tuple(letter(stated) for _line, stated in good),
         lines=tuple(line for line, _stated in good),
-        wrong=tuple(wrong),
+        wrong=tuple(sorted([*wrong, *twice], key=lambda row: row.line)),
         whole=tuple(whole.mistakes),
         header=header,
         left_out=left_out,
     )
+
+
+def _apart(
+    good: Sequence[tuple[int, Stated]], cells: Mapping[int, tuple[str, ...]]
+) -> tuple[list[tuple[int, Stated]], list[WrongRow]]:
+    """The rows that no other contradicts or repeats, and those that one does.
+
+    Of two that contradict each other neither is filed: the later would silently stand above the other.
+    """
+    alike: dict[tuple[str, ...], list[tuple[int, Stated]]] = {}
+    for line, stated in good:
+        alike.setdefault((stated.address, stated.period, stated.mark), []).append((line, stated))
+    kept: list[tuple[int, Stated]] = []
+    wrong: list[WrongRow] = []
+    for rows in alike.values():
+        first: dict[str, int] = {}
+        for line, stated in rows:
+            before = first.setdefault(stated.source, line)
+            others = [(at, other.printed) for at, other in rows if other.canonical != stated.canonical]
+            if others:
+                mistake = _mistake(says.contradicted(stated.address, others), line, "value")
+            elif before != line:
+                mistake = _mistake(figure_says.stated_twice(stated.address, before), line, "address")
+            else:
+                kept.append((line, stated))
+                continue
+            wrong.append(WrongRow(line, cells[line], (mistake,)))
+    return sorted(kept, key=lambda row: row[0]), wrong
 
 
 def _is_unfilled(header: Sequence[str], cells: Sequence[str]) -> bool:
@@ -128,7 +153,7 @@ def _check(
 ) -> tuple[Stated | None, tuple[Mistake, ...]]:
     """One row read alone: what it states, or all that is wrong with it, under its own line."""
     sheet = Sheet("")
-    alone = Known(known.registry, Library(known.library.documents))
+    alone = Known(known.registry, Library(known.library.documents), holds=known.holds)
     found = list(read_stated(sheet, _line(header) + _line(cells), place=place.id, system="", known=alone))
     stated = found[0] if found else None
     if stated is not None:
@@ -143,6 +168,8 @@ def _own_rules(stated: Stated, *, place: Place, today: date) -> Iterator[tuple[S
         yield says.system_not_here(stated.address, stated.system), "address"
     if stated.mark in SEEN and stated.valid_from > today:
         yield says.not_yet_happened(stated.period or stated.valid_from.isoformat(), stated.mark), "period"
+    if held_number(stated.printed) and not (stated.note.ko or stated.note.en):
+        yield says.confidential_without_reason(stated.address), "note"
 
 
 def _mistake(sentence: Sentence, line: int, column: str) -> Mistake:

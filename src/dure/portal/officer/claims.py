@@ -27,6 +27,7 @@ from dure.portal.officer.trading_forms import WholeField
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import allowance_tables as tables
 from dure.portal.resident.claims import GRAMS, city_claims
+from dure.portal.resident.holdings import book_of
 from dure.portal.showing import say
 
 NEEDS = {"claim": ("tonnes",), "advance": ("tonnes", "to_stage"), "issue": ("first", "last")}
@@ -128,7 +129,8 @@ def desk(request: HttpRequest, place: str) -> HttpResponse:
             form.add_error(None, say(error.says))
         else:
             return sure.look(request, work, form, what=what, title=_("Look before posting"))
-    city = city_claims(place)
+    book = book_of(place)
+    city = city_claims(book)
     return page(
         request,
         "officer/claims.html",
@@ -136,7 +138,7 @@ def desk(request: HttpRequest, place: str) -> HttpResponse:
             "form": form,
             "forms": (form,),
             "claims": tables.claims_table(place, city) if city else None,
-            "credits": tables.credits_table(place),
+            "credits": tables.credits_table(book),
         },
         title=_("Claims and credits"),
         place=work.place,

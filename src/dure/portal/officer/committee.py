@@ -26,7 +26,7 @@ from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way
 from dure.portal.showing import language, say
 
-KINDS = ("plan_edition", "meeting", "proposal", "pledge", "practice", "adoption")
+KINDS = ("plan_edition", "meeting", "proposal", "pledge", "practice")
 
 
 @office

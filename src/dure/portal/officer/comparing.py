@@ -8,11 +8,13 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dure.grammar.numbers import held_number, notation, read_number
 from dure.grammar.periods import SHAPE
 from dure.kernel.cases.write import Letter, statement
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
 from dure.portal import showing
+from dure.portal.blocks.keys import KEYS
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
 from dure.portal.showing import say
@@ -52,7 +54,10 @@ def compare(
     """Every letter beside what stands, or stood at a moment."""
     kinds = observations.kinds()
     addresses = sorted({letter["address"] for letter in letters})
-    standing = observations.figures(place, addresses=addresses, recorded_by=recorded_by)
+    told = observations.figures(place, addresses=addresses, recorded_by=recorded_by)
+    # The office of a place sees what is not published.
+    opened = observations.unveiled(figure.id for figure in told if figure.closed)
+    standing = [opened.get(figure.id, figure) for figure in told]
     by_key = {(f.address, f.period, f.mark): f for f in standing}
     found = []
     for letter in letters:
@@ -115,13 +120,14 @@ def _row(each: Compared, kinds: showing.Kinds, sources: dict[str, str]) -> tuple
     letter = each.letter
     kind, source = kinds[letter["address"].split("/")[0]], letter["source"]
     in_unit = showing.amount(each.value, kind)
+    key = notation(letter["printed"]) if kind.keys else ""
     return (
         Cell(text=say(kind.title_of(letter["address"]))),
         Cell(text=period_words(letter["period"], language=showing.language())),
         Cell(
-            text="" if in_unit.value is not None else _("unknown"),
+            text="" if in_unit.value is not None else key or _("unknown"),
             value=in_unit.value, unit=in_unit.unit, decimals=None, mark=letter["mark"],
-            note=_printed(letter),
+            note=" · ".join(filter(None, (str(KEYS[key]) if key else "", _printed(letter)))),
         ),
         showing.cell(each.stands, kinds) if each.stands else Cell(text=_("nothing yet")),
         Cell(text=change_words(each.value, each.stands.value) if each.stands else ""),
@@ -149,5 +155,9 @@ def _printed(letter: Letter) -> str:
     """The value as its document prints it; a plain count has no unit, and what is reckoned is not printed."""
     if letter.get("reckoned"):
         return ""
-    unit = "" if letter["unit"] == "1" else letter["unit"]
+    # A key alone says nothing that the key's words do not say, and has no unit.
+    if letter["printed"] in KEYS:
+        return ""
+    is_number = read_number(letter["printed"]) or held_number(letter["printed"])
+    unit = "" if letter["unit"] == "1" or not is_number else letter["unit"]
     return (_("printed: %(printed)s %(unit)s") % {"printed": letter["printed"], "unit": unit}).strip()

@@ -1,5 +1,6 @@
 """Deciding a finding: the published value stands, is explained, or is corrected and confirmed by another."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from dure.portal.blocks.times import period_words
 from dure.portal.data.method_words import method_title
 from dure.portal.officer import comparing
 from dure.portal.officer.checking import Letter, check_one, known_here
-from dure.portal.officer.following import follow
+from dure.portal.officer.following import follow, take
 from dure.portal.officer.forms import NEW, CorrectionForm, SaysForm
 from dure.portal.officer.reviewing import allowed_moves, followed_words, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
@@ -51,7 +52,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     says = SaysForm(request.POST if posted and posted != PROPOSE else None)
     correction = _correction_form(request if posted == PROPOSE else None, repairs, kind) if kind else None
     if posted == PROPOSE and correction is not None and figure is not None and kind is not None:
-        if correction.is_valid() and _propose(work, case, correction, repairs=repairs, figure=figure):
+        if _propose(work, case, correction, repairs=repairs, figure=figure):
             messages.success(request, _("The correction waits for another person to confirm it."))
             return redirect(request.path)
     elif posted and says.is_valid() and _take(request, work, case, move=posted, form=says):
@@ -94,7 +95,7 @@ def _repairs(case: case_read.Case) -> list[Repair]:
 def _take(request: HttpRequest, work: Work, case: case_read.Case, *, move: str, form: SaysForm) -> bool:
     """Take a step other than proposing; what the kernel refuses stands in the form."""
     try:
-        cases.take(case.id, move=move, by=work.actor, at=work.at, says=typed(form.cleaned_data["says"]))
+        take(case.id, move=move, by=work.actor, at=work.at, says=typed(form.cleaned_data["says"]))
     except cases.MoveRefused as error:
         form.add_error(None if form.cleaned_data["says"] else "says", say(error.says))
         return False
@@ -111,16 +112,29 @@ def _take(request: HttpRequest, work: Work, case: case_read.Case, *, move: str, 
 def _propose(
     work: Work, case: case_read.Case, form: CorrectionForm, *, repairs: list[Repair], figure: Figure
 ) -> bool:
-    """Propose a correction; what is wrong with it stands in the form."""
-    said = form.cleaned_data
-    repair = None if said["choice"] == NEW else repairs[int(said["choice"])]
+    """Propose a correction; all that is wrong with it stands in the form at once."""
+    form.is_valid()
+    # What is empty is checked as well: whoever mends one field should not be told of the next only then.
+    said = {name: form.data.get(name, "") for name in form.fields} | form.cleaned_data
+    choice = form.cleaned_data.get("choice", "")
+    repair = repairs[int(choice)] if choice not in {"", NEW} else None
     of = repair.figure if repair else figure
-    letter, mistakes = _checked(work, form, repair=repair, of=of)
+    letter, mistakes = _checked(work, said, repair=repair, of=of)
+    # Without a choice nobody knows yet which value is meant: the choice is what is missing.
+    told = set(form.errors) | ({"value", "unit"} if not choice else set())
     for mistake in mistakes:
         field = "locator" if mistake.column == "source" and said["source"] else mistake.column
-        field = field if field in form.fields else None
-        form.add_error(field, f"{say(mistake.says)} {say(mistake.mend)}")
-    if letter is None:
+        if field not in told:
+            form.add_error(
+                field if field in form.fields else None, f"{say(mistake.says)} {say(mistake.mend)}"
+            )
+    try:
+        # The source is told of above; here it is what stands, so that only the rest can be refused.
+        source = said["source"] or figure.source or of.address
+        cases.allowed(case, move=PROPOSE, by=work.actor, at=work.at, says=typed(said["says"]), source=source)
+    except cases.MoveRefused as error:
+        form.add_error(None if said["says"] else "says", say(error.says))
+    if letter is None or form.errors:
         return False
     letter = {**letter, "corrects": str(of.id), **({"reckoned": "yes"} if repair else {})}
     try:
@@ -135,9 +149,8 @@ def _propose(
 
 
 def _checked(
-    work: Work, form: CorrectionForm, *, repair: Repair | None, of: Figure
+    work: Work, said: Mapping[str, str], *, repair: Repair | None, of: Figure
 ) -> tuple[Letter | None, tuple[Mistake, ...]]:
-    said = form.cleaned_data
     kind = observations.find_kind(of.address)
     assert kind is not None
     where = said["locator"].strip()

@@ -14,7 +14,7 @@ from dure.kernel.parties import read as parties
 from dure.portal.officer.work import Mine, my_places, office, page, role_word
 from dure.portal.resident.findings import most_doubted
 from dure.portal.resident.measures import Measure, measures
-from dure.portal.showing import say
+from dure.portal.showing import people, say
 
 MOST = 8
 YEAR = re.compile(r"\d{4}")
@@ -94,6 +94,9 @@ def _to_approve(place: str, party: str) -> list[Pile]:
         ("finding", "correction_proposed", _("Corrections to confirm"), "decide"),
         ("plan_entry", "filed", _("Places of plans to approve"), "plan_entry"),
         ("edition", "proposed", _("Editions to publish"), "work_edition"),
+        ("practice_import", "brought", _("Practices of other cities to list"), "work_practices_case"),
+        ("adoption", "proposed", _("Adoptions to approve"), "work_adoption"),
+        ("adoption", "results_filed", _("Results of adopted practices to confirm"), "work_adoption"),
         ("allowance_sale", "filed", _("Sales of allowances to approve"), "work_sale"),
     ):
         waiting = [
@@ -101,11 +104,12 @@ def _to_approve(place: str, party: str) -> list[Pile]:
             for case in cases.cases(place=place, kind=kind, states=(state,))
             if case.steps[-1].by != party
         ]
+        who = people(case.steps[-1] for case in waiting)
         tasks = [
             Task(
                 title=say(case.title),
                 href=reverse(name, kwargs={"number": case.id.partition("/")[2]}),
-                says=f"{case.steps[-1].by_name} · {timezone.localtime(case.steps[-1].at):%Y-%m-%d}",
+                says=f"{who(case.steps[-1])} · {timezone.localtime(case.steps[-1].at):%Y-%m-%d}",
             )
             for case in waiting
         ]
@@ -116,14 +120,19 @@ def _to_approve(place: str, party: str) -> list[Pile]:
 
 def _budgets(place: str, party: str) -> Pile:
     """Budgets that wait for the review by another person."""
+    waiting = [
+        case
+        for case in cases.cases(place=place, kind="budget_assessment", states=("review",))
+        if case.steps[-1].by != party
+    ]
+    who = people(case.steps[-1] for case in waiting)
     tasks = [
         Task(
             title=say(case.title),
             href=reverse("work_budget_review", kwargs={"place": place, "year": case.id.rpartition("-")[2]}),
-            says=case.steps[-1].by_name,
+            says=who(case.steps[-1]),
         )
-        for case in cases.cases(place=place, kind="budget_assessment", states=("review",))
-        if case.steps[-1].by != party
+        for case in waiting
     ]
     return _pile(_("Budgets to review"), tasks)
 

@@ -27,6 +27,8 @@ class Draft:
     remarks: tuple[Mistake, ...] = ()
     # The page that it was brought on.
     form: str = "work_import"
+    # Rows that are kept whole beside the figures: each letter holds a series as CSV, with its document.
+    series: tuple[Letter, ...] = ()
 
     @property
     def letters(self) -> tuple[Letter, ...]:
@@ -36,7 +38,7 @@ class Draft:
     @property
     def number(self) -> str:
         """A number that the same figures of the same place always get, in whatever order they come."""
-        said = sorted(json.dumps(letter, sort_keys=True) for letter in self.letters)
+        said = sorted(json.dumps(letter, sort_keys=True) for letter in (*self.letters, *self.series))
         return hashlib.sha256("\n".join([self.place, *said]).encode()).hexdigest()[:12]
 
 

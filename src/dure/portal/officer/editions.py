@@ -20,10 +20,9 @@ from dure.portal.data.disclosures.editions import SYSTEM, publish_disclosure
 from dure.portal.data.reports import facts, facts_digest
 from dure.portal.data.reports.pages import edition_pdf
 from dure.portal.officer.forms import SaysForm, WhyForm
-from dure.portal.officer.reviewing import allowed_moves, why_not
+from dure.portal.officer.reviewing import case_page
 from dure.portal.officer.work import Work, office, page, typed, work_at
-from dure.portal.resident.findings import way
-from dure.portal.showing import say
+from dure.portal.showing import people, say
 from dure.portal.version import code_version
 
 KIND = "edition"
@@ -39,6 +38,8 @@ def editions(request: HttpRequest, place: str) -> HttpResponse:
         case = _propose(work, typed(form.cleaned_data["says"]))
         messages.success(request, _("Proposed. Another person can publish it now."))
         return redirect(reverse("work_edition", kwargs={"number": case.id.partition("/")[2]}))
+    waiting = case_read.cases(place=place, kind=KIND, states=("proposed",))
+    who = people(case.steps[-1] for case in waiting)
     return page(
         request,
         "officer/editions.html",
@@ -48,10 +49,10 @@ def editions(request: HttpRequest, place: str) -> HttpResponse:
                 {
                     "title": say(case.title),
                     "href": reverse("work_edition", kwargs={"number": case.id.partition("/")[2]}),
-                    "by": case.steps[-1].by_name,
+                    "by": who(case.steps[-1]),
                     "at": case.steps[-1].at,
                 }
-                for case in case_read.cases(place=place, kind=KIND, states=("proposed",))
+                for case in waiting
             ],
             "may_propose": work.may("officer"),
             "form": form,
@@ -102,27 +103,19 @@ def edition(request: HttpRequest, number: str) -> HttpResponse:
             )
             return redirect(request.path)
     case = case_read.find_case(case.id) or case
-    kind = case_read.find_kind(case.kind)
-    assert kind is not None
-    return page(
+    return case_page(
         request,
         "officer/edition.html",
         {
             "case": case,
-            "state": say(kind.state_title(case.state)),
             "why": say(case.steps[0].says),
-            "steps": way(case, kind, {}),
-            "moves": allowed_moves(case, work=work, kind=kind),
-            "why_not": why_not(case, work=work, kind=kind),
             "published": next((e for e in plans.editions(case.place) if e.case == case.id), None),
             "figures": len(observations.figures(case.place)),
             "load": runs.last_load(),
-            "form": form,
-            "forms": (form,),
         },
-        title=say(case.title),
-        place=work.place,
-        status=422 if form.is_bound else 200,
+        case=case,
+        work=work,
+        form=form,
     )
 
 

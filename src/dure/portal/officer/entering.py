@@ -1,14 +1,17 @@
 """Entering one figure by form: first which, then what the document says; then a look before it is filed."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dure.grammar.numbers import CONFIDENTIAL, notation
 from dure.grammar.shapes import Source
 from dure.kernel.observations import read as observations
-from dure.kernel.observations.read import Kind
+from dure.kernel.observations.read import Figure, Kind
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
@@ -79,7 +82,7 @@ def _checked(request: HttpRequest, work: Work, *, address: str, kind: Kind) -> H
     if letter is None or not valid:
         return _form(request, work, address=address, kind=kind, forms=(entry, new))
     note = entry.cleaned_data["note"].strip()
-    letter = {**letter, f"note_{language()}": note}
+    letter = {**letter, "note_ko": "", "note_en": "", f"note_{language()}": note}
     typed = {name: str(value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
     draft = drafts.Draft(
         place=work.place.id, name="", checked=Checked(letters=(letter,)), source=document, typed=typed
@@ -91,10 +94,14 @@ def _checked(request: HttpRequest, work: Work, *, address: str, kind: Kind) -> H
 def _cells(said: dict[str, str], *, address: str, document: Source | None, is_new: bool) -> dict[str, str]:
     """The form as the cells of a row."""
     source = (document.id if document else "") if is_new else said["source"]
+    value, note = said["value"].strip(), said.get("note", "").strip()
+    is_closed = bool(said.get("confidential")) and not notation(value)
     return {
         "address": address,
         "period": said["period"].strip(),
-        "value": said["value"].strip(),
+        "value": f"{CONFIDENTIAL} ({value})" if is_closed else value,
+        # A form has one language; a row has both.
+        **({"note_ko": note, "note_en": note} if note else {}),
         "unit": said["unit"],
         "mark": said["mark"],
         "source": f"{source}:{said['locator'].strip()}",
@@ -125,9 +132,15 @@ def _form(
     )
 
 
+def with_numbers(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Figures of a place with the numbers that are not published: for its office alone."""
+    opened = observations.unveiled(figure.id for figure in figures if figure.closed)
+    return tuple(opened.get(figure.id, figure) for figure in figures)
+
+
 def standing_table(place: str, address: str, kind: Kind) -> Table:
     """What stands about an address, the latest period first."""
-    figures = observations.figures(place, addresses=[address])
+    figures = with_numbers(observations.figures(place, addresses=[address]))
     kinds, sources = {kind.name: kind}, showing.sources()
     return Table(
         caption=_("What stands now"),

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dure.grammar.books.ecrf_keeping import read_rows
 from dure.grammar.shapes import Mistake, Text
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
 from dure.kernel.observations import read as observations
 from dure.kernel.observations import write as observing
 from dure.portal.blocks.table import Cell, Column, Table
-from dure.portal.officer import comparing, drafts
+from dure.portal.officer import comparing, drafts, workbook_tables
 from dure.portal.officer.forms import SaysForm
 from dure.portal.officer.mends import mend_href
 from dure.portal.officer.work import Work, office, page, typed, work_at
@@ -37,7 +38,7 @@ def draft(request: HttpRequest, place: str, token: str) -> HttpResponse:
     form = SaysForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and found.letters and filed is None:
         if not found.checked.wrong or "only_good" in request.POST:
-            fresh = [c.letter for c in compared if not c.is_same]
+            fresh = [*(c.letter for c in compared if not c.is_same), *_new_series(found)]
             return _file(request, work, found, fresh=fresh, why=typed(form.cleaned_data["says"]))
         messages.error(
             request, _("Some rows cannot be filed. Choose to file the good ones only, or mend the file.")
@@ -51,6 +52,18 @@ def draft(request: HttpRequest, place: str, token: str) -> HttpResponse:
         place=work.place,
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _new_series(found: drafts.Draft) -> list[cases.Letter]:
+    """The series that do not stand already with the very same rows."""
+    fresh = []
+    for letter in found.series:
+        series = observations.find_series(found.place, name=letter["series"])
+        kept = series is not None and not observations.lost_rows(series)
+        rows = observations.rows_of(series).to_pylist() if series and kept else []
+        if rows != read_rows(letter["rows"]):
+            fresh.append(letter)
+    return fresh
 
 
 def filed_before(found: drafts.Draft) -> case_read.Case | None:
@@ -101,9 +114,9 @@ def _file(
             ngettext(
                 "%(count)d figure was filed. It is public once another person has approved it.",
                 "%(count)d figures were filed. They are public once another person has approved them.",
-                len(fresh),
+                count := sum("series" not in letter for letter in fresh),
             )
-            % {"count": len(fresh)},
+            % {"count": count},
         )
     return redirect(reverse("review", kwargs={"number": opening.id.partition("/")[2]}))
 
@@ -111,6 +124,10 @@ def _file(
 def _title(letters: list[cases.Letter]) -> Text:
     """What the case is called."""
     first = letters[0]
+    if "series" in first:
+        year = first["period"]
+        return Text(f"eCRF 워크북({year})", f"eCRF workbook of {year}")
+    letters = [letter for letter in letters if "series" not in letter]
     kind = observations.find_kind(first["address"])
     title = kind.title_of(first["address"]) if kind else Text(first["address"], first["address"])
     ko, en = f"{title.ko} ({first['period']})", f"{title.en} ({first['period']})"
@@ -149,6 +166,7 @@ def _preview(
         "same": same,
         "far": sum(each.is_far for each in compared),
         "fresh": len(compared) - same,
+        "kept": workbook_tables.tables(found.series),
         "left_out": checked.left_out,
         "filed": filed,
         "filed_href": reverse("review", kwargs={"number": filed.id.partition("/")[2]}) if filed else "",

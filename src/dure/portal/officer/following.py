@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 
 from dure.grammar import read
-from dure.grammar.shapes import Packs
+from dure.grammar.shapes import Packs, Text
+from dure.kernel.cases import write as cases
 from dure.kernel.runs import read as runs
-from dure.kernel.runs.write import CHECKER, kinds_of, reckon_all
+from dure.kernel.runs.write import CHECKER, close_confidential, kinds_of, reckon_all
 from dure.kernel.things import read as things
+from dure.portal.resident.inventory_files import taxonomy
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,13 @@ class Followed:
     runs: int = 0
     findings: int = 0
     waits: bool = False
+
+
+def take(case: str, *, move: str, by: cases.Actor, at: datetime, says: Text) -> None:
+    """Take a step that may state figures, and close in the same moment what must not be read with them."""
+    with transaction.atomic():
+        cases.take(case, move=move, by=by, at=at, says=says)
+        close_confidential(taxonomy(), at=at)
 
 
 def follow(place: str, *, at: datetime) -> Followed:
@@ -36,6 +46,7 @@ def follow(place: str, *, at: datetime) -> Followed:
         reckon_all(kinds_of(packs, place=each), place=each.id, by=CHECKER, at=at)
         for each in sorted((p for p in packs.places if p.id in wanted), key=lambda p: wanted.index(p.id))
     ]
+    close_confidential(taxonomy(), at=at)
     return Followed(sum(each.runs for each in done), sum(each.findings for each in done))
 
 

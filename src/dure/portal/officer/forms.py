@@ -116,8 +116,18 @@ class EntryForm(forms.Form):
         label=gettext_lazy("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    confidential = forms.BooleanField(
+        label=gettext_lazy("Confidential (C): keep the number, and do not publish it"), required=False,
+        help_text=gettext_lazy(
+            "The reason belongs in the note, which everybody reads: no number there. Totals that would give "
+            "the number away are closed with it."
+        ),
+    )  # fmt: skip
+
     def __init__(self, data: Posted = None, *, kind: Kind, initial: Beginning = None) -> None:
         super().__init__(data, initial=dict(initial or {}))
+        if not kind.keys:
+            del self.fields["confidential"]
         for name, choices in {
             "mark": mark_choices(),
             "unit": unit_choices(kind),
@@ -129,7 +139,8 @@ class EntryForm(forms.Form):
         """Put every mistake beside the field it is about."""
         for mistake in mistakes:
             words = f"{say(mistake.says)} {say(mistake.mend)}"
-            self.add_error(mistake.column if mistake.column in self.fields else None, words)
+            field = (mistake.column or "").removesuffix("_ko").removesuffix("_en")
+            self.add_error(field if field in self.fields else None, words)
 
 
 class SourceForm(forms.Form):

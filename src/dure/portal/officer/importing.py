@@ -55,7 +55,13 @@ def _columns() -> list[tuple[str, str]]:
     return [
         ("address", _("The figure's name and facet, as in the template.")),
         ("period", _("A year 2025, a month 2025-03, a day 2025-03-15, or from/to 2007/2021.")),
-        ("value", _("As printed, with its commas; unknown where the document says so.")),
+        (
+            "value",
+            _(
+                "As printed, with its commas; unknown where the document says so. A source of an inventory "
+                "may say NO, NE, IE or C instead; C (1,234) keeps the number and does not publish it."
+            ),
+        ),
         ("unit", _("A unit that converts into the figure's own.")),
         ("mark", ", ".join(f"{name} ({say(words)})" for name, words in MARK_WORDS.items())),
         ("source", _("The document's id in the catalogue, a colon, and page or line.")),

@@ -21,9 +21,8 @@ from dure.kernel.plans.read import Node, Plan
 from dure.portal import showing
 from dure.portal.officer.committee_forms import EntryOfPlanForm
 from dure.portal.officer.forms import SaysForm
-from dure.portal.officer.reviewing import allowed_moves, why_not
+from dure.portal.officer.reviewing import case_page
 from dure.portal.officer.work import Work, office, page, typed, work_at
-from dure.portal.resident.findings import way
 from dure.portal.showing import language, say
 
 KIND = "plan_entry"
@@ -35,6 +34,7 @@ def empty_places(request: HttpRequest, place: str) -> HttpResponse:
     work = work_at(request, place)
     waiting = case_read.cases(place=place, kind=KIND, states=("filed",))
     taken = {case.subject for case in waiting}
+    who = showing.people(case.steps[-1] for case in waiting)
     return page(
         request,
         "officer/empty_places.html",
@@ -45,8 +45,7 @@ def empty_places(request: HttpRequest, place: str) -> HttpResponse:
                 if any(empty for _level, _count, empty in plan.counts())
             ],
             "waiting": [
-                {"title": say(case.title), "href": _href(case), "by": case.steps[-1].by_name}
-                for case in waiting
+                {"title": say(case.title), "href": _href(case), "by": who(case.steps[-1])} for case in waiting
             ],
             "may_write": work.may("officer"),
         },
@@ -164,24 +163,8 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("Approved and published.") if move == "approve" else _("Sent back."))
             return redirect(request.path)
     case = case_read.find_case(case.id) or case
-    kind = case_read.find_kind(case.kind)
-    assert kind is not None
-    return page(
-        request,
-        "officer/plan_entry.html",
-        {
-            "what": list(_facts(case)),
-            "state": say(kind.state_title(case.state)),
-            "steps": way(case, kind, {}),
-            "moves": allowed_moves(case, work=work, kind=kind),
-            "why_not": why_not(case, work=work, kind=kind),
-            "form": form,
-            "forms": (form,),
-        },
-        title=say(case.title),
-        place=work.place,
-        status=422 if form.errors else 200,
-    )
+    shows = {"what": list(_facts(case))}
+    return case_page(request, "officer/plan_entry.html", shows, case=case, work=work, form=form)
 
 
 def _take(work: Work, case: case_read.Case, *, move: str, says: Text) -> None:

@@ -1,5 +1,7 @@
 """The second pair of eyes: what was filed beside what stands, approved or sent back by another person."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,8 +10,8 @@ from django.utils.translation import gettext as _
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
-from dure.portal.officer import comparing
-from dure.portal.officer.following import Followed, follow
+from dure.portal.officer import comparing, workbook_tables
+from dure.portal.officer.following import Followed, follow, take
 from dure.portal.officer.forms import SaysForm
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way
@@ -30,7 +32,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         move = request.POST.get("move", "")
         try:
-            cases.take(case.id, move=move, by=work.actor, at=work.at, says=typed(form.cleaned_data["says"]))
+            take(case.id, move=move, by=work.actor, at=work.at, says=typed(form.cleaned_data["says"]))
         except cases.MoveRefused as error:
             refused = error.says
             form.add_error(
@@ -59,20 +61,47 @@ def _shown(request: HttpRequest, case: case_read.Case, *, form: SaysForm) -> Htt
     work = work_at(request, case.place)
     kind = case_read.find_kind(case.kind)
     assert kind is not None
-    letters = [letter for letter in case_read.letters(case.id) if "printed" in letter]
+    given = case_read.letters(case.id)
+    letters = [letter for letter in given if "printed" in letter]
     waits = case.state == kind.opens
     compared = comparing.compare(letters, place=case.place, recorded_by=None if waits else case.opened_at)
-    return page(
+    return case_page(
         request,
         "officer/review.html",
         {
             "case": case,
-            "state": say(kind.state_title(case.state)),
             "table": comparing.table(compared, caption=_("What is stated beside what stands")),
+            "kept": workbook_tables.tables(letter for letter in given if "series" in letter),
             "far": sum(each.is_far for each in compared),
             "notes": [
                 note for letter in letters if (note := say(Text(letter["note_ko"], letter["note_en"])))
             ],
+        },
+        case=case,
+        work=work,
+        form=form,
+    )
+
+
+def case_page(
+    request: HttpRequest,
+    template: str,
+    shows: Mapping[str, object],
+    *,
+    case: case_read.Case,
+    work: Work,
+    form: SaysForm,
+) -> HttpResponse:
+    """A case that waits for another person: what it is, its way, and the steps that are this reader's."""
+    kind = case_read.find_kind(case.kind)
+    assert kind is not None
+    waits = any(move.from_state == case.state for move in kind.moves)
+    return page(
+        request,
+        template,
+        {
+            **shows,
+            "state": say(kind.state_title(case.state)),
             "steps": way(case, kind, {}),
             "moves": allowed_moves(case, work=work, kind=kind),
             "why_not": why_not(case, work=work, kind=kind) if waits else "",
@@ -81,7 +110,7 @@ def _shown(request: HttpRequest, case: case_read.Case, *, form: SaysForm) -> Htt
         },
         title=say(case.title),
         place=work.place,
-        status=422 if form.is_bound and form.errors else 200,
+        status=422 if form.errors else 200,
     )
 
 

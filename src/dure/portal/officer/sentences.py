@@ -1,7 +1,12 @@
 """What is wrong with what an officer brings, where the grammar has no sentence for it."""
 
+from collections.abc import Sequence
+
 from dure.grammar.sentences.says import Sentence, brief, say
 from dure.grammar.shapes import Text
+
+# So many contradicting rows are named.
+MOST_OTHERS = 3
 
 # The marks by the words of the glossary.
 MARK_WORDS = {
@@ -106,6 +111,21 @@ def system_not_here(address: str, system: str) -> Sentence:
     )
 
 
+def contradicted(address: str, others: Sequence[tuple[int, str]]) -> Sentence:
+    """A row that another row of the same file gives another value for."""
+    ko = ", ".join(f"{line}행({brief(printed)})" for line, printed in others[:MOST_OTHERS])
+    en = ", ".join(f"line {line} ({brief(printed)})" for line, printed in others[:MOST_OTHERS])
+    if len(others) > MOST_OTHERS:
+        ko, en = f"{ko} 등 {len(others)}개 행", f"{en} and {len(others) - MOST_OTHERS} more"
+    return say(
+        ko=f"{brief(address)}: 같은 수치가 {ko}에는 다른 값으로 적혀 있습니다. 어느 행도 올리지 않습니다.",
+        en=f"{brief(address)} has another value in {en}. None of these rows is filed.",
+        mend_ko="문서와 대조하여 맞는 행만 남기십시오. 기간이나 구분이 다르면 그 열을 고치십시오.",
+        mend_en="Compare them with the document and keep the one that is right. "
+        "If they are of different periods or marks, correct those columns.",
+    )
+
+
 def not_yet_happened(period: str, mark: str) -> Sentence:
     """An actual value of a time to come."""
     words = MARK_WORDS[mark]
@@ -114,4 +134,14 @@ def not_yet_happened(period: str, mark: str) -> Sentence:
         en=f"The period {brief(period)} has not begun, so nothing in it can be “{words.en}”.",
         mend_ko="기간을 고치거나 수치 구분을 목표, 전망, 잠재량 가운데 하나로 바꾸십시오.",
         mend_en="Correct the period, or mark the figure as target, expected or potential.",
+    )
+
+
+def confidential_without_reason(address: str) -> Sentence:
+    """A number that is not to be published, and nobody says why."""
+    return say(
+        ko=f"{address}: 비공개(C) 값인데 이유가 없습니다.",
+        en=f"{address} is confidential (C), and no reason is given.",
+        mend_ko="왜 공개할 수 없는지 메모에 적으십시오. 메모는 공개되므로 숫자는 적지 마십시오.",
+        mend_en="Say in the note why it may not be told. The note is public: write no number there.",
     )

@@ -35,14 +35,13 @@ from dure.portal.officer.acts.acting import (
     take_back,
 )
 from dure.portal.officer.forms import SaysForm
-from dure.portal.officer.reviewing import allowed_moves, why_not
+from dure.portal.officer.reviewing import case_page
 from dure.portal.officer.trading_forms import CREDIT, SALES, ActForm
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import allowance_tables as tables
 from dure.portal.resident import holdings
 from dure.portal.resident.accounts import title_of
-from dure.portal.resident.findings import way
-from dure.portal.showing import language, say
+from dure.portal.showing import language, people, say
 
 KIND = "allowance_sale"
 Said = Mapping[str, object]
@@ -66,18 +65,21 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
         else:
             what = [(_("What is done"), say(deed.says)), *_told(place, said, legs)]
             return sure.look(request, work, form, what=what, title=_("Look before posting"))
+    book = holdings.book_of(place)
+    waiting = case_read.cases(place=place, kind=KIND, states=("filed",))
+    who = people(case.steps[-1] for case in waiting)
     return page(
         request,
         "officer/trading.html",
         {
             "form": form,
             "forms": (form,),
-            "lots": tables.lots_table(place, (*holdings.lots(place), *tables.carried(place))),
-            "limits": tables.limits_table(place),
+            "lots": tables.lots_table(place, (*holdings.lots(book), *tables.carried(book))),
+            "limits": tables.limits_table(book),
             "last": _last(place),
             "waiting": [
-                {"title": say(case.title), "href": _href(case.id), "by": case.steps[-1].by_name}
-                for case in case_read.cases(place=place, kind=KIND, states=("filed",))
+                {"title": say(case.title), "href": _href(case.id), "by": who(case.steps[-1])}
+                for case in waiting
             ],
         },
         title=_("Allowance desk"),
@@ -130,7 +132,10 @@ def _taken_back(work: Work, deed: Deed, *, key: UUID, why: str) -> None:
 
 def _lots(place: str) -> list[tuple[str, str]]:
     """The lots that may be named: of allowances, and of credits with their serials."""
-    held = [(each.lot.path, f"{each.lot.path} · {each.tonnes:,} t") for each in holdings.lots(place)]
+    held = [
+        (each.lot.path, f"{each.lot.path} · {each.tonnes:,} t")
+        for each in holdings.lots(holdings.book_of(place))
+    ]
     of_credits = [(CREDIT + lot.path, f"{lot.path} · {left:,} t") for lot, left in crediting.held_lots(place)]
     return [*held, *of_credits]
 
@@ -143,7 +148,7 @@ def deed_of(place: str, said: Said) -> Deed:
     serials = find_serial_lot(lot.removeprefix(CREDIT))
     wanted = allowances.Wanted(tonnes, find_lot(lot) if lot and not serials else None)
     binding = allowances.Binding(
-        holdings.rules_of(place, year=year), has_reason=bool(str(said["says"]).strip())
+        holdings.rules_of(place, years=[year])[year], has_reason=bool(str(said["says"]).strip())
     )
     if serials is not None:
         return {
@@ -251,23 +256,8 @@ def _shown(request: HttpRequest, work: Work, case: case_read.Case, *, form: Says
             what = _told(case.place, letter, deed_of(case.place, letter).legs())
         except ActRefused as error:
             refused = say(error.says)
-    return page(
-        request,
-        "officer/sale.html",
-        {
-            "what": what,
-            "refused": refused,
-            "state": say(kind.state_title(case.state)),
-            "steps": way(case, kind, {}),
-            "moves": allowed_moves(case, work=work, kind=kind),
-            "why_not": why_not(case, work=work, kind=kind) if waits else "",
-            "form": form,
-            "forms": (form,),
-        },
-        title=say(case.title),
-        place=work.place,
-        status=422 if form.errors else 200,
-    )
+    shows = {"what": what, "refused": refused}
+    return case_page(request, "officer/sale.html", shows, case=case, work=work, form=form)
 
 
 def _take(work: Work, case: case_read.Case, *, move: str, says: Text, letter: dict[str, str]) -> None:

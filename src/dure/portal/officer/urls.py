@@ -4,6 +4,7 @@ from django.urls import path
 
 from dure.portal.data.reports import council_paper
 from dure.portal.officer import (
+    adopting,
     budget_bringing,
     budget_desk,
     budget_reviewing,
@@ -17,6 +18,7 @@ from dure.portal.officer import (
     filing,
     importing,
     naming,
+    practices,
     reviewing,
     sources,
     trading,
@@ -29,6 +31,11 @@ urlpatterns = [
     path("findings/<slug:number>/", deciding.decide, name="decide"),
     path("editions/<slug:number>/", editions.edition, name="work_edition"),
     path("entries/<slug:number>/", naming.entry, name="plan_entry"),
+    path("practices/<slug:number>/", practices.review, name="work_practices_case"),
+    path("adoptions/<slug:number>/", adopting.adoption, name="work_adoption"),
+    path("<slug:place>/practices/", practices.practices, name="work_practices"),
+    path("<slug:place>/practices/adopt/", adopting.adopt, name="work_adopt"),
+    path("<slug:place>/practices/drafts/<slug:token>/", practices.look, name="work_practices_look"),
     path("sales/<slug:number>/", trading.sale, name="work_sale"),
     path("<slug:place>/allowances/", trading.trading, name="work_allowances"),
     path("<slug:place>/allowances/facilities.csv", facilities.template_csv, name="work_facilities_csv"),

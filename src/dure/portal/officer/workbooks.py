@@ -1,4 +1,7 @@
-"""Bringing an inventory as an eCRF workbook: bad cells by their names, the good lines as figures to file."""
+"""Bringing an inventory as an eCRF workbook: bad cells by their names, good lines as figures to file.
+
+What the workbook says beside its totals is filed with them, cell by cell.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -13,15 +16,16 @@ from django.utils.translation import gettext as _
 from dure.grammar.books.ecrf import Workbook, read_workbook
 from dure.grammar.books.ecrf_checks import co2e_of
 from dure.grammar.books.ecrf_columns import DETAIL
+from dure.grammar.books.ecrf_keeping import without_secrets, written_kept
 from dure.grammar.books.ecrf_lines import Line
 from dure.grammar.shapes import Category, Mistake
 from dure.portal.officer import drafts
-from dure.portal.officer.checking import COLUMNS, Checked, WrongRow, check_rows, known_here
+from dure.portal.officer.checking import COLUMNS, Checked, Letter, WrongRow, check_rows, known_here
 from dure.portal.officer.files import Grid
 from dure.portal.officer.forms import WorkbookForm
 from dure.portal.officer.work import Work, office, page, work_at
 from dure.portal.reckoning.editions import kept_library
-from dure.portal.resident.inventory_files import taxonomy
+from dure.portal.resident.inventory_files import BROUGHT, taxonomy
 
 FIGURE = "gpc_emissions_tco2e"
 LONGEST_NOTE = 1000
@@ -46,6 +50,7 @@ def bring_workbook(request: HttpRequest, place: str) -> HttpResponse:
         draft = drafts.Draft(
             work.place.id, name=said["file"].name[:200], checked=checked, encoding="xlsx",
             remarks=book.remarks, form="work_workbook",
+            series=kept_letters(book, checked=checked, source=said["source"]),
         )  # fmt: skip
         token = drafts.keep(draft, account=work.account)
         return redirect(reverse("work_draft", kwargs={"place": place, "token": token}))
@@ -76,6 +81,27 @@ def checked_workbook(
     checked = check_rows(grid, place=work.place, known=known_here(), today=today)
     again = tuple(replace(row, cells=()) for row in checked.wrong)
     return replace(checked, wrong=(*wrong, *again), header=("cell",))
+
+
+def kept_letters(book: Workbook, *, checked: Checked, source: str) -> tuple[Letter, ...]:
+    """What a workbook says beside its totals, one letter for each year of which a figure can be filed.
+
+    Gases, activities, factors and what the first sheet tells are kept cell by cell; the numbers of a
+    confidential source are not.
+    """
+    year = dict(book.city).get("inventory_year", "")
+    # The label of a figure that a line states is its reference.
+    filed = {(letter["period"], letter["label"]) for letter in checked.letters}
+    kept = []
+    for period in sorted({period for period, _ref in filed}):
+        own = [
+            line for line in book.lines
+            if (line["inventory_year"] or year) == period and (period, line.ref) in filed
+        ]  # fmt: skip
+        told = without_secrets(replace(book, lines=tuple(own)))
+        rows = written_kept(told, period=period)
+        kept.append({"series": BROUGHT + period, "period": period, "source": source, "rows": rows})
+    return tuple(kept)
 
 
 def _wrong(mistakes: Iterable[Mistake]) -> Iterable[WrongRow]:

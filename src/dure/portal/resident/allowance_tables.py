@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dure.engines.allowances import carry_over_limit
-from dure.kernel.ledgers import read as ledgers
 from dure.kernel.observations.read import Figure
 from dure.kernel.things.read import Thing
 from dure.portal import showing
@@ -57,35 +56,33 @@ class CreditLot:
     account: str
 
 
-def sales_of(place: str) -> tuple[Sale, ...]:
+def sales_of(book: holdings.Book) -> tuple[Sale, ...]:
     """The sales of a place by year and price, as the ledger has them."""
     found = []
-    for account in holdings.accounts_below(place, path=holdings.MARKET, unit="kau"):
+    for account in book.below(holdings.MARKET, unit="kau"):
         year, _slash, price = account.path.removeprefix(f"{holdings.MARKET}/").partition("/at-")
-        won = ledgers.balance(place, path=f"{holdings.SALES}/{year}/at-{price}", unit="krw")
+        won = book.balance(f"{holdings.SALES}/{year}/at-{price}", unit="krw")
         if account.balance > 0 and price.isdigit():
             found.append(Sale(year, int(price), account.balance, won, account.path))
     return tuple(found)
 
 
-def carried(place: str) -> tuple[holdings.Held, ...]:
+def carried(book: holdings.Book) -> tuple[holdings.Held, ...]:
     """Lots that were carried over and wait to be taken into the next year."""
     years = {
-        account.path.split("/")[2]
-        for account in holdings.accounts_below(place, path=holdings.CARRIED, unit="kau")
-        if account.balance
+        account.path.split("/")[2] for account in book.below(holdings.CARRIED, unit="kau") if account.balance
     }
     return tuple(
-        held for year in sorted(years) for held in holdings.lots(place, path=f"{holdings.CARRIED}/{year}")
+        held for year in sorted(years) for held in holdings.lots(book, path=f"{holdings.CARRIED}/{year}")
     )
 
 
-def credits_of(place: str) -> tuple[CreditLot, ...]:
+def credits_of(book: holdings.Book) -> tuple[CreditLot, ...]:
     """Every lot of credits that is not empty, with what became of it."""
     return tuple(
         CreditLot(state, account.path.removeprefix(f"{path}/"), account.balance, account.path)
         for path, state in CREDIT_STATES.items()
-        for account in holdings.accounts_below(place, path=path, unit="credit")
+        for account in book.below(path, unit="credit")
         if account.balance > 0
     )
 
@@ -153,17 +150,17 @@ def parts_table(figures: Sequence[Figure], kinds: showing.Kinds) -> Table | None
     )
 
 
-def settled_to(place: str) -> str:
+def settled_to(book: holdings.Book) -> str:
     """The last year whose allowances were surrendered or sold in the ledger; empty where none was."""
     below = [
         account.path.removeprefix(f"{path}/").split("/")[0]
         for path in (holdings.SURRENDERED, holdings.MARKET)
-        for account in holdings.accounts_below(place, path=path, unit="kau")
+        for account in book.below(path, unit="kau")
     ]
     return max(below, default="")
 
 
-def sales_table(place: str, standing: Sequence[Figure], kinds: showing.Kinds) -> Table:
+def sales_table(book: holdings.Book, standing: Sequence[Figure], kinds: showing.Kinds) -> Table:
     """What was sold at which price: tonnes, won, and the sum that the document prints."""
     printed = {f.period: f for f in standing if f.address == "allowance_krw/sale" and f.mark == "observed"}
     return Table(
@@ -177,25 +174,25 @@ def sales_table(place: str, standing: Sequence[Figure], kinds: showing.Kinds) ->
         ),
         rows=tuple(
             (
-                Cell(text=sale.year, href=_account_href(place, sale.account, "kau")),
+                Cell(text=sale.year, href=_account_href(book.place, sale.account, "kau")),
                 Cell(value=Decimal(sale.tonnes)),
                 Cell(value=Decimal(sale.price), unit="krw"),
                 Cell(value=Decimal(sale.won), unit="krw"),
                 _cell(printed.get(sale.year), kinds),
             )
-            for sale in sorted(sales_of(place), key=lambda sale: (sale.year, sale.price), reverse=True)
+            for sale in sorted(sales_of(book), key=lambda sale: (sale.year, sale.price), reverse=True)
         ),
         empty=_("Nothing has been sold."),
         caption_hidden=True,
     )
 
 
-def limits_table(place: str) -> Table:
+def limits_table(book: holdings.Book) -> Table:
     """What was carried over in each year beside its limit; an unknown limit stays unknown."""
-    years = sorted({int(sale.year) for sale in sales_of(place)}, reverse=True)
+    years = sorted({int(sale.year) for sale in sales_of(book)}, reverse=True)
     rows = []
-    for year in years:
-        now, rules = holdings.year_of(place, year=year), holdings.rules_of(place, year=year)
+    for year, rules in holdings.rules_of(book.place, years=years).items():
+        now = holdings.year_of(book, year=year)
         limit: Cell
         if rules.small_holder:
             limit = Cell(text=_("no limit: small holder"))
@@ -245,13 +242,13 @@ def claims_table(place: str, city: Sequence[claims.CityClaim]) -> Table:
     )
 
 
-def credits_table(place: str) -> Table | None:
+def credits_table(book: holdings.Book) -> Table | None:
     """Every lot of credits and what became of it."""
     words = {
         "held": _("held"), "unsettled": _("not known whether sold"), "retired": _("retired"),
         "cancelled": _("cancelled"), "sold": _("sold"),
     }  # fmt: skip
-    lots = credits_of(place)
+    lots = credits_of(book)
     if not lots:
         return None
     return Table(
@@ -259,7 +256,9 @@ def credits_table(place: str) -> Table | None:
         columns=(Column(_("Lot")), Column(_("What became of it")), Column(_("Tonnes"), numeric=True)),
         rows=tuple(
             (
-                Cell(text=say(credit_words(each.lot)), href=_account_href(place, each.account, "credit")),
+                Cell(
+                    text=say(credit_words(each.lot)), href=_account_href(book.place, each.account, "credit")
+                ),
                 Cell(text=words[each.state]),
                 Cell(value=Decimal(each.tonnes)),
             )

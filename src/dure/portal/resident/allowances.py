@@ -33,7 +33,8 @@ HEADER = ("state", "year", "vintage", "lot", "price_krw", "tonnes", "account")
 def allowances(request: HttpRequest, place: str) -> Page:
     """The page of a place's allowances and credits."""
     found = place_or_404(place)
-    rows = lot_rows(place)
+    book = holdings.book_of(place)
+    rows = lot_rows(book)
     standing = observations.figures(place)
     own = [f for f in standing if f.address.startswith((*OF_ALLOWANCES, *OF_FACILITIES))]
     known = bool(rows or own)
@@ -44,23 +45,23 @@ def allowances(request: HttpRequest, place: str) -> Page:
         shows={
             "place": found,
             "place_title": say(found.title),
-            "settled_to": tables.settled_to(place),
-            "held": sum(held.tonnes for held in _now(place)),
-            **(_shown(found, standing) if known else {"empty": _empty()}),
+            "settled_to": tables.settled_to(book),
+            "held": sum(held.tonnes for held in _now(book)),
+            **(_shown(found, book, standing, kinds) if known else {"empty": _empty()}),
         },
         data={
             "place": place,
             "lots": [dict(zip(HEADER, row, strict=True)) for row in rows],
             "sales": [
                 {"year": s.year, "price_krw": s.price, "tonnes": s.tonnes, "krw": s.won}
-                for s in tables.sales_of(place)
+                for s in tables.sales_of(book)
             ],
             "claims": [
                 {"gwp_set": claim.gwp_set, "own_gco2e": claim.own, "stages_gco2e": dict(claim.stages)}
-                for claim in claims.city_claims(place)
+                for claim in claims.city_claims(book)
             ],
             "credits": [
-                {"state": c.state, "lot": c.lot, "tonnes": c.tonnes} for c in tables.credits_of(place)
+                {"state": c.state, "lot": c.lot, "tonnes": c.tonnes} for c in tables.credits_of(book)
             ],
             "figures": [showing.data(f, kinds) for f in own],
         },
@@ -69,7 +70,7 @@ def allowances(request: HttpRequest, place: str) -> Page:
     )
 
 
-def lot_rows(place: str) -> list[tuple[object, ...]]:
+def lot_rows(book: holdings.Book) -> list[tuple[object, ...]]:
     """Every lot with what became of it, in rows of HEADER: nothing is left out and nothing is there twice."""
     found: list[tuple[object, ...]] = []
     for state, path in (
@@ -78,37 +79,38 @@ def lot_rows(place: str) -> list[tuple[object, ...]]:
         ("surrendered_for", holdings.SURRENDERED),
         ("cancelled", holdings.CANCELLED),
     ):
-        for account in holdings.accounts_below(place, path=path, unit="kau"):
+        for account in book.below(path, unit="kau"):
             below = account.path.removeprefix(f"{path}/")
             year, rest = ("", below) if state in {"held", "cancelled"} else below.split("/", 1)
             lot = find_lot(rest)
             if account.balance and lot:
                 price = "unknown" if lot.price_krw is None else lot.price_krw
                 found.append((state, year, lot.vintage, lot.name, price, account.balance, account.path))
-    sales = tables.sales_of(place)
+    sales = tables.sales_of(book)
     return found + [("sold_for", s.year, "", "", s.price, s.tonnes, s.account) for s in sales]
 
 
-def _now(place: str) -> tuple[holdings.Held, ...]:
+def _now(book: holdings.Book) -> tuple[holdings.Held, ...]:
     """What is held, and what waits to be taken into a later year."""
-    return (*holdings.lots(place), *tables.carried(place))
+    return (*holdings.lots(book), *tables.carried(book))
 
 
-def _shown(place: Place, standing: Sequence[Figure]) -> dict[str, object]:
-    kinds = observations.kinds()
+def _shown(
+    place: Place, book: holdings.Book, standing: Sequence[Figure], kinds: showing.Kinds
+) -> dict[str, object]:
     of_years = [f for f in standing if f.address.startswith(OF_ALLOWANCES)]
     facilities = [thing for kind in FACILITY_KINDS for thing in things.things(place.id, kind=kind)]
-    city = claims.city_claims(place.id)
+    city = claims.city_claims(book)
     return {
-        "lots": tables.lots_table(place.id, _now(place.id)),
+        "lots": tables.lots_table(place.id, _now(book)),
         "years": tables.years_table(of_years, kinds),
         "parts": tables.parts_table(of_years, kinds),
-        "sales": tables.sales_table(place.id, standing, kinds),
+        "sales": tables.sales_table(book, standing, kinds),
         "findings": _findings(place.id),
-        "limits": tables.limits_table(place.id),
+        "limits": tables.limits_table(book),
         "forecast": _forecast(standing, kinds),
         "claims": tables.claims_table(place.id, city) if city else None,
-        "credits": tables.credits_table(place.id),
+        "credits": tables.credits_table(book),
         "sold": sum(claim.at("transferred") for claim in city) // claims.GRAMS,
         "deadlines": _deadlines(place.id, kinds),
         "facilities": tables.facilities_table(place.id, facilities, standing, kinds),

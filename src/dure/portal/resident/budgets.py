@@ -15,6 +15,7 @@ from dure.kernel.things.read import Place
 from dure.portal import budget_words, showing
 from dure.portal.blocks.bars import Bar, Bars
 from dure.portal.blocks.table import Cell, Column, Table
+from dure.portal.blocks.times import period_words
 from dure.portal.budget_words import ranged, stage_word, won_words
 from dure.portal.data.method_words import method_title
 from dure.portal.pages import Crumb, Page
@@ -63,6 +64,9 @@ class Shown:
         return "observed" if self.stage in {"executed", "settled"} else "target"
 
 
+ASSESSED = "assessed_projects"
+
+
 def budget(request: HttpRequest, place: str, year: int = 0) -> Page:
     """A place's open budget: of a year, or of the last one that everybody may see."""
     found = place_or_404(place)
@@ -79,6 +83,7 @@ def budget(request: HttpRequest, place: str, year: int = 0) -> Page:
         "place_title": say(found.title),
         "published": _published(figures, kinds),
         "waiting": _waiting(place, years),
+        "unlisted": _unlisted(figures, years),
         "year": chosen,
         "empty": not shown,
     }
@@ -272,6 +277,19 @@ def _published(figures: Sequence[observations.Figure], kinds: showing.Kinds) -> 
             for f in figures
         ),
     )  # fmt: skip
+
+
+def _unlisted(figures: Sequence[observations.Figure], years: Sequence[int]) -> str:
+    """That the projects a place counted are nowhere listed, with their number; empty where lines stand."""
+    counted = [f for f in figures if f.address == ASSESSED and f.value is not None and f.mark == "observed"]
+    newest = max(counted, key=lambda figure: figure.period, default=None)
+    if newest is None or newest.value is None or int(newest.period[:4]) in years:
+        return ""
+    return _(
+        "Its %(count)s projects of %(year)s are published as sums by class and field only. The projects "
+        "themselves, with their names and amounts, are in no source at hand, so that no line of theirs can "
+        "be shown, tagged or checked here."
+    ) % {"count": f"{int(newest.value):,}", "year": period_words(newest.period, language=showing.language())}
 
 
 def _waiting(place: str, years: Sequence[int]) -> str:

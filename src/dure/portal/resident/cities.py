@@ -20,13 +20,15 @@ from dure.kernel.things import read as things
 from dure.kernel.things.read import Place
 from dure.portal import showing
 from dure.portal.blocks.chart import Chart
+from dure.portal.blocks.counting import counted
 from dure.portal.blocks.number import Number
 from dure.portal.blocks.timeline import years_words
+from dure.portal.blocks.told import plain_text
 from dure.portal.pages import Page
 from dure.portal.resident import measures, sentences
 from dure.portal.resident.cards import card
 from dure.portal.resident.findings import WAITING, besides, most_doubted, shown
-from dure.portal.resident.headlines import EMISSIONS, PLAN, leading, own_of
+from dure.portal.resident.headlines import EMISSIONS, PLAN, books_of, leading, own_of
 from dure.portal.resident.maps import parts_map
 from dure.portal.resident.places import crumbs, place_or_404, short_title
 from dure.portal.resident.unknowns import MOST, unknowns
@@ -36,8 +38,6 @@ GOAL = "emissions_goal_tco2e"
 PATH = "emissions_path_tco2e"
 # What the places inside come to together, and how many of them were counted.
 ROLLED = "parts_"
-# Totals of published or reckoned inventories.
-IN_BOOKS = frozenset({"gpc_total_tco2e/basic", "local_total_tco2e/gross"})
 COUNTED = "/counted"
 # How many of each a place's home shows before it points to the whole list.
 FIRST_NUMBERS = 4
@@ -77,7 +77,7 @@ def city(request: HttpRequest, place: str) -> Page:
             "title": found.title,
             "part_of": found.part_of,
             "parts": [part.id for part in things.parts(place)],
-            "sentence": sentence,
+            "sentence": plain_text(sentence),
             "emissions": [showing.data(f, kinds) for f in standing if f.address in {EMISSIONS, GOAL, PATH}],
             "indicators": [measure.indicator.name for measure in known],
             "open_findings": len(waiting),
@@ -89,12 +89,10 @@ def city(request: HttpRequest, place: str) -> Page:
 
 def _books(standing: Sequence[Figure], kinds: showing.Kinds) -> Text | None:
     """What the inventory says, for a place that has promised nothing; None where it has none."""
-    totals = [f for f in standing if f.address in IN_BOOKS and f.value is not None]
-    if totals:
-        newest = max(totals, key=lambda figure: figure.valid_to)
-        return sentences.inventory_sentence(newest, showing.kind_of(newest, kinds))
-    by_sector = any(f.address.startswith("local_emissions_tco2e/") for f in standing)
-    return sentences.BY_SECTOR if by_sector else None
+    books = books_of(standing)
+    if books.total:
+        return sentences.inventory_linked(books.total, showing.kind_of(books.total, kinds))
+    return sentences.BY_SECTOR if books.by_sector else None
 
 
 def _weightiest(place: Place, kinds: showing.Kinds) -> tuple[cases.Case, ...]:
@@ -118,8 +116,8 @@ def _answer(
     """The first sentence: the way of the emissions, or how far the place's first indicator has come."""
     first = next((m for m in leading(known) if m.actual), None)
     if path.base or path.goal or first is None or stated_unknown:
-        return sentences.path_sentence(path, kinds[EMISSIONS])
-    return sentences.way_sentence(first, showing.kind_of(first.figures[0], kinds))
+        return sentences.path_linked(path, kinds[EMISSIONS])
+    return sentences.way_linked(first, showing.kind_of(first.figures[0], kinds))
 
 
 def _shown(
@@ -248,8 +246,8 @@ def _path_chart(
 
 def plan_line(place: str, plan: plans.Plan) -> dict[str, object]:
     """A plan in one line: its title, its years, and how many parts it has at each level."""
-    joint = " " if showing.language() == "ko" else ": "
-    counts = [f"{say(level)}{joint}{count}" for level, count, _empty in plan.counts()]
+    language = showing.language()
+    counts = [counted(count, say(level), language=language) for level, count, _empty in plan.counts()]
     return {
         "title": say(plan.root.title),
         "level": say(plan.root.level),

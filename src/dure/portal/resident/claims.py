@@ -4,11 +4,9 @@ A claim lies in `claim/<stage>/<set of warming potentials>/<project>/<vintage>`,
 credits were issued for it. It is never added to an inventory or to allowances, nor across sets.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dure.kernel.ledgers.read import Account
-from dure.portal.resident.holdings import accounts_below
+from dure.portal.resident.holdings import Book
 
 CLAIM = "claim"
 OUTSIDE = "outside/avoided"
@@ -61,19 +59,18 @@ def find_claim(path: str, *, grams: int = 0) -> Claim | None:
     return Claim(parts[1], parts[2], parts[3], "/".join(parts[3:]), grams)
 
 
-def claims(place: str) -> tuple[Claim, ...]:
+def claims(book: Book) -> tuple[Claim, ...]:
     """Every claim of a place that is not empty, by its account."""
-    found: Sequence[Account] = tuple(accounts_below(place, path=CLAIM, unit=UNIT))
     return tuple(
         claim
-        for account in found
+        for account in book.below(CLAIM, unit=UNIT)
         if account.balance and (claim := find_claim(account.path, grams=account.balance))
     )
 
 
-def city_claims(place: str) -> tuple[CityClaim, ...]:
+def city_claims(book: Book) -> tuple[CityClaim, ...]:
     """The city's claim, one for each set of warming potentials: sets are never added together."""
-    standing = claims(place)
+    standing = claims(book)
     return tuple(
         CityClaim(
             gwp_set,

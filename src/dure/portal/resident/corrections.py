@@ -83,10 +83,11 @@ def filing_data(of: Filing) -> dict[str, object]:
 
 def filed(of: Filing) -> dict[str, object]:
     """A filing for the page of its figure."""
+    who = showing.people([of.entered, of.approved])
     return {
-        "entered_by": of.entered.by_name,
+        "entered_by": who(of.entered),
         "entered_on": _day(of.entered),
-        "approved_by": of.approved.by_name,
+        "approved_by": who(of.approved),
         "approved_on": _day(of.approved),
         "why": say(of.entered.says),
     }
@@ -121,6 +122,7 @@ def shown(of: Correction, kind: Kind) -> dict[str, object]:
     """A correction for the page of its figure."""
     sources = showing.sources()
     first, now = of.original, of.figure
+    who = showing.people(filter(None, (of.proposed, of.approved)))
     return {
         "printed": showing.carried_words(first, sources),
         "printed_label": first.label,
@@ -130,10 +132,10 @@ def shown(of: Correction, kind: Kind) -> dict[str, object]:
         "from_source": showing.document_line(now, sources),
         "from_href": reverse("source", kwargs={"source": now.source}) if now.source else "",
         "same_document": of.is_of_its_document,
-        "proposed_by": of.proposed.by_name if of.proposed else "",
+        "proposed_by": who(of.proposed) if of.proposed else "",
         "proposed_on": _day(of.proposed),
         "why": say(of.proposed.says) if of.proposed else "",
-        "approved_by": of.approved.by_name if of.approved else "",
+        "approved_by": who(of.approved) if of.approved else "",
         "approved_on": _day(of.approved),
         "finding": of.finding.id.rpartition("/")[2] if of.finding else "",
     }

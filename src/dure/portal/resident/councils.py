@@ -11,6 +11,7 @@ from dure.kernel.cases import read as cases
 from dure.kernel.parties import read as parties
 from dure.portal import showing
 from dure.portal.blocks.steps import Step, Steps
+from dure.portal.blocks.times import period_words
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident.findings import way
 from dure.portal.resident.places import crumbs, place_or_404
@@ -18,7 +19,7 @@ from dure.portal.showing import say
 
 # Kinds of case that belong in the room, in the order a visitor asks for them.
 WAY = "plan_edition"
-SECTIONS = (WAY, "proposal", "meeting", "pledge", "practice", "adoption")
+SECTIONS = (WAY, "proposal", "meeting", "pledge", "practice")
 COLUMNS = (
     "kind", "case", "title_ko", "title_en", "on", "to", "says_ko", "says_en", "source", "locator",
 )  # fmt: skip
@@ -28,7 +29,9 @@ def council(request: HttpRequest, place: str) -> Page:
     """The room of a place."""
     found = place_or_404(place)
     today = timezone.localdate()
-    bodies = [body for body in parties.bodies(place) if body.kind == "body"]
+    every = parties.bodies(place)
+    bodies = [body for body in every if body.kind == "body"]
+    partners = [body for body in every if body.kind == "partner"]
     kinds = cases.kinds()
     names = {body.id: say(body.name) for body in parties.stated_parties(place)}
     known = {kind: cases.cases(place=place, kind=kind) for kind in SECTIONS}
@@ -45,11 +48,13 @@ def council(request: HttpRequest, place: str) -> Page:
             "place": found,
             "place_title": say(found.title),
             "bodies": rooms,
+            "partners": [_room(partner, (), sources) for partner in partners],
             "sections": _sections(known, kinds, names, sources),
         },
         data={
             "place": place,
             "bodies": [_body_data(body, parties.seats(body.id, on=today)) for body in bodies],
+            "partners": [_body_data(partner, ()) for partner in partners],
             "cases": [_case_data(case) for kind in SECTIONS for case in known[kind]],
         },
         header=COLUMNS,
@@ -102,7 +107,7 @@ def _room(
     named = [say(seat.holder.name) for seat in seats if seat.holder]
     return {
         "name": say(body.name),
-        "since": body.valid_from,
+        "since": period_words(body.begun, language=showing.language()) if body.begun else "",
         "seats": len(seats),
         "named": named,
         "empty": range(len(seats) - len(named)),
@@ -116,7 +121,7 @@ def _body_data(body: parties.PartySeen, seats: tuple[parties.Seat, ...]) -> dict
     return {
         "id": body.id,
         "name": body.name,
-        "since": body.valid_from,
+        "since": body.begun or None,
         "seats": len(seats),
         "named": [seat.holder.name for seat in seats if seat.holder],
         "source": body.source,

@@ -58,7 +58,7 @@ def country(request: HttpRequest) -> Page:
             "home_title": say(home.title) if home else "",
             "world": next((known.place for known in everywhere if known.place.kind == "world"), None),
             "map": parts_map(home, _about(cities)) if home else None,
-            "rows": _rows(cities),
+            "rows": _rows(cities, home=home.id if home else ""),
             "places": len(cities),
             "figures": sum(known.figures for known in everywhere),
             "sources": sum(source.figures > 0 for source in observations.sources()),
@@ -78,7 +78,7 @@ def _known(places: Sequence[Place]) -> tuple[Known, ...]:
     return tuple(Known(p, figures.get(p.id, 0), findings.get(p.id, 0)) for p in places)
 
 
-def _rows(cities: Sequence[Known]) -> tuple[Row, ...]:
+def _rows(cities: Sequence[Known], *, home: str) -> tuple[Row, ...]:
     """Every city in the order of its name, its districts below it."""
     kinds = observations.kinds()
     indicators = plans.indicators()
@@ -89,14 +89,15 @@ def _rows(cities: Sequence[Known]) -> tuple[Row, ...]:
         standing = observations.figures(place.id)
         path = sentences.path_of(standing)
         own = measures.among(standing, [i for i in indicators if i.system in place.systems])
-        stands = headlines.headline(path, own, kinds)
+        books = headlines.books_of(standing)
+        stands = headlines.headline(path, own, kinds, books=books)
         return Row(
             place=place,
             title=short_title(say(place.title), above),
             says=say(place.says),
             figures_of=stands.title if stands else "",
             figures=stands.figures if stands else (),
-            missing=headlines.missing(path),
+            missing=headlines.missing(path, books=books),
             findings=known.findings,
             parts=below(place.id, say(place.title)),
         )
@@ -104,7 +105,9 @@ def _rows(cities: Sequence[Known]) -> tuple[Row, ...]:
     def below(part_of: str, above: str) -> tuple[Row, ...]:
         return _sorted(row(known, above) for known in cities if known.place.part_of == part_of)
 
-    return _sorted(row(known, "") for known in cities if known.place.part_of not in ids)
+    outside = [row(known, "") for known in cities if known.place.part_of not in ids]
+    # What is part of no country here, like a district made up to show the methods, stands below the rest.
+    return tuple(sorted(outside, key=lambda row: (row.place.part_of != home, row.title)))
 
 
 def _sorted(rows: Iterable[Row]) -> tuple[Row, ...]:

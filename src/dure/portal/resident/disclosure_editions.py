@@ -1,9 +1,7 @@
 """The shelf of a place's disclosures: each edition with digest and signature; what changed between two."""
 
-import io
 from collections.abc import Sequence
 
-import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import path, reverse
@@ -12,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from dure.kernel.plans import read as plans
 from dure.kernel.plans.read import Edition
-from dure.portal import showing
+from dure.portal import keeping, showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
-from dure.portal.data.disclosures import signing
+from dure.portal.data.disclosures import paper, signing
 from dure.portal.data.disclosures.editions import Change, Frozen, changes, frozen
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident.disclosures import state_words
@@ -91,6 +89,7 @@ def _line(each: Frozen, *, newest: Frozen) -> dict[str, object]:
         "matches": each.matches,
         "superseded": each is not newest,
         "data_href": reverse("disclosure_data", kwargs=own),
+        "pdf_href": reverse("disclosure_pdf", kwargs=own),
         "proof_href": reverse("disclosure_proof", kwargs=own),
         "qr_href": reverse("disclosure_qr", kwargs=own),
     }
@@ -176,12 +175,27 @@ def proof(_request: HttpRequest, place: str, number: int) -> HttpResponse:
 def qr(request: HttpRequest, place: str, number: int) -> HttpResponse:
     """A QR code to the data of an edition, with its digest behind the address."""
     edition = _edition_or_404(place, number)
-    at = request.build_absolute_uri(reverse("disclosure_data", kwargs={"place": place, "number": number}))
-    drawn = io.BytesIO()
-    segno.make(f"{at}#sha256={edition.facts_digest}", error="m", micro=False).save(
-        drawn, kind="svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False
-    )
-    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+    drawn = paper.qr_code(paper.data_address(_data_at(request, edition), digest=edition.facts_digest))
+    return HttpResponse(drawn, content_type="image/svg+xml")
+
+
+def _data_at(request: HttpRequest, edition: Edition) -> str:
+    """Where the data of an edition are, whole."""
+    own = {"place": edition.place, "number": edition.number}
+    return request.build_absolute_uri(reverse("disclosure_data", kwargs=own))
+
+
+@require_safe
+def printed(request: HttpRequest, place: str, number: int) -> HttpResponse:
+    """An edition as PDF/UA in the language of the address."""
+    each = frozen(_edition_or_404(place, number))
+    at, key_at = _data_at(request, each.edition), request.build_absolute_uri(reverse("disclosure_key"))
+    name = f"disclosure-pdf/{place}/{number}/{showing.language()}/{at}"
+    content = keeping.content(name, lambda: paper.pdf(each, at=at, key_at=key_at))
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{place}-disclosure-{number}-{showing.language()}.pdf"'
+    answer["Content-Language"] = showing.language()
+    return answer
 
 
 @require_safe
@@ -190,6 +204,9 @@ def key(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(signing.public_key(home=settings.HOME), content_type="application/x-pem-file")
 
 
+pages = [
+    path("<slug:place>/disclosure/editions/<int:number>.pdf", printed, name="disclosure_pdf"),
+]
 urls = [
     path("disclosures/key.pem", key, name="disclosure_key"),
     path("disclosures/<slug:place>/<int:number>.json", data, name="disclosure_data"),

@@ -1,13 +1,15 @@
 """The disclosure room of a place: what it told the world in a year, what it cannot answer, and who could."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dure.grammar.books.fields import read_lists
 from dure.kernel.observations import read as observations
 from dure.kernel.things.read import Place
 from dure.portal import showing
@@ -15,8 +17,18 @@ from dure.portal.blocks.empty import Empty
 from dure.portal.blocks.progress import Progress
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
-from dure.portal.data.disclosures.answering import ANSWERED, BROKEN, MISSING, NO_BOOK, PARTLY, Answer
-from dure.portal.data.disclosures.editions import SYSTEM, answers_of
+from dure.portal.data.disclosures.answering import (
+    ANSWERED,
+    BROKEN,
+    MISSING,
+    NO_BOOK,
+    PARTLY,
+    Answer,
+    answered,
+    books_in,
+    read_shelf,
+)
+from dure.portal.data.disclosures.editions import SYSTEM
 from dure.portal.data.disclosures.stating import disclosure_facts
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident.places import crumbs, place_or_404
@@ -25,6 +37,8 @@ from dure.portal.showing import say
 COLUMNS = ("list", "field", "group_ko", "group_en", "title_ko", "title_en", "state", "answer_ko", "answer_en",
            "reference", "who_ko", "who_en", "source", "count")  # fmt: skip
 FIRST_YEAR = 2021
+# The list that is kept year by year.
+RECORD = "race_to_zero"
 
 
 def disclosure(request: HttpRequest, place: str) -> Page:
@@ -35,7 +49,15 @@ def disclosure(request: HttpRequest, place: str) -> Page:
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else this_year
     if not FIRST_YEAR <= year <= this_year or (asked and str(year) != asked):
         raise Http404(_("There is no disclosure of “%(year)s” here.") % {"year": asked})
-    answers = answers_of(found, year=year) if SYSTEM in found.systems else ()
+    shelf = read_shelf(found, recorded_by=None) if SYSTEM in found.systems else None
+    fields, _mistakes = read_lists(settings.PACKS)
+    answers = answered(fields, books_in(shelf, year=year)) if shelf else ()
+    record = [field for field in fields if field.list == RECORD]
+    by_year = (
+        {each: answered(record, books_in(shelf, year=each)) for each in range(this_year, FIRST_YEAR - 1, -1)}
+        if shelf
+        else {}
+    )
     return Page(
         template="resident/disclosure.html",
         crumbs=crumbs(found, Crumb(_("Disclosure"))),
@@ -45,11 +67,41 @@ def disclosure(request: HttpRequest, place: str) -> Page:
             "year": year,
             "years": _years(found, year, this_year),
             **(_shown(found, answers) if answers else {"empty": _empty()}),
+            "record": _record(by_year, place=found) if answers else None,
         },
         data=disclosure_facts(found, year=year, answers=answers),
         header=COLUMNS,
         rows=[_row(answer) for answer in answers],
     )
+
+
+def _record(by_year: Mapping[int, Sequence[Answer]], *, place: Place) -> Table:
+    """The five Ps year by year: how many fields of each are answered, and what is open."""
+    groups = list(dict.fromkeys(answer.field.group for own in by_year.values() for answer in own))
+    here = reverse("disclosure", kwargs={"place": place.id})
+    rows = []
+    for year, own in by_year.items():
+        cells = [
+            Cell(text=_count([answer for answer in own if answer.field.group == group])) for group in groups
+        ]
+        open_ = [say(answer.field.title) for answer in own if answer.state != ANSWERED]
+        title = period_words(str(year), language=showing.language())
+        rows.append((
+            Cell(text=title, href=f"{here}?year={year}"), *cells,
+            Cell(text=", ".join(open_) or _("Complete")),
+        ))  # fmt: skip
+    return Table(
+        caption=_("Race to Zero, year by year"),
+        caption_hidden=True,
+        columns=(
+            Column(_("Year")), *(Column(say(group)) for group in groups), Column(_("What is open")),
+        ),
+        rows=tuple(rows),
+    )  # fmt: skip
+
+
+def _count(answers: Sequence[Answer]) -> str:
+    return f"{sum(answer.state == ANSWERED for answer in answers)} / {len(answers)}"
 
 
 def _years(place: Place, year: int, last: int) -> list[dict[str, object]]:
@@ -190,18 +242,20 @@ def _missing_table(missing: Sequence[Answer]) -> Table | None:
 
 
 def _why(answer: Answer) -> str:
-    if answer.state == BROKEN:
-        return _("A number above zero stands where none may.")
+    """Why a field is not answered, or only partly."""
+    if say(answer.why):
+        return say(answer.why)
     if answer.state == PARTLY and answer.figure is not None:
         period = period_words(answer.figure.period, language=showing.language())
         return _("The newest statement is of %(period)s, not of this year or the last.") % {"period": period}
-    if answer.state == PARTLY:
-        return _("Not every source is known, nor the total: %(says)s.") % {"says": say(answer.says)}
-    if answer.state == NO_BOOK:
-        return _("None of the books of this place holds it.")
-    if answer.kind == "plan":
+    if answer.state == MISSING and answer.kind == "plan":
         return _("It is named in the plan, and no figure measures it yet.")
-    return _("A book could answer it; nothing has been entered for this year.")
+    return {
+        BROKEN: _("A number above zero stands where none may."),
+        PARTLY: _("Not every source is known, nor the total: %(says)s.") % {"says": say(answer.says)},
+        NO_BOOK: _("None of the books of this place holds it."),
+        MISSING: _("A book could answer it; nothing has been entered for this year."),
+    }[answer.state]
 
 
 def _row(answer: Answer) -> tuple[object, ...]:

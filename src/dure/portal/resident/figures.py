@@ -14,6 +14,7 @@ from dure.kernel.runs import read as runs
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
+from dure.portal.data import unveiling
 from dure.portal.data.argument_words import argument_title, input_unit, value_words
 from dure.portal.data.catalogue import source_data
 from dure.portal.data.method_words import method_title
@@ -87,6 +88,7 @@ def figure(request: HttpRequest, address: str) -> Page:
             "figure": found,
             "period": period_words(found.period, language=showing.language()),
             "number": replace(showing.number(found, kinds, size="large"), href=""),
+            "held": [showing.words(f, kind) for f in unveiling.held(request, [found])],
             "age": showing.age(found),
             "note": say(found.note),
             **_document(found),

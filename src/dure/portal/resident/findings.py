@@ -1,7 +1,7 @@
 """Findings: figures that something contradicts. The published value stands until a person decides."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -112,11 +112,14 @@ class Beside:
     published: Mapping[str, Figure]
     titles: Mapping[str, str]
     sources: showing.Sources
+    who: Callable[[showing.Signed], str]
 
 
 def besides(known: Iterable[cases.Case]) -> Beside:
     """What these findings are shown with."""
+    known = tuple(known)
     return Beside(
+        who=showing.people(step for case in known for step in case.steps),
         kinds=observations.kinds(),
         published=observations.published([case.subject for case in known]),
         titles={place.id: say(place.title) for place in things.places()},
@@ -146,7 +149,7 @@ def shown(case: cases.Case, beside: Beside, *, short: bool = False) -> Finding:
         period=figure.period if figure else "",
         mark=figure.mark if figure else "",
         printed=_printed_otherwise(figure, published, beside.sources) if figure else "",
-        decided=f"{last.by_name} · {timezone.localtime(last.at):%Y-%m-%d} · {say(last.says)}"
+        decided=f"{beside.who(last)} · {timezone.localtime(last.at):%Y-%m-%d} · {say(last.says)}"
         if case.state in DECIDED
         else "",
         source=showing.source_line(figure, beside.sources) if figure else "",
@@ -276,7 +279,8 @@ def _decision(case: cases.Case) -> str:
         return ""
     last = case.steps[-1]
     on = period_words(timezone.localdate(last.at).isoformat(), language=showing.language())
-    return " ".join(filter(None, (words[case.state] % {"by": last.by_name, "on": on}, say(last.says))))
+    said = words[case.state] % {"by": showing.people([last])(last), "on": on}
+    return " ".join(filter(None, (said, say(last.says))))
 
 
 def finding_title(case: cases.Case, figure: Figure | None, kinds: showing.Kinds) -> str:
@@ -301,6 +305,7 @@ def way(
     steps = []
     if sources is None:
         sources = showing.sources() if any(step.source for step in case.steps) else {}
+    who = showing.people(case.steps)
     for step in case.steps:
         title = say(sources[step.source].title) if step.source in sources else step.source
         day = step.told or timezone.localdate(step.at).isoformat()
@@ -309,7 +314,7 @@ def way(
                 title=_step_title(step, kind),
                 state="now" if step is case.steps[-1] and case.state in kind.waiting else "done",
                 on=period_words(day, language=showing.language()),
-                by=step.by_name or names.get(step.by, ""),
+                by=who(step) or names.get(step.by, ""),
                 says=say(step.says),
                 source=", ".join(filter(None, (title, showing.line_words(step.locator)))),
                 source_href=reverse("source", kwargs={"source": step.source}) if step.source else "",

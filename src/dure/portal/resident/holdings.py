@@ -1,6 +1,6 @@
 """What a place holds of allowances: its lots, and what of a year was surrendered, sold or carried over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +20,14 @@ BORROWED = "outside/borrowed"
 GOVERNMENT = "outside/government"
 SALES = "treasury/allowance_sales"
 PURCHASES = "outside/treasury"
+RULES = (
+    "allowances_tco2e/verified",
+    "small_allowance_holder",
+    "carry_over_times_of_net_sales",
+    "borrowing_limit_percent",
+)
+# Below these lies all that the pages and acts of allowances, credits and claims ask about.
+ROOTS = ("allowance/", "claim/", "credit/", "outside/", "overlap/", "treasury/")
 AT_ONCE = 500
 
 
@@ -53,48 +61,70 @@ class Rules:
     borrowing_percent: Decimal | None
 
 
-def accounts_below(place: str, *, path: str, unit: str) -> Iterator[Account]:
-    """Every account below a path in one unit, by its path."""
-    after = ""
-    while found := ledgers.accounts(place, prefix=f"{path}/", after=after, limit=AT_ONCE):
-        yield from (account for account in found if account.unit == unit)
-        after = found[-1].path
+@dataclass(frozen=True)
+class Book:
+    """A place's accounts of allowances, credits and claims with their balances, all read at one time."""
+
+    place: str
+    accounts: tuple[Account, ...]
+
+    def below(self, path: str, *, unit: str) -> tuple[Account, ...]:
+        """Every account below a path in one unit, by its path."""
+        return tuple(a for a in self.accounts if a.unit == unit and a.path.startswith(f"{path}/"))
+
+    def tonnes_below(self, path: str, *, unit: str = "kau") -> int:
+        """The balance of all accounts below a path."""
+        return sum(account.balance for account in self.below(path, unit=unit))
+
+    def balance(self, path: str, *, unit: str) -> int:
+        """The balance of one account; zero where it was never opened."""
+        return sum(a.balance for a in self.accounts if (a.path, a.unit) == (path, unit))
 
 
-def tonnes_below(place: str, *, path: str, unit: str = "kau") -> int:
-    """The balance of all accounts below a path."""
-    return sum(account.balance for account in accounts_below(place, path=path, unit=unit))
+def book_of(place: str) -> Book:
+    """What a place's book holds now of allowances, credits and claims."""
+    return Book(place, tuple(_accounts(place)))
 
 
-def lots(place: str, *, path: str = HOLDING) -> tuple[Held, ...]:
+def _accounts(place: str) -> Iterator[Account]:
+    """Every account below the roots, so many at a time."""
+    found = ledgers.accounts(place, prefix=ROOTS, limit=AT_ONCE)
+    yield from found
+    while len(found) == AT_ONCE:
+        last = found[-1]
+        found = ledgers.accounts(place, prefix=ROOTS, after=last.path, after_unit=last.unit, limit=AT_ONCE)
+        yield from found
+
+
+def lots(book: Book, *, path: str = HOLDING) -> tuple[Held, ...]:
     """The lots below a path that are not empty, in the order of use: the oldest vintage first."""
     found = []
-    for account in accounts_below(place, path=path, unit="kau"):
+    for account in book.below(path, unit="kau"):
         lot = find_lot(account.path.removeprefix(f"{path}/"))
         if lot is not None and account.balance > 0:
             found.append(Held(lot, account.balance, account.path))
     return tuple(sorted(found, key=lambda held: (held.lot.vintage, held.lot.name, held.account)))
 
 
-def year_of(place: str, *, year: int) -> Year:
+def year_of(book: Book, *, year: int) -> Year:
     """What happened in the account of a year.
 
     What was carried over counts from the lots that left, whether the next year has taken them in or not.
     """
     return Year(
         year=year,
-        surrendered=tonnes_below(place, path=f"{SURRENDERED}/{year}"),
-        net_sales=max(0, tonnes_below(place, path=f"{MARKET}/{year}")),
-        carried_out=_carried_out(place, year),
-        borrowed=-ledgers.balance(place, path=f"{BORROWED}/{year + 1}", unit="kau"),
+        surrendered=book.tonnes_below(f"{SURRENDERED}/{year}"),
+        net_sales=max(0, book.tonnes_below(f"{MARKET}/{year}")),
+        carried_out=_carried_out(book, year),
+        borrowed=-book.balance(f"{BORROWED}/{year + 1}", unit="kau"),
     )
 
 
-def _carried_out(place: str, year: int) -> int:
+def _carried_out(book: Book, year: int) -> int:
     """All that was put into the carried lots of the next year and not taken back."""
     total = 0
-    for account in accounts_below(place, path=f"{CARRIED}/{year + 1}", unit="kau"):
-        rows = ledgers.statement(place, path=account.path, unit="kau", limit=1000)
+    for account in book.below(f"{CARRIED}/{year + 1}", unit="kau"):
+        rows = ledgers.statement(book.place, path=account.path, unit="kau", limit=1000)
         total += sum(row.amount for row in rows if row.credit == account.path and not _is_taken_back(row))
         total -= sum(row.amount for row in rows if row.debit == account.path and _is_taken_back(row))
     return total
@@ -105,13 +135,17 @@ def _is_taken_back(row: Transfer) -> bool:
     return row.reason.origin.startswith("act take-back ")
 
 
-def rules_of(place: str, *, year: int) -> Rules:
-    """What the nearest place states of a year: its verified emissions, and the limits that bind it."""
-    chain = things.chain(place)
+def rules_of(place: str, *, years: Iterable[int]) -> dict[int, Rules]:
+    """What the nearest place states of each year: its verified emissions, and the limits that bind it."""
+    stated = [f for above in things.chain(place) for f in observations.figures(above, addresses=RULES)]
+    return {year: _rules(stated, str(year)) for year in years}
 
+
+def _rules(stated: Sequence[Figure], year: str) -> Rules:
     def value(address: str, *, mark: str) -> Decimal | None:
-        found = _stated(chain, address, str(year), mark)
-        return None if found is None else found.value
+        wanted = (address, year, mark)
+        # The chain begins with the place: the first that fits is the nearest.
+        return next((f.value for f in stated if (f.address, f.period, f.mark) == wanted), None)
 
     verified = value("allowances_tco2e/verified", mark="observed")
     small = value("small_allowance_holder", mark="parameter")
@@ -121,8 +155,3 @@ def rules_of(place: str, *, year: int) -> Rules:
         small_holder=None if small is None else bool(small),
         borrowing_percent=value("borrowing_limit_percent", mark="parameter"),
     )
-
-
-def _stated(chain: tuple[str, ...], address: str, period: str, mark: str) -> Figure | None:
-    """The nearest figure; what is assumed for everybody stands at the world."""
-    return observations.find_nearest(chain, address=address, period=period, mark=mark)

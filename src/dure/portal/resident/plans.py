@@ -11,9 +11,11 @@ from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
 from dure.kernel.plans import read as plans
 from dure.portal import showing
+from dure.portal.blocks.counting import counted
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.timeline import years_words
 from dure.portal.blocks.times import period_words
+from dure.portal.blocks.told import plain
 from dure.portal.blocks.tree import Node, Tree
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident import measures, sentences
@@ -68,7 +70,10 @@ def _shown(place: str, plan: plans.Plan) -> dict[str, object]:
         "level": say(root.level),
         "years": _years(root),
         "note": say(root.note),
-        "counts": [(say(level), count, empty) for level, count, empty in plan.counts()],
+        "counts": [
+            (counted(count, say(level), language=showing.language()), empty)
+            for level, count, empty in plan.counts()
+        ],
         "tree": Tree(title="", nodes=_nodes(place, root, others)) if others else None,
         "timelines": [dated_timeline(child, href=partial(_measure_href, place)) for child in dated],
         "source": say(sources[root.source].title) if root.source in sources else "",
@@ -224,12 +229,12 @@ def indicator(request: HttpRequest, place: str, name: str) -> Page:
     one = measure.is_one_figure
     formula = _formula(measure.indicator, kinds)
     title = say(measure.indicator.title)
-    sentence = say(sentences.measure_sentence(measure, kind)) if one else formula
+    sentence = say(sentences.measure_linked(measure, kind)) if one else formula
     csv_href = reverse("indicator.csv", kwargs={"place": place, "name": name})
     above = Crumb(_("Indicators"), reverse("indicators", kwargs={"place": place}))
     first = (measure.actual, measure.target) if one else _last_of_each(measure)
     chart = showing.chart(
-        measure.figures, kinds, slug_of_page="indicator", title=title, says=sentence, csv_href=csv_href
+        measure.figures, kinds, slug_of_page="indicator", title=title, says=plain(sentence), csv_href=csv_href
     )
     return Page(
         template="resident/indicator.html",

@@ -16,6 +16,7 @@ from dure.portal.blocks.bars import Bar, Bars
 from dure.portal.blocks.empty import Empty
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.pages import Crumb, Page
+from dure.portal.resident.book_reckonings import from_inventories
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
 
@@ -35,15 +36,22 @@ def reckoning(request: HttpRequest, place: str) -> Page:
     standing = observations.figures(place)
     parts = {f.address.partition("/")[2]: f for f in standing if f.address.startswith(f"{CHANGE}/")}
     shown = [parts[name] for name in ("whole", *PARTS, "not_credited") if name in parts]
+    books = from_inventories(found, standing)
+    empty = {} if books else {"empty": _empty(found)}
     return Page(
         template="resident/reckoning.html",
         crumbs=crumbs(found, Crumb(_("Plan and inventory"))),
         shows={
             "place": found,
             "place_title": say(found.title),
-            **(_shown(found, parts, standing, kinds) if "whole" in parts else {"empty": _empty()}),
+            "books": books,
+            **(_shown(found, parts, standing, kinds) if "whole" in parts else empty),
         },
-        data={"place": place, "figures": [showing.data(f, kinds) for f in shown]},
+        data={
+            "place": place,
+            "figures": [showing.data(f, kinds) for f in shown],
+            "inventories": books["data"] if books else None,
+        },
         header=showing.COLUMNS,
         rows=[showing.row(f, kinds) for f in shown],
     )
@@ -60,6 +68,7 @@ def _shown(
         "numbers": [showing.number(f, kinds) for f in (*measured, parts["whole"])],
         "bars": _bars(parts, kinds),
         "table": _table(place, parts, kinds),
+        "missing": _missing(parts, kinds),
         "unknown": [_title(parts[name], kinds) for name in STATED if parts[name].value is None],
         "claims_unknown": parts["not_credited"].value is None,
         "potentials": [showing.number(f, kinds) for f in potentials],
@@ -120,11 +129,49 @@ def _table(place: Place, parts: dict[str, Figure], kinds: showing.Kinds) -> Tabl
     )
 
 
-def _empty() -> Empty:
+def _missing(parts: dict[str, Figure], kinds: showing.Kinds) -> list[dict[str, str]]:
+    """What nobody has stated, how one gets it, and under which address it is stated."""
+    whole = parts["whole"]
+    how = {
+        "activity": _(
+            "Work it out from residents, floor area, production or degree days of both years; or line by "
+            "line from the activity rows of both inventories."
+        ),
+        "factor": _("Needed is the factor of each line in both years, above all of electricity and heat."),
+        "boundary": _(
+            "Ask for the earlier year after the later way of counting: what differs is boundary and method."
+        ),
+    }
+    missing = [
+        {
+            "what": _title(parts[name], kinds),
+            "how": how[name],
+            "address": f"{whole.place}/emissions_effect_tco2e/{name}@{whole.period}:observed",
+        }
+        for name in STATED
+        if parts[name].value is None
+    ]
+    if parts["not_credited"].value is None:
+        missing.append(
+            {
+                "what": _("What projects say they avoided"),
+                "how": _(
+                    "Take it from the monitoring reports of the projects. Potentials and plans are no claims."
+                ),
+                "address": f"{whole.place}/{CLAIMED}@{whole.period}:observed",
+            }
+        )
+    return missing
+
+
+def _empty(place: Place) -> Empty:
     """What to say where no two years are set side by side."""
     return Empty(
         title=_("No two years to set side by side"),
         says=_(
-            "Emissions must be measured for two years, and the two years named, before a change has parts."
+            "Two years are needed: two inventories, or the emissions of two years as figures with the two "
+            "years named. Then this page says what the change between them is made of."
         ),
+        href=reverse("inventory", kwargs={"place": place.id}),
+        action=_("To the inventory"),
     )

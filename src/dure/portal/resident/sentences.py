@@ -1,4 +1,8 @@
-"""Sentences made from figures, in both languages: tested, so that words and numbers never disagree."""
+"""Sentences made from figures, in both languages: tested, so that words and numbers never disagree.
+
+Each comes in two forms: `…_linked` with every amount leading to the figure it is, for pages; `…_sentence` as
+bare words, for reports and data.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,8 +13,9 @@ from dure.kernel.observations.read import Figure, Kind
 from dure.portal.blocks.korean import with_particle
 from dure.portal.blocks.numbers import shown
 from dure.portal.blocks.times import period_words
+from dure.portal.blocks.told import linked, plain, plain_text
 from dure.portal.resident.measures import ACTUAL, Measure
-from dure.portal.showing import amount
+from dure.portal.showing import amount, figure_href
 
 
 @dataclass(frozen=True)
@@ -65,13 +70,20 @@ def _value(figure: Figure, kind: Kind, language: str) -> str:
     return shown(in_unit.value, unit=in_unit.unit, language=language, decimals=in_unit.decimals).text
 
 
+def _linked(figure: Figure, kind: Kind, language: str) -> str:
+    """An amount with the way to its figure."""
+    return linked(_value(figure, kind, language), href=figure_href(figure))
+
+
 def _known(figure: Figure | None) -> bool:
     return figure is not None and figure.value is not None
 
 
 def _bare(figure: Figure | None, language: str) -> str:
     """A percentage or a year in words, by the unit it was stated in."""
-    return shown(figure.value, unit=figure.unit, language=language).text if figure else ""
+    if figure is None:
+        return ""
+    return linked(shown(figure.value, unit=figure.unit, language=language).text, href=figure_href(figure))
 
 
 def _period(figure: Figure | None, language: str) -> str:
@@ -85,9 +97,14 @@ BY_SECTOR = Text(
 
 
 def inventory_sentence(figure: Figure, kind: Kind) -> Text:
+    """What an inventory comes to, in bare words."""
+    return plain_text(inventory_linked(figure, kind))
+
+
+def inventory_linked(figure: Figure, kind: Kind) -> Text:
     """What an inventory comes to, for a place of which no promise is known."""
     title = kind.title_of(figure.address)
-    ko, en = _value(figure, kind, "ko"), _value(figure, kind, "en")
+    ko, en = _linked(figure, kind, "ko"), _linked(figure, kind, "en")
     said_ko, said_en = title.ko.split(" · ")[-1], title.en.split(" · ")[-1]
     return Text(
         f"{_period(figure, 'ko')} 배출량은 {ko}입니다({said_ko}). 감축 목표는 확보한 출처에 없습니다.",
@@ -96,6 +113,11 @@ def inventory_sentence(figure: Figure, kind: Kind) -> Text:
 
 
 def path_sentence(path: Path, kind: Kind) -> Text:
+    """Where a place stands on its way, in bare words."""
+    return plain_text(path_linked(path, kind))
+
+
+def path_linked(path: Path, kind: Kind) -> Text:
     """Where a place stands on its way: from what, to what, and what has been heard since.
 
     Says plainly what is unknown.
@@ -118,14 +140,14 @@ def _path_ko(path: Path, kind: Kind) -> list[str]:
 
 def _promise_ko(path: Path, kind: Kind) -> str:
     """From what to what, as far as each is known."""
-    base = f"{_period(path.base, 'ko')} {_value(path.base, kind, 'ko')}" if path.base else ""
-    goal = f"{_period(path.goal, 'ko')} {_value(path.goal, kind, 'ko')}" if path.goal else ""
+    base = f"{_period(path.base, 'ko')} {_linked(path.base, kind, 'ko')}" if path.base else ""
+    goal = f"{_period(path.goal, 'ko')} {_linked(path.goal, kind, 'ko')}" if path.goal else ""
     cut = f" {_bare(path.cut_percent, 'ko')}" if _known(path.cut_percent) else ""
     if base and goal:
         return f"{base}에서 {goal}까지{cut} 줄이기로 했습니다."
     promised = f"{_period(path.cut_percent, 'ko')}까지{cut} 줄이기로 했습니다." if cut else ""
     if path.base:
-        emitted = f"{_period(path.base, 'ko')} 배출량은 {_value(path.base, kind, 'ko')}입니다."
+        emitted = f"{_period(path.base, 'ko')} 배출량은 {_linked(path.base, kind, 'ko')}입니다."
         return f"{emitted} {promised or '감축 목표는 확보한 출처에 없습니다.'}"
     if goal:
         return f"배출량 목표는 {goal}입니다. 기준이 되는 배출량은 확보한 출처에 없습니다."
@@ -149,14 +171,14 @@ def _path_en(path: Path, kind: Kind) -> list[str]:
 
 def _promise_en(path: Path, kind: Kind) -> str:
     """From what to what, as far as each is known."""
-    base = f"{_value(path.base, kind, 'en')} in {_period(path.base, 'en')}" if path.base else ""
-    goal = f"{_value(path.goal, kind, 'en')} in {_period(path.goal, 'en')}" if path.goal else ""
+    base = f"{_linked(path.base, kind, 'en')} in {_period(path.base, 'en')}" if path.base else ""
+    goal = f"{_linked(path.goal, kind, 'en')} in {_period(path.goal, 'en')}" if path.goal else ""
     cut = f"a cut of {_bare(path.cut_percent, 'en')}" if _known(path.cut_percent) else ""
     if base and goal:
         return f"The promise: from {base} to {goal}{', ' if cut else ''}{cut}."
     promised = f"The promise: {cut} by {_period(path.cut_percent, 'en')}." if cut else ""
     if path.base:
-        emitted = f"Emissions in {_period(path.base, 'en')} were {_value(path.base, kind, 'en')}."
+        emitted = f"Emissions in {_period(path.base, 'en')} were {_linked(path.base, kind, 'en')}."
         return f"{emitted} {promised or 'The sources at hand state no target.'}"
     if goal:
         return f"The promise: {goal}. The sources at hand do not state the emissions it is counted from."
@@ -170,8 +192,8 @@ def _latest(path: Path, latest: Figure, kind: Kind) -> list[Text]:
     year_ko, year = (period_words(latest.period, language=each) for each in ("ko", "en"))
     said = [
         Text(
-            f"{year_ko} 배출량은 {_value(latest, kind, 'ko')}입니다.",
-            f"Emissions in {year} were {_value(latest, kind, 'en')}.",
+            f"{year_ko} 배출량은 {_linked(latest, kind, 'ko')}입니다.",
+            f"Emissions in {year} were {_linked(latest, kind, 'en')}.",
         )
     ]
     planned = path.planned
@@ -179,11 +201,12 @@ def _latest(path: Path, latest: Figure, kind: Kind) -> list[Text]:
         return said
     off = latest.value - planned.value
     apart = replace(planned, value=abs(off))
-    ko, en = _value(planned, kind, "ko"), _value(planned, kind, "en")
+    ko, en = _linked(planned, kind, "ko"), _linked(planned, kind, "en")
     if not off:
+        particle = with_particle(plain(ko), "과/와").removeprefix(plain(ko))
         said.append(
             Text(
-                f"목표 경로의 그해 값 {with_particle(ko, '과/와')} 같습니다.",
+                f"목표 경로의 그해 값 {ko}{particle} 같습니다.",
                 f"The path allows just that: {en}.",
             )
         )
@@ -199,31 +222,36 @@ def _latest(path: Path, latest: Figure, kind: Kind) -> list[Text]:
 
 
 def measure_sentence(measure: Measure, kind: Kind) -> Text:
+    """One indicator, in bare words."""
+    return plain_text(measure_linked(measure, kind))
+
+
+def measure_linked(measure: Measure, kind: Kind) -> Text:
     """One indicator in words: the last actual value, the next target, and how far one is from the other."""
     actual, target = measure.actual, measure.target
     title = measure.indicator.title
     if actual and target:
         reached = share(measure)
         return Text(
-            f"{period_words(actual.period, language='ko')} 실적은 {_value(actual, kind, 'ko')}, "
-            f"{period_words(target.period, language='ko')} 목표는 {_value(target, kind, 'ko')}입니다."
+            f"{period_words(actual.period, language='ko')} 실적은 {_linked(actual, kind, 'ko')}, "
+            f"{period_words(target.period, language='ko')} 목표는 {_linked(target, kind, 'ko')}입니다."
             + (f" 목표의 {reached}에 이르렀습니다." if reached else ""),
-            f"Actual in {period_words(actual.period, language='en')}: {_value(actual, kind, 'en')}; "
-            f"target for {period_words(target.period, language='en')}: {_value(target, kind, 'en')}."
+            f"Actual in {period_words(actual.period, language='en')}: {_linked(actual, kind, 'en')}; "
+            f"target for {period_words(target.period, language='en')}: {_linked(target, kind, 'en')}."
             + (f" That is {reached} of the target." if reached else ""),
         )
     if target:
         return Text(
-            f"{period_words(target.period, language='ko')} 목표는 {_value(target, kind, 'ko')}입니다. "
+            f"{period_words(target.period, language='ko')} 목표는 {_linked(target, kind, 'ko')}입니다. "
             "실적은 확보한 출처에 없습니다.",
-            f"Target for {period_words(target.period, language='en')}: {_value(target, kind, 'en')}. "
+            f"Target for {period_words(target.period, language='en')}: {_linked(target, kind, 'en')}. "
             "The sources at hand have no actual value.",
         )
     if actual:
         return Text(
-            f"{period_words(actual.period, language='ko')} 실적은 {_value(actual, kind, 'ko')}입니다. "
+            f"{period_words(actual.period, language='ko')} 실적은 {_linked(actual, kind, 'ko')}입니다. "
             "목표는 확보한 출처에 없습니다.",
-            f"Actual in {period_words(actual.period, language='en')}: {_value(actual, kind, 'en')}. "
+            f"Actual in {period_words(actual.period, language='en')}: {_linked(actual, kind, 'en')}. "
             "The sources at hand have no target.",
         )
     return Text(
@@ -233,9 +261,14 @@ def measure_sentence(measure: Measure, kind: Kind) -> Text:
 
 
 def way_sentence(measure: Measure, kind: Kind) -> Text:
+    """An indicator with its name, in bare words."""
+    return plain_text(way_linked(measure, kind))
+
+
+def way_linked(measure: Measure, kind: Kind) -> Text:
     """An indicator in words that name it, for where its title does not stand above."""
     title = measure.indicator.title
-    says = measure_sentence(measure, kind)
+    says = measure_linked(measure, kind)
     if measure.actual is None and measure.target is None:
         return says
     return Text(f"{title.ko}: {says.ko}", f"{title.en}. {says.en}")

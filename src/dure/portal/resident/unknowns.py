@@ -11,11 +11,12 @@ from dure.kernel.observations.read import Figure
 from dure.kernel.plans.read import Plan
 from dure.portal import showing
 from dure.portal.blocks import marks
+from dure.portal.blocks.counting import counted
 from dure.portal.blocks.times import period_words
 from dure.portal.resident.headlines import EMISSIONS, PLAN
 from dure.portal.resident.measures import Measure
 from dure.portal.resident.sentences import Path
-from dure.portal.showing import say
+from dure.portal.showing import language, say
 
 # What the sentence about emissions says already.
 SAID = frozenset({EMISSIONS, "emissions_cut_percent", "base_year"})
@@ -83,7 +84,7 @@ def _empty_places(plans: Sequence[Plan]) -> list[Unknown]:
                 Unknown(
                     say(plan.root.title),
                     _("The document gives the number but not the names of: %(parts)s.")
-                    % {"parts": ", ".join(f"{level} {count}" for level, count in empty)},
+                    % {"parts": ", ".join(counted(n, level, language=language()) for level, n in empty)},
                     reverse("plans", kwargs={"place": plan.place}) + f"#{plan.root.code}",
                 )
             )

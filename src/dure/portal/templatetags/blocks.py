@@ -8,7 +8,9 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 
 from dure.kernel.ledgers import read as ledgers
+from dure.portal.blocks import areas as areas_block
 from dure.portal.blocks import bars as bars_block
+from dure.portal.blocks import curve as curve_block
 from dure.portal.blocks import drawing, korean, marks, numbers, times
 from dure.portal.blocks import finding as finding_block
 from dure.portal.blocks import flows as flows_block
@@ -17,7 +19,9 @@ from dure.portal.blocks import number as number_block
 from dure.portal.blocks import progress as progress_block
 from dure.portal.blocks import table as table_block
 from dure.portal.blocks import timeline as timeline_block
+from dure.portal.blocks import told as told_block
 from dure.portal.blocks import tree as tree_block
+from dure.portal.blocks import waterfall as waterfall_block
 from dure.portal.blocks.chart import Chart
 from dure.portal.blocks.empty import Empty
 from dure.portal.blocks.steps import Steps
@@ -36,6 +40,12 @@ def number(value: number_block.Number) -> dict[str, Any]:
     return {"block": number_block.drawn(value, language=_language())}
 
 
+@register.inclusion_tag("blocks/told.html", name="told")
+def told_(sentence: str) -> dict[str, Any]:
+    """A sentence whose amounts are links."""
+    return {"parts": told_block.told(sentence)}
+
+
 @register.inclusion_tag("blocks/chart.html")
 def chart(value: Chart) -> dict[str, Any]:
     """A time series as sentence, drawing and table."""
@@ -46,6 +56,24 @@ def chart(value: Chart) -> dict[str, Any]:
 def bars(value: bars_block.Bars) -> dict[str, Any]:
     """Amounts side by side, or parts of a whole."""
     return {"bars": value, "drawn": bars_block.drawn(value, language=_language())}
+
+
+@register.inclusion_tag("blocks/waterfall.html")
+def waterfall(value: waterfall_block.Waterfall) -> dict[str, Any]:
+    """From one total to another over the steps between them."""
+    return {"waterfall": value, "drawn": waterfall_block.drawn(value, language=_language())}
+
+
+@register.inclusion_tag("blocks/areas.html")
+def areas(value: areas_block.Areas) -> dict[str, Any]:
+    """Amounts stacked over the years, or the area under a path."""
+    return {"block": areas_block.drawn(value, language=_language())}
+
+
+@register.inclusion_tag("blocks/curve.html")
+def curve(value: curve_block.Curve) -> dict[str, Any]:
+    """Steps from the cheapest on."""
+    return {"block": curve_block.drawn(value, language=_language())}
 
 
 @register.inclusion_tag("blocks/flows.html")

@@ -33,11 +33,11 @@ def test_the_oldest_lot_goes_first_and_a_named_lot_alone() -> None:
     do(allowances.buy(PLACE, year=2019, lot=BOUGHT, tonnes=50))
     assert lies_in("outside/treasury/2019/at-40500", unit="krw") == -50 * 40_500
     do(allowances.sell(PLACE, year=2020, wanted=Wanted(60), price_krw=20_000))
-    assert [(held.lot, held.tonnes) for held in holdings.lots(PLACE)] == [(FREE, 90)]
+    assert [(held.lot, held.tonnes) for held in holdings.lots(holdings.book_of(PLACE))] == [(FREE, 90)]
     with pytest.raises(ActRefused, match="holds 0 t"):
         do(allowances.sell(PLACE, year=2020, wanted=Wanted(1, BOUGHT), price_krw=20_000))
     do(allowances.sell(PLACE, year=2020, wanted=Wanted(90, FREE), price_krw=20_000))
-    assert holdings.lots(PLACE) == ()
+    assert holdings.lots(holdings.book_of(PLACE)) == ()
 
 
 def test_more_than_the_lots_hold_is_refused_and_moves_nothing() -> None:
@@ -103,7 +103,7 @@ def test_an_unknown_limit_takes_a_reason_and_is_never_guessed() -> None:
         allowances.carry_over(PLACE, year=2020, wanted=Wanted(100), binding=stated),
         says="The ministry agreed.",
     )
-    assert holdings.year_of(PLACE, year=2020).carried_out == 100
+    assert holdings.year_of(holdings.book_of(PLACE), year=2020).carried_out == 100
 
 
 def test_only_what_is_missing_is_borrowed_within_the_limit_and_it_is_only_for_surrender() -> None:
@@ -118,12 +118,12 @@ def test_only_what_is_missing_is_borrowed_within_the_limit_and_it_is_only_for_su
     with pytest.raises(ActRefused, match="holds 0 t"):
         do(allowances.sell(PLACE, year=2020, wanted=Wanted(1, Lot("2021", "borrowed")), price_krw=1))
     do(allowances.surrender(PLACE, year=2020, wanted=Wanted(1000), binding=binding()))
-    assert holdings.year_of(PLACE, year=2020).borrowed == 100
+    assert holdings.year_of(holdings.book_of(PLACE), year=2020).borrowed == 100
     granted(500, year=2021)
     with pytest.raises(ActRefused, match="at most that"):
         do(allowances.repay(PLACE, year=2021, tonnes=101))
     do(allowances.repay(PLACE, year=2021, tonnes=100))
-    assert holdings.year_of(PLACE, year=2020).borrowed == 0
+    assert holdings.year_of(holdings.book_of(PLACE), year=2020).borrowed == 0
     assert lies_in("allowance/holding/2021/granted-at-0") == 400
 
 
@@ -144,9 +144,9 @@ def test_the_last_act_is_taken_back_and_an_earlier_one_has_to_wait() -> None:
     with pytest.raises(ActRefused, match="Only the last act"):
         do(take_back(PLACE, key=first))
     do(take_back(PLACE, key=second))
-    assert holdings.year_of(PLACE, year=2020).carried_out == 150
+    assert holdings.year_of(holdings.book_of(PLACE), year=2020).carried_out == 150
     do(take_back(PLACE, key=first))
-    assert holdings.year_of(PLACE, year=2020).carried_out == 0
+    assert holdings.year_of(holdings.book_of(PLACE), year=2020).carried_out == 0
     assert lies_in(f"allowance/holding/{FREE.path}") == 200
     with pytest.raises(ActRefused, match="Only the last act"):
         do(take_back(PLACE, key=first))

@@ -13,6 +13,7 @@ from dure.portal.officer.acts import claiming, crediting
 from dure.portal.officer.acts.acting import ActRefused
 from dure.portal.officer.acts.claiming import Claimed
 from dure.portal.resident.claims import GRAMS, UNIT, city_claims
+from dure.portal.resident.holdings import book_of
 from tests.portal.officer.acts.doing import PLACE, an_act, do, lies_in, new_key, wrong
 
 LOT = SerialLot("landfill-gas", "2020", 101, 200)
@@ -42,7 +43,7 @@ def issued() -> None:
 
 
 def own() -> int:
-    return sum(claim.own for claim in city_claims(PLACE)) // GRAMS
+    return sum(claim.own for claim in city_claims(book_of(PLACE))) // GRAMS
 
 
 @pytest.mark.django_db
@@ -51,7 +52,7 @@ def test_a_sold_credit_leaves_the_city_s_claim_everywhere_at_once() -> None:
     assert own() == 100
     do(crediting.transfer_credits(PLACE, lot=LOT, tonnes=60, price_krw=23_000))
     assert own() == 40
-    (claim,) = city_claims(PLACE)
+    (claim,) = city_claims(book_of(PLACE))
     assert claim.at("transferred") == 60 * GRAMS
     assert lies_in("claim/transferred/sar/landfill-gas/2020/101-160", unit=UNIT) == 60 * GRAMS
     assert lies_in("outside/credit_buyers/landfill-gas/2020/101-160", unit="credit") == 60
@@ -136,7 +137,10 @@ def test_a_claim_comes_further_and_what_differs_is_told() -> None:
 def test_claims_of_two_sets_are_never_added() -> None:
     make(claimed())
     make(claimed(project="other", gwp_set="ar5", grams=7 * GRAMS))
-    assert [(claim.gwp_set, claim.own // GRAMS) for claim in city_claims(PLACE)] == [("ar5", 7), ("sar", 100)]
+    assert [(claim.gwp_set, claim.own // GRAMS) for claim in city_claims(book_of(PLACE))] == [
+        ("ar5", 7),
+        ("sar", 100),
+    ]
 
 
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=8))

@@ -1,9 +1,16 @@
-"""Stating figures from a case's letters: what an officer entered becomes a figure when the move says so."""
+"""Stating what a case's letters say: what an officer entered becomes a figure or series when a move says so.
 
+A letter with the key `series` holds the rows of one as CSV, with its document; any other states a figure.
+"""
+
+import csv
+import io
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from dure.grammar.numbers import UNKNOWN, read_number
+import pyarrow as pa
+
+from dure.grammar.numbers import UNKNOWN, held_number, read_number
 from dure.grammar.periods import FOREVER, days_of, period_days
 from dure.grammar.shapes import Text
 from dure.grammar.units import convert
@@ -23,13 +30,15 @@ Kinds = Mapping[str, observations.Kind]
 
 
 def state(case: models.Case, *, by: Actor, at: datetime) -> list[int]:
-    """Record the figures of a case's last letters under the place's officers' name; answers their ids."""
+    """Record figures and series of a case's last letters as the officers'; answers the ids of the figures."""
     letters = [dict(row.answers) for row in case.letters.order_by("number")]
     last_round = max((letter["round"] for letter in letters), default="")
     kinds = observations.kinds()
     said: dict[str, list[observing.Statement]] = {}
     for letter in letters:
-        if letter["round"] == last_round:
+        if letter["round"] == last_round and "series" in letter:
+            _keep_series(letter, place=case.place, by=by, at=at)
+        elif letter["round"] == last_round:
             said.setdefault(letter.get("corrects", ""), []).append(
                 statement(letter, place=case.place, kinds=kinds)
             )
@@ -40,20 +49,33 @@ def state(case: models.Case, *, by: Actor, at: datetime) -> list[int]:
     return made
 
 
+def _keep_series(letter: Mapping[str, str], *, place: str, by: Actor, at: datetime) -> None:
+    """Keep the rows of a letter as a series; every column is text, as it was brought."""
+    rows = list(csv.DictReader(io.StringIO(letter["rows"], newline="")))
+    table = pa.table({name: [row[name] for row in rows] for name in rows[0]}) if rows else None
+    if table is None:
+        raise ValueError(f"The series {letter['series']} has no rows.")
+    observing.record_series(
+        place, name=letter["series"], table=table, source=letter["source"], origin="officer", by=by.party,
+        at=at,
+    )  # fmt: skip
+
+
 def statement(letter: Mapping[str, str], *, place: str, kinds: Kinds) -> observing.Statement:
     """A letter as a statement, in canonical units. Raises ValueError where it was not checked before."""
     kind = kinds.get(letter["address"].split("/")[0])
     days = _days(letter)
     if kind is None or days is None:
         raise ValueError(f"{letter['address']}@{letter['period']} is not an address of this city.")
-    number = None if letter["printed"] == UNKNOWN else read_number(letter["printed"])
+    printed = letter["printed"]
+    number = None if printed == UNKNOWN else held_number(printed) or read_number(printed)
     unit, published = letter["unit"], days_of(letter.get("published_on", ""))
     return observing.Statement(
         place=place,
         address=letter["address"],
         period=letter["period"],
         mark=letter["mark"],
-        printed="" if letter.get("reckoned") else letter["printed"],
+        printed="" if letter.get("reckoned") else printed,
         unit=unit,
         value=convert(number.value, unit=unit, into=kind.unit) if number else None,
         step=convert(number.step, unit=unit, into=kind.unit) if number else None,

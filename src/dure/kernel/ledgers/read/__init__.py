@@ -76,13 +76,22 @@ def balance_on(place: str, *, path: str, unit: str, happened_before: datetime) -
 
 
 def accounts(
-    place: str, *, prefix: str = "", after: str = "", after_unit: str = "", limit: int = 100
+    place: str,
+    *,
+    prefix: str | tuple[str, ...] = "",
+    after: str = "",
+    after_unit: str = "",
+    limit: int = 100,
 ) -> tuple[Account, ...]:
     """Accounts of a place with their balances, in the order of paths: `limit` of them after one path.
 
-    A path may hold several units; with `after_unit` only that one is passed over.
+    `prefix` is what a path begins with, one or any of several. A path may hold several units; with
+    `after_unit` only that one is passed over.
     """
-    wanted = AccountRow.objects.filter(book__place=place, lane=0, path__startswith=prefix)
+    begins = Q(pk=None)
+    for each in (prefix,) if isinstance(prefix, str) else prefix:
+        begins |= Q(path__startswith=each)
+    wanted = AccountRow.objects.filter(begins, book__place=place, lane=0)
     if after:
         later = Q(path=after, unit__gt=after_unit) if after_unit else Q(pk=None)
         wanted = wanted.filter(Q(path__gt=after) | later)

@@ -25,7 +25,7 @@ from dure.kernel.ledgers.write.opening import digest_of, open_missing
 from dure.kernel.ledgers.write.refusals import AlreadyEnded, KeyReused, NotEnough
 from dure.kernel.ledgers.write.sealing import ROWS_A_BLOCK, ROWS_OF_A_TAIL, close, seal
 from dure.kernel.ledgers.write.sql import sql
-from dure.kernel.ledgers.write.sql.rows import Address, Found, Put, Row, Wanted
+from dure.kernel.ledgers.write.sql.rows import Address, Found, Put, Row, Single, Wanted
 
 KEYS_AT_ONCE = 500
 
@@ -95,6 +95,8 @@ def post_entries(entries: Sequence[Entry], *, place: str, at: datetime) -> Poste
     check_place(place)
     if not entries:
         return Posted(0, 0)
+    if len(entries) == 1 and _post_at_once(entries[0], place=place, at=at):
+        return Posted(1, 0)
     entries = sorted(entries, key=lambda entry: entry.key)
     while True:
         try:
@@ -106,6 +108,31 @@ def post_entries(entries: Sequence[Entry], *, place: str, at: datetime) -> Poste
             open_missing(missing.accounts, wanted, place=place, at=at)
         except _LaneDry as short:
             lend(short.dry, place=place, at=at)
+
+
+def _post_at_once(entry: Entry, *, place: str, at: datetime) -> bool:
+    """Post a plain row by one question; False when that was not possible, for whatever reason."""
+    if entry.linked or entry.follows or entry.meant_for or entry.until_us:
+        return False
+    single = Single(
+        place,
+        entry.key,
+        entry.debit,
+        entry.credit,
+        entry.unit,
+        entry.amount,
+        entry.kind.value,
+        entry.happened_at_us,
+        keys.to_us(at),
+        digest_of(entry.reason),
+        seed_of(entry.key),
+    )
+    written = sql().put_at_once(single)
+    if written is None:
+        return False
+    put, drawn = written
+    _after(put, [drawn], place=place, at=at)
+    return True
 
 
 def _post(entries: Sequence[Entry], *, place: str, at: datetime) -> Posted:
@@ -128,12 +155,17 @@ def _post(entries: Sequence[Entry], *, place: str, at: datetime) -> Posted:
     return _explain(call, needs, put)
 
 
+def seed_of(key: UUID) -> int:
+    """The number by which a key chooses a lane."""
+    return key.int & 0xFFFF
+
+
 def _wanted(entries: Sequence[Entry], digests: set[bytes], *, place: str) -> Wanted:
     """What the entries need to know. The first key that draws on an account chooses its lane."""
     outs: dict[Address, int] = {}
     ins: set[Address] = set()
     for entry in entries:
-        outs.setdefault((entry.debit, entry.unit), entry.key.int & 0xFFFF)
+        outs.setdefault((entry.debit, entry.unit), seed_of(entry.key))
         ins.add((entry.credit, entry.unit))
         if entry.meant_for is not None:
             ins.add((entry.meant_for, entry.unit))
@@ -183,10 +215,10 @@ def _rows(call: _Call, reasons: dict[Reason, int]) -> tuple[list[Row], dict[int,
     return rows, {number: need for number, need in needs.items() if need > 0}
 
 
-def _after(put: Put, needs: dict[int, int], *, place: str, at: datetime) -> None:
+def _after(put: Put, drawn: Iterable[int], *, place: str, at: datetime) -> None:
     """After commit: seal when a block is full, close accounts whose sums have become long."""
     if put.tail > ROWS_OF_A_TAIL:
-        transaction.on_commit(partial(close, place, accounts=list(needs), at=at), robust=True)
+        transaction.on_commit(partial(close, place, accounts=list(drawn), at=at), robust=True)
     elif (put.first - 1) // ROWS_A_BLOCK != put.last // ROWS_A_BLOCK:
         transaction.on_commit(partial(seal, place, at=at), robust=True)
 

@@ -1,9 +1,19 @@
 """The nouns of observations: figures, kinds, sources, series."""
 
+from dure.kernel.observations.read.closings import (
+    NOTE,
+    Figure,
+    closed_since,
+    closing_of_run,
+    is_confidential,
+    statement_rows,
+    unveiled,
+    unveiled_row,
+)
+from dure.kernel.observations.read.editions import Stating, statings
 from dure.kernel.observations.read.figures import (
     MARKS,
     Address,
-    Figure,
     Kind,
     Source,
     addresses,
@@ -22,6 +32,7 @@ from dure.kernel.observations.read.figures import (
     parse_address,
     published,
     sources,
+    standing_rows,
     statements,
 )
 from dure.kernel.observations.read.series import (
@@ -37,14 +48,18 @@ from dure.kernel.observations.read.series import (
 
 __all__ = [
     "MARKS",
+    "NOTE",
     "Address",
     "Figure",
     "Kind",
     "Series",
     "SeriesLost",
     "Source",
+    "Stating",
     "addresses",
     "by_id",
+    "closed_since",
+    "closing_of_run",
     "counts",
     "figures",
     "figures_by",
@@ -55,6 +70,7 @@ __all__ = [
     "find_nearest",
     "find_series",
     "find_source",
+    "is_confidential",
     "kinds",
     "kinds_not_entered",
     "lost_among",
@@ -65,5 +81,10 @@ __all__ = [
     "rows_of",
     "series_of",
     "sources",
+    "standing_rows",
+    "statement_rows",
     "statements",
+    "statings",
+    "unveiled",
+    "unveiled_row",
 ]

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db.models import Count, QuerySet
 
-from dure.grammar.numbers import notation
 from dure.grammar.shapes import Text
 from dure.kernel.observations import models
+from dure.kernel.observations.read.closings import Figure, seen, statement_rows
 
 # Where several marks state one period, what was seen comes before what was meant.
 MARKS = ("observed", "estimated", "stale", "target", "forecast", "scenario", "parameter", "synthetic")
@@ -71,45 +70,6 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One statement; `value` None is unknown. value and step are in the kind's canonical unit."""
-
-    id: int
-    place: str
-    address: str
-    period: str
-    mark: str
-    printed: str
-    unit: str
-    value: Decimal | None
-    step: Decimal | None
-    valid_from: date
-    valid_to: date
-    published_on: date | None
-    recorded_at: datetime
-    source: str
-    locator: str
-    label: str
-    note: Text
-    origin: str
-    by: str
-    corrects: int | None
-    withdrawn: bool
-    published: str = ""
-    to_confirm: bool = False
-
-    @property
-    def as_printed(self) -> str:
-        """What its document prints; nothing where no document prints it, because it was reckoned."""
-        return "" if self.origin == "run" and not notation(self.printed) else self.printed
-
-    @property
-    def full_address(self) -> str:
-        """place/address@period:mark, the one name of this figure everywhere."""
-        return f"{self.place}/{self.address}@{self.period}:{self.mark}"
-
-
-@dataclass(frozen=True)
 class Address:
     """A full address taken apart; mark is empty where it was not given."""
 
@@ -132,35 +92,7 @@ def parse_address(text: str) -> Address | None:
     return Address(place, address, period, mark)
 
 
-def _figure(row: models.Figure) -> Figure:
-    return Figure(
-        id=row.pk,
-        place=row.place,
-        address=row.address,
-        period=row.period,
-        mark=row.mark,
-        printed=row.printed,
-        unit=row.unit,
-        value=None if row.value is None else Decimal(row.value),
-        step=None if row.step is None else Decimal(row.step),
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        published_on=row.published_on,
-        recorded_at=row.recorded_at,
-        source=row.source_id or "",
-        locator=row.locator,
-        label=row.label,
-        note=Text(row.note_ko, row.note_en),
-        origin=row.origin,
-        by=row.by,
-        corrects=row.corrects_id,
-        withdrawn=row.withdrawn,
-        published=row.published or (row.published_on.isoformat() if row.published_on else ""),
-        to_confirm=row.to_confirm,
-    )
-
-
-def _standing(rows: Iterable[models.Figure]) -> list[models.Figure]:
+def standing_rows(rows: Iterable[models.Figure]) -> list[models.Figure]:
     """The row that stands for each place, address, period and mark.
 
     Of each statement (source and origin) the last recorded counts, unless withdrawn. Between
@@ -189,36 +121,39 @@ def figures(
     *,
     addresses: Sequence[str] = (),
     marks: Sequence[str] = (),
+    source: str = "",
     known_on: date | None = None,
     recorded_by: datetime | None = None,
 ) -> tuple[Figure, ...]:
-    """The standing figures of a place, by address and period.
+    """The standing figures of a place, by address and period; of one `source`, what that document states.
 
     `known_on` answers “what had been published by that day?”, `recorded_by` “what did we hold then?”.
     """
-    rows = models.Figure.objects.filter(place=place)
+    rows = statement_rows().filter(place=place)
     if addresses:
         rows = rows.filter(address__in=addresses)
     if marks:
         rows = rows.filter(mark__in=marks)
+    if source:
+        rows = rows.filter(source=source)
     if known_on:
         rows = rows.filter(published_on__lte=known_on)
     if recorded_by:
         rows = rows.filter(recorded_at__lte=recorded_by)
-    return tuple(_figure(row) for row in _standing(rows))
+    return tuple(seen(row) for row in standing_rows(rows))
 
 
 def find_figure(
     place: str, *, address: str, period: str, mark: str = "", recorded_by: datetime | None = None
 ) -> Figure | None:
     """The standing figure of an address and period; without a mark, what was seen before what was meant."""
-    rows = models.Figure.objects.filter(place=place, address=address, period=period)
+    rows = statement_rows().filter(place=place, address=address, period=period)
     if mark:
         rows = rows.filter(mark=mark)
     if recorded_by:
         rows = rows.filter(recorded_at__lte=recorded_by)
-    standing = _standing(rows)
-    return _figure(standing[0]) if standing else None
+    standing = standing_rows(rows)
+    return seen(standing[0]) if standing else None
 
 
 def find_nearest(chain: Sequence[str], *, address: str, period: str, mark: str = "") -> Figure | None:
@@ -232,28 +167,28 @@ def find_nearest(chain: Sequence[str], *, address: str, period: str, mark: str =
 
 def find_by_id(figure: int) -> Figure | None:
     """The statement of that row, whether it still stands or not."""
-    row = models.Figure.objects.filter(pk=figure).first()
-    return _figure(row) if row else None
+    row = statement_rows().filter(pk=figure).first()
+    return seen(row) if row else None
 
 
 def by_id(figures: Iterable[int]) -> dict[int, Figure]:
     """The statements of these rows, whether they still stand or not."""
-    return {row.pk: _figure(row) for row in models.Figure.objects.filter(pk__in=list(figures))}
+    return {row.pk: seen(row) for row in statement_rows().filter(pk__in=list(figures))}
 
 
 def statements(
     place: str, *, address: str, period: str, recorded_by: datetime | None = None, limit: int = 200
 ) -> tuple[Figure, ...]:
     """Everything ever recorded about an address and period, the newest first; up to a moment when asked."""
-    rows = models.Figure.objects.filter(place=place, address=address, period=period)
+    rows = statement_rows().filter(place=place, address=address, period=period)
     rows = rows.filter(recorded_at__lte=recorded_by) if recorded_by else rows
-    return tuple(_figure(row) for row in rows.order_by("-pk")[:limit])
+    return tuple(seen(row) for row in rows.order_by("-pk")[:limit])
 
 
 def published(addresses: Sequence[str], *, recorded_by: datetime | None = None) -> dict[str, Figure]:
     """The value last printed at each full address, corrected or withdrawn since or not, in one question."""
     asked = [parsed for parsed in map(parse_address, addresses) if parsed]
-    rows = models.Figure.objects.filter(
+    rows = statement_rows().filter(
         place__in={one.place for one in asked},
         address__in={one.address for one in asked},
         period__in={one.period for one in asked},
@@ -263,14 +198,14 @@ def published(addresses: Sequence[str], *, recorded_by: datetime | None = None) 
     if recorded_by:
         rows = rows.filter(recorded_at__lte=recorded_by)
     wanted = set(addresses)
-    printed = map(_figure, rows.order_by("pk"))
+    printed = map(seen, rows.order_by("pk"))
     return {figure.full_address: figure for figure in printed if figure.full_address in wanted}
 
 
 def figures_by(run: str, *, limit: int = 200) -> tuple[Figure, ...]:
     """The figures that a run published, by address and period."""
-    rows = models.Figure.objects.filter(origin="run", by=run).order_by("place", "address", "valid_from", "pk")
-    return tuple(_figure(row) for row in rows[:limit])
+    rows = statement_rows().filter(origin="run", by=run).order_by("place", "address", "valid_from", "pk")
+    return tuple(seen(row) for row in rows[:limit])
 
 
 def addresses(place: str) -> tuple[str, ...]:
@@ -365,5 +300,5 @@ def find_source(source: str) -> Source | None:
 
 def figures_from(source: str, *, limit: int = 1000) -> tuple[Figure, ...]:
     """The standing figures that a document is the source of."""
-    rows = models.Figure.objects.filter(source=source)
-    return tuple(_figure(row) for row in _standing(rows)[:limit])
+    rows = statement_rows().filter(source=source)
+    return tuple(seen(row) for row in standing_rows(rows)[:limit])

@@ -1,5 +1,6 @@
 """The verbs of observations: record figures and sources, keep series, load what packs say."""
 
+from dure.kernel.observations.write.closings import Closed, close
 from dure.kernel.observations.write.figures import (
     SourceKnown,
     Statement,
@@ -13,8 +14,10 @@ from dure.kernel.observations.write.figures import (
 from dure.kernel.observations.write.series import record_series, withdraw_series
 
 __all__ = [
+    "Closed",
     "SourceKnown",
     "Statement",
+    "close",
     "load_figures",
     "load_kinds",
     "load_sources",

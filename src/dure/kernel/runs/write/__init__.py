@@ -1,7 +1,23 @@
 """The verbs of runs: load packs, reckon what they bind, record it, publish answers, propose findings."""
 
+from dure.kernel.runs.write.anew import Worked, WorkedRow, days_of_factors, work_out
 from dure.kernel.runs.write.binding import NotApplicable, bind
+from dure.kernel.runs.write.closing import close_confidential
 from dure.kernel.runs.write.loading import CHECKER, Loaded, kinds_of, load
 from dure.kernel.runs.write.reckoning import reckon, reckon_all
 
-__all__ = ["CHECKER", "Loaded", "NotApplicable", "bind", "kinds_of", "load", "reckon", "reckon_all"]
+__all__ = [
+    "CHECKER",
+    "Loaded",
+    "NotApplicable",
+    "Worked",
+    "WorkedRow",
+    "bind",
+    "close_confidential",
+    "days_of_factors",
+    "kinds_of",
+    "load",
+    "reckon",
+    "reckon_all",
+    "work_out",
+]

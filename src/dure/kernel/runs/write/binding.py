@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dure.grammar import shapes
-from dure.grammar.numbers import notation
+from dure.grammar.numbers import CONFIDENTIAL, UNKNOWN, notation
 from dure.kernel.cases import read as cases
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.observations import read as observations
@@ -166,8 +166,9 @@ def _take(figure: observations.Figure, take: str) -> Fed:
     if take == "year":
         return Fed("figure", figure.full_address, figure.id, _year(figure), "year")
     chosen = figure.step if take == "step" else figure.value
-    if take == "addend" and chosen is None and notation(figure.printed):
-        # A notation key says why nothing is added here. What is unknown or blank says nothing.
+    if take == "addend" and chosen is None and notation(figure.printed) not in {"", CONFIDENTIAL}:
+        # A notation key says why nothing is added here. What is unknown or blank says nothing, and behind C
+        # there is an amount.
         chosen = Decimal(0)
     if chosen is None:
         raise NotApplicable(figure.full_address)
@@ -245,7 +246,14 @@ def _run(words: dict[str, object], place: str, *, system: str) -> list[Fed]:
     )
     if run is None or not answers:
         raise NotApplicable(f"{place}: {_word(words, 'run')}")
-    return [Fed("run", run.id, None, float(Decimal(answer.value)), "") for answer in answers]
+    if _word(words, "take") != IF_KNOWN and any(answer.value == UNKNOWN for answer in answers):
+        raise NotApplicable(f"{place}: {_word(words, 'answer')} of {_word(words, 'run')}")
+    return [Fed("run", run.id, None, _answered(answer.value), "") for answer in answers]
+
+
+def _answered(value: str) -> float:
+    """The answer of a run as a number; what it could not know stays not known."""
+    return math.nan if value == UNKNOWN else float(Decimal(value))
 
 
 def _parts(words: dict[str, object], place: str) -> list[Fed]:
@@ -259,7 +267,8 @@ def _parts(words: dict[str, object], place: str) -> list[Fed]:
 
 def _of_part(place: str, named: Entry) -> list[Fed]:
     own = observations.find_figure(place, address=named.address, period=named.period, mark=named.mark)
-    if own is not None and own.value is not None:
+    if own is not None and (own.value is not None or own.closed):
+        # What is closed is not known here, and a sum without it would be too small.
         return [_take(own, "value")]
     return [one for part in things.parts(place) for one in _of_part(part.id, named)]
 

@@ -24,10 +24,11 @@ def for_each(kind: shapes.RunKind, *, place: str) -> tuple[shapes.RunKind, ...]:
     named = split(kind.each, period="", mark="")
     stated = observations.figures(place, addresses=[named.address], marks=[named.mark] if named.mark else ())
     periods = dict.fromkeys(figure.period for figure in stated)
-    return tuple(_of_period(kind, period) for period in periods)
+    return tuple(of_period(kind, period=period) for period in periods)
 
 
-def _of_period(kind: shapes.RunKind, period: str) -> shapes.RunKind:
+def of_period(kind: shapes.RunKind, *, period: str) -> shapes.RunKind:
+    """A run made once for each period, written out for one of them."""
     written = {EACH: period}
     return replace(
         kind,

@@ -16,6 +16,7 @@ from dure.kernel.parties import write as parties
 from dure.kernel.plans import write as plans
 from dure.kernel.runs import models
 from dure.kernel.runs.write.binding import knowing_units
+from dure.kernel.runs.write.closing import close_confidential
 from dure.kernel.runs.write.reckoning import Reckonings, reckon_all
 from dure.kernel.runs.write.stating import state_inventories
 from dure.kernel.things import write as things
@@ -54,7 +55,11 @@ def load(
         steps = cases.load_cases([row for place in packs.places for row in place.cases], at=at)
         transfers = ledgers.load_transfers([row for place in packs.places for row in place.transfers], at=at)
         stated_books = _state(packs, library, at=at) if library else 0
+        # Before anything is reckoned, so that runs take what everybody may read; and again with their words.
+        categories = [category for system in packs.systems for category in system.categories]
+        close_confidential(categories, at=at)
         done = _reckon(packs, at=at, tell=tell)
+        close_confidential(categories, at=at)
         models.Load.objects.create(pack_digest=packs.digest, code_version=code_version, at=at)
     return Loaded(
         figures, withdrawn, versions, steps, transfers, done.runs + stated_books, done.findings, done.refused

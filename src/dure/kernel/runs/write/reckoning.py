@@ -27,6 +27,7 @@ from dure.kernel.runs.write.dating import dated, for_each
 
 # Significant digits that an answer is kept with: more than any input has, fewer than float noise.
 DIGITS = 12
+MADE_UP = "synthetic"
 # Marks of what was promised or expected, and of what was seen or reckoned from it.
 MEANT = frozenset({"target", "forecast", "scenario"})
 SEEN = frozenset({"observed", "estimated"})
@@ -204,6 +205,7 @@ def _publish(
 ) -> list[str]:  # fmt: skip
     """Record the answers as figures of the run; answers their full addresses."""
     statements = []
+    made_up = _is_made_up(fed for argument in arguments for fed in argument.fed)
     for publish in kind.publishes:
         values = answers[publish.answer]
         periods = [publish.period] if not publish.per else _periods(publish.per, answers, arguments)
@@ -215,7 +217,8 @@ def _publish(
             text = plain(value)
             statements.append(
                 observing.Statement(
-                    place=run.place, address=publish.address, period=period, mark=publish.mark,
+                    place=run.place, address=publish.address, period=period,
+                    mark=MADE_UP if made_up else publish.mark,
                     printed=text, unit=unit, value=None if text == "unknown" else Decimal(text), step=None,
                     valid_from=first, valid_to=last, published_on=timezone.localdate(at), source="",
                 )
@@ -223,6 +226,18 @@ def _publish(
     if statements:
         observing.record(statements, origin="run", by=run.id, at=at)
     return [f"{one.place}/{one.address}@{one.period}:{one.mark}" for one in statements]
+
+
+def _is_made_up(fed: Iterable[Fed]) -> bool:
+    """Whether a made-up figure went in, itself or through another run: then what follows is made up, too."""
+    fed = tuple(fed)
+    if any(_mark(each) == MADE_UP for each in fed):
+        return True
+    runs = {each.reference for each in fed if each.kind == "run"}
+    if not runs:
+        return False
+    rows = models.Input.objects.filter(run__in=runs)
+    return _is_made_up(Fed(row.kind, row.reference, row.figure, 0.0, row.unit) for row in rows)
 
 
 def _periods(per: str, answers: dict[str, list[float]], arguments: tuple[Argument, ...]) -> list[str]:

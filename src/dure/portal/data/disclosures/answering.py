@@ -34,7 +34,8 @@ class Answer:
 
     `state` is answered, partly (less than what is asked, or of an earlier year), missing (a book could say it
     and does not), no_book, or broken (a rule).
-    `kind` and `reference` say where it stands: a figure's address, a plan's code, a case's id.
+    `kind` and `reference` say where it stands: a figure's address, a plan's code, a case's id. `why` says in
+    words what an answer lacks, where that is more than its state tells.
     """
 
     field: Field
@@ -43,6 +44,7 @@ class Answer:
     says: Text = NOTHING
     kind: str = ""
     reference: str = ""
+    why: Text = NOTHING
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Books:
     activities: int
     has_outline: bool
     sources_asked: int
+    # The day on which each document came out.
+    published: Mapping[str, date]
 
     @property
     def sources(self) -> tuple[Figure, ...]:
@@ -81,38 +85,74 @@ class Books:
         )
 
 
-def books_of(place: Place, *, year: int, recorded_by: datetime | None) -> Books:
-    """The books of a place: what had been published by the end of a year, as recorded by a moment."""
-    standing = observations.figures(place.id, recorded_by=recorded_by)
-    last_day = date(year, 12, 31)
+@dataclass(frozen=True)
+class Shelf:
+    """Everything of a place that answers could ask for, whatever the year: read once for several years."""
+
+    place: Place
+    standing: tuple[Figure, ...]
+    roots: tuple[plans.Node, ...]
+    cases: tuple[cases.Case, ...]
+    editions: tuple[plans.Edition, ...]
+    activities: int
+    has_outline: bool
+    sources_asked: int
+    published: Mapping[str, date]
+
+
+def read_shelf(place: Place, *, recorded_by: datetime | None) -> Shelf:
+    """What a place has, as recorded by a moment."""
     series = observations.find_series(place.id, name=ACTIVITIES, recorded_by=recorded_by)
     categories, _mistakes = read_taxonomy(settings.PACKS, system="inventory")
-    known = [
-        case
-        for kind in (PLEDGE, PRACTICE)
-        for case in cases.cases(place=place.id, kind=kind, recorded_by=recorded_by)
-    ]
-    roots = [tree.root for tree in plans.plans(place.id, recorded_by=recorded_by)]
-    published = [
-        edition
-        for kind in (plans.REPORT, plans.DISCLOSURE)
-        for edition in plans.editions(place.id, kind=kind)
-        if recorded_by is None or _stood(edition, recorded_by)
-    ]
-    return Books(
+    return Shelf(
         place=place,
-        year=year,
-        figures=tuple(f for f in standing if _was_known(f, last_day)),
-        roots=tuple(root for root in roots if (root.from_year or year) <= year),
-        nodes={
-            node.code: node for root in roots for node in _nodes(root) if (node.from_year or year) <= year
-        },
-        cases={case.id: case for case in known if _began(case) <= year},
-        editions=tuple(edition for edition in published if edition.published_on.year == year),
+        standing=observations.figures(place.id, recorded_by=recorded_by),
+        roots=tuple(tree.root for tree in plans.plans(place.id, recorded_by=recorded_by)),
+        cases=tuple(
+            case
+            for kind in (PLEDGE, PRACTICE)
+            for case in cases.cases(place=place.id, kind=kind, recorded_by=recorded_by)
+        ),
+        editions=tuple(
+            edition
+            for kind in (plans.REPORT, plans.DISCLOSURE)
+            for edition in plans.editions(place.id, kind=kind)
+            if recorded_by is None or _stood(edition, recorded_by)
+        ),
         activities=series.rows if series else 0,
         has_outline=bool(things.outlines(place.id)),
         sources_asked=len(categories),
+        published={each.id: each.published_on for each in observations.sources() if each.published_on},
     )
+
+
+def books_in(shelf: Shelf, *, year: int) -> Books:
+    """The books of a place: of what it has, what had been published by the end of a year."""
+    last_day = date(year, 12, 31)
+    roots = tuple(root for root in shelf.roots if (root.from_year or year) <= year)
+    return Books(
+        place=shelf.place,
+        year=year,
+        figures=tuple(f for f in shelf.standing if _was_known(f, last_day)),
+        roots=roots,
+        nodes={
+            node.code: node
+            for root in shelf.roots
+            for node in _nodes(root)
+            if (node.from_year or year) <= year
+        },
+        cases={case.id: case for case in shelf.cases if _began(case) <= year},
+        editions=tuple(edition for edition in shelf.editions if edition.published_on.year == year),
+        activities=shelf.activities,
+        has_outline=shelf.has_outline,
+        sources_asked=shelf.sources_asked,
+        published=shelf.published,
+    )
+
+
+def books_of(place: Place, *, year: int, recorded_by: datetime | None) -> Books:
+    """The books of a place: what had been published by the end of a year, as recorded by a moment."""
+    return books_in(read_shelf(place, recorded_by=recorded_by), year=year)
 
 
 def _was_known(figure: Figure, day: date) -> bool:
@@ -211,6 +251,37 @@ def _plans(field: Field, books: Books, _name: str) -> Answer:
     return Answer(field, ANSWERED, says=most.title, kind="plan", reference=most.code)
 
 
+def _plan_within(field: Field, books: Books, name: str) -> Answer:
+    """A plan whose document was out within twelve months of joining; a later one answers partly."""
+    if not books.roots:
+        return Answer(field, MISSING)
+    pledge = books.cases.get(f"{books.place.id}/{name}")
+    joined = max((step.on for step in pledge.standing if step.on), default=None) if pledge else None
+    most = _plans(field, books, "")
+    day = books.published.get(books.nodes[most.reference].source)
+    if joined is None or day is None:
+        return replace(most, state=PARTLY, why=NO_DAY)
+    if (day - joined).days <= YEAR_DAYS:
+        return most
+    return replace(most, state=PARTLY, why=Text(*(each.format(joined, day) for each in (LATE.ko, LATE.en))))
+
+
+def _practices_yearly(field: Field, books: Books, name: str) -> Answer:
+    """Practices that were offered, or stepped on, in the year; older ones answer partly."""
+    offered = [case for case in books.cases.values() if case.kind == PRACTICE]
+    last = {case.id: max((step.on.year for step in case.steps if step.on), default=0) for case in offered}
+    now = [case for case in offered if last[case.id] == books.year]
+    if now or not offered:
+        words = Text("그해의 모범사례 {}건", "{} practices of the year")
+        return _counted(field, len(now), words, kind="practices")
+    newest = max(last.values())
+    why = Text(
+        f"가장 최근에 내놓은 것이 {newest}년입니다. 해마다 공유하기로 했습니다.",
+        f"The newest is of {newest}; they are to be shared each year.",
+    )
+    return replace(_practices(field, books, name), state=PARTLY, why=why)
+
+
 def _actions(field: Field, books: Books, _name: str) -> Answer:
     named = [node for node in books.nodes.values() if not node.children and not node.empty]
     return _counted(field, len(named), Text("이름이 있는 조치 {}건", "{} named actions"), kind="plans")
@@ -286,6 +357,15 @@ def _counted(field: Field, count: int, words: Text, *, kind: str) -> Answer:
     return Answer(field, ANSWERED, says=said, kind=kind, reference=str(count))
 
 
+YEAR_DAYS = 366
+NO_DAY = Text(
+    "참여한 날이나 계획이 나온 날을 알 수 없어 12개월 안인지 가릴 수 없습니다.",
+    "The day of joining or of the plan is not known, so that nobody can tell whether it was in time.",
+)
+LATE = Text(
+    "{}에 참여했고 계획은 {}에 나와 12개월을 넘겼습니다.",
+    "It joined on {} and its plan came out on {}, more than twelve months later.",
+)
 WAYS: Mapping[str, Callable[[Field, Books, str], Answer]] = {
     "figure": _figure,
     "yearly": _yearly,
@@ -293,9 +373,11 @@ WAYS: Mapping[str, Callable[[Field, Books, str], Answer]] = {
     "plan": _plan,
     "task": _task,
     "plans": _plans,
+    "plan_within": _plan_within,
     "actions": _actions,
     "pledge": _pledge,
     "practices": _practices,
+    "practices_yearly": _practices_yearly,
     "edition": _edition,
     "inventory": _inventory,
     "workbook": _workbook,

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from dure.grammar.books.fields import read_lists
 from dure.grammar.shapes import Text
+from dure.kernel.observations import read as observations
 from dure.kernel.plans import read as plans
 from dure.kernel.plans import write as publishing
 from dure.kernel.plans.read import Edition
@@ -91,9 +92,12 @@ def publish_disclosure(place: Place, *, case: str, why: Text, pack_digest: str, 
 
 
 def frozen(edition: Edition) -> Frozen:
-    """The very bytes of a publication where they are kept; otherwise made again from the records."""
+    """The very bytes of a publication where they are kept; otherwise made again from the records.
+
+    Where something has become confidential since, they are made again without it, and no longer match.
+    """
     file = _file(edition)
-    if file.exists():
+    if file.exists() and not observations.closed_since(edition.place, at=edition.recorded_by):
         content = file.read_bytes()
     else:
         place = things.find_place(edition.place)

@@ -135,13 +135,13 @@ def _bodies(place: str, day: date, recorded_by: datetime | None) -> tuple[Body, 
 
 
 def _council_cases(place: str, recorded_by: datetime | None) -> tuple[cases.Case, ...]:
-    found: list[cases.Case] = []
-    for kind in SECTIONS:
-        own = cases.cases(place=place, kind=kind, recorded_by=recorded_by, limit=MOST)
-        found += sorted(
-            own, key=lambda case: ((case.steps[0].on or date.min) if case.steps else date.min, case.id)
-        )
-    return tuple(found)
+    own = cases.cases(place=place, kinds=SECTIONS, recorded_by=recorded_by, limit=MOST * len(SECTIONS))
+
+    def order(case: cases.Case) -> tuple[int, date, str]:
+        begun = (case.steps[0].on or date.min) if case.steps else date.min
+        return SECTIONS.index(case.kind), begun, case.id
+
+    return tuple(sorted(own, key=order))
 
 
 def _runs(standing: Iterable[Figure]) -> tuple[runs.Run, ...]:

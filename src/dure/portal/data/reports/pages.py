@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dure.kernel.observations import read as observations
 from dure.kernel.plans import read as plans
 from dure.kernel.plans.read import Edition
 from dure.kernel.runs import read as runs
@@ -167,7 +168,10 @@ def _page(issue: Issue, *, pdf_href: str) -> Page:
 
 
 def edition_pdf(edition: Edition, *, language: str) -> bytes:
-    """An edition's PDF: the very file of its publication where that is kept, otherwise printed anew."""
+    """An edition's PDF: the very file of its publication where that is kept, otherwise printed anew.
+
+    Where something has become confidential since, it is printed anew without it, and says that it differs.
+    """
     place = place_or_404(edition.place)
     with translation.override(language):
         as_published = Imprint(
@@ -181,7 +185,7 @@ def edition_pdf(edition: Edition, *, language: str) -> bytes:
             stated_code_version=edition.code_version,
         )
         kept = printing.find_pdf(as_published, place=place.id)
-        if kept is not None:
+        if kept is not None and not observations.closed_since(place.id, at=edition.recorded_by):
             return kept
         issue = issue_of(edition, place=place)
         return printing.kept_pdf(told(issue.known, on=edition.published_on), issue.imprint, place=place.id)

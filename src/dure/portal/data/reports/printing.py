@@ -29,6 +29,7 @@ from dure.portal.blocks.chart import Chart
 from dure.portal.blocks.marks import Mark
 from dure.portal.blocks.table import Table
 from dure.portal.blocks.times import period_words
+from dure.portal.blocks.told import plain
 from dure.portal.blocks.tree import Node
 from dure.portal.data.reports import sentences
 from dure.portal.data.reports.shapes import Headline, Report
@@ -170,7 +171,7 @@ def _said(report: Report, imprint: Imprint) -> dict[str, Any]:
         "published": (_("Published on %(day)s") if imprint.number else _("As of %(day)s"))
         % {"day": published},
         "footer": _("Dure · facts %(digest)s") % {"digest": imprint.facts_digest[:16]},
-        "sentence": report.sentence or report.holds,
+        "sentence": plain(report.sentence) or report.holds,
         "holds": report.holds,
         "findings": report.findings,
         "about-edition": about_edition(imprint),
@@ -180,7 +181,7 @@ def _said(report: Report, imprint: Imprint) -> dict[str, Any]:
         "marks": [{**_mark(mark), "says": str(mark.says)} for mark in report.marks],
         "headline": [_headline(headline) for headline in report.headline],
         "path": {
-            "sentence": report.sentence,
+            "sentence": plain(report.sentence),
             "chart": _chart(report.path_chart),
             "table": table_said(report.path_table) if report.path_table else None,
             "years": table_said(report.path_years),
@@ -202,7 +203,7 @@ def _rest(report: Report, imprint: Imprint) -> dict[str, Any]:
         "measures-table": table_said(report.measures_table),
         "measures": [
             {
-                "title": each.title, "says": each.says, "sentence": each.sentence,
+                "title": each.title, "says": each.says, "sentence": plain(each.sentence),
                 "chart": _chart(each.chart), "table": table_said(each.table),
             }
             for each in report.measures

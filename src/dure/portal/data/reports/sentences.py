@@ -5,6 +5,7 @@ from datetime import date
 
 from dure.grammar.shapes import Text
 from dure.kernel.plans.read import Plan
+from dure.portal.blocks.counting import counted
 from dure.portal.blocks.times import period_words
 
 
@@ -29,8 +30,8 @@ def plan_sentence(plan: Plan) -> Text:
     counts = plan.counts()
     if not counts:
         return Text("이 계획에 딸린 항목은 문서에 없습니다.", "The document names nothing below this plan.")
-    ko = ", ".join(f"{level.ko} {count:,}개" for level, count, _empty in counts)
-    en = ", ".join(f"{level.en}: {count:,}" for level, count, _empty in counts)
+    ko = ", ".join(counted(count, level.ko, language="ko") for level, count, _empty in counts)
+    en = ", ".join(counted(count, level.en, language="en") for level, count, _empty in counts)
     empty = sum(unnamed for _level, _count, unnamed in counts)
     if not empty:
         return Text(f"{ko}로 이루어집니다.", f"{en}. All of them are named.")
@@ -65,12 +66,12 @@ def findings_sentence(*, waiting: int, decided: int) -> Text:
     )
 
 
-def body_sentence(*, since: date | None, seats: int, named: Sequence[Text]) -> Text:
+def body_sentence(*, since: str, seats: int, named: Sequence[Text]) -> Text:
     """Since when a council or committee sits, how many seats it has, and how many names are known."""
     ko, en = [], []
     if since:
-        ko.append(f"{period_words(f'{since:%Y-%m}', language='ko')}부터 활동하고 있습니다.")
-        en.append(f"Active since {period_words(f'{since:%Y-%m}', language='en')}.")
+        ko.append(f"{period_words(since, language='ko')}부터 활동하고 있습니다.")
+        en.append(f"Active since {period_words(since, language='en')}.")
     if seats:
         ko.append(f"위원은 {seats:,}명이며 이름이 알려진 위원은 {len(named):,}명입니다.")
         en.append(f"{_many(seats, 'member', 'members')}, of whom {len(named):,} are known by name.")

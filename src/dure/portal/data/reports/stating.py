@@ -194,7 +194,7 @@ def _case(case: cases.Case, known: Gathered) -> dict[str, object]:
 def _body(body: Body) -> dict[str, object]:
     return {
         "name": body.party.name,
-        "since": body.party.valid_from,
+        "since": body.party.begun or None,
         "seats": len(body.seats),
         "named": body.named,
         "source": body.party.source,

@@ -16,6 +16,7 @@ from dure.portal.blocks import marks
 from dure.portal.blocks.chart import Chart
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words, published_words
+from dure.portal.blocks.told import plain
 from dure.portal.blocks.tree import Node, Tree
 from dure.portal.data.method_words import method_title
 from dure.portal.data.reports import sentences
@@ -46,7 +47,7 @@ def told(known: Gathered, *, on: date) -> Report:
     where = _Where(known)
     emissions = [f for f in known.standing if f.address in ON_THE_PATH]
     stated = [f for f in emissions if f.address != ON_THE_PATH[-1]]
-    sentence = say(resident.path_sentence(known.path, known.kinds[ON_THE_PATH[0]])) if emissions else ""
+    sentence = say(resident.path_linked(known.path, known.kinds[ON_THE_PATH[0]])) if emissions else ""
     named = ("observed", "estimated", "forecast", "target", "scenario", "parameter", "unknown", "to_confirm")
     used = {figure.mark for figure in known.standing} | {"unknown"}
     used |= {"to_confirm"} if any(figure.to_confirm for figure in known.standing) else set()
@@ -128,7 +129,7 @@ def _path_chart(emissions: Sequence[Figure], known: Gathered, sentence: str, on:
     if len({figure.period for figure in emissions}) < FEWEST_DRAWN:
         return None
     title = _("The way to the target")
-    drawn = showing.chart(emissions, known.kinds, slug_of_page="path", title=title, says=sentence)
+    drawn = showing.chart(emissions, known.kinds, slug_of_page="path", title=title, says=plain(sentence))
     if drawn is None:
         return None
     return replace(drawn, synthetic=known.synthetic, gaps=showing.silences(emissions, until=on.year))
@@ -248,7 +249,7 @@ def _measures_table(known: Gathered) -> Table:
 def _measure(measure: Measure, known: Gathered, where: _Where) -> MeasureTold:
     own = measure.indicator
     kind = showing.kind_of(measure.figures[0], known.kinds)
-    sentence = say(resident.measure_sentence(measure, kind))
+    sentence = say(resident.measure_linked(measure, kind))
     chart = None
     drawn = {f.period for f in measure.figures if showing.is_drawn(f) and f.value is not None}
     if len(drawn) >= FEWEST_DRAWN:
@@ -257,7 +258,7 @@ def _measure(measure: Measure, known: Gathered, where: _Where) -> MeasureTold:
             known.kinds,
             slug_of_page=own.name.replace("_", "-"),
             title=say(own.title),
-            says=sentence,
+            says=plain(sentence),
         )
     return MeasureTold(
         title=say(own.title),
@@ -308,7 +309,7 @@ def _published(figure: Figure, kind: Kind, sources: showing.Sources) -> str:
 def _step(step: cases.Step, kind: cases.Kind, known: Gathered, where: _Where) -> str:
     """A step as one line: what became of the case, when, by whom, and what they said."""
     name: Mapping[str, Text] = known.names
-    by = step.by_name or (say(name[step.by]) if step.by in name else "")
+    by = showing.people([step])(step) or (say(name[step.by]) if step.by in name else "")
     day = step.told or (timezone.localdate(step.at).isoformat() if kind.name == "finding" else "")
     day = period_words(day, language=showing.language())
     stands = where.words(step.source, step.locator) if step.source else ""
@@ -318,7 +319,7 @@ def _step(step: cases.Step, kind: cases.Kind, known: Gathered, where: _Where) ->
 
 def _body(body: Body, where: _Where) -> str:
     source, _colon, locator = body.party.source.partition(":")
-    said = sentences.body_sentence(since=body.party.valid_from, seats=len(body.seats), named=body.named)
+    said = sentences.body_sentence(since=body.party.begun, seats=len(body.seats), named=body.named)
     return f"{say(said)} {where.words(source, locator)}" if source else say(said)
 
 

@@ -95,7 +95,7 @@ def surrender(place: str, *, year: int, wanted: Wanted, binding: Binding) -> Dee
 
     def legs() -> tuple[Leg, ...]:
         verified = _verified(binding.rules, year)
-        before = holdings.year_of(place, year=year).surrendered
+        before = holdings.year_of(holdings.book_of(place), year=year).surrendered
         if before + wanted.tonnes > verified:
             raise ActRefused(
                 f"{year}년 인증 배출량은 {verified:,}톤이고 이미 {before:,}톤을 제출했습니다. "
@@ -116,7 +116,7 @@ def carry_over(place: str, *, year: int, wanted: Wanted, binding: Binding) -> De
     """What is left of a year goes to the next, after the surrender and within the limit."""
 
     def legs() -> tuple[Leg, ...]:
-        now = holdings.year_of(place, year=year)
+        now = holdings.year_of(holdings.book_of(place), year=year)
         verified = _verified(binding.rules, year)
         if now.surrendered < verified:
             raise ActRefused(
@@ -160,7 +160,7 @@ def bring_in(place: str, *, year: int) -> Deed:
 
     def legs() -> tuple[Leg, ...]:
         path = f"{holdings.CARRIED}/{year}"
-        found = holdings.lots(place, path=path)
+        found = holdings.lots(holdings.book_of(place), path=path)
         if not found:
             raise ActRefused(
                 f"{year}년으로 이월된 배출권이 없습니다. 연도를 확인하십시오.",
@@ -178,9 +178,10 @@ def borrow(place: str, *, year: int, tonnes: int, binding: Binding) -> Deed:
 
     def legs() -> tuple[Leg, ...]:
         _whole_tonnes(tonnes)
-        now = holdings.year_of(place, year=year)
+        book = holdings.book_of(place)
+        now = holdings.year_of(book, year=year)
         verified = _verified(binding.rules, year)
-        held = sum(each.tonnes for each in holdings.lots(place))
+        held = sum(each.tonnes for each in holdings.lots(book))
         short = max(0, verified - now.surrendered - held)
         if tonnes > short:
             raise ActRefused(
@@ -239,7 +240,7 @@ def cancel(place: str, *, wanted: Wanted) -> Deed:
 def _taken(place: str, wanted: Wanted, *, keep_borrowed: bool = False) -> tuple[Held, ...]:
     """The lots that are drawn on, each with what is taken of it."""
     _whole_tonnes(wanted.tonnes)
-    there = [held for held in holdings.lots(place) if wanted.lot in {None, held.lot}]
+    there = [held for held in holdings.lots(holdings.book_of(place)) if wanted.lot in {None, held.lot}]
     if keep_borrowed:
         there = [held for held in there if held.lot.name != BORROWED_LOT]
     total = sum(held.tonnes for held in there)

@@ -15,7 +15,7 @@ from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
 from dure.portal.officer.acts.acting import ActRefused, Deed, Leg
 from dure.portal.resident import claims
-from dure.portal.resident.holdings import accounts_below
+from dure.portal.resident.holdings import book_of
 
 HELD = "credit/held"
 RETIRED = "credit/retired"
@@ -120,7 +120,7 @@ def cancel_credits(place: str, *, lot: SerialLot, tonnes: int) -> Deed:
 def held_lots(place: str) -> tuple[tuple[SerialLot, int], ...]:
     """The lots of credits that are not empty, with what is left in each."""
     found = []
-    for account in accounts_below(place, path=HELD, unit="credit"):
+    for account in book_of(place).below(HELD, unit="credit"):
         lot = find_serial_lot(account.path.removeprefix(f"{HELD}/"))
         if lot is not None and account.balance > 0:
             found.append((lot, account.balance))
@@ -129,7 +129,7 @@ def held_lots(place: str) -> tuple[tuple[SerialLot, int], ...]:
 
 def _issued(place: str, project: str) -> Iterator[SerialLot]:
     """Every lot of a project that was ever issued, whatever became of it."""
-    for account in accounts_below(place, path=f"{HELD}/{project}", unit="credit"):
+    for account in book_of(place).below(f"{HELD}/{project}", unit="credit"):
         lot = find_serial_lot(account.path.removeprefix(f"{HELD}/"))
         if lot is not None:
             yield lot
@@ -152,7 +152,7 @@ def _part(place: str, lot: SerialLot, tonnes: int) -> Part:
 
 def _set_of(place: str, lot: SerialLot) -> str:
     """The set of warming potentials in which the claim behind a lot was made."""
-    for account in accounts_below(place, path=f"{claims.CLAIM}/verified", unit=claims.UNIT):
+    for account in book_of(place).below(f"{claims.CLAIM}/verified", unit=claims.UNIT):
         found = claims.find_claim(account.path)
         if found and found.tail == f"{lot.project}/{lot.vintage}/{lot.first}-{lot.last}":
             return found.gwp_set

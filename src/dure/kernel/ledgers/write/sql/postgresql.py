@@ -1,7 +1,8 @@
 """The questions in the words of PostgreSQL. Accounts with a floor are locked before they are summed, in the
 order of their numbers; whoever posts holds the gate of the book open, whoever seals closes it for a moment.
 
-The two statements of a single transfer are prepared, so they go past Django's cursor to the driver's.
+A plain transfer is one question, anything else two; they are prepared, so they go past Django's cursor to the
+driver's.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,7 @@ from psycopg import errors
 
 from dure.kernel.ledgers.read.sums import POSTGRESQL as ROOMS
 from dure.kernel.ledgers.read.sums import rooms
-from dure.kernel.ledgers.write.sql.rows import COLUMNS, Address, Found, Put, Row, Spot, Wanted
+from dure.kernel.ledgers.write.sql.rows import COLUMNS, Address, Found, Put, Row, Single, Spot, Wanted
 
 # Numbers of advisory locks. FIND names the gate, too.
 GATE, SEALING, LENDING = 4801, 4802, 4803
@@ -61,6 +62,11 @@ FROM put
 LOCK = """
 SELECT count(*) FROM (
   SELECT id FROM ledgers_account WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE) a
+"""
+# The function stands in migration 0002 and does what FIND and PUT do.
+AT_ONCE = """
+SELECT written, drawn, tail FROM ledgers_transfer(
+  %s, %s::uuid, %s, %s, %s, %s::bigint, %s::smallint, %s::bigint, %s::bigint, %s::bytea, %s::int)
 """
 OPEN = """
 INSERT INTO ledgers_account (book_id, path, unit, lane, lanes, floor, opened_at_us)
@@ -135,6 +141,20 @@ def put(rows: Sequence[Row], needs: dict[int, int]) -> Put:
     )
 
 
+def put_at_once(single: Single) -> tuple[Put, int] | None:
+    """Find, lock, sum and write in one question, a transaction of its own; with the account drawn on.
+
+    None says that nothing was written, and not why. A transaction that stands already is not used: should the
+    question fail, it would be lost with it.
+    """
+    if connection.in_atomic_block or not connection.get_autocommit():
+        return None
+    # Numbers go as text: one prepared statement, whatever their size.
+    words = [str(value) if isinstance(value, int) else value for value in single]
+    written, drawn, tail = _ask(AT_ONCE, words)[0]
+    return None if written is None else (Put(1, written, written, tail), drawn)
+
+
 def open_accounts(accounts: Iterable[tuple[Address, int | None, int]], *, book: int, at_us: int) -> None:
     """Open those accounts that are not open yet, each with its lanes, in one order for everybody."""
     opened = list(accounts)
@@ -175,20 +195,18 @@ def last_finished_row(book: int) -> int | None:
     """The last row before which every row is committed, or None when the book is too busy to tell now.
 
     A number is drawn before its row is committed, so the highest number seen says nothing about the lower
-    ones. Everybody who posts holds the gate open; once it is closed nobody is between the two.
+    ones. Everybody who posts holds the gate open; once it is closed nobody is between the two. Going back to
+    the savepoint opens the gate again, whatever happened, and leaves nobody with a short patience.
     """
     _ask("SAVEPOINT gate", [], prepare=False)
     try:
         _ask(f"SET LOCAL lock_timeout = '{GATE_TIMEOUT}'", [], prepare=False)
-        _ask("SELECT pg_advisory_lock(%s, %s)", [GATE, book])
+        _ask("SELECT pg_advisory_xact_lock(%s, %s)", [GATE, book])
+        return int(_ask("SELECT coalesce(max(id), 0) FROM ledgers_transfer", [])[0][0])
     except OperationalError as error:
         if not isinstance(error.__cause__, errors.LockNotAvailable):
             raise
-        _ask("ROLLBACK TO SAVEPOINT gate", [], prepare=False)
         return None
-    try:
-        row = _ask("SELECT coalesce(max(id), 0) FROM ledgers_transfer", [])[0]
     finally:
-        _ask("SELECT pg_advisory_unlock(%s, %s)", [GATE, book])
-    _ask("RELEASE SAVEPOINT gate", [], prepare=False)
-    return int(row[0])
+        _ask("ROLLBACK TO SAVEPOINT gate", [], prepare=False)
+        _ask("RELEASE SAVEPOINT gate", [], prepare=False)

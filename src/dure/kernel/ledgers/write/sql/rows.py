@@ -56,6 +56,22 @@ class Row(NamedTuple):
     until_us: int | None
 
 
+class Single(NamedTuple):
+    """A plain row with words in place of numbers, and the number that chooses its lane."""
+
+    place: str
+    key: UUID
+    debit: str
+    credit: str
+    unit: str
+    amount: int
+    kind: int
+    happened_at_us: int
+    recorded_at_us: int
+    reason: bytes
+    seed: int
+
+
 COLUMNS = (
     "book_id, key, debit_id, credit_id, amount, kind, happened_at_us, recorded_at_us, "
     "reason_id, linked, follows_id, meant_for_id, until_us"

@@ -1,0 +1,260 @@
+"""Reads and writes practices.json: what governments offer each other, from one server to another.
+
+Every entry is read alone: a bad one is told with its place in the file and its mend, the others are good.
+"""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dure.grammar.books.practice_shapes import (
+    ADOPTION,
+    KINDS,
+    Amount,
+    Details,
+    Entry,
+    PracticesFile,
+    Step,
+)
+from dure.grammar.encodings import UNREADABLE, decode
+from dure.grammar.letters import wrong_letters
+from dure.grammar.numbers import UNKNOWN, read_number
+from dure.grammar.periods import period_days
+from dure.grammar.sentences import files as file_says
+from dure.grammar.sentences import practices as says
+from dure.grammar.sentences.says import Sentence
+from dure.grammar.shapes import Text
+from dure.grammar.sheets import Sheet
+from dure.grammar.units import UNITS, converts, find_unit
+from dure.grammar.words import nearest
+
+FORM = "dure-practices-2"
+# The first form told titles and steps alone.
+FORMS = (FORM, "dure-practices-1")
+MOST = 1000
+LONGEST_ID, LONGEST_TITLE, LONGEST = 240, 300, 4000
+WON = "KRW"
+ID = re.compile(r"https?://[^\s#<>\"]+#[^\s<>\"]+")
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """An entry while it is read: its number, what it says, and where its mistakes go."""
+
+    number: int
+    said: dict[str, Any]
+    sheet: Sheet
+
+    def hear(self, sentence: Sentence, where: str) -> None:
+        """Note a mistake at a name of this entry."""
+        self.sheet.hear(sentence, line=self.number, column=f"practices[{self.number}].{where}".rstrip("."))
+
+    def words(self, name: str, value: object, *, most: int = LONGEST, needed: bool = False) -> Text:
+        """Words in one language or both."""
+        both = value if isinstance(value, dict) else {}
+        ko, en = (part.strip() if isinstance(part := both.get(key), str) else "" for key in ("ko", "en"))
+        if needed and not (ko or en):
+            self.hear(says.no_words(name.rpartition(".")[2]), name)
+        for text in (ko, en):
+            if len(text) > most:
+                self.hear(says.too_long(name, len(text), most), name)
+            elif (wrong := wrong_letters(name, text)) is not None:
+                self.hear(wrong, name)
+        return Text(ko, en)
+
+    def text(self, name: str, *, most: int = LONGEST_ID) -> str:
+        """One short text; empty where there is none."""
+        found = self.said.get(name)
+        text = found.strip() if isinstance(found, str) else ""
+        if len(text) > most:
+            self.hear(says.too_long(name, len(text), most), name)
+        return text
+
+    def parts(self, name: str) -> list[Any]:
+        """A list; an empty one where there is none."""
+        found = self.said.get(name, [])
+        if not isinstance(found, list):
+            self.hear(says.not_a_list(name), name)
+            return []
+        return found
+
+
+def read_practices(content: bytes, *, file: str = "") -> PracticesFile:
+    """What a practices file says, and every mistake with its place. Never raises."""
+    whole = Sheet(file)
+    said = _opened(content, whole)
+    if said is None:
+        return PracticesFile(mistakes=tuple(whole.mistakes), unusable=True)
+    entries, first = [], dict[str, int]()
+    sheet = Sheet(file)
+    for number, each in enumerate(said["practices"], start=1):
+        heard = len(sheet.mistakes)
+        entry = _entry(_Reader(number, each if isinstance(each, dict) else {}, sheet), each, first)
+        if len(sheet.mistakes) == heard and not sheet.is_full:
+            entries.append(entry)
+    sender = said.get("from")
+    return PracticesFile(
+        sender=sender[:LONGEST_ID] if isinstance(sender, str) else "",
+        entries=tuple(entries),
+        mistakes=tuple(sheet.mistakes),
+    )
+
+
+def _opened(content: bytes, sheet: Sheet) -> dict[str, Any] | None:
+    """The object of the file, where it is one of a known form."""
+    text, encoding = decode(content)
+    if encoding == UNREADABLE:
+        sheet.hear(file_says.unreadable_letters())
+        return None
+    try:
+        said = json.loads(text)
+    except json.JSONDecodeError as error:
+        sheet.hear(says.not_json(error.lineno, error.colno), line=error.lineno)
+        return None
+    except (RecursionError, ValueError):
+        # Nested without end, or a number of thousands of digits.
+        sheet.hear(says.not_practices(FORMS))
+        return None
+    is_file = isinstance(said, dict) and said.get("form") in FORMS and isinstance(said.get("practices"), list)
+    if not is_file:
+        sheet.hear(says.not_practices(FORMS), column="form")
+        return None
+    if len(said["practices"]) > MOST:
+        sheet.hear(says.too_many(MOST, len(said["practices"])), column="practices")
+        return None
+    found: dict[str, Any] = said
+    return found
+
+
+def _entry(reader: _Reader, each: object, first: dict[str, int]) -> Entry:
+    if not isinstance(each, dict):
+        reader.hear(says.not_an_entry(), "")
+    id_, kind, of = reader.text("id"), reader.text("kind"), reader.text("of")
+    if not ID.fullmatch(id_) and isinstance(each, dict):
+        reader.hear(says.no_id(id_), "id")
+    if id_ in first and id_:
+        reader.hear(says.said_twice(id_, first[id_]), "id")
+    first.setdefault(id_, reader.number)
+    if kind not in KINDS and isinstance(each, dict):
+        reader.hear(says.other_kind(kind, KINDS), "kind")
+    if kind == ADOPTION and not ID.fullmatch(of):
+        reader.hear(says.of_nothing(), "of")
+    place = reader.said.get("place")
+    place_title = place.get("title") if isinstance(place, dict) else None
+    return Entry(
+        id=id_,
+        kind=kind,
+        place=reader.words("place.title", place_title, most=LONGEST_TITLE, needed=bool(reader.said)),
+        title=reader.words("title", reader.said.get("title"), most=LONGEST_TITLE, needed=bool(reader.said)),
+        state=reader.text("state", most=40),
+        of=of,
+        details=_details(reader),
+        steps=tuple(_steps(reader)),
+    )
+
+
+def _details(reader: _Reader) -> Details:
+    return Details(
+        what=reader.words("what", reader.said.get("what")),
+        conditions=tuple(
+            reader.words(f"conditions[{n}]", each, needed=True)
+            for n, each in enumerate(reader.parts("conditions"), start=1)
+        ),
+        costs=tuple(_amounts(reader, "costs", _hear_cost)),
+        results=tuple(_amounts(reader, "results", _hear_result)),
+        source=reader.text("source", most=LONGEST_TITLE),
+    )
+
+
+def _amounts(reader: _Reader, name: str, hear: Callable[[_Reader, str, Amount], None]) -> Sequence[Amount]:
+    found = []
+    for number, each in enumerate(reader.parts(name), start=1):
+        where = f"{name}[{number}]"
+        said = each if isinstance(each, dict) else {}
+        texts = {key: str(said.get(key) or "").strip() for key in ("value", "unit", "period", "source")}
+        amount = Amount(reader.words(f"{where}.title", said.get("title"), needed=True), **texts)
+        if amount.value != UNKNOWN and read_number(amount.value) is None:
+            reader.hear(says.not_an_amount(amount.value), f"{where}.value")
+        if (letters := max(map(len, texts.values()))) > LONGEST_TITLE:
+            reader.hear(says.too_long(where, letters, LONGEST_TITLE), where)
+        if not amount.unit:
+            reader.hear(says.no_unit(amount.value), f"{where}.unit")
+        elif find_unit(amount.unit) is None:
+            reader.hear(says.unknown_unit(amount.unit, nearest(amount.unit, tuple(UNITS))), f"{where}.unit")
+        if amount.period and period_days(amount.period) is None:
+            reader.hear(says.not_a_period(amount.period), f"{where}.period")
+        hear(reader, where, amount)
+        found.append(amount)
+    return found
+
+
+def _hear_cost(reader: _Reader, where: str, amount: Amount) -> None:
+    if find_unit(amount.unit) is not None and not converts(amount.unit, WON):
+        reader.hear(says.not_won(amount.unit), f"{where}.unit")
+
+
+def _hear_result(reader: _Reader, where: str, amount: Amount) -> None:
+    if not amount.source:
+        reader.hear(says.no_document(where), f"{where}.source")
+
+
+def _steps(reader: _Reader) -> Sequence[Step]:
+    """What happened on its way: the day of each step, its words and its document."""
+    found = []
+    for number, each in enumerate(reader.parts("steps"), start=1):
+        said = each if isinstance(each, dict) else {}
+        words = reader.words(f"steps[{number}].says", said.get("says"))
+        on, to, source = (str(said.get(name) or "") for name in ("on", "to", "source"))
+        found.append(Step(on[:10], to[:40], words, source[:LONGEST_TITLE]))
+    return found
+
+
+def said_entry(entry: Entry, *, place: str = "") -> dict[str, object]:
+    """An entry as the file says it; `read_practices` reads it again as the same."""
+    details = entry.details
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "of": entry.of,
+        "place": {"id": place, "title": _both(entry.place)},
+        "title": _both(entry.title),
+        "state": entry.state,
+        "what": _both(details.what),
+        "conditions": [_both(each) for each in details.conditions],
+        "costs": [said_amount(each) for each in details.costs],
+        "results": [said_amount(each) for each in details.results],
+        "source": details.source,
+        "steps": [
+            {"on": step.on, "to": step.to, "says": _both(step.says), "source": step.source}
+            for step in entry.steps
+        ],
+    }
+
+
+def said_amount(amount: Amount) -> dict[str, object]:
+    """A result or a cost as the file says it."""
+    return {
+        "title": _both(amount.title), "value": amount.value, "unit": amount.unit, "period": amount.period,
+        "source": amount.source,
+    }  # fmt: skip
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"ko": text.ko, "en": text.en}
+
+
+def written_entry(entry: Entry) -> str:
+    """An entry as one line of JSON, the same for the same entry."""
+    return json.dumps(said_entry(entry), ensure_ascii=False, sort_keys=True)
+
+
+def read_entry(text: str) -> Entry:
+    """The entry that `written_entry` wrote; ValueError where it is not one."""
+    sheet = Sheet("")
+    said = json.loads(text)
+    entry = _entry(_Reader(1, said, sheet), said, {})
+    if sheet.mistakes:
+        raise ValueError(sheet.mistakes[0].says.en)
+    return entry

@@ -1,0 +1,76 @@
+"""A practice that one government offers to others, and what another made of it, as plain values."""
+
+from dataclasses import dataclass, field
+
+from dure.grammar.shapes import Mistake, Text
+
+NOTHING = Text("", "")
+PRACTICE, ADOPTION = "practice", "adoption"
+KINDS = (PRACTICE, ADOPTION)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A result or a cost: what it is, the number as printed with its unit and period, and its document.
+
+    `value` may be `unknown`: then it says that nobody has told it.
+    """
+
+    title: Text
+    value: str
+    unit: str
+    period: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a practice is, what came of it, what it cost and what it needs; each as far as it is told."""
+
+    what: Text = NOTHING
+    conditions: tuple[Text, ...] = ()
+    costs: tuple[Amount, ...] = ()
+    results: tuple[Amount, ...] = ()
+    source: str = ""
+
+    @property
+    def said(self) -> bool:
+        """Whether anything is told at all."""
+        return self != Details()
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step on the way of an entry: when, where to, what was said and which document tells it."""
+
+    on: str
+    to: str
+    says: Text
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a practices file: a practice, or an adoption `of` one, by its place and in its state."""
+
+    id: str
+    kind: str
+    place: Text
+    title: Text
+    state: str
+    of: str = ""
+    details: Details = field(default_factory=Details)
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class PracticesFile:
+    """The good entries of a file with the server it is from, and what is wrong with the others.
+
+    `unusable` says that nothing of the file can be read.
+    """
+
+    sender: str = ""
+    entries: tuple[Entry, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    unusable: bool = False

@@ -1,0 +1,174 @@
+"""Adopting a practice: proposed by one, approved by another, adapted, and its results reported back."""
+
+import secrets
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dure.grammar.books.practice_shapes import ADOPTION, Amount
+from dure.grammar.shapes import Text
+from dure.kernel.cases import read as case_read
+from dure.kernel.cases import write as cases
+from dure.portal.data.marketplace import Offer, confirmed_results, offers, result_of, same
+from dure.portal.data.practices import root_of
+from dure.portal.officer import sure
+from dure.portal.officer.forms import SaysForm
+from dure.portal.officer.practice_forms import AdoptForm, ResultForm
+from dure.portal.officer.reviewing import allowed_moves, why_not
+from dure.portal.officer.work import Work, office, page, typed, work_at
+from dure.portal.resident.findings import way
+from dure.portal.resident.marketplace import amount_words
+from dure.portal.showing import say
+
+REPORT = "report"
+
+
+@office
+def adopt(request: HttpRequest, place: str) -> HttpResponse:
+    """Choose a practice of the marketplace and propose it, with the reason."""
+    work = work_at(request, place, "officer")
+    known = [offer for offer in offers(root_of(request)) if offer.place != place]
+    chosen = next((offer for offer in known if offer.key == request.GET.get("practice", "")), None)
+    form = AdoptForm(request.POST if request.method == "POST" else None)
+    if chosen is not None and form.is_valid():
+        case = _propose(work, chosen, why=typed(form.cleaned_data["says"]), token=sure.token(request))
+        messages.success(request, _("Proposed. It is adopted once another person has approved it."))
+        return redirect(reverse("work_adoption", kwargs={"number": case.rpartition("/")[2]}))
+    return page(
+        request,
+        "officer/adopt.html",
+        {
+            "offers": [
+                {"key": offer.key, "title": say(offer.entry.title), "place": say(offer.entry.place),
+                 "what": say(offer.entry.details.what)}
+                for offer in known
+            ],
+            "chosen": chosen,
+            "chosen_title": say(chosen.entry.title) if chosen else "",
+            "chosen_place": say(chosen.entry.place) if chosen else "",
+            "chosen_needs": [say(each) for each in chosen.entry.details.conditions] if chosen else [],
+            "already": _already(work, chosen) if chosen else "",
+            "token": secrets.token_hex(4),
+            "form": form,
+            "forms": (form,),
+        },
+        title=_("Adopt a practice"),
+        place=work.place,
+        status=422 if form.is_bound else 200,
+    )  # fmt: skip
+
+
+def _already(work: Work, chosen: Offer) -> str:
+    """The page of the adoption that this place has recorded of it; empty where there is none."""
+    subject = _subject(chosen)
+    for case in case_read.cases(place=work.place.id, kind=ADOPTION):
+        if case.id.startswith("adoptions/") and (case.subject == subject or same(case.subject, subject)):
+            return reverse("work_adoption", kwargs={"number": case.id.rpartition("/")[2]})
+    return ""
+
+
+def _subject(offer: Offer) -> str:
+    """What an adoption names: a case of this server by its id, another server's by its address."""
+    return offer.case or offer.entry.id
+
+
+def _propose(work: Work, offer: Offer, *, why: Text, token: str) -> str:
+    opening = cases.Opening(
+        id=f"adoptions/{work.place.id}-{token}",
+        place=work.place.id,
+        kind=ADOPTION,
+        title=offer.entry.title,
+        subject=_subject(offer),
+        says=why,
+        on=timezone.localdate(work.at),
+    )
+    try:
+        return cases.open_case(opening, by=work.actor, at=work.at).id
+    except cases.AlreadyOpen:
+        return opening.id
+
+
+@office
+def adoption(request: HttpRequest, number: str) -> HttpResponse:
+    """One adoption: its way, the next step, and its results with their units."""
+    case = case_read.find_case(f"adoptions/{number}")
+    if case is None:
+        raise Http404
+    work = work_at(request, case.place)
+    kind = case_read.find_kind(case.kind)
+    assert kind is not None
+    moves = allowed_moves(case, work=work, kind=kind)
+    may_report = any(move["name"] == REPORT for move in moves)
+    move = request.POST.get("move", "") if request.method == "POST" else ""
+    result = ResultForm(request.POST if move == REPORT else None) if may_report else None
+    says = SaysForm(request.POST if move and move != REPORT else None)
+    form = result if move == REPORT and result is not None else says
+    if move and form.is_valid() and _take(request, work, case, move=move, form=form):
+        return redirect(request.path)
+    letters = case_read.letters(case.id)
+    confirmed = confirmed_results(case, letters)
+    filed = [each for each in map(result_of, _results(letters)) if each not in confirmed]
+    return page(
+        request,
+        "officer/adoption.html",
+        {
+            "state": say(kind.state_title(case.state)),
+            "steps": way(case, kind, {}),
+            "moves": [each for each in moves if each["name"] != REPORT],
+            "why_not": "" if moves else why_not(case, work=work, kind=kind),
+            "result": result,
+            "form": says,
+            "forms": tuple(each for each in (says, result) if each is not None),
+            "confirmed": _told(confirmed),
+            "filed": _told(filed),
+            "of": case.subject,
+        },
+        title=say(case.title),
+        place=work.place,
+        status=422 if move else 200,
+    )  # fmt: skip
+
+
+def _told(results: Iterable[Amount]) -> list[tuple[str, str, str, str]]:
+    """Results as the page lists them: what, how much, when, where it is written."""
+    return [(say(each.title), amount_words(each), each.period, each.source) for each in results]
+
+
+def _results(letters: tuple[dict[str, str], ...]) -> list[dict[str, str]]:
+    return [letter for letter in letters if "value" in letter]
+
+
+def _take(
+    request: HttpRequest, work: Work, case: case_read.Case, *, move: str, form: ResultForm | SaysForm
+) -> bool:
+    """Take the step; what the kernel refuses stands in the form."""
+    said = form.cleaned_data
+    letters = [_letter(said)] if isinstance(form, ResultForm) else []
+    source = (said["source"], said["locator"].strip()) if isinstance(form, ResultForm) else ("", "")
+    try:
+        cases.take(
+            case.id, move=move, by=work.actor, at=work.at, says=typed(said["says"]), source=source,
+            letters=letters,
+        )  # fmt: skip
+    except cases.MoveRefused as error:
+        form.add_error(None if said["says"] else "says", say(error.says))
+        return False
+    messages.success(request, _("The step is recorded."))
+    return True
+
+
+def _letter(said: dict[str, str]) -> dict[str, str]:
+    """A result as it is kept with the case."""
+    return {
+        "title_ko": said["title_ko"].strip(),
+        "title_en": said["title_en"].strip(),
+        "value": said["value"],
+        "unit": said["unit"],
+        "period": said["period"],
+        "source": f"{said['source']}:{said['locator'].strip()}",
+    }

@@ -1,0 +1,125 @@
+"""Pathways: whether a plan reaches its target, and what nobody has stated of it."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from dure.kernel.observations import read as observations
+
+pytestmark = [pytest.mark.usefixtures("everything"), pytest.mark.xdist_group("loaded")]
+
+
+def html(path: str) -> str:
+    """A page as it is sent."""
+    return Client().get(path, secure=True).content.decode()
+
+
+def page(path: str) -> str:
+    """The words of a page, with a plain minus sign."""
+    text = re.sub(r"<(script|style|svg).*?</\1>", " ", html(path), flags=re.S)
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+    return unescape(words).replace("\u2212", "-").replace("\u2060", "")
+
+
+def level(place: str, name: str) -> object:
+    """A level of the target year."""
+    (figure,) = observations.figures(place, addresses=[f"scenario_tco2e/{name}"])
+    return figure.value
+
+
+def test_daegu_lacks_843_500_tonnes_even_if_everything_works() -> None:
+    """9.43 Mt less 0.95 Mt on roofs and a potential of 2.45 Mt, against 5.1865 Mt."""
+    assert level("daegu", "plan") == 6_030_000
+    assert level("daegu", "not_covered") == 843_500
+    said = page("/en/daegu/pathways/")
+    assert "With everything that the plan says in tonnes 843,500 tCO₂e are still missing" in said
+    assert "1 of them is a potential and no promise" in said
+
+
+def test_what_nobody_published_is_said_and_not_drawn() -> None:
+    said = page("/en/daegu/pathways/")
+    assert "No forecast without measures is published for the target year" in said
+    assert "there is no scenario by evidence" in said
+    assert level("daegu", "adjusted") is None
+    assert "No carbon budget is declared" in said
+    assert "Against business as usual Cannot be tested." in said
+
+
+def test_a_measure_without_tonnes_is_named_and_takes_nothing_away() -> None:
+    said = page("/en/daegu/pathways/")
+    assert "Named in the plan, but not in tonnes" in said
+    assert "Trees and forests" in said
+
+
+def test_an_investment_is_no_yearly_cost_and_stands_apart() -> None:
+    said = page("/en/daegu/pathways/")
+    assert "no curve can be drawn" in said
+    assert "KRW 3,000,000,000,000" in said
+    assert "the net cost of a year" in said
+
+
+def test_the_area_under_the_path_stands_without_a_budget() -> None:
+    (area,) = observations.figures("daegu", addresses=["carbon_area_tco2e/to_target"])
+    assert area.value == 87_699_000
+    assert "87.7 million" in page("/en/daegu/pathways/")
+
+
+def test_the_national_plan_counts_from_its_base_year_though_a_forecast_was_published() -> None:
+    assert level("korea", "start") == 727_600_000
+    assert "the forecast stands beside them" in page("/en/korea/pathways/")
+
+
+def test_the_old_promise_against_a_forecast_is_tested_beside_the_new_one() -> None:
+    """850.6 Mt less 37 % are 535.878 Mt; 624.2 Mt were emitted in 2023."""
+    tests = {one["test"]: one for one in Client().get("/en/korea/pathways.json", secure=True).json()["tests"]}
+    assert float(tests["bau_measured"]["gap_tco2e"]) == pytest.approx(624_200_000 - 535_878_000)
+    assert tests["bau_plan"]["kept"] is True
+    assert tests["absolute_measured"]["kept"] is False
+
+
+def test_a_made_up_district_shows_everything_and_says_on_every_part_that_it_is_made_up() -> None:
+    text = html("/en/sample-district/pathways/")
+    assert "invented to show every part of this page" in text
+    for slug in ("scenarios", "wedges", "costs", "area"):
+        begin = text.index(f'id="{slug}"')
+        assert "MADE-UP DATA" in text[begin : text.index("</figure>", begin)]
+    marks = {
+        f.mark for f in observations.figures("sample-district") if f.address.startswith("scenario_tco2e/")
+    }
+    assert marks == {"synthetic"}
+
+
+def test_measures_on_one_source_overlap_and_what_lacks_a_cost_or_tonnes_stands_apart() -> None:
+    said = page("/en/sample-district/pathways/")
+    assert "66,000 tCO₂e of 473,640 tCO₂e saves money" in said
+    assert "48,360 tCO₂e more: several act on the same source" in said
+    apart = said[said.index("Measures that are not on the curve") :]
+    assert "Trees and forests" in apart
+    assert "Everyday habits of residents" in apart
+
+
+def test_a_place_without_a_base_year_is_told_what_is_missing() -> None:
+    said = page("/en/daejeon-seo/pathways/")
+    assert "No path can be drawn yet" in said
+    assert "the target year" in said
+
+
+def test_colour_carries_nothing_alone() -> None:
+    """Every band and every step has a number, a pattern of its own and a name beside its amount."""
+    text = html("/en/sample-district/pathways/")
+    assert text.count('class="pattern-number"') == text.count('class="pattern-swatch"') > 10
+    assert 'fill="url(#wedges-full-p0)"' in text
+
+
+def test_the_page_speaks_korean() -> None:
+    said = page("/ko/daegu/pathways/")
+    assert "대구광역시의 계획은 목표에 닿습니까?" in said
+    assert "대책을 모두 더해도 843,500 tCO₂e 모자랍니다" in said
+
+
+def test_the_same_figures_come_as_csv() -> None:
+    csv = b"".join(Client().get("/en/daegu/pathways.csv", secure=True)).decode()
+    assert "daegu/scenario_tco2e/not_covered@2030:estimated" in csv
+    assert "daegu/planned_cut_tco2e/power/roof_solar@2030:target" in csv
