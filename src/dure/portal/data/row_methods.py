@@ -25,7 +25,6 @@ from dure.portal.showing import say
 
 VERIFY = "verify:"
 MOST_REFS = 3
-SETS = ("ipcc-2019", "ipcc-2006", "korea", "epa-warm")
 HEADER = ("method", "tier", "refs", "unit", "arguments", "gases", "source", "locator")
 HEADER_OF_ONE = ("set", "parameter", "item", "condition", "value", "low", "high", "unit", "source", "locator")
 
@@ -172,13 +171,13 @@ def _takes(found: RowMethod, book: MethodBook) -> Table:
 
 
 def _defaults_of(found: RowMethod) -> list[Parameter]:
-    """The published values of a method's arguments, those of guidelines first."""
+    """The published values of a method's arguments, in the order of the file by set."""
     own = [
         each
         for each in kept_parameters(settings.PACKS)
         if each.method == found.topic and each.parameter in found.arguments
     ]
-    return sorted(own, key=lambda each: (found.arguments.index(each.parameter), SETS.index(each.set)))
+    return sorted(own, key=lambda each: found.arguments.index(each.parameter))
 
 
 def _defaults(defaults: Sequence[Parameter], book: MethodBook, name: str) -> Table:
