@@ -300,3 +300,17 @@ def test_a_key_alone_closes_without_a_number_in_the_books() -> None:
     state_inventories(library(factor(), rows=rows), categories=CATEGORIES, at=NOON)
     close()
     assert told("here", mark="estimated").keys() & {"i-1-1", "i-2-1"} == {"i-2-1"}
+
+
+def test_what_weighs_a_closed_source_by_its_size_is_closed() -> None:
+    graded = {"uncertainty_percent": Decimal(5), "grade": "H"}
+    rows = (activity(**graded), activity(row="two", ref="I.2.1", quantity=Decimal(20), **graded))
+    state_inventories(library(factor(), rows=rows), categories=CATEGORIES, at=NOON)
+    weighed = ("inventory_range_tco2e/low", "inventory_uncertainty_percent/drawn", "inventory_activity_grade")
+    assert all(f.value for f in observations.figures("here", addresses=weighed))
+    say("here", i_1_1=None, origin="officer", mark="estimated")
+    close()
+    assert [f.value for f in observations.figures("here", addresses=weighed)] == [None, None, None]
+    run_ = runs.find_run(observations.figures("here", addresses=[SOURCE + "i-2-1"])[0].by)
+    assert run_ is not None
+    assert {a.label for a in run_.answers if a.name.startswith("range")} == {"I.2.1"}

@@ -2,7 +2,9 @@
 beside it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from dure.portal.blocks.marks import Mark, mark
 from dure.portal.blocks.numbers import Amount, Shown, shown
@@ -13,7 +15,7 @@ WIDTH = 1000
 @dataclass(frozen=True)
 class Bar:
     """One amount. None is unknown: its place stays, hatched. `target` draws a tick where the promise
-    stands.
+    stands, `low` and `high` a line over what the amount may be.
     """
 
     title: str
@@ -22,6 +24,8 @@ class Bar:
     href: str = ""
     note: str = ""
     target: Amount | None = None
+    low: Amount | None = None
+    high: Amount | None = None
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,14 @@ class BarDrawn:
     width: float
     target_at: float | None
     target_text: str
+    range_from: float = 0.0
+    range_width: float | None = None
+    range_text: str = ""
 
 
 def drawn(bars: Bars, *, language: str) -> tuple[BarDrawn, ...]:
     """The bars with their widths and words."""
-    amounts = [float(a) for bar in bars.bars for a in (bar.value, bar.target) if a is not None]
+    amounts = [float(a) for bar in bars.bars for a in (bar.value, bar.target, bar.high) if a is not None]
     largest = float(bars.whole) if bars.whole is not None else max([*amounts, 0.0]) or 1.0
 
     def width(amount: Amount) -> float:
@@ -74,6 +81,23 @@ def drawn(bars: Bars, *, language: str) -> tuple[BarDrawn, ...]:
             target_text=shown(bar.target, unit=bars.unit, language=language).text
             if bar.target is not None
             else "",
+            **_range(bar, bars, language=language, width=width),
         )
         for bar in bars.bars
     )
+
+
+def _range(bar: Bar, bars: Bars, *, language: str, width: Callable[[Amount], float]) -> dict[str, Any]:
+    """Where the line of a range stands, and its two ends in words; nothing where there is none."""
+    if bar.low is None or bar.high is None:
+        return {}
+    # A range is no more exact than its ends are known: whole numbers, and the unit once.
+    low, high = (
+        shown(end, unit=bars.unit, language=language, decimals=bars.decimals or 0, short=bars.short)
+        for end in (bar.low, bar.high)
+    )
+    text = f"{low.digits} – {high.text}"
+    if float(bar.low) < 0:
+        return {"range_text": text}
+    start = width(bar.low)
+    return {"range_from": start, "range_width": width(bar.high) - start, "range_text": text}

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dure.portal.blocks.drawing import text_width
 from dure.portal.blocks.numbers import shown
 from dure.portal.blocks.table import Cell, Column, Table
 
-WIDTH, LEFT, RIGHT, NODE = 960.0, 210.0, 600.0, 12.0
+WIDTH, NODE, BESIDE = 960.0, 12.0, 10.0
 LEAST_HEIGHT, GAP, SCALE = 1.5, 22.0, 420.0
-CLOSE = 15.0
+CLOSE, LINE = 15.0, 15.0
+# Letters of this drawing are smaller than those of charts.
+LETTERS = 0.92
+# A start is broken into two lines beyond this; bands keep at least so much room between the names.
+LONGEST_START, LEAST_BAND = 150.0, 200.0
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,8 @@ class Node:
     x: float
     y: float
     height: float
-    text: str
-    text_y: float
+    # Each line of the name, and where it stands.
+    words: tuple[tuple[str, float], ...]
     tone: int
 
 
@@ -63,6 +68,9 @@ class Drawn:
     """The drawing, and its table."""
 
     height: float
+    # Where the names of the starts end and those of the ends begin.
+    left: float
+    right: float
     bands: tuple[Band, ...]
     starts: tuple[Node, ...]
     ends: tuple[Node, ...]
@@ -76,6 +84,7 @@ def drawn(flows: Flows, *, language: str) -> Drawn:
     heights = [max(float(flow.value) / whole * SCALE, LEAST_HEIGHT) for flow in wide]
     starts = list(dict.fromkeys(flow.start for flow in wide))
     ends_y = _stacked(heights, gap=3.0, least=CLOSE)
+    left, right = _sides([_lines(start) for start in starts], [flow.end for flow in wide])
     bands, nodes, y = [], [], 0.0
     for tone, start in enumerate(starts):
         own = [index for index, flow in enumerate(wide) if flow.start == start]
@@ -83,20 +92,25 @@ def drawn(flows: Flows, *, language: str) -> Drawn:
         for index in own:
             bands.append(
                 Band(
-                    _band(y, ends_y[index], heights[index]),
+                    _band((left, y), (right, ends_y[index]), heights[index]),
                     _says(wide[index], flows.unit, language),
                     tone,
                 )
             )
             y += heights[index]
-        nodes.append(Node(LEFT, top, y - top, start, (top + y) / 2, tone))
-        y += GAP
+        words = _placed(_lines(start), (top + y) / 2)
+        nodes.append(Node(left, top, y - top, words, tone))
+        y += max(GAP, len(words) * LINE + 4 - (y - top))
+    middles = _apart([top + height / 2 for top, height in zip(ends_y, heights, strict=True)])
     ends = tuple(
-        Node(RIGHT, ends_y[i], heights[i], flow.end, ends_y[i] + heights[i] / 2, starts.index(flow.start))
+        Node(right, ends_y[i], heights[i], ((flow.end, middles[i]),), starts.index(flow.start))
         for i, flow in enumerate(wide)
     )
-    bottom = max([y, *(node.y + max(node.height, CLOSE) for node in ends)], default=0.0)
-    return Drawn(round(bottom + 10, 1), tuple(bands), tuple(nodes), ends, _table(flows))
+    bottom = max(
+        [y, *(max(node.y + node.height, node.words[0][1] + CLOSE / 2) for node in ends)], default=0.0
+    )
+    names = (round(left - BESIDE, 1), round(right + NODE + BESIDE, 1))
+    return Drawn(round(bottom + 10, 1), *names, tuple(bands), tuple(nodes), ends, _table(flows))
 
 
 def _stacked(heights: Sequence[float], *, gap: float, least: float) -> list[float]:
@@ -108,9 +122,44 @@ def _stacked(heights: Sequence[float], *, gap: float, least: float) -> list[floa
     return tops
 
 
-def _band(y_start: float, y_end: float, height: float) -> str:
+def _apart(middles: Sequence[float]) -> list[float]:
+    """Where each line of words stands: at its bar, or lower where it would cover the line above."""
+    found: list[float] = []
+    for middle in middles:
+        found.append(round(max(middle, found[-1] + CLOSE) if found else middle, 1))
+    return found
+
+
+def _sides(starts: Sequence[Sequence[str]], ends: Sequence[str]) -> tuple[float, float]:
+    """Where the two columns of bars stand, so that every name has room beside them."""
+    before = max((_width(line) for lines in starts for line in lines), default=0.0) + BESIDE
+    after = max((_width(end) for end in ends), default=0.0) + BESIDE + NODE
+    return before, max(WIDTH - after, before + NODE + LEAST_BAND)
+
+
+def _width(text: str) -> float:
+    return text_width(text) * LETTERS
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """A name in one line, or in two where it is long: broken at the space nearest to its middle."""
+    spaces = [position for position, letter in enumerate(text) if letter == " "]
+    if _width(text) <= LONGEST_START or not spaces:
+        return (text,)
+    cut = min(spaces, key=lambda position: abs(position - len(text) / 2))
+    return text[:cut], text[cut + 1 :]
+
+
+def _placed(lines: Sequence[str], middle: float) -> tuple[tuple[str, float], ...]:
+    """Lines one below the other around a middle, from the upper edge of the drawing down."""
+    first = max(middle - (len(lines) - 1) * LINE / 2, 0.0)
+    return tuple((line, round(first + number * LINE, 1)) for number, line in enumerate(lines))
+
+
+def _band(start: tuple[float, float], end: tuple[float, float], height: float) -> str:
     """A band between the two columns, as an SVG path."""
-    left, right = LEFT + NODE, RIGHT
+    left, right = start[0] + NODE, end[0]
+    y_start, y_end = start[1], end[1]
     middle = (left + right) / 2
     below_start, below_end = y_start + height, y_end + height
     upper = f"C{middle:.1f},{y_start:.1f} {middle:.1f},{y_end:.1f} {right:.1f},{y_end:.1f}"

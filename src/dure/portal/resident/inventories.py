@@ -1,6 +1,6 @@
 """A place's inventory: what was emitted where, what is missing, and how each number was worked out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -24,7 +24,8 @@ from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
 from dure.portal.data import unveiling
 from dure.portal.pages import Crumb, Page
-from dure.portal.resident import local_inventories
+from dure.portal.resident import how_sure, key_sources, local_inventories
+from dure.portal.resident.inventory_files import taxonomy
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
 
@@ -46,6 +47,11 @@ class Told:
     period: str
     mark: str
     figures: dict[str, Figure]
+
+    @property
+    def sets(self) -> frozenset[str]:
+        """The sets of potentials that its sources are said in; of published ones none is known."""
+        return frozenset(f.label for f in self.under(SOURCES) if f.origin == "run")
 
     def under(self, prefix: str) -> list[Figure]:
         """The figures whose address begins with `prefix`, in the order of the protocol."""
@@ -69,12 +75,18 @@ def inventory(request: HttpRequest, place: str) -> Page:
             "place_title": say(found.title),
             "edition": request.GET.get("edition", "") if moment else "",
             "local": local_inventories.tables(place, local, kinds),
+            "local_keys": [
+                each
+                for lines in local_inventories.key_lines(local)
+                if (each := key_sources.shown(lines, kinds)) is not None
+            ],
             "parts": local_inventories.parts(place),
             "held": _held(request, chosen, kinds) if chosen else None,
             **(_shown(found, chosen, told, kinds) if chosen else empty),
         },
         data={
             "place": place,
+            "key_categories": key_sources.data(_lines(chosen, told, {})) if chosen else None,
             "statements": [{"period": each.period, "mark": each.mark} for each in told],
             "figures": [
                 showing.data(f, kinds) for f in (*(chosen.figures.values() if chosen else ()), *local)
@@ -128,6 +140,8 @@ def _chosen(request: HttpRequest, told: Sequence[Told]) -> Told | None:
 def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kinds) -> dict[str, object]:
     """What the page of one statement shows."""
     sources = chosen.under(SOURCES)
+    run = _run(sources)
+    sure = how_sure.of(run)
     keys = sorted({notation(f.printed) for f in sources if f.value is None} - {""})
     return {
         "period": period_words(chosen.period, language=showing.language()),
@@ -140,12 +154,13 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
             for f in chosen.under(prefix)
         ],
         "set_name": next((f.label for f in sources if f.origin == "run"), ""),
-        "gases": _gases(sources, kinds),
+        "gases": _gases(sources, kinds, run),
+        "key_sources": key_sources.shown(_lines(chosen, told, sure), kinds),
         "blank": _blank(sources, kinds),
         "remarks": list(dict.fromkeys(say(f.note) for f in sources if f.value is not None and f.note.ko)),
-        "sectors": _sectors(chosen, kinds),
+        "sectors": _sectors(chosen, kinds, sure),
         "flows": _flows(sources, kinds),
-        "tables": [_table(name, sources, kinds) for name in dict.fromkeys(BY_NUMBER.values())],
+        "tables": [_table(name, sources, kinds, sure) for name in dict.fromkeys(BY_NUMBER.values())],
         "with_number": sum(f.value is not None for f in sources),
         "asked": len(dict(kinds[SOURCES[:-1]].facets)),
         "keys": [(key, KEYS[key]) for key in keys],
@@ -191,10 +206,31 @@ def _blank(sources: Sequence[Figure], kinds: showing.Kinds) -> list[str]:
     return [say(title) for name, title in kinds[SOURCES[:-1]].facets if name not in said]
 
 
-def _gases(sources: Sequence[Figure], kinds: showing.Kinds) -> dict[str, object] | None:
-    """The grams of each gas behind a statement worked out here, in tonnes, and the way to its rows."""
+def _run(sources: Sequence[Figure]) -> runs.Run | None:
+    """The reckoning behind a statement that was worked out here."""
     ids = {f.by for f in sources if f.origin == "run"}
-    run = runs.find_run(ids.pop()) if len(ids) == 1 else None
+    return runs.find_run(ids.pop()) if len(ids) == 1 else None
+
+
+def _lines(chosen: Told, told: Sequence[Told], sure: Mapping[str, how_sure.Sure]) -> key_sources.Compared:
+    """The sources that BASIC+ counts, and the same of the first year that was stated in the same way."""
+    counted = {SOURCES + each.facet for each in taxonomy() if "basic-plus" in each.views}
+    alike = [
+        each for each in told
+        if each.mark == chosen.mark and each.period < chosen.period and each.sets == chosen.sets
+    ]  # fmt: skip
+    first = min(alike, key=lambda each: each.period, default=None)
+
+    def of(each: Told | None) -> dict[str, Figure]:
+        return {a: f for a, f in each.figures.items() if a in counted} if each else {}
+
+    halves = {SOURCES + name: each.half_percent for name, each in sure.items()}
+    percents = {address: half for address, half in halves.items() if half is not None}
+    return key_sources.Compared(of(chosen), of(first), percents=percents or None)
+
+
+def _gases(sources: Sequence[Figure], kinds: showing.Kinds, run: runs.Run | None) -> dict[str, object] | None:
+    """The grams of each gas behind a statement worked out here, in tonnes, and the way to its rows."""
     if run is None:
         return None
     by_ref: dict[str, dict[str, Decimal]] = {}
@@ -234,7 +270,7 @@ def _link(place: Place, each: Told, chosen: Told) -> dict[str, object]:
     }
 
 
-def _sectors(chosen: Told, kinds: showing.Kinds) -> Bars | None:
+def _sectors(chosen: Told, kinds: showing.Kinds, sure: Mapping[str, how_sure.Sure]) -> Bars | None:
     """The sectors side by side."""
     known = chosen.under(SECTORS)
     if not known:
@@ -245,6 +281,8 @@ def _sectors(chosen: Told, kinds: showing.Kinds) -> Bars | None:
             value=f.value,
             mark=f.mark,
             href=showing.figure_href(f),
+            low=own.low if (own := sure.get(f.address.partition("/")[2])) else None,
+            high=own.high if own else None,
         )
         for f in known
     )
@@ -273,18 +311,25 @@ def _flows(sources: Sequence[Figure], kinds: showing.Kinds) -> Flows | None:
     )
 
 
-def _table(sector: str, sources: Sequence[Figure], kinds: showing.Kinds) -> Table | None:
-    """The sources of one sector, each with its value or its notation key."""
+def _table(
+    sector: str, sources: Sequence[Figure], kinds: showing.Kinds, sure: Mapping[str, how_sure.Sure]
+) -> Table | None:
+    """The sources of one sector, each with its value or its notation key, and how sure and good it is."""
     own = [f for f in sources if BY_NUMBER.get(f.address.removeprefix(SOURCES).split("-")[0]) == sector]
     if not own:
         return None
     facets = dict(kinds[SECTORS[:-1]].facets)
     return Table(
         caption=say(facets[sector]) if sector in facets else _("Other indirect emissions"),
-        columns=(Column(_("Source of emissions")), Column(_("Emissions"), numeric=True)),
+        columns=(
+            Column(_("Source of emissions")), Column(_("Emissions"), numeric=True), *how_sure.columns(sure)
+        ),
         # One statement has one mark, which stands with its totals.
-        rows=tuple((_title(f, kinds), _value_cell(f, kinds)) for f in own),
-    )
+        rows=tuple(
+            (_title(f, kinds), _value_cell(f, kinds), *how_sure.cells(sure, f.address.removeprefix(SOURCES)))
+            for f in own
+        ),
+    )  # fmt: skip
 
 
 def _value_cell(figure: Figure, kinds: showing.Kinds) -> Cell:

@@ -11,9 +11,14 @@ from dure.kernel.things import read as things
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
+from dure.portal.resident import key_sources
 from dure.portal.showing import say
 
 KINDS = ("local_total_tco2e", "local_emissions_tco2e")
+# Totals, of which the other lines are parts.
+WHOLES = ("gross", "net")
+# The electricity and heat of buildings, where the buildings are a line too.
+BUILDINGS, IN_BUILDINGS = "indirect_buildings", ("indirect_electricity", "indirect_heat")
 
 
 def local_figures(place: str) -> tuple[Figure, ...]:
@@ -63,3 +68,34 @@ def parts(place: str) -> list[dict[str, str]]:
         for part in things.parts(place)
         if "inventory" in part.systems
     ]
+
+
+def key_lines(figures: Sequence[Figure]) -> list[key_sources.Compared]:
+    """The lines to compare, of the last year and the first: what is added up with nothing twice.
+
+    Direct and indirect emissions are not added to each other; a line stands for the parts that are named too.
+    """
+    groups: list[key_sources.Compared] = []
+    for name, head, title in (
+        ("local_total_tco2e", "", _("By sector")),
+        ("local_emissions_tco2e", "direct_", _("Direct emissions")),
+        ("local_emissions_tco2e", "indirect_", _("Indirect emissions")),
+    ):
+        own = [f for f in figures if f.address.startswith(f"{name}/{head}") and _facet(f) not in WHOLES]
+        facets = {_facet(f) for f in own}
+        top = [f for f in own if not _is_part(_facet(f), facets)]
+        years = sorted({figure.period for figure in top})
+        if years:
+            first, last = ({f.address: f for f in top if f.period == year} for year in (years[0], years[-1]))
+            groups.append(key_sources.Compared(last, first if len(years) > 1 else {}, name=title))
+    return groups
+
+
+def _is_part(facet: str, facets: set[str]) -> bool:
+    """Whether a line is a part of another of these: `direct_buildings_commercial` of `direct_buildings`."""
+    by_name = any(facet.startswith(f"{each}_") for each in facets)
+    return by_name or (facet.startswith(IN_BUILDINGS) and BUILDINGS in facets)
+
+
+def _facet(figure: Figure) -> str:
+    return figure.address.partition("/")[2]

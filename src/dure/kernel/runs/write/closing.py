@@ -27,6 +27,8 @@ SOURCE, TOTAL, SECTOR = "gpc_emissions_tco2e/", "gpc_total_tco2e/", "gpc_sector_
 # The sector of a reference by the Roman number that it begins with.
 SECTOR_OF = {"I": "stationary", "II": "transport", "III": "waste", "IV": "industry", "V": "land"}
 BESIDE, FOLLOWS, EARLIER, SAME = "beside", "follows", "earlier", "same"
+# What a statement tells of itself, each source weighed by its size.
+WEIGHED = ("inventory_uncertainty_percent", "inventory_range_tco2e", "inventory_activity_grade")
 SEEN = ("observed", "estimated", "stale")
 MONTHS = tuple(f"{month:02}" for month in range(1, 13))
 Sums = list[tuple[str, list[str]]]
@@ -200,7 +202,7 @@ def _closed(told: _Told) -> tuple[dict[str, str], set[str]]:
         for name in _beside(told, shut):
             shut.setdefault(name, BESIDE)
         runs = _taking(_withheld_rows(shut))
-        for name in _published_by(runs):
+        for name in (*_published_by(runs), *_how_sure(shut)):
             shut.setdefault(name, FOLLOWS)
         if len(shut) == before:
             return shut, runs
@@ -248,6 +250,17 @@ def _published_by(runs: Collection[str]) -> set[str]:
     names = {f"{place}/{address}@{period}:{mark}" for place, address, period, mark in rows.distinct()}
     standing = {name: _standing(name) for name in names}
     return {name for name, row in standing.items() if row is None or row.by in runs}
+
+
+def _how_sure(names: Iterable[str]) -> set[str]:
+    """What weighs a closed source by its size: the range and the grade of the statement that it stands in."""
+    found = set()
+    for at in filter(None, map(observations.parse_address, names)):
+        rows = Row.objects.filter(place=at.place, period=at.period, mark=at.mark, origin="run")
+        for address in rows.values_list("address", flat=True).distinct():
+            if at.address.startswith(SOURCE) and address.startswith(WEIGHED):
+                found.add(f"{at.place}/{address}@{at.period}:{at.mark}")
+    return found
 
 
 def _standing(name: str) -> Row | None:

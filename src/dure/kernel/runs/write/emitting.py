@@ -3,6 +3,7 @@
 Nothing is assumed. What cannot be worked out is told in words, and the row is then unknown.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -36,6 +37,19 @@ class Emitted:
     why: Text | None = None
     # What must be said although the row was worked out: a named factor that holds for other days.
     remark: Text | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One source of a statement: grams of each gas and of CO2 equivalent, or a key, or what is missing."""
+
+    ref: str
+    grams: Mapping[str, int]
+    memo_grams: int
+    co2e_grams: int | None
+    key: str
+    note: Text
+    rows: tuple[Emitted, ...]
 
 
 def emit(activity: Activity, *, library: FactorLibrary, known_on: date | None = None) -> Emitted:

@@ -24,7 +24,8 @@ from dure.grammar.shapes import Category, Text
 from dure.kernel.observations import write as observing
 from dure.kernel.observations.write import Statement
 from dure.kernel.runs import models, read
-from dure.kernel.runs.write.emitting import Emitted, emit
+from dure.kernel.runs.write.answering import Answered, exact, gases, keep_answers, ranges
+from dure.kernel.runs.write.emitting import Emitted, Line, emit
 from dure.kernel.runs.write.rows import reference, row_answers
 from dure.kernel.runs.write.sureness import activity_points, sureness
 
@@ -46,19 +47,6 @@ SECTORS = {"I": "stationary", "II": "transport", "III": "waste", "IV": "industry
 GRAMS = 1000
 TONNE_GRAMS = Decimal(10**6)
 LONGEST_NOTE = 2000
-
-
-@dataclass(frozen=True)
-class Line:
-    """One source of a statement: grams of each gas and of CO2 equivalent, or a key, or what is missing."""
-
-    ref: str
-    grams: Mapping[str, int]
-    memo_grams: int
-    co2e_grams: int | None
-    key: str
-    note: Text
-    rows: tuple[Emitted, ...]
 
 
 def keep_activities(place: str, activities: Sequence[Activity], *, at: datetime) -> tuple[str, bool]:
@@ -238,6 +226,8 @@ def _record(book: _Book, lines: Sequence[Line], *, at: datetime) -> bool:
     said += [reference(one) for line in lines for one in line.rows]
     figures = _figures(book, lines)
     said += [(figure.address, figure.printed) for figure in figures]
+    answers = _answers(book, lines)
+    said += [(one.name, one.label, one.value) for one in answers]
     digest = hashlib.sha256(repr((book.digest, said)).encode()).hexdigest()
     before = models.Run.objects.filter(place=book.place, system=SYSTEM, name=book.name)
     last = before.order_by("-at", "-id").first()
@@ -253,6 +243,11 @@ def _record(book: _Book, lines: Sequence[Line], *, at: datetime) -> bool:
             digest=digest, engine_digest=code, at=at,
         )  # fmt: skip
         _keep_rows(run, book, lines)
+        keep_answers(run, answers)
+        every = [one for line in lines for one in line.rows]
+        models.Answer.objects.bulk_create(
+            row_answers(run, every, weights=book.weights, set_name=book.set_name, after=len(answers))
+        )
         observing.record(figures, origin="run", by=run.id, at=at)
         if last is not None:
             kept = {f"{f.place}/{f.address}@{f.period}:{f.mark}" for f in figures}
@@ -261,7 +256,7 @@ def _record(book: _Book, lines: Sequence[Line], *, at: datetime) -> bool:
 
 
 def _keep_rows(run: models.Run, book: _Book, lines: Sequence[Line]) -> None:
-    """The rows that went in with their factors, and the gases that came out."""
+    """The rows that went in with their factors."""
     inputs = [
         models.Input(
             run=run, argument=line.ref, position=position, kind="series",
@@ -273,20 +268,21 @@ def _keep_rows(run: models.Run, book: _Book, lines: Sequence[Line]) -> None:
         for position, one in enumerate(line.rows)
     ]  # fmt: skip
     models.Input.objects.bulk_create(inputs)
-    answers: list[models.Answer] = []
-    for line in lines:
-        gases = {f"{gas.lower()}_g": amount for gas, amount in line.grams.items()}
-        if line.memo_grams:
-            gases["co2_biogenic_g"] = line.memo_grams
-        if line.co2e_grams is not None:
-            gases["co2e_g"] = line.co2e_grams
-        answers += [
-            models.Answer(run=run, name=name, position=len(answers) + n, label=line.ref, value=str(amount))
-            for n, (name, amount) in enumerate(gases.items())
-        ]
-    every = [one for line in lines for one in line.rows]
-    answers += row_answers(run, every, weights=book.weights, set_name=book.set_name, after=len(answers))
-    models.Answer.objects.bulk_create(answers)
+
+
+def _answers(book: _Book, lines: Sequence[Line]) -> list[Answered]:
+    """The gases of each source, and how sure each source and each sector is.
+
+    A sector of which a source is blank or unknown has no range: nobody knows of what.
+    """
+    by_ref = {line.ref: line for line in lines if not _is_unknown(line)}
+    plus = _refs(book, "basic-plus")
+    groups = {ref: [ref] for ref in by_ref}
+    for number, name in SECTORS.items():
+        groups[name] = [ref for ref in plus if ref.split(".")[0] == number]
+    whole = {label: refs for label, refs in groups.items() if by_ref.keys() >= set(refs)}
+    rows = {label: [row for ref in refs for row in by_ref[ref].rows] for label, refs in whole.items()}
+    return [*gases(lines), *ranges(rows, graded=by_ref.keys(), weights=book.weights)]
 
 
 def _figures(book: _Book, lines: Sequence[Line]) -> list[Statement]:
@@ -316,16 +312,11 @@ def _how_sure(book: _Book, by_ref: Mapping[str, Line]) -> list[Statement]:
             (f"{RANGE}/low", sure.low_t, "tCO2e"),
             (f"{RANGE}/high", sure.high_t, "tCO2e"),
         ):
-            said.append(_said(book, name, _exact(value), unit=unit))
+            said.append(_said(book, name, exact(value), unit=unit))
     points = activity_points(rows, weights=book.weights)
     if points is not None:
-        said.append(_said(book, GRADE, _exact(points), unit="1"))
+        said.append(_said(book, GRADE, exact(points), unit="1"))
     return said
-
-
-def _exact(value: float) -> Decimal:
-    """A reckoned range to six digits after the point: the draws know no more."""
-    return Decimal(str(round(value, 6)))
 
 
 def _refs(book: _Book, view: str) -> list[str]:
