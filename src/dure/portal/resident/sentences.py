@@ -69,7 +69,8 @@ def path_of(standing: Sequence[Figure]) -> Path:
 def _of_goal(cuts: list[Figure], goals: list[Figure]) -> Figure | None:
     """The cut of the year that the goal is for; the last one where there is no such goal."""
     own = [cut for cut in cuts if goals and cut.period == goals[-1].period]
-    return (own or cuts or [None])[-1]
+    found = own or cuts
+    return found[-1] if found else None
 
 
 def _value(figure: Figure, kind: Kind, language: str) -> str:
