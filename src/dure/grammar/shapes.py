@@ -129,10 +129,7 @@ class PlanRow:
 
 @dataclass(frozen=True)
 class PartyRow:
-    """A body, department or counted seats: a row of parties.csv.
-
-    `since` is the day it begins as far as the document tells it (`2020-01`); `valid_from` its first day.
-    """
+    """A party or counted seats: a row of parties.csv; `since` is `valid_from` as far as it is told."""
 
     place: str
     party: str
