@@ -79,6 +79,16 @@ def test_the_old_promise_against_a_forecast_is_tested_beside_the_new_one() -> No
     assert tests["absolute_measured"]["kept"] is False
 
 
+def test_sectors_without_a_number_may_undo_what_the_others_spare() -> None:
+    """Nine sectors go 6.7 Mt beyond the target; two emit 12.3 Mt, and nobody says what they cut or add."""
+    path = "/en/korea/pathways.json"
+    tests = {one["test"]: one for one in Client().get(path, secure=True).json()["tests"]}
+    assert tests["absolute_plan"]["kept"] is None
+    said = page("/en/korea/pathways/")
+    assert "sectors without one may add up to 12.3 million tCO₂e" in said
+    assert "Cannot be said." in said
+
+
 def test_a_made_up_district_shows_everything_and_says_on_every_part_that_it_is_made_up() -> None:
     text = html("/en/sample-district/pathways/")
     assert "invented to show every part of this page" in text

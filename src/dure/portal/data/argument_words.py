@@ -117,6 +117,7 @@ TITLES = {
     "lines": Text("항목", "lines"),
     "listed": Text("나열한 개수", "listed count"),
     "low": Text("아래 한계", "lower limit"),
+    "may_add": Text("감축량을 모르는 부문이 더할 수 있는 양", "most that sectors of unknown cut add"),
     "mean": Text("평균", "mean"),
     "mean_of_cuts_percent": Text("감축률의 평균", "mean of the cuts"),
     "measure_cuts": Text("대책별 감축량", "cut of each measure"),
