@@ -25,6 +25,7 @@ from dure.portal.showing import say
 
 VERIFY = "verify:"
 MOST_REFS = 3
+MOST_ARGUMENTS = 12
 HEADER = ("method", "tier", "refs", "unit", "arguments", "gases", "source", "locator")
 HEADER_OF_ONE = ("set", "parameter", "item", "condition", "value", "low", "high", "unit", "source", "locator")
 
@@ -225,8 +226,9 @@ def _used(rows: Sequence[Activity]) -> Table:
         columns=(
             Column(_("Activity")),
             Column(_("Place")),
-            Column(_("Source")),
+            Column(_("Sources of the inventory")),
             Column(_("Amount of the activity"), numeric=True),
+            Column(_("What the row gives")),
         ),
         rows=tuple(
             (
@@ -239,10 +241,19 @@ def _used(rows: Sequence[Activity]) -> Table:
                 Cell(value=each.quantity, unit=slug(each.unit))
                 if each.quantity is not None
                 else Cell(text="–"),
+                Cell(text=_given(each)),
             )
             for each in rows
         ),
     )
+
+
+def _given(row: Activity) -> str:
+    """The arguments that a row gives; of many earlier years the first ones, and how many more there are."""
+    words = [f"{name}={value:f}" for name, value in row.arguments]
+    more = len(words) - MOST_ARGUMENTS
+    shown = " ".join(words[:MOST_ARGUMENTS]) or "–"
+    return shown if more <= 0 else _("%(first)s and %(count)s more values") % {"first": shown, "count": more}
 
 
 def _unit(unit: str) -> str:
