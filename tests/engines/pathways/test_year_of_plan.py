@@ -22,6 +22,7 @@ def test_the_national_sectors_come_to_more_than_the_target_and_two_are_unknown()
     answer = cuts_of_sectors(levels=levels, cut_percents=percents)
     assert answer.bases[:2] == pytest.approx([269.686, 260.384], abs=0.001)
     assert np.isnan(answer.cuts[[6, 7]]).all()
+    assert answer.may_add == pytest.approx(8.4 + 3.9)
     assert answer.cuts[8:].tolist() == [26.7, 11.2, 37.5]
     # What the known sectors cut beyond the target is left for the two without a percentage.
     assert np.nansum(answer.cuts) - (727.6 - 436.6) == pytest.approx(6.7, abs=0.1)

@@ -48,6 +48,11 @@ PUBLIC = (
     f"/en/{TOWN}/reports/draft/", f"/en/{TOWN}/reports/draft.csv", f"/en/{TOWN}/reports/draft.json",
     f"/en/{TOWN}/reports/draft.pdf",
     f"/en/{TOWN}/indicators/", f"/en/{TOWN}/reckoning/", f"/en/{TOWN}/reckoning.json",
+    f"/en/{TOWN}/inventory/compare/", f"/en/{TOWN}/inventory/compare.json",
+    f"/en/{TOWN}/inventory/compare/?from={YEAR}-observed-by-c40-gpc-2023&to={YEAR}-observed",
+    f"/en/{TOWN}/inventory/compare.csv", f"/en/{TOWN}/inventory/changes/",
+    f"/en/{TOWN}/inventory/changes.json", f"/en/{TOWN}/inventory/changes.csv",
+    f"/en/data/crosswalks/?place={TOWN}",
 )  # fmt: skip
 __all__ = ["with_inventory"]
 

@@ -79,6 +79,16 @@ def test_the_old_promise_against_a_forecast_is_tested_beside_the_new_one() -> No
     assert tests["absolute_measured"]["kept"] is False
 
 
+def test_sectors_without_a_number_may_undo_what_the_others_spare() -> None:
+    """Nine sectors go 6.7 Mt beyond the target; two emit 12.3 Mt, and nobody says what they cut or add."""
+    path = "/en/korea/pathways.json"
+    tests = {one["test"]: one for one in Client().get(path, secure=True).json()["tests"]}
+    assert tests["absolute_plan"]["kept"] is None
+    said = page("/en/korea/pathways/")
+    assert "sectors without one may add up to 12.3 million tCO₂e" in said
+    assert "Cannot be said." in said
+
+
 def test_a_made_up_district_shows_everything_and_says_on_every_part_that_it_is_made_up() -> None:
     text = html("/en/sample-district/pathways/")
     assert "invented to show every part of this page" in text
@@ -98,6 +108,16 @@ def test_measures_on_one_source_overlap_and_what_lacks_a_cost_or_tonnes_stands_a
     apart = said[said.index("Measures that are not on the curve") :]
     assert "Trees and forests" in apart
     assert "Everyday habits of residents" in apart
+
+
+def test_a_promise_for_each_won_may_be_kept_while_one_for_each_resident_is_not() -> None:
+    """770,000 t by the plan: output grows from 6.4 to 8.6 trillion won, residents from 200,000 to 210,000."""
+    path = "/en/sample-district/pathways.json"
+    tests = {one["test"]: one for one in Client().get(path, secure=True).json()["tests"]}
+    assert float(tests["output_plan"]["promised_tco2e"]) == 1_200_000 * 86 / 64 / 2
+    assert tests["output_plan"]["kept"] is True
+    assert float(tests["intensity_plan"]["promised_tco2e"]) == 1_200_000 * 210 / 200 * 0.55
+    assert tests["intensity_plan"]["kept"] is False
 
 
 def test_a_place_without_a_base_year_is_told_what_is_missing() -> None:

@@ -17,6 +17,7 @@ class CutsOfSectors:
 
     bases: Array
     cuts: Array
+    may_add: float
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def cuts_of_sectors(*, levels: Array, cut_percents: Array) -> CutsOfSectors:
     Returns
         bases         (sector,)  any:a    of the base year, NaN where not known
         cuts          (sector,)  any:a    base less level, NaN where not known
+        may_add       scalar     any:a    the most that sectors of unknown cut add: their levels
     Raises
         ShapeError  the arrays differ in length or are empty.
         ValueError  a percentage is 100 or more, or a number is infinite.
@@ -63,8 +65,8 @@ def cuts_of_sectors(*, levels: Array, cut_percents: Array) -> CutsOfSectors:
 
     >>> answer = cuts_of_sectors(levels=np.array([60.0, -5.0, 7.0]),
     ...                          cut_percents=np.array([40.0, np.nan, np.nan]))
-    >>> answer.bases.tolist(), answer.cuts.tolist()
-    ([100.0, 0.0, nan], [40.0, 5.0, nan])
+    >>> answer.bases.tolist(), answer.cuts.tolist(), answer.may_add
+    ([100.0, 0.0, nan], [40.0, 5.0, nan], 7.0)
     """
     level, percent = _known_or_not("levels", levels), _known_or_not("cut_percents", cut_percents)
     same_length("levels", level, "cut_percents", percent)
@@ -73,7 +75,8 @@ def cuts_of_sectors(*, levels: Array, cut_percents: Array) -> CutsOfSectors:
             f"cut_percents holds {np.nanmax(percent)}: what is cut to nothing has no known base."
         )
     bases = np.where((level < 0) & np.isnan(percent), 0.0, level / (1 - percent / 100))
-    return CutsOfSectors(bases=bases, cuts=bases - level)
+    unknown = np.isnan(bases) & ~np.isnan(level)
+    return CutsOfSectors(bases=bases, cuts=bases - level, may_add=float(level[unknown].sum()))
 
 
 def start_of_cuts(*, base: float, bau: float, from_forecast: float) -> StartOfCuts:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from dure.grammar.books.workbook_text import is_workbook, workbook_text
 from dure.grammar.encodings import UNREADABLE, decode
 from dure.grammar.sentences import files as says
 from dure.grammar.sentences.says import Sentence
@@ -67,6 +68,11 @@ def read_table(path: Path, *, knows: Callable[[str], bool]) -> ActivityTable:
         content = path.read_bytes()
     except (OSError, ValueError) as error:
         raise Unusable(says.unreadable_file(getattr(error, "strerror", None) or str(error))) from error
+    if is_workbook(content):
+        sheet = workbook_text(content)
+        if not isinstance(sheet, str):
+            raise Unusable(sheet)
+        return table_of(sheet, knows=knows)
     text, encoding = decode(content)
     if encoding == UNREADABLE or "\0" in text:
         raise Unusable(says.unreadable_letters())

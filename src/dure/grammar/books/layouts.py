@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dure.grammar.books.workbook_text import find_workbook, workbook_text
 from dure.grammar.sentences import deposits as says
 from dure.grammar.sentences import files as file_says
 from dure.grammar.sentences.says import Sentence
@@ -71,7 +72,7 @@ def read_layout(desk: Desk, path: Path, *, is_head: Callable[[Sequence[str]], bo
 
     `is_head` knows a row of headings; where no row is one, the first is taken for it.
     """
-    sheet, text = desk.open(path, path.name)
+    sheet, text = _opened(desk, path)
     if text is None:
         return None
     text = text.lstrip("\ufeff")
@@ -93,6 +94,18 @@ def read_layout(desk: Desk, path: Path, *, is_head: Callable[[Sequence[str]], bo
         return None
     head = next((place for place, (_, cells) in enumerate(rows) if is_head(cells)), 0)
     return _layout(sheet, rows, head, separator)
+
+
+def _opened(desk: Desk, path: Path) -> tuple[Sheet, str | None]:
+    """The text of a file, or of a workbook's first sheet; None where there is none, which is noted."""
+    book = find_workbook(path)
+    if book is None:
+        return desk.open(path, path.name)
+    sheet, text = desk.sheet(path.name), workbook_text(book)
+    if isinstance(text, str):
+        return sheet, text
+    sheet.hear(text)
+    return sheet, None
 
 
 def _layout(sheet: Sheet, rows: list[tuple[int, tuple[str, ...]]], head: int, separator: str) -> Layout:

@@ -79,7 +79,7 @@ class FactorLibrary:
     def find_place(self, named: str) -> str | None:
         """The id of the place called so: by id, title in either language, or the one title it shortens.
 
-        `대구` is 대구광역시 where no other place's title begins so; a title in full goes before a short one.
+        `○○` is ○○광역시 where no other title is shortened so; a title in full goes before a short one.
         """
         wanted = " ".join(named.split()).casefold()
         if not wanted:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from dure.grammar.books.workbook_text import find_workbook, workbook_text
 from dure.grammar.sentences import files as says
 from dure.grammar.sheets import LIMIT_MB, Sheet, open_file
 
@@ -59,6 +60,13 @@ def read_loose(path: Path, *, sheet: Sheet, meaning: Callable[[str], str], least
 
 def _text(path: Path, sheet: Sheet) -> str | None:
     """The text of a file; None, noted, where there is none to read."""
+    book = find_workbook(path)
+    if book is not None:
+        found = workbook_text(book)
+        if isinstance(found, str):
+            return found
+        sheet.hear(found)
+        return None
     file = open_file(path, limit_kb=LIMIT_MB * 1024)
     wrong = file.wrong or (says.unreadable_letters() if "\0" in file.text else None)
     if wrong is not None:

@@ -25,7 +25,7 @@ from dure.portal.showing import say
 
 VERIFY = "verify:"
 MOST_REFS = 3
-SETS = ("ipcc-2019", "ipcc-2006", "korea", "epa-warm")
+MOST_ARGUMENTS = 12
 HEADER = ("method", "tier", "refs", "unit", "arguments", "gases", "source", "locator")
 HEADER_OF_ONE = ("set", "parameter", "item", "condition", "value", "low", "high", "unit", "source", "locator")
 
@@ -172,13 +172,13 @@ def _takes(found: RowMethod, book: MethodBook) -> Table:
 
 
 def _defaults_of(found: RowMethod) -> list[Parameter]:
-    """The published values of a method's arguments, those of guidelines first."""
+    """The published values of a method's arguments, in the order of the file by set."""
     own = [
         each
         for each in kept_parameters(settings.PACKS)
         if each.method == found.topic and each.parameter in found.arguments
     ]
-    return sorted(own, key=lambda each: (found.arguments.index(each.parameter), SETS.index(each.set)))
+    return sorted(own, key=lambda each: found.arguments.index(each.parameter))
 
 
 def _defaults(defaults: Sequence[Parameter], book: MethodBook, name: str) -> Table:
@@ -226,8 +226,9 @@ def _used(rows: Sequence[Activity]) -> Table:
         columns=(
             Column(_("Activity")),
             Column(_("Place")),
-            Column(_("Source")),
+            Column(_("Sources of the inventory")),
             Column(_("Amount of the activity"), numeric=True),
+            Column(_("What the row gives")),
         ),
         rows=tuple(
             (
@@ -240,10 +241,19 @@ def _used(rows: Sequence[Activity]) -> Table:
                 Cell(value=each.quantity, unit=slug(each.unit))
                 if each.quantity is not None
                 else Cell(text="–"),
+                Cell(text=_given(each)),
             )
             for each in rows
         ),
     )
+
+
+def _given(row: Activity) -> str:
+    """The arguments that a row gives; of many earlier years the first ones, and how many more there are."""
+    words = [f"{name}={value:f}" for name, value in row.arguments]
+    more = len(words) - MOST_ARGUMENTS
+    shown = " ".join(words[:MOST_ARGUMENTS]) or "–"
+    return shown if more <= 0 else _("%(first)s and %(count)s more values") % {"first": shown, "count": more}
 
 
 def _unit(unit: str) -> str:

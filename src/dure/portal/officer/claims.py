@@ -109,6 +109,12 @@ class ClaimForm(forms.Form):
         for name in NEEDS.get(said.get("act", ""), ()):
             if not said.get(name) and name not in self.errors:
                 self.add_error(name, _("This is needed for what is to be done."))
+        first, last, tonnes = (int(said.get(name) or 0) for name in ("first", "last", "tonnes"))
+        is_counted = said.get("act") == "issue" and 0 < first <= last and tonnes > 0
+        if is_counted and tonnes != last - first + 1:
+            count = {"serials": f"{last - first + 1:,}", "tonnes": f"{tonnes:,}"}
+            says = _("There are %(serials)s serials, one a tonne, but %(tonnes)s tonnes: mend one of them.")
+            self.add_error("tonnes", says % count)
         return said
 
 

@@ -122,12 +122,15 @@ def year_of(book: Book, *, year: int) -> Year:
 
 def _carried_out(book: Book, year: int) -> int:
     """All that was put into the carried lots of the next year and not taken back."""
-    total = 0
-    for account in book.below(f"{CARRIED}/{year + 1}", unit="kau"):
-        rows = ledgers.statement(book.place, path=account.path, unit="kau", limit=1000)
-        total += sum(row.amount for row in rows if row.credit == account.path and not _is_taken_back(row))
-        total -= sum(row.amount for row in rows if row.debit == account.path and _is_taken_back(row))
-    return total
+    into = book.below(f"{CARRIED}/{year + 1}", unit="kau")
+    return sum(moved_in(book.place, account=account) for account in into)
+
+
+def moved_in(place: str, *, account: Account) -> int:
+    """All that was ever put into an account and not taken back, whatever became of it afterwards."""
+    rows = ledgers.statement(place, path=account.path, unit=account.unit, limit=1000)
+    put = sum(row.amount for row in rows if row.credit == account.path and not _is_taken_back(row))
+    return put - sum(row.amount for row in rows if row.debit == account.path and _is_taken_back(row))
 
 
 def _is_taken_back(row: Transfer) -> bool:

@@ -46,7 +46,7 @@ def landfill_gas(request: HttpRequest, place: str) -> Page:
     if not is_known(by_address):
         raise Http404(_("Nothing is known of a landfill gas project here."))
     kinds = observations.kinds()
-    year = next((f.period for f in by_address.get(MEASURED[0], ())), "")
+    own = _own(by_address)
     return Page(
         template="resident/landfill_gas.html",
         crumbs=crumbs(
@@ -54,33 +54,31 @@ def landfill_gas(request: HttpRequest, place: str) -> Page:
             Crumb(_("Allowances"), reverse("allowances", kwargs={"place": place})),
             Crumb(_("Landfill gas")),
         ),
-        shows={
-            "place": found,
-            "place_title": say(found.title),
-            **_numbers(by_address),
-            "year": period_words(year, language=language()) if year else "",
-            "bars": _bars(by_address, kinds),
-            "measured": _measured(by_address, kinds, place=place),
-            "terms": _terms(by_address, kinds, year=year),
-            "unknown": [title for title, figure in _named_terms(by_address, kinds) if not _is_told(figure)],
-            "later": _later(by_address, kinds),
-        },
-        data={"place": place, "figures": [showing.data(f, kinds) for f in _own(by_address)]},
+        shows={"place": found, "place_title": say(found.title), **_shown(place, by_address, kinds)},
+        data={"place": place, "figures": [showing.data(f, kinds) for f in own]},
         header=("address", "period", "value", "unit", "mark", "source", "note_ko", "note_en"),
         rows=[
             (
-                f.address,
-                f.period,
-                f.value,
-                kinds[f.address.split("/")[0]].unit,
-                f.mark,
-                f.source,
-                f.note.ko,
-                f.note.en,
+                *(f.address, f.period, f.value, kinds[f.address.partition("/")[0]].unit),
+                *(f.mark, f.source, f.note.ko, f.note.en),
             )
-            for f in _own(by_address)
+            for f in own
         ],
     )
+
+
+def _shown(place: str, by_address: Mapping[str, list[Figure]], kinds: showing.Kinds) -> dict[str, object]:
+    """What the page shows below its heading."""
+    year = next((f.period for f in by_address.get(MEASURED[0], ())), "")
+    return {
+        **_numbers(by_address),
+        "year": period_words(year, language=language()) if year else "",
+        "bars": _bars(by_address, kinds),
+        "measured": _measured(by_address, kinds, place=place),
+        "terms": _terms(by_address, kinds, year=year),
+        "unknown": [title for title, figure in _named_terms(by_address, kinds) if not _is_told(figure)],
+        "later": _later(by_address, kinds),
+    }
 
 
 def _own(by_address: Mapping[str, list[Figure]]) -> list[Figure]:
@@ -176,7 +174,7 @@ def _terms(by_address: Mapping[str, list[Figure]], kinds: showing.Kinds, *, year
     rows = []
     for address, words in zip(TERMS, why, strict=True):
         figure = next(iter(by_address.get(address, ())), None)
-        cell = showing.cell(figure, kinds) if figure and _is_told(figure) else Cell(text=_("unknown"))
+        cell = showing.cell(figure, kinds) if figure else Cell(text=_("unknown"))
         rows.append((Cell(text=_title(address, kinds)), cell, Cell(text=words)))
     return Table(
         caption=_("What is taken off, and what is left, %(year)s")

@@ -33,6 +33,7 @@ NAMES = (
     "emissions_bau_tco2e",
     "bau_cut_percent",
     "intensity_cut_percent",
+    "output_cut_percent",
     "sector_cut_percent",
     "planned_cut_tco2e",
     "supported_cut_tco2e",
@@ -139,6 +140,12 @@ def _lead(on: Ways) -> str:
             _("Emissions are to come down to %(promised)s by %(target)s. No measure is stated in tonnes yet.")
             % words
         )
+    more, beyond = on.value("sector_cuts", "may_add"), on.value("year", "beyond")
+    if not on.value("year", "not_covered") and (more or 0) > (beyond or 0):
+        return _(
+            "Emissions are to come down to %(promised)s by %(target)s. The parts with a number would be "
+            "enough, but sectors without one may add up to %(more)s."
+        ) % {**words, "more": tonnes(more)}
     if on.value("year", "not_covered"):
         return (
             _(

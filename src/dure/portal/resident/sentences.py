@@ -54,18 +54,23 @@ def path_of(standing: Sequence[Figure]) -> Path:
     )
     goals = [f for f in stated("emissions_goal_tco2e") if f.value is not None]
     cuts = [f for f in stated("emissions_cut_percent") if f.mark == "target"]
-    goal = goals[-1] if goals else None
-    # Beside a goal stands the cut of its own year: that of another year would be another promise.
-    of_goal = [f for f in cuts if goal and f.period == goal.period]
     zero = stated("net_zero_year")
     return Path(
         base=base,
-        goal=goal,
-        cut_percent=next(iter(of_goal if goal else cuts[-1:]), None),
+        goal=goals[-1] if goals else None,
+        # A place may promise a cut for several years: the one of the goal that stands beside it.
+        cut_percent=_of_goal(cuts, goals),
         net_zero=zero[0] if zero else None,
         last=last,
         planned=next((f for f in stated("emissions_path_tco2e") if last and f.period == last.period), None),
     )
+
+
+def _of_goal(cuts: list[Figure], goals: list[Figure]) -> Figure | None:
+    """The cut of the year that the goal is for; the last one where there is no such goal."""
+    own = [cut for cut in cuts if goals and cut.period == goals[-1].period]
+    found = own or cuts
+    return found[-1] if found else None
 
 
 def _value(figure: Figure, kind: Kind, language: str) -> str:

@@ -10,13 +10,16 @@ from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.resident.ways import SYNTHETIC, UNIT, Ways, tonnes
 from dure.portal.resident.wedges import counted, without_tonnes
 
-FAMILIES = ("absolute", "intensity", "bau")
+FAMILIES = ("absolute", "intensity", "output", "bau")
 WAYS = ("measured", "plan", "adjusted")
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """One test of one amount: what was allowed, how far off it is, whether it holds, what that rests on."""
+    """One test of one amount: what was allowed, how far off it is, whether it holds, what that rests on.
+
+    `kept` is None where sectors of unknown cut may add more than there is to spare.
+    """
 
     family: str
     way: str
@@ -24,7 +27,7 @@ class Verdict:
     actual: Decimal
     gap: Decimal
     cut_percent: Decimal
-    kept: bool
+    kept: bool | None
     says: str
     hinges: str
     href: str
@@ -41,7 +44,7 @@ def verdicts(on: Ways) -> tuple[Verdict, ...]:
             if not fed or any(each is None for each in answers):
                 continue
             promised, gap, cut, kept = (each or Decimal(0) for each in answers)
-            holds = bool(kept)
+            holds = None if way == "plan" and _is_open(on, gap) else bool(kept)
             found.append(
                 Verdict(
                     family=family,
@@ -59,21 +62,40 @@ def verdicts(on: Ways) -> tuple[Verdict, ...]:
     return tuple(found)
 
 
-def _says(on: Ways, way: str, gap: Decimal, *, kept: bool) -> str:
+def _is_open(on: Ways, gap: Decimal) -> bool:
+    """Whether a promise that the plan's numbers keep may be broken by sectors without a number."""
+    return gap <= 0 < gap + (on.value("sector_cuts", "may_add") or 0)
+
+
+def _says(on: Ways, way: str, gap: Decimal, *, kept: bool | None) -> str:
     """The verdict in a sentence."""
-    amount = tonnes(abs(gap))
-    words = {"gap": amount, "year": on.year("measured_year"), "target": on.year("target_year")}
-    if way == "measured":
-        if kept:
-            return _("Emissions of %(year)s already lie %(gap)s below what %(target)s allows.") % words
-        return _("Emissions of %(year)s lie %(gap)s above what %(target)s allows.") % words
-    if way == "plan":
-        if kept:
-            return _("If the whole plan works, emissions lie %(gap)s below what is allowed.") % words
-        return _("Even if the whole plan works, %(gap)s too much is emitted.") % words
-    if kept:
-        return _("As far as evidence goes, emissions lie %(gap)s below what is allowed.") % words
-    return _("As far as evidence goes, %(gap)s too much is emitted.") % words
+    words = {
+        "gap": tonnes(abs(gap)),
+        "year": on.year("measured_year"),
+        "target": on.year("target_year"),
+        "more": tonnes(on.value("sector_cuts", "may_add")),
+    }
+    said = {
+        "measured": (
+            _("Emissions of %(year)s already lie %(gap)s below what %(target)s allows."),
+            _("Emissions of %(year)s lie %(gap)s above what %(target)s allows."),
+        ),
+        "plan": (
+            _("If the whole plan works, emissions lie %(gap)s below what is allowed."),
+            _("Even if the whole plan works, %(gap)s too much is emitted."),
+        ),
+        "adjusted": (
+            _("As far as evidence goes, emissions lie %(gap)s below what is allowed."),
+            _("As far as evidence goes, %(gap)s too much is emitted."),
+        ),
+    }
+    if kept is None:
+        unsure = _(
+            "The parts with a number lead %(gap)s below what is allowed, but sectors without one may add "
+            "up to %(more)s."
+        )
+        return unsure % words
+    return said[way][not kept] % words
 
 
 def _hinges(on: Ways, family: str, way: str) -> str:
@@ -105,6 +127,8 @@ def _hinges(on: Ways, family: str, way: str) -> str:
         )
     if family == "intensity":
         said.append(_("More residents allow more emissions."))
+    if family == "output":
+        said.append(_("More output allows more emissions."))
     return " ".join(said)
 
 
@@ -152,6 +176,7 @@ def _titles() -> dict[str, str]:
     return {
         "absolute": _("Against the base year"),
         "intensity": _("For each resident"),
+        "output": _("For each won of output"),
         "bau": _("Against business as usual"),
         "measured": _("as measured"),
         "plan": _("by the plan"),
@@ -169,6 +194,7 @@ def answers(found: tuple[Verdict, ...]) -> list[Answer]:
     why = {
         "absolute": _("No cut against a base year with known emissions is stated."),
         "intensity": _("No cut for each resident is stated."),
+        "output": _("No cut for each won of output is stated."),
         "bau": _("No forecast with a cut against it is stated."),
     }
     said = []
@@ -182,8 +208,12 @@ def answers(found: tuple[Verdict, ...]) -> list[Answer]:
 
 def _answer(verdict: Verdict) -> Answer:
     """A verdict with its word."""
-    state = "kept" if verdict.kept else "missed"
-    words = {"kept": _("Kept."), "missed": _("Not yet.") if verdict.way == "measured" else _("Not kept.")}
+    state = "unknown" if verdict.kept is None else "kept" if verdict.kept else "missed"
+    words = {
+        "unknown": _("Cannot be said."),
+        "kept": _("Kept."),
+        "missed": _("Not yet.") if verdict.way == "measured" else _("Not kept."),
+    }
     return Answer(_title(verdict), state, words[state], verdict.says, verdict.hinges, verdict.href)
 
 

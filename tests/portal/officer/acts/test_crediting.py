@@ -10,7 +10,7 @@ from dure.grammar.books.exclusions import Exclusion
 from dure.grammar.lots import SerialLot
 from dure.grammar.shapes import Text
 from dure.portal.officer.acts import claiming, crediting
-from dure.portal.officer.acts.acting import ActRefused
+from dure.portal.officer.acts.acting import ActRefused, take_back
 from dure.portal.officer.acts.claiming import Claimed
 from dure.portal.resident.claims import GRAMS, UNIT, city_claims
 from dure.portal.resident.holdings import book_of
@@ -75,6 +75,24 @@ def test_serials_follow_one_another_whatever_becomes_of_them() -> None:
 
 
 @pytest.mark.django_db
+def test_an_issuance_that_was_refused_or_taken_back_leaves_its_serials_free() -> None:
+    with pytest.raises(ActRefused, match="0 t of this project are verified"):
+        do(crediting.issue(PLACE, lot=LOT, gwp_set="sar"))
+    make(claimed(grams=99 * GRAMS))
+    with pytest.raises(ActRefused, match="99 t of this project are verified"):
+        do(crediting.issue(PLACE, lot=LOT, gwp_set="sar"))
+    make(claimed(project="other"))
+    other = SerialLot("other", "2020", 101, 200)
+    key = new_key()
+    do(crediting.issue(PLACE, lot=other, gwp_set="sar"), key=key)
+    with pytest.raises(ActRefused, match="overlap other/2020/101-200"):
+        do(crediting.issue(PLACE, lot=SerialLot("other", "2020", 150, 160), gwp_set="sar"))
+    do(take_back(PLACE, key=key))
+    do(crediting.issue(PLACE, lot=other, gwp_set="sar"))
+    assert lies_in("credit/held/other/2020/101-200", unit="credit") == 100
+
+
+@pytest.mark.django_db
 def test_nothing_is_sold_that_is_not_there_and_no_credit_is_split() -> None:
     issued()
     with pytest.raises(ActRefused, match="at most 100; none is split"):
@@ -88,7 +106,7 @@ def test_credits_are_issued_once_and_only_for_what_is_verified() -> None:
     issued()
     with pytest.raises(ActRefused, match="overlap"):
         do(crediting.issue(PLACE, lot=SerialLot("landfill-gas", "2020", 200, 210), gwp_set="sar"))
-    with pytest.raises(Exception, match="would go below its floor"):
+    with pytest.raises(Exception, match="0 t of this project are verified"):
         do(crediting.issue(PLACE, lot=SerialLot("landfill-gas", "2020", 201, 210), gwp_set="sar"))
 
 

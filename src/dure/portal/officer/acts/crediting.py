@@ -15,7 +15,7 @@ from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
 from dure.portal.officer.acts.acting import ActRefused, Deed, Leg
 from dure.portal.resident import claims
-from dure.portal.resident.holdings import book_of
+from dure.portal.resident.holdings import book_of, moved_in
 
 HELD = "credit/held"
 RETIRED = "credit/retired"
@@ -52,6 +52,14 @@ def issue(place: str, *, lot: SerialLot, gwp_set: str) -> Deed:
                     f"The serials {lot.first:,} to {lot.last:,} overlap {other.path}, which is issued. "
                     "Check the document of issuance.",
                 )
+        verified = ledgers.balance(place, path=claim, unit=claims.UNIT) // claims.GRAMS
+        if verified < lot.tonnes:
+            raise ActRefused(
+                f"이 사업에서 검증되어 아직 발급하지 않은 감축량은 {verified:,}톤입니다. {lot.tonnes:,}톤을 "
+                "발급하려면 먼저 감축량을 기록하고 검증 단계까지 올리십시오.",
+                f"{verified:,} t of this project are verified and not issued yet. To issue {lot.tonnes:,} t, "
+                "record the claim first and bring it to the stage of verification.",
+            )
         return (
             Leg(f"{REGISTRY}/{lot.project}", f"{HELD}/{lot.path}", lot.tonnes, "credit"),
             Leg(claim, f"{claim}/{lot.first}-{lot.last}", lot.tonnes * claims.GRAMS, claims.UNIT),
@@ -128,10 +136,10 @@ def held_lots(place: str) -> tuple[tuple[SerialLot, int], ...]:
 
 
 def _issued(place: str, project: str) -> Iterator[SerialLot]:
-    """Every lot of a project that was ever issued, whatever became of it."""
+    """Every lot of a project that was ever issued, whatever became of it; none that was refused or undone."""
     for account in book_of(place).below(f"{HELD}/{project}", unit="credit"):
         lot = find_serial_lot(account.path.removeprefix(f"{HELD}/"))
-        if lot is not None:
+        if lot is not None and moved_in(place, account=account) > 0:
             yield lot
 
 
