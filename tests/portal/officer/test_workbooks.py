@@ -270,3 +270,9 @@ def test_lines_that_no_longer_state_what_stands_do_not_go_out(officer: Client, a
     told = {line.ref: (line["ghg_co2e"], line["ghg_co2"]) for line in back.lines}
     assert told["I.1.2"] == ("800", "")
     assert ("164581.245", "164090.5") not in told.values()
+
+
+def test_what_a_document_cannot_tell_is_named_by_its_cell(officer: Client) -> None:
+    _draft, said = brought(officer, workbook(lambda sheet: sheet.__setitem__("A4", 2093)))
+    assert "1 row cannot be filed." in said
+    assert "Detail!A4" in said

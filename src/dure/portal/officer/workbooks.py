@@ -29,6 +29,8 @@ from dure.portal.resident.inventory_files import BROUGHT, taxonomy
 
 FIGURE = "gpc_emissions_tco2e"
 LONGEST_NOTE = 1000
+# The column of a workbook that a part of a figure comes from.
+CELLS = {"period": "inventory_year", "value": "ghg_co2e", "note_ko": "explanation", "note_en": "explanation"}
 
 
 @office
@@ -79,8 +81,17 @@ def checked_workbook(
     grid = Grid(rows=((1, COLUMNS), *rows), encoding="xlsx")
     today = timezone.localdate(work.at)
     checked = check_rows(grid, place=work.place, known=known_here(), today=today)
-    again = tuple(replace(row, cells=()) for row in checked.wrong)
+    again = tuple(_by_cell(row, book.lines) for row in checked.wrong)
     return replace(checked, wrong=(*wrong, *again), header=("cell",))
+
+
+def _by_cell(row: WrongRow, lines: Sequence[Line]) -> WrongRow:
+    """What is wrong with a figure, under the name of the cell that it comes from."""
+    line = next(line for line in lines if line.row == row.line)
+    mistakes = tuple(
+        replace(each, column=line.cell(CELLS.get(each.column or "", "gpc_ref"))) for each in row.mistakes
+    )
+    return replace(row, cells=(), mistakes=mistakes)
 
 
 def kept_letters(book: Workbook, *, checked: Checked, source: str) -> tuple[Letter, ...]:
