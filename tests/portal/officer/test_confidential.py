@@ -25,10 +25,12 @@ from tests.portal.officer.test_workbooks import with_inventory
 
 TOWN, YEAR = "dreamtown", "2023"
 SOURCE, TOTAL = "gpc_emissions_tco2e/", "gpc_total_tco2e/"
-# Digits that stand nowhere else, as a machine and as a page writes them.
-SECRET = re.compile(r"7[,.\s]?351|73[.]51|7\.35")
+# Digits that stand nowhere else, as a machine and as a page writes them; not those of a digest.
+SECRET = re.compile(r"(?<![0-9a-f])(?:7[,.\s]?351|73[.]51|7\.35)(?![0-9a-f])")
+# The same with what stands around it, for whoever reads why a test fails.
+CONTEXT = re.compile(rf".{{0,60}}{SECRET.pattern}.{{0,30}}")
 AMOUNTS = {
-    f"{SOURCE}i-3-1": 7351, f"{SOURCE}i-1-1": 20000, f"{SOURCE}i-2-1": 30000, f"{TOTAL}basic": 57351,
+    f"{SOURCE}i-3-1": 7351, f"{SOURCE}i-1-1": 20469, f"{SOURCE}i-2-1": 30000, f"{TOTAL}basic": 57820,
 }  # fmt: skip
 ADDRESS = f"{TOWN}/{SOURCE}i-3-1@{YEAR}:observed"
 BESIDE = f"{TOWN}/{SOURCE}i-1-1@{YEAR}:observed"
@@ -100,8 +102,8 @@ def public(client: Client | None = None) -> Iterator[tuple[str, str]]:
 
 
 def tells(text: str) -> bool:
-    """Whether the number stands in a text, the total aside, which ends with the same digits."""
-    return bool(SECRET.search(re.sub(r"57[,.\s]?351", "", text)))
+    """Whether the number stands in a text."""
+    return bool(SECRET.search(text))
 
 
 def _text(content: bytes, path: str) -> str:
@@ -127,7 +129,7 @@ def test_what_is_open_does_not_add_up_to_it(closed: None) -> None:
     known = {
         f.address: f.value for f in observations.figures(TOWN) if f.period == YEAR and f.value is not None
     }
-    assert known == {f"{SOURCE}i-2-1": 30000, f"{TOTAL}basic": 57351}
+    assert known == {f"{SOURCE}i-2-1": 30000, f"{TOTAL}basic": 57820}
 
 
 def test_readers_see_the_key_and_the_reason(closed: None) -> None:
@@ -191,8 +193,8 @@ def test_an_edition_from_before_is_made_again_without_it(
     before = {path: _text(Client().get(path).getvalue(), path) for path in paths}
     assert all(tells(text) for text in before.values())
     approver.post(filed(officer, secret), {"move": "approve", "says": ""})
-    told = [path for path in paths if tells(_text(Client().get(path).getvalue(), path))]
-    assert told == []
+    after = {path: _text(Client().get(path).getvalue(), path) for path in paths}
+    assert [found.group() for text in after.values() for found in CONTEXT.finditer(text)] == []
     assert Client().get(paths[0]).json()["matches"] is False
 
 

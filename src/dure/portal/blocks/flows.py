@@ -85,7 +85,9 @@ def drawn(flows: Flows, *, language: str) -> Drawn:
     starts = list(dict.fromkeys(flow.start for flow in wide))
     ends_y = _stacked(heights, gap=3.0, least=CLOSE)
     left, right = _sides([_lines(start) for start in starts], [flow.end for flow in wide])
-    bands, nodes, y = [], [], 0.0
+    bands: list[Band] = []
+    nodes: list[Node] = []
+    y = 0.0
     for tone, start in enumerate(starts):
         own = [index for index, flow in enumerate(wide) if flow.start == start]
         top = y
@@ -98,7 +100,8 @@ def drawn(flows: Flows, *, language: str) -> Drawn:
                 )
             )
             y += heights[index]
-        words = _placed(_lines(start), (top + y) / 2)
+        above = nodes[-1].words[-1][1] if nodes else -LINE
+        words = _placed(_lines(start), (top + y) / 2, above=above)
         nodes.append(Node(left, top, y - top, words, tone))
         y += max(GAP, len(words) * LINE + 4 - (y - top))
     middles = _apart([top + height / 2 for top, height in zip(ends_y, heights, strict=True)])
@@ -150,9 +153,9 @@ def _lines(text: str) -> tuple[str, ...]:
     return text[:cut], text[cut + 1 :]
 
 
-def _placed(lines: Sequence[str], middle: float) -> tuple[tuple[str, float], ...]:
-    """Lines one below the other around a middle, from the upper edge of the drawing down."""
-    first = max(middle - (len(lines) - 1) * LINE / 2, 0.0)
+def _placed(lines: Sequence[str], middle: float, *, above: float) -> tuple[tuple[str, float], ...]:
+    """Lines one below the other around a middle, lower where they would cover the line above."""
+    first = max(middle - (len(lines) - 1) * LINE / 2, above + LINE)
     return tuple((line, round(first + number * LINE, 1)) for number, line in enumerate(lines))
 
 
