@@ -166,11 +166,15 @@ def test_a_statement_is_worked_out_again_with_the_factors_known_on_a_day() -> No
     assert on(date(2024, 1, 1)) is None
 
 
-def test_a_row_that_names_its_factor_keeps_it_on_any_day() -> None:
-    known = library(factor(), rows=(row(),))
-    (line,) = work_out(known, place="here", period="2023", mark="estimated", known_on=date(2000, 1, 1))
-    assert line.co2e_t == Decimal("4.28")
-    assert line.rows[0].reference == "here/grid@2024"
+def test_a_row_that_names_its_factor_is_unknown_before_that_came_out() -> None:
+    known = library(factor(published="2024-05-31", published_on=date(2024, 5, 31)), rows=(row(),))
+    assert days_of_factors(known, place="here") == (date(2024, 5, 31),)
+    (then,) = work_out(known, place="here", period="2023", mark="estimated", known_on=date(2024, 5, 31))
+    assert then.co2e_t == Decimal("4.28")
+    assert then.rows[0].reference == "here/grid@2024-05-31"
+    (before,) = work_out(known, place="here", period="2023", mark="estimated", known_on=date(2024, 5, 30))
+    assert before.co2e_t is None
+    assert "here/grid had not been published by 2024-05-30" in before.note.en
 
 
 @pytest.mark.django_db

@@ -116,3 +116,13 @@ def test_the_lines_and_their_rows_come_as_csv() -> None:
     text = b"".join(Client().get("/en/sample-district/inventory/compare.csv", secure=True)).decode()
     assert "gas-homes" in text
     assert text.splitlines()[0].lstrip("\ufeff").startswith("line,title_ko,title_en,row,before,after")
+
+
+def test_before_a_named_factor_came_out_nothing_was_known_of_what_it_multiplies() -> None:
+    path = "/en/daegu/inventory/compare/?from=2024-estimated&to=2024-estimated&known=2024-12-31"
+    said = page(path)
+    assert "No line differs." not in said
+    assert "Nothing can be compared" in said
+    assert "5 lines are left out of both sums" in said
+    assert "The sums and the difference" not in said
+    assert data(path.replace("/?", ".json?"))["after"] == "0"

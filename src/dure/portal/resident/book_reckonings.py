@@ -19,7 +19,8 @@ from dure.portal.reckoning.differences import Compared, compared
 from dure.portal.reckoning.recalculations import declared
 from dure.portal.resident.book_words import book_title, views
 from dure.portal.resident.inventory_files import taxonomy
-from dure.portal.resident.reconciliation_tables import UNIT, tonnes, tonnes_cell
+from dure.portal.resident.reconciliation_tables import tonnes_cell
+from dure.portal.resident.reconciliation_words import UNIT, tonnes
 from dure.portal.resident.reconciliations import compare_href
 
 SYNTHETIC = "synthetic"

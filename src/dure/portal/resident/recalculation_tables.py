@@ -15,7 +15,8 @@ from dure.portal.reckoning.books import GPC, LINES
 from dure.portal.reckoning.recalculations import Again, Declared, Reworked
 from dure.portal.resident.book_words import book_title
 from dure.portal.resident.cause_words import UNEXPLAINED, percent_words, trigger_words
-from dure.portal.resident.reconciliation_tables import UNIT, line_title, tonnes, tonnes_cell
+from dure.portal.resident.reconciliation_tables import line_title, tonnes_cell
+from dure.portal.resident.reconciliation_words import UNIT, tonnes
 from dure.portal.resident.reconciliations import compare_href
 from dure.portal.resident.replaced_totals import Between
 from dure.portal.showing import say

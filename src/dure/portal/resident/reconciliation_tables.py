@@ -17,14 +17,12 @@ from dure.portal.blocks.waterfall import Step, Waterfall
 from dure.portal.reckoning.books import Book, Choice, Row, Said
 from dure.portal.reckoning.differences import QUOTIENT, Compared, LineDifference, RowDifference
 from dure.portal.resident.book_words import View
+from dure.portal.resident.reconciliation_words import UNIT, same, tonnes
 from dure.portal.showing import say
 
-UNIT = "tco2e"
 SYNTHETIC = "synthetic"
 # Rows that stand on the page, the largest gaps first; all of them stand in the file.
 MOST_ROWS = 40
-# What reads as one tonne; below it there is no sign either.
-HALF = Decimal("0.5")
 EFFECTS = ("gap", "factor", "activity", "boundary", "untold")
 HEADER = (
     "line", "title_ko", "title_en", "row", "before", "after", "key_before", "key_after", "gap", "factor",
@@ -32,40 +30,9 @@ HEADER = (
 )  # fmt: skip
 
 
-def tonnes(value: Decimal, *, signed: bool = False) -> str:
-    """Tonnes in words, whole and not shortened."""
-    text = shown(value, unit=UNIT, language=showing.language(), decimals=0, short=False).text
-    return f"+{text}" if signed and value >= HALF else text
-
-
-def lead(found: Compared, titles: Sequence[str]) -> str:
-    """What came of it, in a sentence or two."""
-    if found.sets:
-        return _("The two are said with different warming potentials and are not compared.")
-    words = {
-        "before": titles[0], "after": titles[1], "gap": tonnes(abs(found.gap.net)),
-        "absolute": tonnes(found.gap.absolute), "untold": tonnes(found.untold.absolute),
-    }  # fmt: skip
-    if not found.gap.absolute:
-        return _("No line differs.")
-    if found.gap.net > 0:
-        first = _("“%(after)s” is %(gap)s above “%(before)s”.") % words
-    elif found.gap.net < 0:
-        first = _("“%(after)s” is %(gap)s below “%(before)s”.") % words
-    else:
-        first = _("The sums of “%(before)s” and “%(after)s” are the same.") % words
-    second = _("All differences without their signs come to %(absolute)s.") % words
-    third = _("For %(untold)s of them nothing tells why.") % words
-    if found.is_told:
-        third = _("Every one of them is explained.")
-    elif found.untold == found.gap:
-        third = _("Nothing tells why: neither activity nor factors are stated.")
-    return " ".join((first, second, third))
-
-
 def numbers(found: Compared, titles: Sequence[str], before: Choice, after: Choice) -> list[Number]:
     """The two sums and the two gaps."""
-    if found.sets:
+    if found.sets or not found.lines:
         return []
     own = SYNTHETIC if SYNTHETIC in {before.mark, after.mark} else "estimated"
     said = (
@@ -151,7 +118,7 @@ def line_table(
         rows=(*(_line_cells(line, kinds) for line in ordered), *([total] if ordered else [])),
         csv_href=csv_href,
         json_href=json_href,
-        empty=_("No line differs."),
+        empty=same(found),
     )
 
 

@@ -20,6 +20,7 @@ from dure.portal.resident import reconciliation_tables as tables
 from dure.portal.resident.book_words import View, book_title, views
 from dure.portal.resident.inventory_files import taxonomy
 from dure.portal.resident.places import crumbs, place_or_404
+from dure.portal.resident.reconciliation_words import lead
 from dure.portal.showing import say
 
 METHOD = "inventory.reconcile"
@@ -143,7 +144,7 @@ def _shown(place: Place, pair: Pair, kinds: showing.Kinds, sources: showing.Sour
         "after_title": titles[1],
         "is_synthetic": "synthetic" in {pair.before.choice.mark, pair.after.choice.mark},
         "views": _views(place, pair),
-        "lead": tables.lead(found, titles),
+        "lead": lead(found, titles),
         "numbers": tables.numbers(found, titles, pair.before.choice, pair.after.choice),
         "waterfall": tables.waterfall(found, titles, pair.before, pair.after),
         "table": by_lines,

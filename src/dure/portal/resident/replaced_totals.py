@@ -17,7 +17,8 @@ from dure.portal.blocks.times import period_words
 from dure.portal.blocks.waterfall import Step, Waterfall
 from dure.portal.reckoning.recalculations import Declared, two_totals
 from dure.portal.resident.cause_words import UNEXPLAINED, percent_words, trigger_words
-from dure.portal.resident.reconciliation_tables import UNIT, tonnes, tonnes_cell
+from dure.portal.resident.reconciliation_tables import tonnes_cell
+from dure.portal.resident.reconciliation_words import UNIT, tonnes
 from dure.portal.showing import say
 
 TOTAL = "emissions_tco2e"

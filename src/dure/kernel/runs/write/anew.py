@@ -38,7 +38,7 @@ def work_out(
 ) -> tuple[Worked, ...]:
     """The sources of a place and year with the factors that had been published by a day.
 
-    Rows that name their factor keep it: who names one says that it is this one, whenever it came out.
+    A row that names a factor which came out later, or nobody knows when, is unknown on that day.
     """
     own = [
         row for row in library.activities if (row.place, row.period[:4], row.mark) == (place, period, mark)
@@ -68,17 +68,19 @@ def work_out(
 
 
 def days_of_factors(library: FactorLibrary, *, place: str) -> tuple[date, ...]:
-    """The days on which editions came out of the factors that rows of a place are looked up among."""
+    """The days on which editions came out of the factors that rows of a place name or are looked up among."""
     chain = library.chain(place)
-    asked = {
-        (row.carrier, row.technology)
-        for row in library.activities
-        if row.place == place and not row.factor and row.carrier
-    }
+    own = [row for row in library.activities if row.place == place]
+    named = {row.factor for row in own if row.factor}
+    asked = {(row.carrier, row.technology) for row in own if not row.factor and row.carrier}
     days = {
         factor.published_on
         for factor in library.factors
-        if factor.region in chain and (factor.quantity, factor.technology) in asked and factor.published_on
+        if factor.published_on
+        and (
+            f"{factor.region}/{factor.factor}" in named
+            or (factor.region in chain and (factor.quantity, factor.technology) in asked)
+        )
     }
     return tuple(sorted(days))
 

@@ -104,9 +104,10 @@ def _factor(activity: Activity, library: FactorLibrary, known_on: date | None) -
     if activity.factor:
         region, _, name = activity.factor.partition("/")
         named = [f for f in library.factors if (f.region, f.factor) == (region, name)]
-        if named:
-            return named[-1]
-        return Text(f"모르는 배출계수 {activity.factor}", f"unknown factor {activity.factor}")
+        if not named:
+            return Text(f"모르는 배출계수 {activity.factor}", f"unknown factor {activity.factor}")
+        then = [f for f in named if known_on is None or (f.published_on and f.published_on <= known_on)]
+        return then[-1] if then else _not_published(activity.factor, known_on)
     days = period_days(activity.period)
     assert days is not None
     found = choosing.look_up(
@@ -128,6 +129,13 @@ def _factor(activity: Activity, library: FactorLibrary, known_on: date | None) -
     return Text(
         f"맞는 배출계수가 없습니다({found.why}). 가까운 것: {near}",
         f"no factor holds ({found.why}); nearest: {near}",
+    )
+
+
+def _not_published(factor: str, known_on: date | None) -> Text:
+    return Text(
+        f"배출계수 {factor}: {known_on}까지 공표되지 않았거나 공표일을 모릅니다",
+        f"the factor {factor} had not been published by {known_on}, or its day of publication is not known",
     )
 
 
