@@ -352,3 +352,44 @@ def test_a_word_that_is_no_method_is_said_and_the_row_read_by_its_factor(table: 
     row = only(table, f"method,{HEAD}\nTier 1,{GOOD}\n")
     assert row.refusals == ()
     assert any("is no method here" in note.en for note in row.notes)
+
+
+def test_a_unit_nobody_knows_is_counted_as_written_and_said(table: Path) -> None:
+    row = only(table, "quantity,unit,co2,ef_unit,gwp\n5,widget,331,kg/widget,AR5\n")
+    assert row.gas_kg == pytest.approx({"CO2": 1655.0})
+    assert any("widget is no unit known here" in note.en for note in row.notes)
+
+
+@pytest.mark.parametrize(
+    ("ref", "factor", "is_said"),
+    [
+        ("I.1.1", "20.09,t/TJ", True),
+        ("1.1.1", "20090,kg/TJ", True),
+        ("II.1.1", "20.09,kg/GJ", True),
+        ("I.1.1", "56100,kg/TJ", False),
+        ("I.1.1", "0,kg/TJ", False),
+        # Power of a clean grid may emit as little.
+        ("I.1.2", "20.09,t/TJ", False),
+    ],
+)
+def test_carbon_in_place_of_co2_is_noticed_though_no_fuel_is_named(
+    table: Path, ref: str, factor: str, is_said: bool
+) -> None:
+    row = only(table, f"ref,quantity,unit,co2,ef_unit,gwp\n{ref},10,TJ,{factor},AR5\n")
+    assert any("the carbon of fuels" in note.en for note in row.notes) is is_said
+    assert not row.refusals
+
+
+def test_composites_of_several_factors_of_untold_sets_are_not_added(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "ref,quantity,unit,factor,year\n"
+    one = "I.1.2,10,MWh,korea/electricity-2023,2023\n"
+    table.write_text(head + one + one, encoding="utf-8")
+    calc.run([str(table), "--lang", "en"])
+    assert "Total (unknown): 2 rows" in capsys.readouterr().err
+    table.write_text(head + one + "I.1.2,10,MWh,korea/electricity-2020-2022,2021\n", encoding="utf-8")
+    calc.run([str(table), "--lang", "en"])
+    said = capsys.readouterr().err
+    assert "Composites of 2 factors of untold sets are not added" in said
+    assert "Total (unknown)" not in said

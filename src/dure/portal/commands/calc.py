@@ -22,7 +22,15 @@ from dure.grammar.books.shapes import GASES
 from dure.grammar.shapes import Text
 from dure.portal.commands.pack import LANGUAGES, sentence, spoken
 from dure.portal.reckoning.chosen import Options
-from dure.portal.reckoning.rows import BIOGENIC, IDENTITY, Reckoned, reckon_file, totals
+from dure.portal.reckoning.rows import (
+    BIOGENIC,
+    IDENTITY,
+    UNTOLD,
+    Reckoned,
+    factors_of,
+    reckon_file,
+    totals,
+)  # fmt: skip
 from dure.portal.settings import PACKS
 
 Cell = str | float | int | None
@@ -158,6 +166,14 @@ def _say_totals(rows: Sequence[Reckoned], language: str) -> None:
         else:
             line = f"Total ({name or 'no set'}): {counted} rows, {co2e_kg / 1000:,.3f} tCO2e"
         print(line, file=sys.stderr)
+    factors = factors_of(rows, gwp_set=UNTOLD)
+    if factors and UNTOLD not in sums:
+        print(
+            f"지수를 밝히지 않은 계수 {len(factors)}가지의 값은 더하지 않습니다. 지수가 다를 수 있습니다."
+            if language == "ko"
+            else f"Composites of {len(factors)} factors of untold sets are not added: the sets may differ.",
+            file=sys.stderr,
+        )
     if len(sums) > 1:
         print(
             "지구온난화지수가 서로 다른 값은 더하지 않습니다. --gwp와 기체별 계수로 하나로 맞추십시오."

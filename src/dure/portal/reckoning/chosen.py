@@ -25,6 +25,10 @@ LIKE_REF = re.compile(r"(?:VI|IV|V|I{1,3})\.[0-9]", re.IGNORECASE)
 CUBIC_METRE = Measure("m3", "m3", Fraction(1), "")
 KILOGRAM = Measure("kg", "kg", Fraction(1), "")
 LIKE_CARBON = (Fraction(97, 100) * 12 / 44, Fraction(103, 100) * 12 / 44)
+# Fuel burnt in buildings, industry and vehicles; power and heat from elsewhere may emit as little.
+BURNING = re.compile(r"I{1,2}\.[1-8]\.1")
+# What fuels hold of carbon, as kg and as the tonnes that tables print (IPCC 2006, volume 2, table 1.3).
+CARBON_OF_FUELS_KG_PER_TJ = ((12_000, 31_000), (12, 31))
 Days = tuple[date, date]
 
 
@@ -147,7 +151,10 @@ def hear_carbon(cells: Cells, terms: Terms, *, unit: Measure, library: FactorLib
     if heading is None:
         return
     about = find_fuel(cells.text("fuel") or cells.text("activity"), factors=library.factors)
-    if about is None or about[0] != "fuel" or "CO2" not in terms.gas_kg:
+    if "CO2" not in terms.gas_kg:
+        return
+    if about is None or about[0] != "fuel":
+        _note_carbon(cells, terms, unit=unit)
         return
     for factor in library.factors:
         told = dict(factor.gases_kg).get("CO2") or (
@@ -168,6 +175,23 @@ def hear_carbon(cells: Cells, terms: Terms, *, unit: Measure, library: FactorLib
                 usual = f"{float(Fraction(told)):g} kg/{factor.per}"
                 cells.refuse(says.looks_like_carbon(cells.at(heading), usual, factor.address), heading)
                 return
+
+
+def _note_carbon(cells: Cells, terms: Terms, *, unit: Measure) -> None:
+    """Say of a row that names no fuel that its CO2 of burning lies where the carbon of fuels lies."""
+    joule = read_measure("TJ")
+    if not BURNING.fullmatch(plain_ref(cells.text("ref"))) or unit.dimension != "energy" or joule is None:
+        return
+    step = bridge(replace(unit, basis=""), into=joule, fuel=Fuel())
+    if (
+        isinstance(step, Fraction)
+        and step
+        and any(low <= terms.gas_kg["CO2"] / step <= high for low, high in CARBON_OF_FUELS_KG_PER_TJ)
+    ):
+        cells.say(
+            "CO2 계수가 연료의 CO2가 아니라 탄소의 범위에 있습니다. 44/12와 단위를 확인하십시오.",
+            "The CO2 factor lies where the carbon of fuels lies, not their CO2: check 44/12 and the unit.",
+        )
 
 
 def _named(cells: Cells, days: Days | None, options: Options) -> Factor | None:

@@ -32,6 +32,8 @@ from dure.portal.reckoning.terms import COMPOSITE, Terms, row_fuel, row_terms, r
 from dure.portal.reckoning.weights import Weights, composite_set, row_weights
 
 BIOGENIC = "CO2 biogenic"
+# The set of a composite whose document names none.
+UNTOLD = "unknown"
 PROPOSED = ("SAR", "AR4", "AR5", "AR6")
 IDENTITY = ("ref", "activity", "fuel", "quantity", "unit", "region", "year")
 
@@ -99,12 +101,21 @@ def _kilograms(row: _Ready, columns: Sequence[str], gas_kg: Array) -> Mapping[st
 
 
 def totals(rows: Sequence[Reckoned]) -> dict[str, float]:
-    """CO2 equivalent by set, in kilograms. Sets are never added to each other."""
+    """CO2 equivalent by set, in kilograms. Sets are never added to each other, nor composites of several
+    factors whose sets nobody told: they may differ.
+    """
     names = dict.fromkeys(row.gwp_set for row in rows if row.co2e_kg is not None)
+    names = {name: None for name in names if name != UNTOLD or len(factors_of(rows, gwp_set=name)) == 1}
     return {
         name: added([(name, row.co2e_kg) for row in rows if row.gwp_set == name and row.co2e_kg is not None])
         for name in names
     }
+
+
+def factors_of(rows: Sequence[Reckoned], *, gwp_set: str) -> tuple[str, ...]:
+    """The factors of the rows that are said in a set."""
+    own = (row for row in rows if row.gwp_set == gwp_set and row.co2e_kg is not None)
+    return tuple(dict.fromkeys(f"{row.terms.factor} {row.terms.edition}" for row in own))
 
 
 def _ready(

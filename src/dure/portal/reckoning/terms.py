@@ -45,6 +45,11 @@ def row_unit(cells: Cells) -> Measure | None:
     if measure is None:
         cells.refuse(says.no_unit(), cells.under("unit")[0])
         return None
+    if not measure.symbol:
+        cells.say(
+            f"{measure.written}: 아는 단위가 아닙니다. 적힌 그대로 세고 다른 단위로 바꾸지 않습니다.",
+            f"{measure.written} is no unit known here: it is counted as written and never converted.",
+        )
     if basis in {"NCV", "GCV", "LHV", "HHV"} and measure.dimension == "energy" and not measure.basis:
         return replace(measure, basis={"LHV": "NCV", "HHV": "GCV"}.get(basis, basis))
     return measure
