@@ -116,11 +116,12 @@ def unreadable_cells(cells: tuple[str, ...], unknown: tuple[str, ...]) -> Text:
     )
 
 
-def included_elsewhere_without_target(count: int) -> Text:
-    """IE that does not say where, counted once for a row."""
+def included_elsewhere_without_target(refs: tuple[str, ...]) -> Text:
+    """IE that does not say where, told once for a row."""
+    ko, en = listed_refs(refs, "ko"), listed_refs(refs, "en")
     return Text(
-        f"included_elsewhere_without_target: {count}개 번호. 어디에 포함했는지 IE (I.1.2)처럼 적으십시오.",
-        f"included_elsewhere_without_target: {count} refs. Say where, like IE (I.1.2).",
+        f"included_elsewhere_without_target: {ko}. 어디에 포함했는지 IE (I.1.2)처럼 적으십시오.",
+        f"included_elsewhere_without_target: {en}. Say where, like IE (I.1.2).",
     )
 
 

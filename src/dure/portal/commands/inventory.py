@@ -181,7 +181,7 @@ def _alone(read: _Read, asks_population: bool) -> list[Text]:
         asked = judged.completeness.blank
         found.append(says.blank_where_a_key_is_due(judged.blank, claimed=title, asked=asked))
     found += [says.astray(each.ref, each.target, each.why) for each in judged.astray]
-    bare = sum("IE" in cell.keys and not cell.targets for cell in read.cells.values())
+    bare = tuple(ref for ref, cell in read.cells.items() if "IE" in cell.keys and not cell.targets)
     if bare:
         found.append(says.included_elsewhere_without_target(bare))
     for ref in judged.negative:
