@@ -184,7 +184,9 @@ def _row(sheet: Sheet, line: int, header: list[str], values: list[str]) -> Row |
         return None
     cells = dict(zip(header, values, strict=True))
     for column, cell in cells.items():
-        if cell and is_formula_like(cell):
+        if not cell:
+            continue
+        if is_formula_like(cell):
             sheet.hear(says.formula_like(cell), line=line, column=column)
             return None
         if (wrong := wrong_letters(column, cell.strip())) is not None:
