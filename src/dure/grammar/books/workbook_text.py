@@ -19,7 +19,6 @@ from dure.grammar.sheets import LIMIT_MB
 
 WORKBOOK = b"PK\x03\x04"
 MOST_ROWS = 200_000
-MOST_COLUMNS = 256
 UNPACKED_LIMIT_MB = 400
 MOST_PARTS = 500
 MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]+[0-9]+(?::[A-Z]+[0-9]+)?)"')
@@ -55,13 +54,27 @@ def workbook_text(content: bytes) -> str | Sentence:
             return says.merged_cells(merged[0].decode())
         sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False).worksheets[0]
         sheet.reset_dimensions()
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        for cells in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True):
-            writer.writerow([_typed(cell) for cell in cells])
+        rows: list[list[str]] = []
+        for cells in sheet.iter_rows(values_only=True):
+            if len(rows) == MOST_ROWS:
+                return file_says.too_many_rows(MOST_ROWS)
+            rows.append(_without_tail([_typed(cell) for cell in cells]))
     except Exception:
         # Damage shows in whatever layer meets it first: zip, each of its packers, XML, encodings, dates.
         return says.not_a_table()
+    return _csv(rows)
+
+
+def _without_tail(cells: list[str]) -> list[str]:
+    """The cells up to the last that is filled: a sheet may be wider than its table."""
+    return cells[: max((n for n, cell in enumerate(cells, start=1) if cell), default=0)]
+
+
+def _csv(rows: list[list[str]]) -> str:
+    """The rows as CSV, all as wide as the widest."""
+    width = max(map(len, rows), default=0)
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([*row, *[""] * (width - len(row))] for row in rows)
     return out.getvalue()
 
 

@@ -168,6 +168,16 @@ def formula_like(cell: str) -> Sentence:
     )
 
 
+def too_many_rows(limit: int) -> Sentence:
+    """A table with more rows than are read at once."""
+    return say(
+        ko=f"행이 {limit:,}개를 넘습니다.",
+        en=f"The table has more than {limit:,} rows.",
+        mend_ko="쓰지 않는 행을 빼거나 파일을 나누십시오.",
+        mend_en="Take out rows that are not used, or divide the file.",
+    )
+
+
 def more_mistakes(limit: int) -> Sentence:
     return say(
         ko=f"이 파일의 오류가 {limit}건을 넘어 나머지는 표시하지 않습니다.",
