@@ -164,7 +164,7 @@ def test_a_tag_keeps_to_its_code_from_stage_to_stage() -> None:
     assert [(one.code, old, new) for one, old, new in moved.lines] == [
         ("b", 250, 0), ("c", 50, 0), ("a", 100, 140), ("d", 0, 9),
     ]  # fmt: skip
-    assert moved.sums.raised_krw.tolist() == [40, 0, 0, 0]
+    assert moved.sums.raised_krw.tolist() == [40, 0, 0, 0, 0]
 
 
 def test_what_is_not_being_assessed_is_not_tagged() -> None:
