@@ -47,6 +47,13 @@ def stage_word(stage: str) -> str:
     return str(STAGES.get(stage, stage))
 
 
+def stage_mark(book: plans.BudgetBook, stage: str) -> str:
+    """Won of a budget are promised, and those that were spent are actual; made-up ones are made up."""
+    if book.synthetic:
+        return "synthetic"
+    return "observed" if stage in {"executed", "settled"} else "target"
+
+
 def tag_words(tag: Tag) -> str:
     """A neutral tag in a few words."""
     words = [str(DIRECTIONS[tag.direction]), str(OBJECTIVES[tag.objective])]

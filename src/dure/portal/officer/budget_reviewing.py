@@ -76,7 +76,7 @@ def _shown(
             "case": case, "state": say(kind.state_title(case.state)), "year": book.year,
             "synthetic": book.synthetic,
             "untagged": untagged.lines, "untagged_krw": won_words(untagged.krw),
-            "table": budget_tables.classes(reading, mark="synthetic" if book.synthetic else "target"),
+            "table": budget_tables.classes(reading, mark=budget_words.stage_mark(book, stage)),
             "undetermined": budget_tables.undetermined_sentence(tonnes, total_krw=reading.total_krw),
             "overspent": budget_tables.overspent_sentence(book),
             "made_up": budget_words.made_up_sentence(tonnes.made_up()),

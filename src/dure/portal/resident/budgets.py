@@ -55,10 +55,8 @@ class Shown:
 
     @property
     def mark(self) -> str:
-        """Won of a budget are promised, and those that were spent are actual; made-up ones are made up."""
-        if self.book.synthetic:
-            return "synthetic"
-        return "observed" if self.stage in {"executed", "settled"} else "target"
+        """The mark of its won."""
+        return budget_words.stage_mark(self.book, self.stage)
 
 
 def budget(request: HttpRequest, place: str, year: int = 0) -> Page:

@@ -127,7 +127,7 @@ def _short(book: plans.BudgetBook, reading: plans.Reading, tonnes: plans.Tonnes)
         budget_tables.undetermined_sentence(tonnes, total_krw=reading.total_krw),
         say(reading.scheme.note),
     ]
-    mark = "synthetic" if book.synthetic else "target"
+    mark = budget_words.stage_mark(book, reading.stage)
     return Part(
         _("In short"), tuple(each for each in says if each), (budget_tables.classes(reading, mark=mark),)
     )
