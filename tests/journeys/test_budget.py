@@ -46,6 +46,16 @@ def _tag_as_suggested(visit: Visit) -> None:
     _is_open_to_all(visit)
 
 
+def _names_have_room(visit: Visit) -> None:
+    """The names of projects are wide enough to read where nothing is ticked."""
+    visit.open(f"/ko/work/{PLACE}/budgets/2026/?stage=proposed")
+    for width, height in (HAND, DESK):
+        visit.page.set_viewport_size({"width": width, "height": height})
+        box = visit.page.locator(".budget-lines tbody th").first.bounding_box()
+        assert box is not None
+        assert box["width"] > 150, width
+
+
 def test_a_budget_is_tagged_reviewed_and_open(
     browser: Browser, server: str, passwords: dict[str, str]
 ) -> None:
@@ -53,6 +63,7 @@ def test_a_budget_is_tagged_reviewed_and_open(
         _sign_in(officer, f"officer-{PLACE}", passwords[f"officer-{PLACE}"])
         officer.open(f"/ko/work/{PLACE}/budgets/bring/")
         _is_open_to_all(officer)
+        _names_have_room(officer)
         _tag_as_suggested(officer)
         officer.open(DESK_AT + "review/")
         _is_open_to_all(officer)

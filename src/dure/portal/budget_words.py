@@ -5,14 +5,15 @@ from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from dure.engines.budget import WonPerTonne
 from dure.grammar.books.budget_shapes import Scheme, Tag, UnitFactor
 from dure.kernel.plans import read as plans
 from dure.portal.blocks.numbers import decimal as exact
 from dure.portal.blocks.numbers import grouped, shown, significant
-from dure.portal.showing import language, say
+from dure.portal.blocks.table import Cell
+from dure.portal.showing import HANGUL, language, say
 
 STAGES: dict[str, Promise] = {
     "proposed": gettext_lazy("Proposal"),
@@ -46,6 +47,13 @@ def stage_word(stage: str) -> str:
     return str(STAGES.get(stage, stage))
 
 
+def stage_mark(book: plans.BudgetBook, stage: str) -> str:
+    """Won of a budget are promised, and those that were spent are actual; made-up ones are made up."""
+    if book.synthetic:
+        return "synthetic"
+    return "observed" if stage in {"executed", "settled"} else "target"
+
+
 def tag_words(tag: Tag) -> str:
     """A neutral tag in a few words."""
     words = [str(DIRECTIONS[tag.direction]), str(OBJECTIVES[tag.objective])]
@@ -62,7 +70,10 @@ def factor_words(factor: UnitFactor) -> str:
     years = _("lifetime unknown")
     if factor.low_years is not None and factor.high_years is not None:
         short, long = grouped(factor.low_years), grouped(factor.high_years)
-        years = _("%(years)s years") % {"years": short if short == long else f"{short}–{long}"}
+        many = 1 if short == long == "1" else 2
+        years = ngettext("%(years)s year", "%(years)s years", many) % {
+            "years": short if short == long else f"{short}–{long}"
+        }
     unit = say(factor.unit)
     return f"{say(factor.title)}: {span} tCO₂e/{unit}·{_('a year')}, {years}"
 
@@ -98,6 +109,26 @@ def price_words(price: WonPerTonne) -> str:
     )
     upper = shown(high, unit="krw_per_tco2e", language=language(), short=False).text
     return upper if low == high else f"{grouped(low)} – {upper}"
+
+
+def own_name(name: str) -> Cell:
+    """A department or project as its place wrote it, with the language of it where the page is in another."""
+    return Cell(text=name, lang="ko" if language() != "ko" and HANGUL.search(name) else "")
+
+
+def made_up_words(words: str, factors: Sequence[UnitFactor]) -> str:
+    """Words of an amount, with the word that it is made up where a made-up unit factor stands behind it."""
+    return f"{words} ({_('made up')})" if words and factors else words
+
+
+def made_up_sentence(factors: Sequence[UnitFactor]) -> str:
+    """That tonnes rest on made-up unit factors, and on which; empty where none does."""
+    if not factors:
+        return ""
+    return _(
+        "The tonnes, and what follows from them, rest on made-up unit factors: %(factors)s. They show how it "
+        "works and are no basis for a decision."
+    ) % {"factors": ", ".join(say(factor.title) for factor in factors)}
 
 
 def share_words(krw: int, reading: plans.Reading) -> str:

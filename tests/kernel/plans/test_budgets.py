@@ -120,9 +120,16 @@ def test_lines_that_miss_the_official_total_by_a_won_are_refused() -> None:
 def test_every_line_is_in_exactly_one_class_and_every_won_is_counted() -> None:
     tag({"a": 0})
     tag({"c": 0}, EMITS)
-    assert sums() == {"cuts": 100, "emits": 50, read.NO_CLASS: 0, read.UNTAGGED: 250}
+    assert sums() == {"cuts": 100, "emits": 50, read.NO_CLASS: 0, read.UNDETERMINED: 0, read.UNTAGGED: 250}
     tag({"a": 1}, replace(CUTS, direction="neutral"))
-    assert sums() == {"cuts": 0, "emits": 50, read.NO_CLASS: 100, read.UNTAGGED: 250}
+    assert sums() == {"cuts": 0, "emits": 50, read.NO_CLASS: 100, read.UNDETERMINED: 0, read.UNTAGGED: 250}
+
+
+def test_an_undetermined_line_is_not_among_those_without_a_class() -> None:
+    tag({"a": 0}, replace(CUTS, direction="undetermined"))
+    tag({"c": 0}, replace(CUTS, direction="neutral"))
+    found = sums()
+    assert (found[read.NO_CLASS], found[read.UNDETERMINED], found[read.UNTAGGED]) == (50, 100, 250)
 
 
 def test_a_new_tag_stands_and_the_old_one_stays_readable() -> None:
@@ -145,13 +152,19 @@ def test_a_line_that_was_tagged_meanwhile_is_not_tagged_over() -> None:
 def test_a_tag_keeps_to_its_code_from_stage_to_stage() -> None:
     tag({"a": 0})
     write.record_budget(head("adopted"), lines=[line("a", 140), line("d", 9)], by=OFFICER, at=NOON)
-    assert sums("adopted") == {"cuts": 140, "emits": 0, read.NO_CLASS: 0, read.UNTAGGED: 9}
+    assert sums("adopted") == {
+        "cuts": 140,
+        "emits": 0,
+        read.NO_CLASS: 0,
+        read.UNDETERMINED: 0,
+        read.UNTAGGED: 9,
+    }
     moved = read.moved_between(book(), before="proposed", after="adopted", scheme=TWO)
     assert moved is not None
     assert [(one.code, old, new) for one, old, new in moved.lines] == [
         ("b", 250, 0), ("c", 50, 0), ("a", 100, 140), ("d", 0, 9),
     ]  # fmt: skip
-    assert moved.sums.raised_krw.tolist() == [40, 0, 0, 0]
+    assert moved.sums.raised_krw.tolist() == [40, 0, 0, 0, 0]
 
 
 def test_what_is_not_being_assessed_is_not_tagged() -> None:

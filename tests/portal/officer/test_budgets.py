@@ -2,6 +2,7 @@
 
 import io
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.test import Client
 from pypdf import PdfReader
 
 from dure.grammar import read as packs_of
+from dure.grammar.books.budget_shapes import UnitFactor
+from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
 from dure.kernel.cases import write as case_write
 from dure.kernel.plans import read as plans
@@ -24,7 +27,18 @@ HEAD = "부서명,세부사업명,통계목,예산액(원)\n"
 LINES = "교통과,전기차 구매 지원,보조금,{}\n건설과,도로 확장,시설비,{}\n복지과,기초연금,수혜금,2000\n"
 PROPOSAL = HEAD + LINES.format(500, 900) + "합계,,,3400\n"
 ADOPTED = HEAD + LINES.format(700, 600) + "합계,,,3300\n"
+STAGES = {
+    "adopted": "Adopted budget", "supplementary": "Supplementary budget", "executed": "Execution",
+    "settled": "Settlement",
+}  # fmt: skip
 TAG = {"objective": "mitigation", "method": "qualitative", "why": "As the guideline has it."}
+CEILING = {"ceiling_tco2e": "90000", "reference_tco2e": "100000"}
+MADE_UP = UnitFactor(
+    "made-up-ev", Text("합성 전기차", "Invented cars"), Text("대", "car"), "cuts", Decimal("1.1"),
+    Decimal("1.6"), Decimal(8), Decimal(12), Text("왜", "why"), "unknown", None, "dream-plan", "", False,
+    True,
+)  # fmt: skip
+QUANTIFIED = {"direction": "cuts", "method": "quantified", "factor": "made-up-ev", "quantity": "50"}
 Answer = Any
 
 
@@ -34,7 +48,7 @@ def budgets(loaded: None, small_packs: Path) -> None:
     system = next(one for one in packs_of(ROOT / "packs").systems if one.name == "carbon_budget")
     own = [kind for one in packs_of(small_packs).systems for kind in one.cases]
     case_write.load_kinds([*own, *system.cases])
-    planning.load_budget_words([system.budget_words], factors={})
+    planning.load_budget_words([system.budget_words], factors={"dreamtown": [MADE_UP]})
 
 
 def bring(client: Client, text: str, *, stage: str = "proposed", **more: str) -> Answer:
@@ -46,9 +60,9 @@ def bring(client: Client, text: str, *, stage: str = "proposed", **more: str) ->
     return client.post(WORK + "bring/", sent, follow=True)
 
 
-def record(client: Client, text: str, *, stage: str = "proposed") -> Answer:
+def record(client: Client, text: str, *, stage: str = "proposed", **more: str) -> Answer:
     """Upload a file, look, and record it."""
-    looked = bring(client, text, stage=stage)
+    looked = bring(client, text, stage=stage, **more)
     return client.post(looked.redirect_chain[-1][0], follow=True)
 
 
@@ -158,12 +172,47 @@ def test_an_approver_does_not_tag(officer: Client, approver: Client) -> None:
     assert answer.status_code == 422
 
 
-def test_an_adopted_budget_is_not_brought_before_the_council_has_it(officer: Client) -> None:
+@pytest.mark.parametrize(
+    ("stage", "first"),
+    [
+        ("adopted", "First bring the proposal, ask for its review"),
+        ("supplementary", "First bring the adopted budget"),
+        ("executed", "First bring the adopted budget and record its adoption"),
+        ("settled", "First bring the execution and record it"),
+    ],
+)
+def test_a_stage_brought_too_early_is_refused_and_told_what_comes_first(
+    officer: Client, stage: str, first: str
+) -> None:
     record(officer, PROPOSAL)
-    record(officer, ADOPTED, stage="adopted")
+    looked = bring(officer, ADOPTED, stage=stage)
+    assert looked.status_code == 422
+    assert first in looked.content.decode()
+    assert "Record this budget" not in looked.content.decode()
+    refused = officer.post(looked.redirect_chain[-1][0])
+    assert refused.status_code == 422
+    assert f'role="alert"><p><strong>Not recorded: {STAGES[stage]} of 2027.' in refused.content.decode()
+    assert first in refused.content.decode()
     book = plans.find_budget("dreamtown", year=2027)
     assert book is not None
     assert book.stages == ("proposed",)
+
+
+def test_no_step_is_recorded_before_its_stage_is_brought(officer: Client, approver: Client) -> None:
+    record(officer, PROPOSAL)
+    move(officer, "submit")
+    move(approver, "approve")
+    for stage, name in (("adopted", "adopt"), ("executed", "execute")):
+        assert 'name="move" value="' + name not in officer.get(WORK + YEAR + "review/").content.decode()
+        refused = move(officer, name, "It was so decided.")
+        assert refused.status_code == 422
+        assert "Bring" in refused.content.decode()
+        assert "file" in refused.content.decode()
+        record(officer, ADOPTED, stage=stage)
+        assert move(officer, name, "It was so decided.").status_code == 302
+    assert move(approver, "settle").status_code == 422
+    record(officer, ADOPTED, stage="settled")
+    assert move(approver, "settle").status_code == 302
 
 
 def test_the_council_paper_is_a_tagged_pdf_and_the_same_twice(officer: Client) -> None:
@@ -209,3 +258,117 @@ def test_the_council_paper_is_titled_tagged_and_in_its_language(
     assert b"<pdfuaid:part>1</pdfuaid:part>" in content
     assert reader.metadata is not None
     assert title in str(reader.metadata.title)
+
+
+def paper_words(client: Client) -> str:
+    """The words of the council's paper, on one line."""
+    reader = PdfReader(io.BytesIO(client.get(WORK + YEAR + "paper.pdf").content))
+    return " ".join(" ".join(each.extract_text().split()) for each in reader.pages)
+
+
+def test_what_rests_on_a_made_up_factor_is_marked_wherever_it_shows(
+    officer: Client, approver: Client
+) -> None:
+    record(officer, PROPOSAL, **CEILING)
+    assert tag(officer, "전기차 구매 지원", **QUANTIFIED).status_code == 302
+    told = "rest on made-up unit factors: Invented cars"
+    assert told in officer.get(WORK + YEAR + "review/").content.decode()
+    printed = paper_words(officer)
+    assert told in printed
+    assert "55 – 80 tCO₂e (made up)" in printed
+    move(officer, "submit")
+    move(approver, "approve")
+    text = page("/en/dreamtown/budget/2027/")
+    assert told in text
+    cards = text[text.index("budget-sums") : text.index("</dl>")]
+    assert cards.count("Made-up data") == 2
+    listed = rows("/en/dreamtown/budget/2027.csv")
+    assert [row["synthetic"] for row in listed] == ["yes", "no", "no"]
+    shown = data("/en/dreamtown/budget/2027.json")
+    assert (shown["synthetic"], shown["cut_made_up"], shown["added_made_up"]) == (False, True, False)
+
+
+def test_a_ceiling_is_neither_kept_nor_missed_while_nothing_is_tagged(officer: Client) -> None:
+    record(officer, PROPOSAL, **CEILING)
+    text = officer.get(WORK + YEAR + "review/").content.decode()
+    assert "whether the ceiling holds is unknown" in text
+    assert "miss the ceiling" not in text
+    tag(officer, "전기차 구매 지원", **QUANTIFIED)
+    text = officer.get(WORK + YEAR + "review/").content.decode()
+    assert "2 lines of KRW 2,900 have no tonnes yet and may still change this" in text
+    tag(officer, "기초연금", "도로 확장", direction="neutral")
+    assert "Even at best the measures" in officer.get(WORK + YEAR + "review/").content.decode()
+
+
+def test_a_ceiling_left_blank_is_carried_over_and_said_so(officer: Client, approver: Client) -> None:
+    record(officer, PROPOSAL, **CEILING)
+    move(officer, "submit")
+    move(approver, "approve")
+    looked = bring(officer, ADOPTED, stage="adopted")
+    assert "that of the Proposal is carried over: 90,000 tCO₂e" in looked.content.decode()
+    officer.post(looked.redirect_chain[-1][0])
+    move(officer, "adopt", "The council adopted it.")
+    told = data("/en/dreamtown/budget/2027.json")
+    assert (told["stage"], told["ceiling_tco2e"], told["ceiling_gap_tco2e"]) == ("adopted", "90000", None)
+    assert "The year's emission ceiling" in page("/en/dreamtown/budget/2027/")
+
+
+def test_overspending_is_told_before_it_is_recorded_and_on_every_page(
+    officer: Client, approver: Client
+) -> None:
+    record(officer, PROPOSAL)
+    tag(officer, "전기차 구매 지원", "도로 확장", direction="suggested")
+    move(officer, "submit")
+    move(approver, "approve")
+    record(officer, ADOPTED, stage="adopted")
+    move(officer, "adopt", "The council adopted it.")
+    spent = HEAD + LINES.format(800, 700)
+    looked = bring(officer, spent, stage="executed")
+    said = "Execution: 2 lines were overspent by KRW 200 in all."
+    assert said in looked.content.decode()
+    officer.post(looked.redirect_chain[-1][0])
+    move(officer, "execute", "It is spent.")
+    assert said in page("/en/dreamtown/budget/2027/")
+    record(officer, spent, stage="settled")
+    move(approver, "settle")
+    text = page("/en/dreamtown/budget/2027/")
+    assert "More than the budget was spent: overspent by KRW 200 (106.1%)." in text
+    assert "overspent by KRW 100" in text
+    assert "-100" not in text
+    assert (
+        "The whole budget was overspent by KRW 200." in officer.get(WORK + YEAR + "review/").content.decode()
+    )
+
+
+def test_the_names_of_lines_have_room_where_nothing_is_ticked(officer: Client) -> None:
+    record(officer, PROPOSAL)
+    assert officer.get(WORK + YEAR).content.decode().count('class="pick"') == 4
+    move(officer, "submit")
+    assert 'class="pick"' not in officer.get(WORK + YEAR).content.decode()
+
+
+def test_undetermined_lines_are_counted_apart_from_those_without_a_class(
+    officer: Client, approver: Client
+) -> None:
+    record(officer, PROPOSAL)
+    tag(officer, "도로 확장", direction="undetermined")
+    tag(officer, "기초연금", direction="neutral")
+    move(officer, "submit")
+    move(approver, "approve")
+    assert sums("daedeok-2022") == {"no-class": 2000, "undetermined-line": 900, "untagged": 500}
+
+
+def test_the_council_paper_says_what_is_known_and_what_not_in_sentences_of_their_own(
+    officer: Client,
+) -> None:
+    record(officer, PROPOSAL)
+    tag(officer, "전기차 구매 지원", **QUANTIFIED)
+    said = paper_words(officer)
+    assert "Where tonnes are known it cuts 55 – 80 tCO₂e (made up) a year." in said
+    assert "How much it adds is not known for any line." in said
+    assert "adds unknown" not in said
+
+
+def test_a_line_that_emits_is_not_suggested_as_mitigation() -> None:
+    rules = plans.suggestion_rules()
+    assert {rule.objective for rule in rules if rule.direction == "emits"} == {"none"}

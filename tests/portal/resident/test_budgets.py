@@ -74,3 +74,38 @@ def test_projects_that_are_counted_and_not_listed_are_told_plainly() -> None:
 
 def test_a_place_without_the_system_has_an_empty_budget() -> None:
     assert data("/en/daegu/budget.json") == {"place": "daegu", "year": None, "published": []}
+
+
+def test_a_published_whole_stands_as_its_parts_with_the_check_that_holds() -> None:
+    text = page("/ko/gyeongnam/budget/")
+    assert "120,587억원 = 55,948억원 (분석에서 뺀 사업) + 64,639억원 (분석한 사업)" in text
+    assert "10,018 = 7,296 (분석에서 뺀 사업) + 2,722 (분석한 사업)" in text
+    assert "2,810 = 361 (기후 친화) + 144 (기후 부정) + 51 (기후 잠재) + 2,254 (기후 중립)" in text
+    assert text.count("✓ 대조 결과: 부분의 합이 전체와 같음") == 6
+    assert text.index("120,587억원") < text.index("사업별 이름과 금액은 확보한 자료에 없어")
+    assert "원문 확인 전" in text
+
+
+def test_a_year_that_is_not_open_says_so_and_leads_to_those_that_are() -> None:
+    text = page("/ko/daejeon-daedeok/budget/2028/")
+    assert "2028년 예산은 아직 올라오지 않았습니다." in text
+    assert 'href="/ko/daejeon-daedeok/budget/2026/">2026</a>' in text
+    assert "태그하고 검토하지 않았습니다" not in text
+    assert "2027년 예산은 아직 공개하지 않았습니다" in page("/ko/daejeon-daedeok/budget/2027/")
+
+
+def test_korean_names_on_an_english_page_are_announced_and_marked() -> None:
+    text = page(f"{BUDGET}/")
+    assert "stand as the place wrote them, in Korean" in text
+    assert '<span lang="ko">' in text
+    assert '<span lang="ko">' not in page(f"{BUDGET}/".replace("/en/", "/ko/"))
+    assert "1 years" not in text
+
+
+def test_a_class_and_a_mark_are_not_read_as_one_word() -> None:
+    text = page("/ko/daejeon-daedeok/budget/")
+    head = text[text.index('data-sort="감축"') :]
+    assert "합성 자료" not in head[: head.index("</th>")]
+    assert "공개 예산" in text
+    for odd in ("열린 예산", "지어낸", "감축원단위"):
+        assert odd not in text

@@ -36,7 +36,7 @@ def unknown_scheme(scheme: str, version: str) -> Sentence:
 def factor_twice(factor: str) -> Sentence:
     """Two rows for one unit factor."""
     return say(
-        ko=f"감축원단위 {brief(factor)}: 두 번 적혀 있습니다.",
+        ko=f"원단위 {brief(factor)}: 두 번 적혀 있습니다.",
         en=f"The unit factor {brief(factor)} stands twice.",
         mend_ko="한 줄을 지우거나 이름을 다르게 적으십시오.",
         mend_en="Take one row out, or give it a name of its own.",
@@ -96,9 +96,9 @@ def share_above_whole(text: str) -> Sentence:
 def quantified_without() -> Sentence:
     """A quantified tag without what quantifies it."""
     return say(
-        ko="정량 분석인데 감축원단위나 물량이 없습니다.",
+        ko="정량 분석인데 원단위나 물량이 없습니다.",
         en="The tag says quantified, but has no unit factor or no quantity.",
-        mend_ko="감축원단위와 물량을 적거나 정성(qualitative)으로 바꾸십시오.",
+        mend_ko="원단위와 물량을 적거나 정성(qualitative)으로 바꾸십시오.",
         mend_en="Give the unit factor and the quantity, or make it qualitative.",
     )
 

@@ -18,7 +18,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: words, or an amount with its unit, which then also sorts. `mark` adds a tag, `href` a link."""
+    """A cell: words, or an amount with its unit, which then also sorts. `mark` adds a tag, `href` a link.
+    `lang` names the language of words that are not in the page's own.
+    """
 
     text: str = ""
     value: Amount | None = None
@@ -27,6 +29,7 @@ class Cell:
     href: str = ""
     note: str = ""
     decimals: int | None = None
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class CellDrawn:
     href: str
     note: str
     column: str = ""
+    lang: str = ""
 
 
 def _cell(cell: Cell, column: Column, language: str) -> CellDrawn:
@@ -68,6 +72,7 @@ def _cell(cell: Cell, column: Column, language: str) -> CellDrawn:
         href=cell.href,
         note=cell.note,
         column=column.title,
+        lang=cell.lang,
     )
 
 

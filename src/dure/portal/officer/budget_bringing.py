@@ -1,7 +1,7 @@
 """Bringing a budget: the upload, the look before it is recorded with every bad row, and the recording."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.core.cache import cache
@@ -18,10 +18,11 @@ from dure.grammar.shapes import Mistake, Text
 from dure.kernel.plans import read as plans
 from dure.kernel.plans import write as planning
 from dure.portal.blocks.table import Cell, Column, Table
-from dure.portal.budget_words import stage_word, won_words
+from dure.portal.budget_words import stage_word, tonnes_words, won_words
 from dure.portal.officer.budget_forms import BringForm
 from dure.portal.officer.work import Work, office, page, work_at
 from dure.portal.pages import csv_answer
+from dure.portal.resident import budget_tables
 from dure.portal.showing import say
 
 KEPT_S = 24 * 60 * 60
@@ -43,6 +44,7 @@ class Brought:
     head: BudgetHead
     read: BudgetFile
     name: str
+    carried_from: str = ""
 
 
 def _key(token: str, account: int) -> str:
@@ -73,7 +75,8 @@ def bring(request: HttpRequest, place: str) -> HttpResponse:
         if said["total_krw"] is not None and not read.unusable:
             read = against_official(read, file=name, total_krw=said["total_krw"])
         token = secrets.token_urlsafe(12)
-        cache.set(_key(token, work.account), Brought(_head(place, said), read, name), KEPT_S)
+        head, carried_from = _carried(_head(place, said))
+        cache.set(_key(token, work.account), Brought(head, read, name, carried_from), KEPT_S)
         return redirect(reverse("work_budget_look", kwargs={"place": place, "token": token}))
     return page(
         request, "officer/budget_bring.html", {"form": form, "forms": (form,)}, title=_("Bring a budget"),
@@ -101,6 +104,45 @@ def _head(place: str, said: dict[str, object]) -> BudgetHead:
     )
 
 
+def _carried(head: BudgetHead) -> tuple[BudgetHead, str]:
+    """A head with the ceiling of the stage before where none was typed, and that stage's name."""
+    book = plans.find_budget(head.place, year=head.year)
+    if book is None or head.ceiling_tco2e is not None or head.reference_tco2e is not None:
+        return head, ""
+    upto = STAGES[: STAGES.index(head.stage) + 1]
+    for stage in reversed([each for each in book.stages if each in upto]):
+        edition = book.edition(stage)
+        if edition and edition.ceiling_tco2e is not None:
+            carried = replace(
+                head, ceiling_tco2e=edition.ceiling_tco2e, reference_tco2e=edition.reference_tco2e
+            )
+            return carried, stage
+    return head, ""
+
+
+def _ceiling_words(brought: Brought) -> str:
+    """The ceiling that would be recorded, and that it was carried over; that there is none, where so."""
+    head = brought.head
+    if head.ceiling_tco2e is None:
+        return _("No emission ceiling is recorded with it.")
+    said = {
+        "ceiling": tonnes_words(float(head.ceiling_tco2e)),
+        "reference": _("unknown")
+        if head.reference_tco2e is None
+        else tonnes_words(float(head.reference_tco2e)),
+        "stage": stage_word(brought.carried_from),
+    }
+    if brought.carried_from:
+        return (
+            _(
+                "The ceiling was left blank, so that of the %(stage)s is carried over: %(ceiling)s, expected "
+                "without this budget %(reference)s. For another one go back and type it."
+            )
+            % said
+        )
+    return _("Ceiling %(ceiling)s, expected without this budget %(reference)s.") % said
+
+
 @office
 def look(request: HttpRequest, place: str, token: str) -> HttpResponse:
     """What would be recorded, and every row that cannot be. Nothing is half-recorded."""
@@ -109,19 +151,22 @@ def look(request: HttpRequest, place: str, token: str) -> HttpResponse:
     if brought is None:
         messages.warning(request, _("What was brought is kept for one day. Bring it again, please."))
         return redirect(reverse("work_budget_bring", kwargs={"place": place}))
-    if request.method == "POST" and not brought.read.mistakes:
+    refused = plans.not_now(place, year=brought.head.year, stage=brought.head.stage)
+    if request.method == "POST" and not brought.read.mistakes and refused is None:
         try:
             planning.bring_budget(brought.head, lines=brought.read.lines, by=work.actor, at=work.at)
         except planning.BudgetRefused as error:
-            messages.error(request, say(error.says))
+            refused = error.says
         else:
             messages.success(request, _("The budget is recorded."))
             own = {"place": place, "year": brought.head.year}
             return redirect(reverse("work_budget", kwargs=own) + f"?stage={brought.head.stage}")
-    return _shown(request, work, brought, token=token)
+    return _shown(request, work, brought, token=token, refused=refused)
 
 
-def _shown(request: HttpRequest, work: Work, brought: Brought, *, token: str) -> HttpResponse:
+def _shown(
+    request: HttpRequest, work: Work, brought: Brought, *, token: str, refused: Text | None
+) -> HttpResponse:
     read, head = brought.read, brought.head
     before = plans.find_budget(head.place, year=head.year)
     known = {line.code for line in before.lines.get(head.stage, ())} if before else set()
@@ -129,6 +174,10 @@ def _shown(request: HttpRequest, work: Work, brought: Brought, *, token: str) ->
         request,
         "officer/budget_look.html",
         {
+            "ceiling": _ceiling_words(brought),
+            "overspent": _overspent(before, brought),
+            "refused": say(refused) if refused else "",
+            "review_href": _review_href(before),
             "name": brought.name, "encoding": read.encoding, "head": head, "stage": stage_word(head.stage),
             "unusable": read.unusable, "mistakes": len(read.mistakes), "good": len(read.lines),
             "total": won_words(read.sum_krw), "checked": len(read.totals),
@@ -139,8 +188,23 @@ def _shown(request: HttpRequest, work: Work, brought: Brought, *, token: str) ->
             "wrong_href": reverse("work_budget_wrong", kwargs={"place": work.place.id, "token": token}),
         },
         title=_("A look before it is recorded"), place=work.place,
-        status=422 if read.mistakes else 200,
+        status=422 if read.mistakes or refused else 200,
     )  # fmt: skip
+
+
+def _overspent(book: plans.BudgetBook | None, brought: Brought) -> str:
+    """What this file spends above the budget that stands; empty where nothing."""
+    if book is None:
+        return ""
+    found = plans.overspent(book, stage=brought.head.stage, lines=brought.read.lines)
+    return budget_tables.overspent_words(found)
+
+
+def _review_href(book: plans.BudgetBook | None) -> str:
+    """Where the next step of the year is taken; empty before any stage was brought."""
+    if book is None:
+        return ""
+    return reverse("work_budget_review", kwargs={"place": book.place, "year": book.year})
 
 
 def _wrong(mistakes: tuple[Mistake, ...]) -> Table:

@@ -287,7 +287,7 @@ def _shown(
                 ("suggested", _("Not tagged, one suggestion")),
                 ("several", _("Not tagged, no clear suggestion")),
             ],
-            "table": budget_tables.classes(reading, mark="synthetic" if book.synthetic else "target"),
+            "table": budget_tables.classes(reading, mark=budget_words.stage_mark(book, view.stage)),
             "form": form, "forms": (form,),
             "may_tag": work.may("officer") and case is not None and case.state == "assessment",
             "review_href": reverse("work_budget_review", kwargs=own),

@@ -11,13 +11,14 @@ from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
 from dure.kernel.plans import read as plans
+from dure.kernel.plans import write as planning
 from dure.portal import budget_words
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.budget_words import tag_words, won_words
 from dure.portal.officer.forms import SaysForm
 from dure.portal.officer.reviewing import allowed_moves, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
-from dure.portal.resident import budget_tables
+from dure.portal.resident import budget_ceiling, budget_tables
 from dure.portal.resident.findings import way
 from dure.portal.showing import people, say
 
@@ -37,9 +38,12 @@ def review(request: HttpRequest, place: str, year: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         move = request.POST.get("move", "")
         try:
-            cases.take(case.id, move=move, by=work.actor, at=work.at, says=typed(form.cleaned_data["says"]))
+            planning.take_step(
+                place, year=year, move=move, by=work.actor, at=work.at, says=typed(form.cleaned_data["says"])
+            )
         except cases.MoveRefused as error:
-            _refuse(form, error.says, needs=not form.cleaned_data["says"])
+            known = error.says in plans.NOT_BROUGHT.values()
+            _refuse(form, error.says, needs=not (known or form.cleaned_data["says"]))
             case = case_read.find_case(case.id) or case
         else:
             messages.success(request, _("The step is recorded."))
@@ -62,6 +66,8 @@ def _shown(
     )
     reading = plans.reading(book, stage=stage, scheme=scheme)
     tonnes = plans.tonnes_of(book, stage=stage, factors=plans.unit_factors(book.place))
+    moves = allowed_moves(case, work=work, kind=kind)
+    missing = _missing(case, kind, book)
     untagged = next(each for each in reading.classes if each.name == plans.UNTAGGED)
     return page(
         request,
@@ -70,14 +76,19 @@ def _shown(
             "case": case, "state": say(kind.state_title(case.state)), "year": book.year,
             "synthetic": book.synthetic,
             "untagged": untagged.lines, "untagged_krw": won_words(untagged.krw),
-            "table": budget_tables.classes(reading, mark="synthetic" if book.synthetic else "target"),
+            "table": budget_tables.classes(reading, mark=budget_words.stage_mark(book, stage)),
             "undetermined": budget_tables.undetermined_sentence(tonnes, total_krw=reading.total_krw),
+            "overspent": budget_tables.overspent_sentence(book),
+            "made_up": budget_words.made_up_sentence(tonnes.made_up()),
             "offset": budget_tables.offset_sentence(tonnes),
-            "ceiling": budget_tables.ceiling(book, stage, tonnes),
+            "ceiling": budget_ceiling.ceiling(book, stage, tonnes),
             "moved": budget_tables.moved(book, scheme),
             "tags": _tags(book, stage, reading),
             "steps": way(case, kind, {}),
-            "moves": allowed_moves(case, work=work, kind=kind),
+            "missing": [say(plans.NOT_BROUGHT[stage]) for stage in missing.values() if stage],
+            "bring_href": reverse("work_budget_bring", kwargs={"place": book.place})
+            if work.may("officer") else "",
+            "moves": [each for each in moves if not missing[str(each["name"])]],
             "why_not": why_not(case, work=work, kind=kind),
             "form": form, "forms": (form,),
             "desk_href": reverse("work_budget", kwargs={"place": book.place, "year": book.year}),
@@ -86,6 +97,15 @@ def _shown(
         title=_("Assessment of the budget of %(year)s") % {"year": book.year}, place=work.place,
         status=422 if form.is_bound and form.errors else 200,
     )  # fmt: skip
+
+
+def _missing(case: case_read.Case, kind: case_read.Kind, book: plans.BudgetBook) -> dict[str, str]:
+    """Of each step from here, the stage that has to be brought before it; empty where none is missing."""
+    return {
+        move.name: plans.missing_for(book, to_state=move.to_state)
+        for move in kind.moves
+        if move.from_state == case.state
+    }
 
 
 def _tags(book: plans.BudgetBook, stage: str, reading: plans.Reading) -> Table:

@@ -7,11 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dure.engines.budget import Settlement
 from dure.grammar.books.budget_shapes import BudgetLine, Scheme
 from dure.kernel.plans import read as plans
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.budget_words import (
     factor_words,
+    made_up_words,
+    own_name,
     ranged,
     share_left,
     share_words,
@@ -36,7 +39,7 @@ def classes(reading: plans.Reading, *, mark: str, csv_href: str = "", json_href:
     rows = []
     for each in reading.classes:
         cells = [
-            Cell(text=say(each.title), mark=mark), Cell(value=each.lines), Cell(text=won_words(each.krw)),
+            Cell(text=say(each.title)), Cell(value=each.lines), Cell(text=won_words(each.krw), mark=mark),
             Cell(text=share_words(each.krw, reading)),
         ]  # fmt: skip
         weighted = "" if each.weighted_krw is None else won_words(int(each.weighted_krw))
@@ -68,7 +71,7 @@ def groups(sums: plans.Groups, *, caption: str, first: str) -> Table:
         columns=(Column(first), *(Column(t, numeric=True) for t in titles), Column(_("Total"), numeric=True)),
         rows=tuple(
             (
-                Cell(text=name),
+                own_name(name),
                 *(Cell(text=won_words(of_group[n].krw)) for n in used),
                 Cell(text=won_words(sum(each.krw for each in of_group))),
             )
@@ -94,10 +97,13 @@ def harmful(book: plans.BudgetBook, stage: str, tonnes: plans.Tonnes) -> Table:
         ),
         rows=tuple(
             (
-                Cell(text=line.title),
-                Cell(text=line.department),
+                own_name(line.title),
+                own_name(line.department),
                 Cell(text=won_words(line.amount_krw)),
-                Cell(text=ranged(known[line.code].low_tco2e, known[line.code].high_tco2e))
+                Cell(
+                    text=ranged(known[line.code].low_tco2e, known[line.code].high_tco2e),
+                    mark="synthetic" if known[line.code].factor.synthetic or book.synthetic else "",
+                )
                 if line.code in known
                 else Cell(text=_("not determined")),
             )
@@ -116,9 +122,12 @@ def offset_sentence(tonnes: plans.Tonnes) -> str:
         said = _(
             "Known harm of %(added)s a year stands against known cuts of %(cut)s; the difference is %(net)s."
         ) % {
-            "added": ranged(*tonnes.added),
-            "cut": ranged(*tonnes.cut),
-            "net": f"{tonnes_words(offset.net_low_tco2e)} … {tonnes_words(offset.net_high_tco2e)}",
+            "added": made_up_words(ranged(*tonnes.added), tonnes.made_up("emits")),
+            "cut": made_up_words(ranged(*tonnes.cut), tonnes.made_up("cuts")),
+            "net": made_up_words(
+                f"{tonnes_words(offset.net_low_tco2e)} … {tonnes_words(offset.net_high_tco2e)}",
+                tonnes.made_up(),
+            ),
         }
     count, krw = tonnes.undetermined_harm
     if not count:
@@ -142,26 +151,6 @@ def undetermined_sentence(tonnes: plans.Tonnes, *, total_krw: int) -> str:
         "%(count)d lines that cut or emit have no tonnes: %(won)s, %(share)s of the budget. They are left "
         "out of the tonnes and of the won per tonne."
     ) % {"count": count, "won": won_words(krw), "share": share}
-
-
-def ceiling(book: plans.BudgetBook, stage: str, tonnes: plans.Tonnes) -> dict[str, str] | None:
-    """The ceiling adopted with the budget, and the gap that is published as it is."""
-    edition, gap = book.edition(stage), tonnes.ceiling
-    if edition is None or gap is None or edition.ceiling_tco2e is None or edition.reference_tco2e is None:
-        return None
-    if gap.gap_low_tco2e > 0:
-        says = _("Even at best the measures of this budget miss the ceiling.")
-    elif gap.gap_high_tco2e > 0:
-        says = _("Whether the ceiling holds depends on what the measures really cut.")
-    else:
-        says = _("With these measures the ceiling holds.")
-    return {
-        "ceiling": tonnes_words(float(edition.ceiling_tco2e)),
-        "reference": tonnes_words(float(edition.reference_tco2e)),
-        "expected": f"{tonnes_words(gap.expected_low_tco2e)} … {tonnes_words(gap.expected_high_tco2e)}",
-        "gap": f"{tonnes_words(gap.gap_low_tco2e)} … {tonnes_words(gap.gap_high_tco2e)}",
-        "says": says,
-    }
 
 
 def moved(book: plans.BudgetBook, scheme: Scheme) -> dict[str, object] | None:
@@ -203,7 +192,7 @@ def _moved_lines(lines: Sequence[tuple[BudgetLine, int, int]]) -> Table:
         ),
         rows=tuple(
             (
-                Cell(text=line.title), Cell(text=line.department), Cell(text=won_words(before)),
+                own_name(line.title), own_name(line.department), Cell(text=won_words(before)),
                 Cell(text=won_words(after)), Cell(text=won_words(after - before)),
             )
             for line, before, after in lines[:MOST]
@@ -222,19 +211,21 @@ def settlement(book: plans.BudgetBook, scheme: Scheme) -> dict[str, object] | No
         (
             Cell(text=say(budget.title)),
             *(Cell(text=won_words(each.krw)) for each in (budget, done, settled)),
-            Cell(text=won_words(budget.krw - done.krw)), Cell(text=won_words(settled.krw - done.krw)),
+            _left(budget.krw - done.krw), Cell(text=won_words(settled.krw - done.krw)),
         )
         for budget, done, settled in stages.rows
         if budget.lines or done.lines or settled.lines
     ]  # fmt: skip
-    sums = (
-        total.budget_krw, total.executed_krw, total.settled_krw, total.budget_krw - total.executed_krw,
-        total.settled_krw - total.executed_krw,
+    sums = (total.budget_krw, total.executed_krw, total.settled_krw)
+    rows.append(
+        (
+            Cell(text=_("Total")), *(Cell(text=won_words(int(each))) for each in sums),
+            _left(int(total.budget_krw - total.executed_krw)),
+            Cell(text=won_words(int(total.settled_krw - total.executed_krw))),
+        )
     )  # fmt: skip
-    rows.append((Cell(text=_("Total")), *(Cell(text=won_words(int(each))) for each in sums)))
-    percent = "" if math.isnan(total.executed_percent) else f"{total.executed_percent:.1f}%"
     return {
-        "says": _("%(percent)s of the budget was executed.") % {"percent": percent},
+        "says": _executed_words(total),
         "table": Table(
             caption=_("Budget, execution, settlement"),
             columns=(
@@ -245,6 +236,52 @@ def settlement(book: plans.BudgetBook, scheme: Scheme) -> dict[str, object] | No
             rows=tuple(rows),
         ),
     }  # fmt: skip
+
+
+def overspent_sentence(book: plans.BudgetBook) -> str:
+    """That more was spent than the budget, on which line most, and in all; empty where nowhere."""
+    stage = next((each for each in ("settled", "executed") if each in book.stages), "")
+    found = plans.overspent(book, stage=stage, lines=book.lines[stage]) if stage else None
+    return overspent_words(found)
+
+
+def overspent_words(found: plans.Overspent | None) -> str:
+    """Overspending in a sentence; empty where there is none."""
+    if found is None:
+        return ""
+    line, budget, spent = found.lines[0]
+    count = len(found.lines)
+    says = ngettext(
+        "%(stage)s: %(count)d line was overspent by %(over)s: %(title)s, %(spent)s of a budget of "
+        "%(budget)s.",
+        "%(stage)s: %(count)d lines were overspent by %(over)s in all. Most of it: %(title)s, %(spent)s of a "
+        "budget of %(budget)s.",
+        count,
+    ) % {
+        "stage": stage_word(found.stage), "count": count, "over": won_words(found.over_krw),
+        "title": line.title, "spent": won_words(spent), "budget": won_words(budget),
+    }  # fmt: skip
+    over = found.spent_krw - found.budget_krw
+    if over <= 0:
+        return says
+    return f"{says} {_('The whole budget was overspent by %(over)s.') % {'over': won_words(over)}}"
+
+
+def _left(krw: int) -> Cell:
+    """What was left of a budget; spent above it is said in words, never as a sum with a minus alone."""
+    return Cell(text=_("overspent by %(over)s") % {"over": won_words(-krw)} if krw < 0 else won_words(krw))
+
+
+def _executed_words(total: Settlement) -> str:
+    """How much of the budget was spent. Above a hundred percent it says by how much."""
+    percent = "" if math.isnan(total.executed_percent) else f"{total.executed_percent:.1f}%"
+    over = int(total.executed_krw - total.budget_krw)
+    if over > 0:
+        return _("More than the budget was spent: overspent by %(over)s (%(percent)s).") % {
+            "over": won_words(over),
+            "percent": percent,
+        }
+    return _("%(percent)s of the budget was executed.") % {"percent": percent}
 
 
 def factors(tonnes: plans.Tonnes) -> Table:

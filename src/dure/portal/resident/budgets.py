@@ -14,16 +14,13 @@ from dure.kernel.plans import read as plans
 from dure.kernel.things.read import Place
 from dure.portal import budget_words, showing
 from dure.portal.blocks.bars import Bar, Bars
-from dure.portal.blocks.table import Cell, Column, Table
-from dure.portal.blocks.times import period_words
 from dure.portal.budget_words import ranged, stage_word, won_words
 from dure.portal.data.method_words import method_title
 from dure.portal.pages import Crumb, Page
-from dure.portal.resident import budget_tables
+from dure.portal.resident import budget_ceiling, budget_published, budget_tables
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
 
-SYSTEM = "carbon_budget"
 # The engines whose answers the page shows.
 METHODS = (
     "budget.retag", "budget.crosstab", "budget.quantify", "budget.won_per_tonne", "budget.offset_of_harm",
@@ -32,7 +29,7 @@ METHODS = (
 HEADER = (
     "code", "department", "field", "programme", "title", "item", "goods", "amount_krw", "direction",
     "objective", "share_percent", "method", "factor", "quantity", "class", "class_ko", "class_en",
-    "low_tco2e", "high_tco2e",
+    "low_tco2e", "high_tco2e", "synthetic",
 )  # fmt: skip
 
 
@@ -58,13 +55,8 @@ class Shown:
 
     @property
     def mark(self) -> str:
-        """Won of a budget are promised, and those that were spent are actual; made-up ones are made up."""
-        if self.book.synthetic:
-            return "synthetic"
-        return "observed" if self.stage in {"executed", "settled"} else "target"
-
-
-ASSESSED = "assessed_projects"
+        """The mark of its won."""
+        return budget_words.stage_mark(self.book, self.stage)
 
 
 def budget(request: HttpRequest, place: str, year: int = 0) -> Page:
@@ -77,25 +69,28 @@ def budget(request: HttpRequest, place: str, year: int = 0) -> Page:
     shown = _looked_at(request, found, book, known) if book and known else None
     way = crumbs(found, Crumb(_("Budget")))
     kinds = observations.kinds()
-    figures = _own_figures(found, kinds)
+    figures = budget_published.own_figures(found, kinds)
     frame = {
+        **_asked(place, year, years),
         "place": found,
         "place_title": say(found.title),
-        "published": _published(figures, kinds),
-        "waiting": _waiting(place, years),
-        "unlisted": _unlisted(figures, years),
+        "published": budget_published.table(figures, kinds),
+        "own_names": book is not None and showing.language() != "ko" and _is_korean(book),
+        "wholes": budget_published.wholes(found.id, figures, kinds),
+        "unlisted": budget_published.unlisted(figures, years),
         "year": chosen,
         "empty": not shown,
     }
     if shown is None:
-        data = {"place": place, "year": None, "published": _published_data(figures, kinds)}
+        data = {"place": place, "year": None, "published": budget_published.data(figures, kinds)}
         return Page("resident/budget.html", frame, data, HEADER, (), crumbs=way)
+    rows = _rows(shown)
     return Page(
         template="resident/budget.html",
         shows={**frame, **_choices(shown, years, known), **_told(shown)},
-        data={**_data(shown), "published": _published_data(figures, kinds)},
+        data={**_data(shown, rows), "published": budget_published.data(figures, kinds)},
         header=HEADER,
-        rows=[_row(line, shown) for line in shown.book.lines[shown.stage]],
+        rows=rows,
         crumbs=way,
     )
 
@@ -155,14 +150,25 @@ def _told(shown: Shown) -> dict[str, object]:
         "cut": ranged(*tonnes.cut) if tonnes.cut[1] else "",
         "added": ranged(*tonnes.added) if tonnes.added[1] else "",
         "price": budget_words.price_words(tonnes.price),
+        "made_up": budget_words.made_up_sentence(tonnes.made_up()),
+        **_made_up(shown),
         "price_lines": tonnes.price.counted,
         "untagged": untagged.lines,
+        "overspent": budget_tables.overspent_sentence(shown.book),
         "bars": _bars(shown),
         "classes": budget_tables.classes(
             reading, mark=shown.mark, csv_href=twins["csv"] + query, json_href=twins["json"] + query
         ),
         **_tables(shown),
     }
+
+
+def _made_up(shown: Shown) -> dict[str, bool]:
+    """Which sums of tonnes are made up: with their budget, or by a made-up unit factor."""
+    whole, tonnes = shown.book.synthetic, shown.tonnes
+    cut, added = bool(tonnes.made_up("cuts")), bool(tonnes.made_up("emits"))
+    either = whole or cut or added
+    return {"cut_made_up": whole or cut, "added_made_up": whole or added, "net_made_up": either}
 
 
 def _tables(shown: Shown) -> dict[str, object]:
@@ -176,7 +182,7 @@ def _tables(shown: Shown) -> dict[str, object]:
         "harmful": budget_tables.harmful(shown.book, shown.stage, shown.tonnes),
         "offset": budget_tables.offset_sentence(tonnes),
         "undetermined": budget_tables.undetermined_sentence(tonnes, total_krw=shown.reading.total_krw),
-        "ceiling": budget_tables.ceiling(shown.book, shown.stage, tonnes),
+        "ceiling": budget_ceiling.ceiling(shown.book, shown.stage, tonnes),
         "moved": budget_tables.moved(shown.book, shown.scheme),
         "settlement": budget_tables.settlement(shown.book, shown.scheme),
         "factors": budget_tables.factors(tonnes),
@@ -194,7 +200,7 @@ def _bars(shown: Shown) -> Bars:
         bars=tuple(
             Bar(say(each.title), each.krw, shown.mark, note=budget_words.share_words(each.krw, shown.reading))
             for each in shown.reading.classes
-            if each.lines or each.name not in {plans.NO_CLASS, plans.UNTAGGED}
+            if each.lines or each.name not in {plans.NO_CLASS, plans.UNDETERMINED, plans.UNTAGGED}
         ),
         says=_("Won of each class in %(scheme)s.") % {"scheme": say(shown.scheme.title)},
         whole=shown.reading.total_krw,
@@ -203,10 +209,14 @@ def _bars(shown: Shown) -> Bars:
     )
 
 
-def _row(line: BudgetLine, shown: Shown) -> tuple[object, ...]:
-    """A line as a row of HEADER."""
+def _rows(shown: Shown) -> list[tuple[object, ...]]:
+    """Every line as a row of HEADER."""
+    tonnes = {each.code: each for each in shown.tonnes.lines}
+    return [_row(line, shown, tonnes.get(line.code)) for line in shown.book.lines[shown.stage]]
+
+
+def _row(line: BudgetLine, shown: Shown, tonnes: plans.LineTonnes | None) -> tuple[object, ...]:
     given = shown.book.tags.get(line.code)
-    tonnes = next((each for each in shown.tonnes.lines if each.code == line.code), None)
     name = shown.reading.by_line[line.code]
     title = shown.reading.title_of(name)
     tag = given.tag if given else None
@@ -217,11 +227,13 @@ def _row(line: BudgetLine, shown: Shown) -> tuple[object, ...]:
         tag.method if tag else "", tag.factor if tag else "",
         "" if tag is None or tag.quantity is None else tag.quantity, name, title.ko, title.en,
         tonnes.low_tco2e if tonnes else "unknown", tonnes.high_tco2e if tonnes else "unknown",
+        "yes" if shown.book.synthetic or (tonnes and tonnes.factor.synthetic) else "no",
     )  # fmt: skip
 
 
-def _data(shown: Shown) -> dict[str, object]:
+def _data(shown: Shown, rows: Sequence[tuple[object, ...]]) -> dict[str, object]:
     tonnes, price, ceiling = shown.tonnes, shown.tonnes.price, shown.tonnes.ceiling
+    edition = shown.book.edition(shown.stage)
     return {
         "place": shown.place.id,
         "year": shown.book.year,
@@ -234,62 +246,43 @@ def _data(shown: Shown) -> dict[str, object]:
              "weighted_krw": c.weighted_krw}
             for c in shown.reading.classes
         ],
+        **_made_up(shown),
         "cut_tco2e": tonnes.cut,
         "added_tco2e": tonnes.added,
         "undetermined": {"cuts": tonnes.undetermined_cuts, "harm": tonnes.undetermined_harm},
         "krw_per_tco2e": [price.low_krw_per_tco2e, price.high_krw_per_tco2e] if price.counted else None,
+        "ceiling_tco2e": edition.ceiling_tco2e if edition else None,
+        "reference_tco2e": edition.reference_tco2e if edition else None,
         "ceiling_gap_tco2e": [ceiling.gap_low_tco2e, ceiling.gap_high_tco2e] if ceiling else None,
-        "lines": [
-            dict(zip(HEADER, _row(line, shown), strict=True)) for line in shown.book.lines[shown.stage]
-        ],
+        "lines": [dict(zip(HEADER, row, strict=True)) for row in rows],
     }  # fmt: skip
 
 
-def _own_figures(place: Place, kinds: showing.Kinds) -> list[observations.Figure]:
-    standing = observations.figures(place.id)
-    return [f for f in standing if (kind := kinds.get(f.address.split("/")[0])) and kind.system == SYSTEM]
+def _asked(place: str, year: int, years: Sequence[int]) -> dict[str, object]:
+    """Why the year that was asked for is not here, the years that are, and those that are not open yet."""
+    missing = _missing(place, year) if year and year not in years else ""
+    hrefs = [reverse("budget_year", kwargs={"place": place, "year": each}) for each in years]
+    return {
+        "missing": missing,
+        "open_years": list(zip(years, hrefs, strict=True)),
+        "waiting": "" if missing else _waiting(place, years),
+    }
 
 
-def _published_data(figures: Sequence[observations.Figure], kinds: showing.Kinds) -> list[dict[str, object]]:
-    return [showing.data(figure, kinds) for figure in figures]
+def _is_korean(book: plans.BudgetBook) -> bool:
+    """Whether the names of its projects are in Korean."""
+    return any(showing.HANGUL.search(line.title) for lines in book.lines.values() for line in lines)
 
 
-def _published(figures: Sequence[observations.Figure], kinds: showing.Kinds) -> Table | None:
-    """What the place itself has published of its carbon-aware budgets: figures, each with its source."""
-    if not figures:
-        return None
-    order = {name: n for n, name in enumerate(kinds)}
-    figures = sorted(figures, key=lambda figure: (figure.period, order[figure.address.split("/")[0]]))
-    sources = showing.sources()
-    return Table(
-        caption=_("What was published"),
-        columns=(
-            Column(_("Figure")), Column(_("Period")), Column(_("Value"), numeric=True),
-            Column(_("As printed")),
-        ),
-        rows=tuple(
-            (
-                Cell(text=say(showing.kind_of(f, kinds).title_of(f.address))),
-                Cell(text=f.period),
-                showing.cell(f, kinds),
-                Cell(text=showing.printed_words(f, sources, words=showing.language())),
-            )
-            for f in figures
-        ),
-    )  # fmt: skip
-
-
-def _unlisted(figures: Sequence[observations.Figure], years: Sequence[int]) -> str:
-    """That the projects a place counted are nowhere listed, with their number; empty where lines stand."""
-    counted = [f for f in figures if f.address == ASSESSED and f.value is not None and f.mark == "observed"]
-    newest = max(counted, key=lambda figure: figure.period, default=None)
-    if newest is None or newest.value is None or int(newest.period[:4]) in years:
-        return ""
-    return _(
-        "Its %(count)s projects of %(year)s are published as sums by class and field only. The projects "
-        "themselves, with their names and amounts, are in no source at hand, so that no line of theirs can "
-        "be shown, tagged or checked here."
-    ) % {"count": f"{int(newest.value):,}", "year": period_words(newest.period, language=showing.language())}
+def _missing(place: str, year: int) -> str:
+    """Why the budget of the year that was asked for is not here."""
+    kind, case = cases.find_kind("budget_assessment"), cases.find_case(plans.case_of(place, year=year))
+    if kind is None or case is None:
+        return _("No budget of %(year)d has been brought here.") % {"year": year}
+    says = _(
+        "The budget of %(year)d is not open yet: %(state)s. It opens once another person has reviewed it."
+    )
+    return says % {"year": year, "state": say(kind.state_title(case.state))}
 
 
 def _waiting(place: str, years: Sequence[int]) -> str:

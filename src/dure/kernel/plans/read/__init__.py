@@ -1,17 +1,21 @@
 """The nouns of plans: trees, indicators, editions, and budgets."""
 
+from dure.kernel.plans.read.budget_season import NOT_BROUGHT, missing_for, not_now
 from dure.kernel.plans.read.budget_sums import (
     NO_CLASS,
+    UNDETERMINED,
     UNTAGGED,
     ClassSum,
     Groups,
     LineTonnes,
     MovedLines,
+    Overspent,
     Reading,
     Stages,
     Tonnes,
     group_sums,
     moved_between,
+    overspent,
     reading,
     retag_lines,
     stages_of,
@@ -48,8 +52,10 @@ from dure.kernel.plans.read.trees import (
 
 __all__ = [
     "DISCLOSURE",
+    "NOT_BROUGHT",
     "NO_CLASS",
     "REPORT",
+    "UNDETERMINED",
     "UNTAGGED",
     "BudgetBook",
     "BudgetEdition",
@@ -60,6 +66,7 @@ __all__ = [
     "LineTonnes",
     "MovedLines",
     "Node",
+    "Overspent",
     "Plan",
     "Reading",
     "Stages",
@@ -74,7 +81,10 @@ __all__ = [
     "find_scheme",
     "group_sums",
     "indicators",
+    "missing_for",
     "moved_between",
+    "not_now",
+    "overspent",
     "plans",
     "public_budget",
     "public_years",

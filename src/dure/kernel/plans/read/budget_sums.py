@@ -24,8 +24,10 @@ from dure.grammar.books.budget_shapes import (
 from dure.grammar.shapes import Text
 from dure.kernel.plans.read.budgets import BudgetBook, TagGiven
 
-# What stands for a line that its scheme has no class for, and for one that nobody has tagged.
+# What stands for a line that its scheme has no class for, for one that was tagged as undetermined where the
+# scheme has no class for that, and for one that nobody has tagged.
 NO_CLASS = "no-class"
+UNDETERMINED = "undetermined-line"
 UNTAGGED = "untagged"
 UNKNOWN = -1.0
 # How a rule says that anything fits.
@@ -80,7 +82,11 @@ class LineTonnes:
 
 @dataclass(frozen=True)
 class Tonnes:
-    """What a stage cuts and adds in tonnes, what a tonne costs, and how much is undetermined."""
+    """What a stage cuts and adds in tonnes, what a tonne costs, and how much is undetermined.
+
+    `open_lines` are all lines, and their won, of which nobody has said yet whether they add or cut how much:
+    untagged and undetermined ones, too.
+    """
 
     lines: tuple[LineTonnes, ...]
     cut: tuple[float, float]
@@ -90,6 +96,12 @@ class Tonnes:
     price: engines.WonPerTonne
     offset: engines.Offset
     ceiling: engines.CeilingGap | None
+    open_lines: tuple[int, int]
+
+    def made_up(self, *directions: str) -> tuple[UnitFactor, ...]:
+        """The made-up unit factors that these tonnes rest on, each once; of every direction without one."""
+        factors = [each.factor for each in self.lines if each.direction in directions or not directions]
+        return tuple({each.factor: each for each in factors if each.synthetic}.values())
 
 
 @dataclass(frozen=True)
@@ -99,6 +111,17 @@ class Stages:
     budget_stage: str
     rows: tuple[tuple[ClassSum, ClassSum, ClassSum], ...]
     total: engines.Settlement
+
+
+@dataclass(frozen=True)
+class Overspent:
+    """Lines on which more was spent than their budget: how many, by how much, and all of it in won."""
+
+    stage: str
+    lines: tuple[tuple[BudgetLine, int, int], ...]
+    over_krw: int
+    budget_krw: int
+    spent_krw: int
 
 
 @dataclass(frozen=True)
@@ -129,7 +152,9 @@ def _tag(tag: Tag, *, goods: bool) -> list[float]:
 
 
 def retag_lines(lines: Sequence[BudgetLine], *, tags: Mapping[str, TagGiven], scheme: Scheme) -> Array:
-    """The position of each line's class in a scheme; one past the last where it has none; −1 untagged."""
+    """The position of each line's class in a scheme; one past the last where it has none, two past where it
+    is undetermined besides; −1 untagged.
+    """
     names = [each.name for each in scheme.classes]
     found = np.full(len(lines), UNKNOWN)
     tagged = [n for n, line in enumerate(lines) if line.code in tags]
@@ -137,7 +162,8 @@ def retag_lines(lines: Sequence[BudgetLine], *, tags: Mapping[str, TagGiven], sc
         table = np.array([_tag(tags[lines[n].code].tag, goods=lines[n].goods) for n in tagged])
         rules = np.array([_rule(rule, names) for rule in scheme.rules])
         classes = engines.retag(tags=table, rules=rules).classes
-        found[tagged] = np.where(classes < 0, len(names), classes)
+        vague = np.array([tags[lines[n].code].tag.direction == "undetermined" for n in tagged])
+        found[tagged] = np.where(classes < 0, len(names) + vague, classes)
     return found
 
 
@@ -145,7 +171,7 @@ def reading(book: BudgetBook, *, stage: str, scheme: Scheme) -> Reading:
     """A stage of a budget in a scheme."""
     lines = book.lines.get(stage, ())
     places = retag_lines(lines, tags=book.tags, scheme=scheme)
-    names = [*(each.name for each in scheme.classes), NO_CLASS, UNTAGGED]
+    names = [*(each.name for each in scheme.classes), NO_CLASS, UNDETERMINED, UNTAGGED]
     sums = _sums(lines, places, np.zeros(len(lines)), groups=1, scheme=scheme)[0]
     return Reading(
         scheme=scheme,
@@ -161,7 +187,7 @@ def _sums(
     lines: Sequence[BudgetLine], places: Array, groups_of: Array, *, groups: int, scheme: Scheme
 ) -> list[tuple[ClassSum, ...]]:
     """Sums by class of each group; every line in exactly one."""
-    count = len(scheme.classes) + 1
+    count = len(scheme.classes) + 2
     table = engines.crosstab(
         amounts_krw=np.array([float(line.amount_krw) for line in lines]),
         groups=groups_of,
@@ -173,7 +199,8 @@ def _sums(
         (c.name, c.title, c.effect, c.coefficient_percent) for c in scheme.classes
     ]
     heads += [
-        (NO_CLASS, Text("이 체계에 없는 등급", "No class in this scheme"), "undetermined", None),
+        (NO_CLASS, Text("이 분류체계에 맞는 등급 없음", "No class in this scheme"), "undetermined", None),
+        (UNDETERMINED, Text("미정", "Undetermined"), "undetermined", None),
         (UNTAGGED, Text("아직 태그하지 않음", "Not tagged yet"), "undetermined", None),
     ]
     return [
@@ -218,6 +245,9 @@ def tonnes_of(book: BudgetBook, *, stage: str, factors: Mapping[str, UnitFactor]
     added_range = (sum(each.low_tco2e for each in added), sum(each.high_tco2e for each in added))
     told = {each.code for each in known}
     silent = [line for line in matters if line.code not in told]
+    tags = book.tags
+    blank = [n for n in lines if n.code not in tags or tags[n.code].tag.direction == "undetermined"]
+    still_open = (len(blank) + len(silent), sum(line.amount_krw for line in (*blank, *silent)))
     return Tonnes(
         lines=known,
         cut=cut_range,
@@ -231,7 +261,8 @@ def tonnes_of(book: BudgetBook, *, stage: str, factors: Mapping[str, UnitFactor]
             cut_low_tco2e=cut_range[0],
             cut_high_tco2e=cut_range[1],
         ),
-        ceiling=_ceiling(book, stage, cut_range, added_range),
+        ceiling=_ceiling(book, stage, cut_range, added_range) if known or not still_open[0] else None,
+        open_lines=still_open,
     )
 
 
@@ -307,13 +338,40 @@ def stages_of(book: BudgetBook, *, scheme: Scheme) -> Stages | None:
     """From the last budget over its execution to its settlement; None before both are known."""
     if not {"executed", "settled"} <= set(book.stages):
         return None
-    budget = next((each for each in ("supplementary", "adopted", "proposed") if each in book.lines), "")
+    budget = last_budget(book)
     sums = [reading(book, stage=stage, scheme=scheme).classes for stage in (budget, "executed", "settled")]
     by_code = [_amounts(book.lines.get(stage, ())) for stage in (budget, "executed", "settled")]
     codes = sorted(set().union(*by_code))
     columns = [np.array([float(amounts.get(code, 0)) for code in codes]) for amounts in by_code]
     total = engines.settlement(budget_krw=columns[0], executed_krw=columns[1], settled_krw=columns[2])
     return Stages(budget, tuple(zip(*sums, strict=True)), total)
+
+
+def last_budget(book: BudgetBook) -> str:
+    """The budget that execution is held against: the last one before it; empty where there is none."""
+    return next((each for each in ("supplementary", "adopted", "proposed") if each in book.lines), "")
+
+
+def overspent(book: BudgetBook, *, stage: str, lines: Sequence[BudgetLine]) -> Overspent | None:
+    """What these lines, executed or settled, spend above their budget; None where no line does."""
+    planned = _amounts(book.lines.get(last_budget(book), ()))
+    if not planned or stage not in {"executed", "settled"}:
+        return None
+    over = [
+        (line, planned.get(line.code, 0), line.amount_krw)
+        for line in lines
+        if line.amount_krw > planned.get(line.code, 0)
+    ]
+    over.sort(key=lambda each: each[1] - each[2])
+    if not over:
+        return None
+    return Overspent(
+        stage=stage,
+        lines=tuple(over),
+        over_krw=sum(spent - budget for _line, budget, spent in over),
+        budget_krw=sum(planned.values()),
+        spent_krw=sum(line.amount_krw for line in lines),
+    )
 
 
 def _amounts(lines: Sequence[BudgetLine]) -> dict[str, int]:
@@ -332,7 +390,7 @@ def moved_between(book: BudgetBook, *, before: str, after: str, scheme: Scheme) 
         before_krw=np.array([float(old.get(line.code, 0)) for line in ordered]),
         after_krw=np.array([float(new.get(line.code, 0)) for line in ordered]),
         classes=places,
-        class_count=float(len(scheme.classes) + 1),
+        class_count=float(len(scheme.classes) + 2),
     )
     changed = [(line, old.get(line.code, 0), new.get(line.code, 0)) for line in ordered]
     changed = [each for each in changed if each[1] != each[2]]

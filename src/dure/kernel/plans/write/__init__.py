@@ -1,5 +1,6 @@
 """The verbs of plans: load trees and budgets, name a place, tag lines, publish an edition."""
 
+from dure.kernel.plans.write.budget_season import bring_budget, take_step
 from dure.kernel.plans.write.budget_words import load_budget_words
 from dure.kernel.plans.write.budgets import (
     AssessmentClosed,
@@ -7,7 +8,6 @@ from dure.kernel.plans.write.budgets import (
     NotQuantifiable,
     TaggedMeanwhile,
     Tagging,
-    bring_budget,
     load_budgets,
     record_budget,
     tag_lines,
@@ -38,4 +38,5 @@ __all__ = [
     "publish_edition",
     "record_budget",
     "tag_lines",
+    "take_step",
 ]

@@ -1,4 +1,4 @@
-"""Verbs of budgets: bring a stage, tag lines, load what packs say. One transaction each; rows only grow."""
+"""Verbs of budgets: record a stage, tag lines, load what packs say. One transaction each; rows only grow."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -21,21 +21,13 @@ from dure.grammar.books.budget_shapes import (
 )
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
-from dure.kernel.cases.write import Actor, Opening, open_case
+from dure.kernel.cases.write import Actor
 from dure.kernel.plans import models
 from dure.kernel.plans.read import budgets as read
 
 ASSESSMENT = "assessment"
 NOTHING = Text("", "")
 PACK = Actor("", "", frozenset())
-# In which states of its case a stage may be brought.
-BROUGHT_IN = {
-    "proposed": (ASSESSMENT,),
-    "adopted": ("council", "adopted"),
-    "supplementary": ("adopted", ASSESSMENT),
-    "executed": ("adopted", "executed"),
-    "settled": ("executed",),
-}
 
 
 class BudgetRefused(ValueError):
@@ -101,30 +93,6 @@ def record_budget(head: BudgetHead, *, lines: Sequence[BudgetLine], by: Actor, a
             ),
             batch_size=500,
         )  # fmt: skip
-    return number
-
-
-def bring_budget(head: BudgetHead, *, lines: Sequence[BudgetLine], by: Actor, at: datetime) -> int:
-    """Bring a stage at its time: a proposal while it is assessed, the rest after the council has it.
-
-    Opens the year's case where there is none. Raises BudgetRefused at another time, and like record_budget.
-    """
-    case = cases.find_case(read.case_of(head.place, year=head.year))
-    state = case.state if case else ASSESSMENT
-    if state not in BROUGHT_IN.get(head.stage, ()):
-        raise BudgetRefused(
-            Text("지금 상태에서는 이 단계의 예산을 올릴 수 없습니다. 평가 단계를 먼저 진행하십시오.",
-                 "This stage cannot be brought while the budget stands where it is. Move the case on first.")
-        )  # fmt: skip
-    with transaction.atomic():
-        number = record_budget(head, lines=lines, by=by, at=at)
-        if case is None:
-            title = Text(f"{head.year}년 예산 평가", f"Assessment of the budget of {head.year}")
-            opening = Opening(
-                id=read.case_of(head.place, year=head.year), place=head.place, kind="budget_assessment",
-                title=title,
-            )  # fmt: skip
-            open_case(opening, by=by, at=at)
     return number
 
 
@@ -232,7 +200,7 @@ def _hear_tag(tagging: Tagging, factors: Mapping[str, UnitFactor]) -> None:
 def _hear_quantified(tag: Tag, factor: UnitFactor | None) -> None:
     missing: list[tuple[str, str]] = []
     if factor is None:
-        missing.append(("감축원단위", "the unit factor"))
+        missing.append(("원단위", "the unit factor"))
     else:
         if factor.low_years is None or factor.high_years is None:
             missing.append(("내용연수", "the lifetime"))

@@ -1,7 +1,7 @@
 """The council's paper on a year's budget as PDF/UA: what it cuts and adds, what is open, what would move."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,17 @@ from dure.kernel.plans import read as plans
 from dure.portal import budget_words
 from dure.portal.blocks.table import Table
 from dure.portal.blocks.times import period_words
-from dure.portal.budget_words import price_words, ranged, stage_word, won_words
+from dure.portal.budget_words import (
+    made_up_sentence,
+    made_up_words,
+    price_words,
+    ranged,
+    stage_word,
+    won_words,
+)
 from dure.portal.data.reports.printing import table_said, typeset
 from dure.portal.officer.work import office, work_at
-from dure.portal.resident import budget_tables
+from dure.portal.resident import budget_ceiling, budget_tables
 from dure.portal.showing import language, say
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "council_paper.typ"
@@ -86,15 +93,15 @@ def _parts(book: plans.BudgetBook, reading: plans.Reading, tonnes: plans.Tonnes)
             (budget_tables.harmful(book, reading.stage, tonnes),),
         ),
     ]
-    ceiling = budget_tables.ceiling(book, reading.stage, tonnes)
+    ceiling = budget_ceiling.ceiling(book, reading.stage, tonnes)
     if ceiling:
         says = (
-            ceiling["says"],
+            ceiling.says,
             _(
                 "Ceiling %(ceiling)s; expected without this budget %(reference)s, with it %(expected)s; "
                 "gap %(gap)s."
             )
-            % ceiling,
+            % asdict(ceiling),
         )
         parts.append(Part(_("The year's emission ceiling"), says))
     for found, title in (
@@ -111,20 +118,34 @@ def _parts(book: plans.BudgetBook, reading: plans.Reading, tonnes: plans.Tonnes)
 
 
 def _short(book: plans.BudgetBook, reading: plans.Reading, tonnes: plans.Tonnes) -> Part:
-    unknown = _("unknown")
     says = [
         _("%(stage)s: %(total)s in %(lines)d projects.")
         % {"stage": stage_word(reading.stage), "total": won_words(reading.total_krw), "lines": reading.lines},
-        _("Where tonnes are known it cuts %(cut)s and adds %(added)s a year; a tonne costs %(price)s.")
-        % {
-            "cut": ranged(*tonnes.cut) if tonnes.cut[1] else unknown,
-            "added": ranged(*tonnes.added) if tonnes.added[1] else unknown,
-            "price": price_words(tonnes.price) or unknown,
-        },
+        *_tonnes(tonnes),
+        made_up_sentence(tonnes.made_up()),
+        budget_tables.overspent_sentence(book),
         budget_tables.undetermined_sentence(tonnes, total_krw=reading.total_krw),
         say(reading.scheme.note),
     ]
-    mark = "synthetic" if book.synthetic else "target"
+    mark = budget_words.stage_mark(book, reading.stage)
     return Part(
         _("In short"), tuple(each for each in says if each), (budget_tables.classes(reading, mark=mark),)
     )
+
+
+def _tonnes(tonnes: plans.Tonnes) -> list[str]:
+    """What is cut, what a tonne costs and what is added: a sentence each, for what is known and what not."""
+    cuts, says = tonnes.made_up("cuts"), []
+    if tonnes.cut[1]:
+        cut = made_up_words(ranged(*tonnes.cut), cuts)
+        says.append(_("Where tonnes are known it cuts %(cut)s a year.") % {"cut": cut})
+    else:
+        says.append(_("How much it cuts is not known for any line."))
+    if price := made_up_words(price_words(tonnes.price), cuts):
+        says.append(_("To cut a tonne costs %(price)s.") % {"price": price})
+    if tonnes.added[1]:
+        added = made_up_words(ranged(*tonnes.added), tonnes.made_up("emits"))
+        says.append(_("Where tonnes are known it adds %(added)s a year.") % {"added": added})
+    else:
+        says.append(_("How much it adds is not known for any line."))
+    return says
