@@ -94,6 +94,18 @@ def test_a_total_that_would_give_it_away_is_hidden_by_another_source() -> None:
     assert told() == {"i-2-1": 30, "basic": 60}
 
 
+def test_a_source_too_small_to_hide_it_stays_open_and_a_larger_one_closes() -> None:
+    say(i_1_1=None, i_1_2=3, i_2_1=400, basic=1403, held=1000)
+    close()
+    assert told() == {"i-1-2": 3, "basic": 1403}
+
+
+def test_the_total_closes_where_the_other_sources_are_too_small() -> None:
+    say(i_1_1=None, i_1_2=3, i_2_1=4, basic=1007, held=1000)
+    close()
+    assert "basic" not in told()
+
+
 def test_a_total_without_the_confidential_source_gives_nothing_away() -> None:
     say(i_1_1=None, i_1_2=20, i_2_1=30, basic=50)
     close()

@@ -1,9 +1,10 @@
 """Closes what would give a confidential figure away: other cells of its tables, and what follows from it.
 
 Confidential is what an officer or a pack states with the key C. Beside it are closed: what else was ever said
-under its address; as many parts or totals as it takes that no sum gives it away, over the sources of an
-inventory, the places of a larger place and the months of a year; earlier editions of those sums, which could
-be subtracted; and every run that took a closed figure, with what it published.
+under its address; as many parts or totals as it takes that no sum tells it more closely than a fifth to
+either side, over the sources of an inventory, the places of a larger place and the months of a year; earlier
+editions of those sums, which could be subtracted; and every run that took a closed figure, with what it
+published.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -31,6 +32,8 @@ BESIDE, FOLLOWS, EARLIER, SAME = "beside", "follows", "earlier", "same"
 WEIGHED = ("inventory_uncertainty_percent", "inventory_range_tco2e", "inventory_activity_grade")
 SEEN = ("observed", "estimated", "stale")
 MONTHS = tuple(f"{month:02}" for month in range(1, 13))
+# What an outsider works out of a confidential number reaches at least so far to either side, of its size.
+PROTECTION = Decimal("0.2")
 Sums = list[tuple[str, list[str]]]
 
 
@@ -208,12 +211,13 @@ def _closed(told: _Told) -> tuple[dict[str, str], set[str]]:
             return shut, runs
 
 
-def _beside(told: _Told, shut: Iterable[str]) -> tuple[str, ...]:
-    """What is closed so that no sum gives a closed figure away; every sum where nothing is left to close."""
+def _beside(told: _Told, shut: Mapping[str, str]) -> tuple[str, ...]:
+    """What is closed so that no sum tells a figure closely; every sum where nothing is left to close."""
     values = {name: figure.value for name, figure in told.figures.items()}
     known = [name for name in shut if name in values]
+    guarded = [name for name in known if shut[name] != BESIDE]
     try:
-        return withheld(values, sums=told.sums, confidential=known)
+        return withheld(values, sums=told.sums, confidential=guarded, closed=known, protection=PROTECTION)
     except ValueError:
         return (*known, *(total for total, _own in told.sums))
 
