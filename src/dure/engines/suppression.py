@@ -199,7 +199,8 @@ def _movable(amounts: Mapping[str, float], shut: Sequence[str]) -> set[str]:
 
 def _near(sums: Sequence[tuple[str, Sequence[str]]], name: str) -> list[tuple[str, Sequence[str]]]:
     """The sums that a name hangs together with, directly or through others."""
-    left, found, reached = list(sums), [], {name}
+    left, reached = list(sums), {name}
+    found: list[tuple[str, Sequence[str]]] = []
     while True:
         touched = [pair for pair in left if reached & {pair[0], *pair[1]}]
         if not touched:

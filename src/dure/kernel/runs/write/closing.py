@@ -8,14 +8,14 @@ published.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
 from dure.engines.suppression import withheld
-from dure.grammar.shapes import Category
+from dure.grammar.shapes import Category, Text
 from dure.kernel.observations import read as observations
 from dure.kernel.observations import write as observing
 from dure.kernel.observations.models import Figure as Row
@@ -62,10 +62,21 @@ def close_confidential(categories: Sequence[Category], *, at: datetime) -> int:
     told = _told(keys, categories)
     told.sums = _sums(told, categories)
     shut, runs = _closed(told)
-    wanted = [_closing(name, shows=0, because=because) for name, because in shut.items()]
+    reasons = {(row.place, row.address, row.period): Text(row.note_ko, row.note_en) for row in said}
+    wanted = [
+        replace(_closing(name, shows=0, because=because), note=_reason(told, name, reasons))
+        for name, because in shut.items()
+    ]
     wanted += _earlier(told, shut, runs)
     wanted += [Closed(run=run, because=FOLLOWS) for run in sorted(runs)]
     return observing.close(wanted, at=at)
+
+
+def _reason(told: _Told, name: str, reasons: Mapping[tuple[str, str, str], Text]) -> Text:
+    """The reason that everybody reads, of what is confidential itself; none of what is closed beside it."""
+    figure = told.figures.get(name) if name in told.confidential else None
+    nothing = Text("", "")
+    return reasons.get((figure.place, figure.address, figure.period), nothing) if figure else nothing
 
 
 def _said_confidential() -> list[Row]:
