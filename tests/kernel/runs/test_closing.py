@@ -94,6 +94,18 @@ def test_a_total_that_would_give_it_away_is_hidden_by_another_source() -> None:
     assert told() == {"i-2-1": 30, "basic": 60}
 
 
+def test_a_source_too_small_to_hide_it_stays_open_and_a_larger_one_closes() -> None:
+    say(i_1_1=None, i_1_2=3, i_2_1=400, basic=1403, held=1000)
+    close()
+    assert told() == {"i-1-2": 3, "basic": 1403}
+
+
+def test_the_total_closes_where_the_other_sources_are_too_small() -> None:
+    say(i_1_1=None, i_1_2=3, i_2_1=4, basic=1007, held=1000)
+    close()
+    assert "basic" not in told()
+
+
 def test_a_total_without_the_confidential_source_gives_nothing_away() -> None:
     say(i_1_1=None, i_1_2=20, i_2_1=30, basic=50)
     close()
@@ -121,6 +133,38 @@ def test_words_about_a_closed_number_are_closed_too() -> None:
     own = observations.find_figure(CITY, address=SOURCE + "i-1-1", period="2023")
     assert own is not None
     assert (own.printed, own.value, own.label, own.note) == ("C", None, "", REASON)
+
+
+def test_whatever_stands_under_a_confidential_address_tells_the_officers_reason() -> None:
+    say(i_1_1=None, i_1_2=20, i_2_1=30, basic=60, origin="officer", source="second")
+    # The document that prints the number came out later, so it is what stands.
+    say(i_1_1=10, on=date(2024, 1, 1))
+    say(i_1_1=10, mark="estimated")
+    close()
+    for mark in ("observed", "estimated"):
+        own = observations.find_figure(CITY, address=SOURCE + "i-1-1", period="2023", mark=mark)
+        assert own is not None
+        assert (own.value, own.note, own.confidential) == (None, REASON, True)
+    beside = observations.find_figure(CITY, address=SOURCE + "i-1-2", period="2023")
+    assert beside is not None
+    assert (beside.value, beside.note, beside.confidential) == (None, observations.NOTE, False)
+
+
+def test_another_reason_takes_the_place_of_the_first() -> None:
+    say(i_1_1=10)
+    say(i_1_1=None, origin="officer", source="second")
+    close()
+    assert close() == 0
+    again = Statement(
+        place=CITY, address=address_of("i_1_1"), period="2023", mark="observed", unit="tCO2e",
+        printed="C (10)", value=Decimal(10), step=Decimal(1), valid_from=date(2023, 1, 1),
+        valid_to=date(2023, 12, 31), published_on=None, source="second", label="",
+        note=Text("두 사업장입니다.", "Two plants."),
+    )  # fmt: skip
+    observing.record([again], origin="officer", by="p-ara", at=NOON)
+    close()
+    said = observations.statements(CITY, address=SOURCE + "i-1-1", period="2023")
+    assert said[-1].note.en == "Two plants."
 
 
 def test_the_number_behind_the_key_is_closed_before_anything_is_reckoned() -> None:

@@ -5,7 +5,7 @@ Everything that is public is asked before it is closed and after, so that nothin
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -93,9 +93,9 @@ def closed(officer: Client, approver: Client, secret: dict[str, str]) -> None:
     assert "Approved and published." in answer.content.decode()
 
 
-def public(client: Client | None = None) -> Iterator[tuple[str, str]]:
+def public(client: Client | None = None, *, paths: Sequence[str] = PUBLIC) -> Iterator[tuple[str, str]]:
     """What everybody may read, as text."""
-    for path in PUBLIC:
+    for path in paths:
         answer = (client or Client()).get(path)
         assert answer.status_code == 200, (path, answer.status_code)
         yield path, _text(answer.getvalue(), path)
@@ -130,6 +130,62 @@ def test_what_is_open_does_not_add_up_to_it(closed: None) -> None:
         f.address: f.value for f in observations.figures(TOWN) if f.period == YEAR and f.value is not None
     }
     assert known == {f"{SOURCE}i-2-1": 30000, f"{TOTAL}basic": 57820}
+
+
+@pytest.fixture
+def its_own_value(secret: dict[str, str]) -> dict[str, str]:
+    """The number exactly as it stands openly, from the same document, now to be closed."""
+    return secret | {"source": "c40-gpc-2023", "locator": "p. 1"}
+
+
+# Of one document there is no comparison with another, but one with what stood before.
+OF_ONE_DOCUMENT = tuple(path.replace("-by-c40-gpc-2023", "-1") for path in PUBLIC)
+
+
+def test_a_published_number_is_closed_with_its_own_value(
+    officer: Client, approver: Client, its_own_value: dict[str, str]
+) -> None:
+    review = filed(officer, its_own_value)
+    assert any(tells(text) for _path, text in public())
+    approver.post(review, {"move": "approve", "says": ""})
+    assert [path for path, text in public(paths=OF_ONE_DOCUMENT) if tells(text)] == []
+    page = Client().get(f"/en/figures/{ADDRESS}/").content.decode()
+    assert "One plant alone; its owner has not agreed." in page
+    assert "could be derived from it" not in page
+
+
+def test_a_file_closes_a_published_number_with_its_own_value(officer: Client, approver: Client) -> None:
+    header = "address,period,value,unit,mark,source,note_ko,note_en\n"
+    rows = f'{header}{SOURCE}i-3-1,{YEAR},"C (7,351)",tCO2e,observed,c40-gpc-2023:1,한 사업장,One plant\n'
+    sent = SimpleUploadedFile("figures.csv", rows.encode())
+    preview = officer.post(f"/en/work/{TOWN}/import/", {"file": sent})["Location"]
+    review = officer.post(preview, {"says": ""})["Location"]
+    assert "/review" in review
+    approver.post(review, {"move": "approve", "says": ""})
+    assert [path for path, text in public(paths=OF_ONE_DOCUMENT) if tells(text)] == []
+
+
+def test_closing_it_once_more_says_that_there_is_nothing_to_file(
+    officer: Client, approver: Client, its_own_value: dict[str, str]
+) -> None:
+    approver.post(filed(officer, its_own_value), {"move": "approve", "says": ""})
+    again = its_own_value | {"label": "another label"}
+    preview = officer.post(f"/en/work/{TOWN}/enter/", again)["Location"]
+    for answer in (officer.get(preview), officer.post(preview, {"says": ""})):
+        page = answer.content.decode()
+        assert "There is nothing to file." in page
+        assert "File for approval" not in page
+
+
+def test_a_confidential_number_is_opened_with_its_own_value(
+    officer: Client, approver: Client, its_own_value: dict[str, str]
+) -> None:
+    approver.post(filed(officer, its_own_value), {"move": "approve", "says": ""})
+    openly = {name: said for name, said in its_own_value.items() if name != "confidential"}
+    approver.post(filed(officer, openly), {"move": "approve", "says": ""})
+    figure = observations.find_figure(TOWN, address=f"{SOURCE}i-3-1", period=YEAR)
+    assert figure is not None
+    assert figure.value == 7351
 
 
 def test_readers_see_the_key_and_the_reason(closed: None) -> None:

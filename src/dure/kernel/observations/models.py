@@ -142,6 +142,9 @@ class Closing(models.Model):
     run = models.CharField(max_length=60, blank=True)
     shows = models.BigIntegerField()
     because = models.CharField(max_length=12)
+    # Of what is confidential itself: the reason that everybody reads.
+    note_ko = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
     recorded_at = models.DateTimeField()
 
     class Meta:

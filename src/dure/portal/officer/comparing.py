@@ -8,8 +8,9 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dure.grammar.numbers import held_number, notation, read_number
+from dure.grammar.numbers import CONFIDENTIAL, held_number, notation, read_number
 from dure.grammar.periods import SHAPE
+from dure.grammar.shapes import Text
 from dure.kernel.cases.write import Letter, statement
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
@@ -35,9 +36,16 @@ class Compared:
 
     @property
     def is_same(self) -> bool:
-        """Whether the same value already stands from the same document."""
-        now = self.stands
-        return now is not None and (now.value, now.source) == (self.value, self.letter["source"])
+        """Whether the same value already stands from the same document, told to everybody or closed alike.
+
+        A number that is to be closed, opened or closed for another reason is something new.
+        """
+        now, said = self.stands, self.letter
+        if now is None or (now.value, now.source) != (self.value, said["source"]):
+            return False
+        is_closed = notation(said["printed"]) == CONFIDENTIAL
+        reason = Text(said.get("note_ko", ""), said.get("note_en", ""))
+        return now.confidential == is_closed and (not is_closed or now.note == reason)
 
     @property
     def is_far(self) -> bool:

@@ -35,10 +35,10 @@ def draft(request: HttpRequest, place: str, token: str) -> HttpResponse:
         return redirect(reverse("work_import", kwargs={"place": place}))
     filed = filed_before(found)
     compared = comparing.compare(found.letters, place=place) if found.letters else ()
+    fresh = [*(c.letter for c in compared if not c.is_same), *_new_series(found)]
     form = SaysForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and found.letters and filed is None:
+    if form.is_valid() and fresh and filed is None:
         if not found.checked.wrong or "only_good" in request.POST:
-            fresh = [*(c.letter for c in compared if not c.is_same), *_new_series(found)]
             return _file(request, work, found, fresh=fresh, why=typed(form.cleaned_data["says"]))
         messages.error(
             request, _("Some rows cannot be filed. Choose to file the good ones only, or mend the file.")
@@ -47,7 +47,7 @@ def draft(request: HttpRequest, place: str, token: str) -> HttpResponse:
     return page(
         request,
         "officer/draft.html",
-        {**shows, "form": form, "forms": (form,)},
+        {**shows, "form": form, "forms": (form,), "nothing_new": bool(compared) and not fresh},
         title=_("Look before filing"),
         place=work.place,
         status=422 if request.method == "POST" else 200,
@@ -84,11 +84,6 @@ def case_id(found: drafts.Draft, number: int) -> str:
 def _file(
     request: HttpRequest, work: Work, found: drafts.Draft, *, fresh: list[cases.Letter], why: Text
 ) -> HttpResponse:
-    if not fresh:
-        messages.info(
-            request, _("All of these figures stand already, from the same documents. Nothing was filed.")
-        )
-        return redirect(request.path)
     number = 1
     while (case := case_read.find_case(case_id(found, number))) is not None and case.state == "returned":
         number += 1

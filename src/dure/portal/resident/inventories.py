@@ -184,7 +184,7 @@ def _held(request: HttpRequest, chosen: Told, kinds: showing.Kinds) -> Table | N
             (
                 Cell(text=say(showing.kind_of(f, kinds).title_of(f.address)), href=showing.figure_href(f)),
                 replace(showing.cell(f, kinds), href=""),
-                Cell(text=say(f.note) if observations.is_confidential(f) else say(observations.NOTE)),
+                Cell(text=say(f.note)),
             )
             for f in opened
         ),

@@ -50,6 +50,8 @@ class Figure:
     to_confirm: bool = False
     # Whether it has a number that is not told here.
     closed: bool = False
+    # Whether that is so for its own sake, and not only because another could be derived from it.
+    confidential: bool = False
 
     @property
     def as_printed(self) -> str:
@@ -63,11 +65,15 @@ class Figure:
 
 
 def statement_rows() -> QuerySet[models.Figure]:
-    """The rows of figures, each with the statement that is open under its address (`shows`)."""
+    """The rows of figures, each with what is closed under its address: what `shows`, and the reason."""
     last = models.Closing.objects.filter(
         place=OuterRef("place"), address=OuterRef("address"), period=OuterRef("period"), mark=OuterRef("mark")
     ).order_by("-id")
-    return models.Figure.objects.annotate(shows=Subquery(last.values("shows")[:1]))
+    return models.Figure.objects.annotate(
+        shows=Subquery(last.values("shows")[:1]),
+        because_ko=Subquery(last.values("note_ko")[:1]),
+        because_en=Subquery(last.values("note_en")[:1]),
+    )
 
 
 def seen(row: models.Figure) -> Figure:
@@ -75,9 +81,13 @@ def seen(row: models.Figure) -> Figure:
     figure = unveiled_row(row)
     shows: int | None = row.shows  # type: ignore[attr-defined]
     if is_confidential(figure):
-        return _closed(figure, note=figure.note)
-    is_open = shows is None or shows in {models.Closing.ANY, figure.id}
-    return figure if is_open or figure.value is None else _closed(figure, note=NOTE)
+        return replace(_closed(figure, note=figure.note), confidential=True)
+    if shows is None or shows in {models.Closing.ANY, figure.id} or figure.value is None:
+        return figure
+    reason = Text(row.because_ko, row.because_en)  # type: ignore[attr-defined]
+    if not (reason.ko or reason.en):
+        return _closed(figure, note=NOTE)
+    return replace(_closed(figure, note=reason), confidential=True)
 
 
 def is_confidential(figure: Figure) -> bool:
@@ -95,9 +105,14 @@ def _closed(figure: Figure, *, note: Text) -> Figure:
 
 
 def unveiled(figures: Iterable[int]) -> dict[int, Figure]:
-    """The statements of these rows with their numbers: for officers of the place, and for nobody else."""
-    rows = models.Figure.objects.filter(pk__in=list(figures))
-    return {row.pk: unveiled_row(row) for row in rows}
+    """The statements of these rows with their numbers, and in the note why they are closed: for officers of
+    the place, and for nobody else.
+    """
+    found = {}
+    for row in statement_rows().filter(pk__in=list(figures)):
+        told, whole = seen(row), unveiled_row(row)
+        found[row.pk] = replace(whole, note=told.note, confidential=told.confidential)
+    return found
 
 
 def closed_since(place: str, *, at: datetime) -> bool:

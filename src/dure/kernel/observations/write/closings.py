@@ -1,11 +1,12 @@
 """The verb that closes figures and runs: what is to be closed now, as rows beside those that were before."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
 
+from dure.grammar.shapes import Text
 from dure.kernel.observations.models import Closing
 
 Key = tuple[str, str, str, str, str]
@@ -22,6 +23,7 @@ class Closed:
     run: str = ""
     shows: int = 0
     because: str = ""
+    note: Text = field(default_factory=lambda: Text("", ""))
 
     @property
     def key(self) -> Key:
@@ -37,12 +39,12 @@ def close(wanted: Collection[Closed], *, at: datetime) -> int:
             before[row.place, row.address, row.period, row.mark, row.run] = row
         now = {one.key: one for one in wanted}
         fresh = [
-            _row(one.key, shows=one.shows, because=one.because, at=at)
+            _row(one, at=at)
             for one in now.values()
-            if one.key not in before or (before[one.key].shows, before[one.key].because) != _said(one)
+            if one.key not in before or _said(before[one.key]) != _said(_row(one, at=at))
         ]
         fresh += [
-            _row(key, shows=Closing.ANY, because="", at=at)
+            _row(Closed(*key, shows=Closing.ANY), at=at)
             for key, row in before.items()
             if key not in now and row.shows != Closing.ANY
         ]
@@ -50,13 +52,13 @@ def close(wanted: Collection[Closed], *, at: datetime) -> int:
     return len(fresh)
 
 
-def _said(one: Closed) -> tuple[int, str]:
-    return one.shows, one.because
+def _said(row: Closing) -> tuple[object, ...]:
+    return row.shows, row.because, row.note_ko, row.note_en
 
 
-def _row(key: Key, *, shows: int, because: str, at: datetime) -> Closing:
-    place, address, period, mark, run = key
+def _row(one: Closed, *, at: datetime) -> Closing:
+    place, address, period, mark, run = one.key
     return Closing(
-        place=place, address=address, period=period, mark=mark, run=run, shows=shows, because=because,
-        recorded_at=at,
+        place=place, address=address, period=period, mark=mark, run=run, shows=one.shows, because=one.because,
+        note_ko=one.note.ko, note_en=one.note.en, recorded_at=at,
     )  # fmt: skip

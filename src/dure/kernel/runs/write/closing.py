@@ -1,20 +1,21 @@
 """Closes what would give a confidential figure away: other cells of its tables, and what follows from it.
 
 Confidential is what an officer or a pack states with the key C. Beside it are closed: what else was ever said
-under its address; as many parts or totals as it takes that no sum gives it away, over the sources of an
-inventory, the places of a larger place and the months of a year; earlier editions of those sums, which could
-be subtracted; and every run that took a closed figure, with what it published.
+under its address; as many parts or totals as it takes that no sum tells it more closely than a fifth to
+either side, over the sources of an inventory, the places of a larger place and the months of a year; earlier
+editions of those sums, which could be subtracted; and every run that took a closed figure, with what it
+published.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
 from dure.engines.suppression import withheld
-from dure.grammar.shapes import Category
+from dure.grammar.shapes import Category, Text
 from dure.kernel.observations import read as observations
 from dure.kernel.observations import write as observing
 from dure.kernel.observations.models import Figure as Row
@@ -31,6 +32,8 @@ BESIDE, FOLLOWS, EARLIER, SAME = "beside", "follows", "earlier", "same"
 WEIGHED = ("inventory_uncertainty_percent", "inventory_range_tco2e", "inventory_activity_grade")
 SEEN = ("observed", "estimated", "stale")
 MONTHS = tuple(f"{month:02}" for month in range(1, 13))
+# What an outsider works out of a confidential number reaches at least so far to either side, of its size.
+PROTECTION = Decimal("0.2")
 Sums = list[tuple[str, list[str]]]
 
 
@@ -59,10 +62,21 @@ def close_confidential(categories: Sequence[Category], *, at: datetime) -> int:
     told = _told(keys, categories)
     told.sums = _sums(told, categories)
     shut, runs = _closed(told)
-    wanted = [_closing(name, shows=0, because=because) for name, because in shut.items()]
+    reasons = {(row.place, row.address, row.period): Text(row.note_ko, row.note_en) for row in said}
+    wanted = [
+        replace(_closing(name, shows=0, because=because), note=_reason(told, name, reasons))
+        for name, because in shut.items()
+    ]
     wanted += _earlier(told, shut, runs)
     wanted += [Closed(run=run, because=FOLLOWS) for run in sorted(runs)]
     return observing.close(wanted, at=at)
+
+
+def _reason(told: _Told, name: str, reasons: Mapping[tuple[str, str, str], Text]) -> Text:
+    """The reason that everybody reads, of what is confidential itself; none of what is closed beside it."""
+    figure = told.figures.get(name) if name in told.confidential else None
+    nothing = Text("", "")
+    return reasons.get((figure.place, figure.address, figure.period), nothing) if figure else nothing
 
 
 def _said_confidential() -> list[Row]:
@@ -208,12 +222,13 @@ def _closed(told: _Told) -> tuple[dict[str, str], set[str]]:
             return shut, runs
 
 
-def _beside(told: _Told, shut: Iterable[str]) -> tuple[str, ...]:
-    """What is closed so that no sum gives a closed figure away; every sum where nothing is left to close."""
+def _beside(told: _Told, shut: Mapping[str, str]) -> tuple[str, ...]:
+    """What is closed so that no sum tells a figure closely; every sum where nothing is left to close."""
     values = {name: figure.value for name, figure in told.figures.items()}
     known = [name for name in shut if name in values]
+    guarded = [name for name in known if shut[name] != BESIDE]
     try:
-        return withheld(values, sums=told.sums, confidential=known)
+        return withheld(values, sums=told.sums, confidential=guarded, closed=known, protection=PROTECTION)
     except ValueError:
         return (*known, *(total for total, _own in told.sums))
 
