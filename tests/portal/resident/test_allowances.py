@@ -58,8 +58,15 @@ def test_what_was_sold_or_is_in_doubt_is_not_the_city_s_claim() -> None:
 def test_26_facilities_are_counted_and_none_is_named() -> None:
     shown = page(f"{PATH}/")
     assert "26 facilities are in the scheme." in shown
-    assert "Facility 26 in emission trading (name not published)" in shown
-    assert "Facility 27" not in shown
+    assert "26 facilities: neither grant, verified emissions nor tier is published." in shown
+    assert "Facility 26 in emission trading" not in shown
+
+
+def test_what_was_held_is_valued_at_its_price_beside_what_was_printed() -> None:
+    shown = page(f"{PATH}/")
+    assert 85_900 * 40_500 == 3_478_950_000
+    assert "3,478,950,000" in shown
+    assert "3,500,000,000" in shown
 
 
 def test_a_place_without_allowances_says_so() -> None:

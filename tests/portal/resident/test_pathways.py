@@ -135,7 +135,7 @@ def test_colour_carries_nothing_alone() -> None:
 
 def test_the_page_speaks_korean() -> None:
     said = page("/ko/daegu/pathways/")
-    assert "대구광역시의 계획은 목표에 닿습니까?" in said
+    assert "대구광역시의 계획으로 목표를 이룰 수 있습니까?" in said
     assert "대책을 모두 더해도 843,500 tCO₂e 모자랍니다" in said
 
 

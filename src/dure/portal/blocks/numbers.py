@@ -3,6 +3,7 @@
 The rounded words are for reading; the exact value travels beside them and stands in the title.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -51,6 +52,7 @@ ENGLISH_STEPS = (
     (Decimal(10) ** 9, "billion"),
     (Decimal(10) ** 6, "million"),
 )
+NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 UNKNOWN = {"ko": "미상", "en": "unknown"}
 
 
@@ -137,7 +139,14 @@ def printed(digits: str, *, unit: str, language: str) -> str:
     ('30 million', '45%')
     >>> printed("56.8", unit="krw_billion", language="en")
     'KRW 56.8 billion'
+
+    Korean has no word for a thousand million: it counts those won by the hundred million.
+
+    >>> printed("3.3", unit="krw_billion", language="ko"), printed("53.5", unit="krw_billion", language="ko")
+    ('33억원', '535억원')
     """
+    if language == "ko" and unit == "krw_billion" and NUMBER.fullmatch(digits):
+        digits, unit = grouped(Decimal(digits.replace(",", "")) * 10), "krw_100_million"
     sign = symbol(unit, language=language)
     if language == "en" and sign.endswith(" KRW"):
         return f"KRW {digits} {sign.removesuffix(' KRW')}"

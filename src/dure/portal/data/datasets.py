@@ -63,7 +63,7 @@ def _written(root: str) -> bytes:
         "@type": "dcat:Catalog",
         "dct:title": _words(Text("두레 데이터 목록", "Dure data catalogue")),
         "dct:description": _words(
-            Text("도시의 책에 적힌 모든 수치와 출처.", "Every figure of the cities’ books, with its source.")
+            Text("도시의 장부에 적힌 모든 수치와 출처.", "Every figure of the cities’ books, with source."),
         ),
         "dct:publisher": _agent(Text("두레", "Dure")),
         "dct:language": ["ko", "en"],

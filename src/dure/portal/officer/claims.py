@@ -21,6 +21,7 @@ from dure.portal.officer import sure
 from dure.portal.officer.acts import claiming, crediting
 from dure.portal.officer.acts.acting import Act, ActRefused, Deed, perform
 from dure.portal.officer.acts.claiming import LADDER, Claimed
+from dure.portal.officer.acts.settling import UNSETTLED
 from dure.portal.officer.committee_forms import check_day
 from dure.portal.officer.forms import Posted, source_choices
 from dure.portal.officer.trading_forms import WholeField
@@ -145,6 +146,7 @@ def desk(request: HttpRequest, place: str) -> HttpResponse:
             "forms": (form,),
             "claims": tables.claims_table(place, city) if city else None,
             "credits": tables.credits_table(book),
+            "unsettled": book.tonnes_below(UNSETTLED, unit="credit"),
         },
         title=_("Claims and credits"),
         place=work.place,

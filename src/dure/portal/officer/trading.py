@@ -34,6 +34,7 @@ from dure.portal.officer.acts.acting import (
     standing,
     take_back,
 )
+from dure.portal.officer.acts.settling import UNSETTLED
 from dure.portal.officer.forms import SaysForm
 from dure.portal.officer.reviewing import case_page
 from dure.portal.officer.trading_forms import CREDIT, SALES, ActForm
@@ -77,6 +78,7 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
             "lots": tables.lots_table(place, (*holdings.lots(book), *tables.carried(book))),
             "limits": tables.limits_table(book),
             "last": _last(place),
+            "unsettled": book.tonnes_below(UNSETTLED, unit="credit"),
             "waiting": [
                 {"title": say(case.title), "href": _href(case.id), "by": who(case.steps[-1])}
                 for case in waiting
@@ -109,7 +111,7 @@ def back(request: HttpRequest, place: str, key: UUID) -> HttpResponse:
             _taken_back(work, deed, key=key, why=form.cleaned_data["says"])
             messages.success(request, _("Taken back. Both stay to be read."))
             return redirect(reverse("work_allowances", kwargs={"place": place}))
-        what = _moves(deed.legs())
+        what = movement_words(deed.legs())
     except (ActRefused, posting.Refused) as error:
         refused = say(error.says)
     return page(
@@ -271,13 +273,13 @@ def _take(work: Work, case: case_read.Case, *, move: str, says: Text, letter: di
 
 def _told(place: str, said: Said, legs: tuple[Leg, ...]) -> list[tuple[str, str]]:
     """Every movement in words, and for a sale of allowances what it brings and what its lots had cost."""
-    found = [(_("Year of trading"), str(said["year"])), *_moves(legs)]
+    found = [(_("Year of trading"), str(said["year"])), *movement_words(legs)]
     if said["act"] == "sell":
         found += _worth(legs, price=int(str(said["price_krw"])))
     return found
 
 
-def _moves(legs: tuple[Leg, ...]) -> list[tuple[str, str]]:
+def movement_words(legs: tuple[Leg, ...]) -> list[tuple[str, str]]:
     """Every movement in words: from where to where, and how much."""
     titles, units = ledgers.account_titles(), ledgers.units()
     found = []

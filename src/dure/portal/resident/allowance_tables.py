@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from dure.engines.allowances import carry_over_limit
 from dure.kernel.observations.read import Figure
-from dure.kernel.things.read import Thing
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.resident import claims, holdings
@@ -33,6 +32,8 @@ YEAR_COLUMNS = (
 )
 # Parts that a document adds to what is held, before the year is settled.
 STATED_PARTS = ("allowances_tco2e/earlier_surplus", "allowances_tco2e/carried_in")
+# What allowances were worth: by the price of a tonne, and as the document prints it.
+VALUES = ("allowance_krw/value_at_price", "allowance_krw/value")
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def years_table(figures: Sequence[Figure], kinds: showing.Kinds) -> Table:
         caption=_("Year by year"),
         columns=(Column(_("Year")), *columns),
         rows=tuple(
-            (Cell(text=year), *(_cell(by.get((address, year)), kinds) for address in YEAR_COLUMNS))
+            (Cell(text=year), *(figure_cell(by.get((address, year)), kinds) for address in YEAR_COLUMNS))
             for year in years
         ),
         empty=_("No year has been stated yet."),
@@ -144,7 +145,7 @@ def parts_table(figures: Sequence[Figure], kinds: showing.Kinds) -> Table | None
         caption=_("What was held was made of"),
         columns=(Column(_("Year")), *columns),
         rows=tuple(
-            (Cell(text=year), *(_cell(by.get((address, year)), kinds) for address in addresses))
+            (Cell(text=year), *(figure_cell(by.get((address, year)), kinds) for address in addresses))
             for year in years
         ),
     )
@@ -178,12 +179,38 @@ def sales_table(book: holdings.Book, standing: Sequence[Figure], kinds: showing.
                 Cell(value=Decimal(sale.tonnes)),
                 Cell(value=Decimal(sale.price), unit="krw"),
                 Cell(value=Decimal(sale.won), unit="krw"),
-                _cell(printed.get(sale.year), kinds),
+                figure_cell(printed.get(sale.year), kinds),
             )
             for sale in sorted(sales_of(book), key=lambda sale: (sale.year, sale.price), reverse=True)
         ),
         empty=_("Nothing has been sold."),
         caption_hidden=True,
+    )
+
+
+def values_table(standing: Sequence[Figure], kinds: showing.Kinds) -> Table | None:
+    """What allowances were worth: the value that follows from tonnes and price beside the printed one."""
+    by = {(f.address, f.period): f for f in standing}
+    years = sorted({f.period for f in standing if f.address in VALUES}, reverse=True)
+    if not years:
+        return None
+    of_price = "allowance_price_krw_per_tco2e"
+    return Table(
+        caption=_("What it was worth"),
+        columns=(
+            Column(_("Year")),
+            Column(_("Price of a tonne"), numeric=True),
+            Column(_("Tonnes times price"), numeric=True),
+            Column(_("As printed"), numeric=True),
+        ),
+        rows=tuple(
+            (
+                Cell(text=year),
+                figure_cell(by.get((of_price, year)), kinds),
+                *(figure_cell(by.get((address, year)), kinds) for address in VALUES),
+            )
+            for year in years
+        ),
     )
 
 
@@ -267,38 +294,7 @@ def credits_table(book: holdings.Book) -> Table | None:
     )
 
 
-def facilities_table(
-    place: str, facilities: Sequence[Thing], standing: Sequence[Figure], kinds: showing.Kinds
-) -> Table | None:
-    """Every facility's newest year: what was granted and verified, and the tier of its monitoring plan."""
-    if not facilities:
-        return None
-    newest: dict[str, Figure] = {}
-    for figure in standing:
-        newest[figure.address] = figure
-    columns = (
-        ("facility_allowances_tco2e", _("Granted")),
-        ("facility_emissions_tco2e", _("Verified")),
-        ("monitoring_tier", _("Tier")),
-        ("monitoring_tier_required", _("Tier required")),
-    )
-    return Table(
-        caption=_("Facilities"),
-        columns=(Column(_("Facility")), *(Column(title, numeric=True) for _name, title in columns)),
-        rows=tuple(
-            (
-                Cell(text=say(thing.name)),
-                *(
-                    _cell(newest.get(f"{name}/{thing.id.rpartition('/')[2]}"), kinds)
-                    for name, _title in columns
-                ),
-            )
-            for thing in facilities
-        ),
-    )
-
-
-def _cell(figure: Figure | None, kinds: showing.Kinds) -> Cell:
+def figure_cell(figure: Figure | None, kinds: showing.Kinds) -> Cell:
     """A figure, or the word for not known."""
     return showing.cell(figure, kinds) if figure else Cell(text=_("unknown"))
 

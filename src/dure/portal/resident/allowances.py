@@ -16,6 +16,7 @@ from dure.portal.blocks.bars import Bar, Bars
 from dure.portal.blocks.empty import Empty
 from dure.portal.blocks.times import period_words
 from dure.portal.pages import Crumb, Page
+from dure.portal.resident import allowance_facilities as by_facility
 from dure.portal.resident import allowance_tables as tables
 from dure.portal.resident import claims, holdings
 from dure.portal.resident.findings import WAITING, besides, shown
@@ -100,6 +101,7 @@ def _shown(
 ) -> dict[str, object]:
     of_years = [f for f in standing if f.address.startswith(OF_ALLOWANCES)]
     facilities = [thing for kind in FACILITY_KINDS for thing in things.things(place.id, kind=kind)]
+    stated = by_facility.positions(facilities, standing)
     city = claims.city_claims(book)
     return {
         "lots": tables.lots_table(place.id, _now(book)),
@@ -113,8 +115,10 @@ def _shown(
         "credits": tables.credits_table(book),
         "sold": sum(claim.at("transferred") for claim in city) // claims.GRAMS,
         "deadlines": _deadlines(place.id, kinds),
-        "facilities": tables.facilities_table(place.id, facilities, standing, kinds),
+        "values": tables.values_table(standing, kinds),
+        "facilities": by_facility.facilities_table(stated, kinds),
         "facility_count": len(facilities),
+        "facilities_untold": by_facility.untold_words(len(facilities) - len(stated)),
     }
 
 

@@ -162,3 +162,14 @@ def test_an_act_asked_twice_is_done_once_and_its_key_serves_no_other() -> None:
     assert lies_in("outside/market/2020/at-5") == 6
     with pytest.raises(KeyReused):
         do(allowances.sell(PLACE, year=2020, wanted=Wanted(1), price_krw=5), key=key)
+
+
+def test_what_waits_to_be_taken_in_is_named_before_any_number() -> None:
+    do(allowances.grant(PLACE, year=2020, tonnes=100))
+    do(allowances.carry_over(PLACE, year=2020, wanted=Wanted(100), binding=binding(verified=0, small=True)))
+    with pytest.raises(ActRefused, match="First record “Take in what was carried over” for 2021"):
+        do(allowances.sell(PLACE, year=2021, wanted=Wanted(50), price_krw=5))
+    do(allowances.bring_in(PLACE, year=2021))
+    do(allowances.sell(PLACE, year=2021, wanted=Wanted(50), price_krw=5))
+    with pytest.raises(ActRefused, match="Take at most 50 t"):
+        do(allowances.sell(PLACE, year=2021, wanted=Wanted(51), price_krw=5))

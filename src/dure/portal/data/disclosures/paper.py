@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from dure.grammar.numbers import UNKNOWN
 from dure.grammar.shapes import Text
 from dure.portal.blocks.marks import mark
-from dure.portal.blocks.numbers import symbol
+from dure.portal.blocks.numbers import printed
 from dure.portal.blocks.times import period_words
 from dure.portal.data.disclosures.answering import ANSWERED, BROKEN
 from dure.portal.data.disclosures.editions import Frozen
@@ -130,13 +130,11 @@ def _answer(field: Mapping[str, Any]) -> str:
     figure = field["figure"]
     if not figure:
         return _words(field["says"]) or "—"
-    printed = _("unknown") if figure["printed"] in ("", UNKNOWN) else figure["printed"]
-    unit = figure["unit"]
-    sign = symbol(unit_name(unit), language=language()) if unit not in ("1", "year") else ""
-    # `%` and Korean counters stand close to their number.
-    sign = f" {sign}" if sign[:1].isascii() and sign[:1].isalpha() else sign
+    unit = "" if figure["unit"] in ("1", "year") else unit_name(figure["unit"])
+    said = figure["printed"]
+    value = _("unknown") if said in ("", UNKNOWN) else printed(said, unit=unit, language=language())
     period = period_words(figure["period"], language=language()) if figure["period"] else ""
-    return " · ".join(filter(None, (f"{printed}{sign}", period, str(mark(figure["mark"]).word))))
+    return " · ".join(filter(None, (value, period, str(mark(figure["mark"]).word))))
 
 
 def _where(field: Mapping[str, Any]) -> str:

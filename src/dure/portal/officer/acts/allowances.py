@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from dure.engines import allowances as rules_of_lots
-from dure.grammar.lots import Lot
+from dure.grammar.lots import Lot, find_lot
 from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
 from dure.portal.officer.acts.acting import ActRefused, Deed, Leg
@@ -246,6 +246,7 @@ def _taken(place: str, wanted: Wanted, *, keep_borrowed: bool = False) -> tuple[
     total = sum(held.tonnes for held in there)
     if wanted.tonnes > total:
         what = lot_words(wanted.lot) if wanted.lot else HELD
+        _needs_bringing_in(place, wanted)
         raise ActRefused(
             f"{what.ko} 가운데 쓸 수 있는 것은 {total:,}톤인데 {wanted.tonnes:,}톤을 적었습니다. "
             f"{total:,}톤 이하로 적으십시오.",
@@ -257,6 +258,23 @@ def _taken(place: str, wanted: Wanted, *, keep_borrowed: bool = False) -> tuple[
     return tuple(
         replace(held, tonnes=int(tonnes)) for held, tonnes in zip(there, taken, strict=True) if tonnes
     )
+
+
+def _needs_bringing_in(place: str, wanted: Wanted) -> None:
+    """Where what is asked for waits to be taken in from an earlier year, that step is named, not a number."""
+    waiting: dict[str, int] = {}
+    for account in holdings.book_of(place).below(holdings.CARRIED, unit="kau"):
+        year, _slash, lot = account.path.removeprefix(f"{holdings.CARRIED}/").partition("/")
+        if account.balance > 0 and wanted.lot in {None, find_lot(lot)}:
+            waiting[year] = waiting.get(year, 0) + account.balance
+    if waiting:
+        year, tonnes = min(waiting.items())
+        raise ActRefused(
+            f"{year}년으로 이월된 배출권 {tonnes:,}톤을 아직 받지 않아 쓸 수 없습니다. 먼저 ‘이월 배출권 "
+            f"받기’를 {year}년으로 기록한 뒤 다시 하십시오.",
+            f"{tonnes:,} t that were carried over to {year} are not taken in yet, so they cannot be used. "
+            f"First record “Take in what was carried over” for {year}, then do this again.",
+        )
 
 
 def _moved(taken: Sequence[Held], *, into: str) -> tuple[Leg, ...]:

@@ -44,7 +44,7 @@ def issue(place: str, *, lot: SerialLot, gwp_set: str) -> Deed:
                 "일련번호의 처음과 끝을 1 이상의 정수로 차례대로 적으십시오.",
                 "Give the first and the last serial in order, as whole numbers of 1 or more.",
             )
-        for other in _issued(place, lot.project):
+        for other in issued_lots(place, lot.project):
             if other.first <= lot.last and lot.first <= other.last:
                 raise ActRefused(
                     f"일련번호 {lot.first:,}~{lot.last:,}는 이미 발급된 {other.path}와 겹칩니다. "
@@ -135,7 +135,7 @@ def held_lots(place: str) -> tuple[tuple[SerialLot, int], ...]:
     return tuple(found)
 
 
-def _issued(place: str, project: str) -> Iterator[SerialLot]:
+def issued_lots(place: str, project: str) -> Iterator[SerialLot]:
     """Every lot of a project that was ever issued, whatever became of it; none that was refused or undone."""
     for account in book_of(place).below(f"{HELD}/{project}", unit="credit"):
         lot = find_serial_lot(account.path.removeprefix(f"{HELD}/"))

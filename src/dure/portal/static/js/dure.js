@@ -61,6 +61,14 @@ function closeByItself(menu) {
 }
 
 document.documentElement.classList.replace("no-js", "js");
+/** Tells under what is wider than its room that it can be pushed aside. */
+function tellWide(scroll) {
+  const hint = scroll.nextElementSibling;
+  if (hint && hint.matches(".scroll-hint")) hint.hidden = scroll.scrollWidth <= scroll.clientWidth + 1;
+}
+
 document.querySelectorAll("[data-sortable]").forEach(makeSortable);
+const wide = new ResizeObserver((seen) => seen.forEach((each) => tellWide(each.target)));
+document.querySelectorAll(".scroll").forEach((scroll) => wide.observe(scroll));
 document.querySelectorAll("[data-map]").forEach(linkMapAndList);
 document.querySelectorAll("[data-closes]").forEach(closeByItself);
