@@ -1,6 +1,7 @@
 """Bringing an inventory as an eCRF workbook: looked at cell by cell, filed by one, approved by another."""
 
 import csv
+import html
 import io
 import shutil
 from collections.abc import Callable
@@ -276,3 +277,80 @@ def test_what_a_document_cannot_tell_is_named_by_its_cell(officer: Client) -> No
     _draft, said = brought(officer, workbook(lambda sheet: sheet.__setitem__("A4", 2093)))
     assert "1 row cannot be filed." in said
     assert "Detail!A4" in said
+
+
+def test_whoever_approves_reads_what_whoever_filed_was_told(officer: Client, approver: Client) -> None:
+    def odd(sheet: Worksheet) -> None:
+        sheet["D4"], sheet["E4"] = "IE (II.5.2)", None
+        sheet["D5"] = "IE (I.1.2)"
+
+    told = html.unescape(brought(officer, workbook(odd))[1])
+    read = html.unescape(approved(officer, approver, workbook(odd)))
+    assert "II.5.2 → I.1.2 → II.5.2" in told
+    assert "II.5.2 → I.1.2 → II.5.2" in read
+    assert "What the one who filed was told" in read
+
+
+def test_a_line_of_another_year_than_the_first_sheet_is_refused(officer: Client) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(full_workbook()))
+    book["Detail"]["A2"] = 2023
+    content = io.BytesIO()
+    book.save(content)
+    _draft, said = brought(officer, content.getvalue())
+    assert "1 row cannot be filed." in said
+    assert "the line is of 2023, the first sheet of 2024" in said
+
+
+def test_an_approved_workbook_has_totals_that_say_they_were_added_up_here(
+    officer: Client, approver: Client
+) -> None:
+    known = {str(row[1]) for row in ROWS}
+    more = [[2024, each.ref, each.scope, None, 10, None] for each in taxonomy() if each.ref not in known]
+
+    def fill(sheet: Worksheet) -> None:
+        for row in more:
+            sheet.append(row)
+
+    approved(officer, approver, workbook(fill))
+    basic = observations.find_figure("dreamtown", address="gpc_total_tco2e/basic", period="2024")
+    assert basic is not None
+    assert (basic.origin, basic.mark, basic.source) == ("run", "estimated", "")
+    inside = {each.ref for each in taxonomy() if "basic" in each.views}
+    assert basic.value == 1020.5 + 800 + 10 * sum(row[1] in inside for row in more)
+    shown = Client().get("/en/dreamtown/inventory/?year=2024&mark=estimated").content.decode()
+    assert "How it was added up" in shown
+    assert "Emissions by sector" in shown
+
+
+LINES = "address,period,value,unit,mark,source,note_ko\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("gpc_emissions_tco2e/ii-5-2,2024,IE (I.9.9),tCO2e,observed,dream-plan:7,", "no such reference"),
+        ("gpc_emissions_tco2e/i-2-1,2024,-4,tCO2e,observed,dream-plan:7,", "emissions below zero"),
+    ],
+)
+def test_lines_of_an_inventory_brought_as_figures_hear_the_rules_of_workbooks(
+    officer: Client, line: str, sentence: str
+) -> None:
+    sent = {"file": SimpleUploadedFile("figures.csv", f"{LINES}{line}\n".encode())}
+    said = officer.post("/en/work/dreamtown/import/", sent, follow=True).content.decode()
+    assert "1 row cannot be filed." in said
+    assert sentence in said
+
+
+def test_keys_brought_as_figures_keep_their_target_and_miss_their_reason(officer: Client) -> None:
+    rows = [
+        "gpc_emissions_tco2e/v-2,2024,-4,tCO2e,observed,dream-plan:7,",
+        "gpc_emissions_tco2e/i-7-1,2024,NE,tCO2e,observed,dream-plan:7,",
+        "gpc_emissions_tco2e/ii-5-2,2024,IE (II.1.2),tCO2e,observed,dream-plan:7,",
+        "gpc_emissions_tco2e/ii-1-2,2024,IE (II.5.2),tCO2e,observed,dream-plan:7,",
+    ]
+    sent = {"file": SimpleUploadedFile("figures.csv", (LINES + "\n".join(rows)).encode())}
+    said = html.unescape(officer.post("/en/work/dreamtown/import/", sent, follow=True).content.decode())
+    assert "4 figures can be filed." in said
+    assert "I.7.1: NE gives no reason." in said
+    assert "II.5.2 → II.1.2 → II.5.2" in said
+    assert "IE (II.1.2)" in said

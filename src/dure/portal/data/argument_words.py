@@ -183,6 +183,8 @@ TITLES = {
     "supported_wedges": Text("대책마다 근거가 있는 양", "with evidence, by measure"),
     "target": Text("목표", "target"),
     "target_year": Text("목표연도", "target year"),
+    "total_tco2e": Text("합계, tCO2e", "total, tCO2e"),
+    "completeness_percent": Text("산정한 배출원의 비율, %", "share of sources estimated, %"),
     "times": Text("배수", "times"),
     "times_as_fast": Text("빨라진 배수", "times as fast"),
     "times_as_much": Text("그만큼이 되었다고 읽을 때", "read as times as much"),

@@ -17,6 +17,7 @@ from dure.kernel.observations import write as observing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.officer import comparing, drafts, workbook_tables
 from dure.portal.officer.forms import SaysForm
+from dure.portal.officer.inventory_rules import remark_letters
 from dure.portal.officer.mends import mend_href
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.pages import csv_answer
@@ -94,7 +95,8 @@ def _file(
     try:
         if found.source:
             observing.register_source(found.source, by=work.actor.party, at=work.at)
-        cases.open_case(opening, by=work.actor, at=work.at, letters=fresh)
+        letters = [*fresh, *remark_letters(found.remarks)]
+        cases.open_case(opening, by=work.actor, at=work.at, letters=letters)
     except cases.AlreadyOpen:
         messages.info(request, _("These figures were filed already."))
     except observing.SourceKnown:

@@ -10,7 +10,7 @@ from dure.grammar import read
 from dure.grammar.shapes import Packs, Text
 from dure.kernel.cases import write as cases
 from dure.kernel.runs import read as runs
-from dure.kernel.runs.write import CHECKER, close_confidential, kinds_of, reckon_all
+from dure.kernel.runs.write import CHECKER, add_up, close_confidential, kinds_of, reckon_all
 from dure.kernel.things import read as things
 from dure.portal.resident.inventory_files import taxonomy
 
@@ -25,10 +25,15 @@ class Followed:
 
 
 def take(case: str, *, move: str, by: cases.Actor, at: datetime, says: Text) -> None:
-    """Take a step that may state figures, and close in the same moment what must not be read with them."""
+    """Take a step that may state figures; in the same moment add up the inventory that they are of.
+
+    And close what must not be read with them.
+    """
+    categories = taxonomy()
     with transaction.atomic():
-        cases.take(case, move=move, by=by, at=at, says=says)
-        close_confidential(taxonomy(), at=at)
+        place = cases.take(case, move=move, by=by, at=at, says=says).place
+        add_up(place, categories=categories, at=at)
+        close_confidential(categories, at=at)
 
 
 def follow(place: str, *, at: datetime) -> Followed:

@@ -18,6 +18,7 @@ from dure.portal.officer import drafts
 from dure.portal.officer.checking import COLUMNS, check_rows, known_here
 from dure.portal.officer.files import read_grid
 from dure.portal.officer.forms import FileForm
+from dure.portal.officer.inventory_rules import remarked
 from dure.portal.officer.sentences import MARK_WORDS
 from dure.portal.officer.work import office, page, work_at
 from dure.portal.pages import csv_answer
@@ -37,7 +38,10 @@ def bring(request: HttpRequest, place: str) -> HttpResponse:
         grid = read_grid(upload.read())
         today = timezone.localdate(work.at)
         checked = check_rows(grid, place=work.place, known=known_here(), today=today, file=upload.name)
-        draft = drafts.Draft(work.place.id, name=upload.name[:200], checked=checked, encoding=grid.encoding)
+        draft = drafts.Draft(
+            work.place.id, name=upload.name[:200], checked=checked, encoding=grid.encoding,
+            remarks=remarked(checked.letters, lines=checked.lines),
+        )  # fmt: skip
         token = drafts.keep(draft, account=work.account)
         return redirect(reverse("work_draft", kwargs={"place": place, "token": token}))
     return page(

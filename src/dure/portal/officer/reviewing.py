@@ -72,6 +72,11 @@ def _shown(request: HttpRequest, case: case_read.Case, *, form: SaysForm) -> Htt
             "case": case,
             "table": comparing.table(compared, caption=_("What is stated beside what stands")),
             "kept": workbook_tables.tables(letter for letter in given if "series" in letter),
+            "remarks": [
+                (say(Text(each["says_ko"], each["says_en"])), say(Text(each["mend_ko"], each["mend_en"])))
+                for each in given
+                if "remark" in each
+            ],
             "far": sum(each.is_far for each in compared),
             "notes": [
                 note for letter in letters if (note := say(Text(letter["note_ko"], letter["note_en"])))

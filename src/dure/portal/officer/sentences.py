@@ -145,3 +145,33 @@ def confidential_without_reason(address: str) -> Sentence:
         mend_ko="왜 공개할 수 없는지 메모에 적으십시오. 메모는 공개되므로 숫자는 적지 마십시오.",
         mend_en="Say in the note why it may not be told. The note is public: write no number there.",
     )
+
+
+def emissions_below_zero(address: str, text: str) -> Sentence:
+    """Emissions below zero where nothing takes up."""
+    return say(
+        ko=f"{address}: {brief(text)}: 배출량이 0보다 작습니다.",
+        en=f"{address} is {brief(text)}: emissions below zero.",
+        mend_ko="부호를 확인하십시오. 흡수는 V.2에만 음수로 적습니다.",
+        mend_en="Check the sign. Only V.2 may be below zero, where land takes up.",
+    )
+
+
+def included_nowhere(address: str, ref: str) -> Sentence:
+    """An IE that leads to a reference which does not exist."""
+    return say(
+        ko=f"{address}: IE가 가리키는 {ref}은(는) 없는 번호입니다.",
+        en=f"{address}: IE points to {ref}, and there is no such reference.",
+        mend_ko="배출량이 실제로 들어 있는 GPC 번호를 IE (I.1.2)처럼 적으십시오.",
+        mend_en="Name the GPC reference that does hold the emissions, like IE (I.1.2).",
+    )
+
+
+def line_without_reason(ref: str, key: str) -> Sentence:
+    """A key that asks for a reason and has none."""
+    return say(
+        ko=f"{ref}: {key}의 까닭이 적혀 있지 않습니다.",
+        en=f"{ref}: {key} gives no reason.",
+        mend_ko="메모에 까닭을 적으십시오. NE라면 언제까지 어떻게 산정할지도 적습니다.",
+        mend_en="Give the reason in the note; for NE also how and until when it will be estimated.",
+    )

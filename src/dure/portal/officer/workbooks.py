@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dure.grammar.books.ecrf import Workbook, read_workbook
-from dure.grammar.books.ecrf_checks import co2e_of
+from dure.grammar.books.ecrf_checks import YEAR, co2e_of
 from dure.grammar.books.ecrf_columns import DETAIL
 from dure.grammar.books.ecrf_keeping import without_secrets, written_kept
 from dure.grammar.books.ecrf_lines import Line
+from dure.grammar.sentences import ecrf as says
 from dure.grammar.shapes import Category, Mistake
 from dure.portal.officer import drafts
 from dure.portal.officer.checking import COLUMNS, Checked, Letter, WrongRow, check_rows, known_here
@@ -51,7 +52,7 @@ def bring_workbook(request: HttpRequest, place: str) -> HttpResponse:
         checked = checked_workbook(book, work=work, categories=categories, stated=stated)
         draft = drafts.Draft(
             work.place.id, name=said["file"].name[:200], checked=checked, encoding="xlsx",
-            remarks=book.remarks, form="work_workbook",
+            remarks=_remarks(book), form="work_workbook",
             series=kept_letters(book, checked=checked, source=said["source"]),
         )  # fmt: skip
         token = drafts.keep(draft, account=work.account)
@@ -74,8 +75,11 @@ def checked_workbook(
         return Checked(whole=book.mistakes)
     facets = {each.ref: each.facet for each in categories}
     year = dict(book.city).get("inventory_year", "")
-    rows = tuple(_rows(book.lines, facets=facets, year=year, stated=stated))
-    wrong = tuple(_wrong(book.mistakes))
+    stray = _of_another_year(book)
+    rows = tuple(
+        _rows([line for line in book.lines if line not in stray], facets=facets, year=year, stated=stated)
+    )
+    wrong = tuple(_wrong([*book.mistakes, *(_other_year(line, year) for line in stray)]))
     if not rows:
         return Checked(wrong=wrong, header=("cell",))
     grid = Grid(rows=((1, COLUMNS), *rows), encoding="xlsx")
@@ -83,6 +87,25 @@ def checked_workbook(
     checked = check_rows(grid, place=work.place, known=known_here(), today=today)
     again = tuple(_by_cell(row, book.lines) for row in checked.wrong)
     return replace(checked, wrong=(*wrong, *again), header=("cell",))
+
+
+def _of_another_year(book: Workbook) -> list[Line]:
+    """The lines of another year than the first sheet tells: nobody can say which of the two is meant."""
+    year = dict(book.city).get("inventory_year", "")
+    return [
+        line for line in book.lines if YEAR.fullmatch(year) and line["inventory_year"] not in ("", year)
+    ]
+
+
+def _other_year(line: Line, year: str) -> Mistake:
+    cell = line.cell("inventory_year")
+    return Mistake("", line.row, cell, *says.other_year(cell, line["inventory_year"], year))
+
+
+def _remarks(book: Workbook) -> tuple[Mistake, ...]:
+    """What is odd about lines that can be filed; those of another year are refused, and told there."""
+    cells = {line.cell("inventory_year") for line in _of_another_year(book)}
+    return tuple(each for each in book.remarks if each.column not in cells)
 
 
 def _by_cell(row: WrongRow, lines: Sequence[Line]) -> WrongRow:

@@ -153,6 +153,8 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
             for prefix in (COMPLETE, *HOW_SURE)
             for f in chosen.under(prefix)
         ],
+        # Sums of what is stated source by source are nobody's print: whoever reads them is told.
+        "summed_by": _summed_by(chosen) if run is None else "",
         "set_name": next((f.label for f in sources if f.origin == "run"), ""),
         "gases": _gases(sources, kinds, run),
         "key_sources": key_sources.shown(_lines(chosen, told, sure), kinds),
@@ -170,6 +172,12 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
         if chosen.period.isdecimal()
         else "",
     }
+
+
+def _summed_by(chosen: Told) -> str:
+    """The run that added up a statement of others; empty where every total is printed."""
+    ids = {f.by for prefix in (TOTALS, SECTORS) for f in chosen.under(prefix) if f.origin == "run"}
+    return reverse("run", kwargs={"run": ids.pop()}) if len(ids) == 1 else ""
 
 
 def _held(request: HttpRequest, chosen: Told, kinds: showing.Kinds) -> Table | None:

@@ -1,6 +1,7 @@
 """Stating what a case's letters say: what an officer entered becomes a figure or series when a move says so.
 
-A letter with the key `series` holds the rows of one as CSV, with its document; any other states a figure.
+A letter with the key `series` holds the rows of one as CSV, with its document; one with the
+key `remark` says what is odd about the others and states nothing; any other states a figure.
 """
 
 import csv
@@ -38,7 +39,7 @@ def state(case: models.Case, *, by: Actor, at: datetime) -> list[int]:
     for letter in letters:
         if letter["round"] == last_round and "series" in letter:
             _keep_series(letter, place=case.place, by=by, at=at)
-        elif letter["round"] == last_round:
+        elif letter["round"] == last_round and "remark" not in letter:
             said.setdefault(letter.get("corrects", ""), []).append(
                 statement(letter, place=case.place, kinds=kinds)
             )

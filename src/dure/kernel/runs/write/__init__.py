@@ -1,5 +1,6 @@
 """The verbs of runs: load packs, reckon what they bind, record it, publish answers, propose findings."""
 
+from dure.kernel.runs.write.adding import add_up
 from dure.kernel.runs.write.anew import Worked, WorkedRow, days_of_factors, work_out
 from dure.kernel.runs.write.binding import NotApplicable, bind
 from dure.kernel.runs.write.closing import close_confidential
@@ -12,6 +13,7 @@ __all__ = [
     "NotApplicable",
     "Worked",
     "WorkedRow",
+    "add_up",
     "bind",
     "close_confidential",
     "days_of_factors",

@@ -15,6 +15,7 @@ from dure.kernel.observations import write as observations
 from dure.kernel.parties import write as parties
 from dure.kernel.plans import write as plans
 from dure.kernel.runs import models
+from dure.kernel.runs.write.adding import add_up_all
 from dure.kernel.runs.write.binding import knowing_units
 from dure.kernel.runs.write.closing import close_confidential
 from dure.kernel.runs.write.reckoning import Reckonings, reckon_all
@@ -55,8 +56,9 @@ def load(
         steps = cases.load_cases([row for place in packs.places for row in place.cases], at=at)
         transfers = ledgers.load_transfers([row for place in packs.places for row in place.transfers], at=at)
         stated_books = _state(packs, library, at=at) if library else 0
-        # Before anything is reckoned, so that runs take what everybody may read; and again with their words.
         categories = [category for system in packs.systems for category in system.categories]
+        stated_books += add_up_all(categories=categories, at=at)
+        # Before anything is reckoned, so that runs take what everybody may read; and again with their words.
         close_confidential(categories, at=at)
         done = _reckon(packs, at=at, tell=tell)
         close_confidential(categories, at=at)
