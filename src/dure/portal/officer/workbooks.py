@@ -92,9 +92,7 @@ def checked_workbook(
 def _of_another_year(book: Workbook) -> list[Line]:
     """The lines of another year than the first sheet tells: nobody can say which of the two is meant."""
     year = dict(book.city).get("inventory_year", "")
-    return [
-        line for line in book.lines if YEAR.fullmatch(year) and line["inventory_year"] not in ("", year)
-    ]
+    return [line for line in book.lines if YEAR.fullmatch(year) and line["inventory_year"] not in ("", year)]
 
 
 def _other_year(line: Line, year: str) -> Mistake:
