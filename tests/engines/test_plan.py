@@ -9,6 +9,7 @@ from dure.engines.plan import (
     PathToTarget,
     TargetLevel,
     gap_to_path,
+    path_of_promises,
     path_to_target,
     target_level,
     years_between,
@@ -121,3 +122,43 @@ def test_years_between_are_every_year_once_and_in_order(first: int, count: int) 
 def test_years_that_are_not_in_order_or_not_whole_are_refused(first: float, last: float) -> None:
     with pytest.raises(ValueError, match="give"):
         years_between(first_year=first, last_year=last)
+
+
+# What Seoul publishes: 49,445 kt in 2005, 29,667 in 2030 (40 %), 14,834 in 2040 (70 %), none in 2050.
+PROMISED = {
+    "base_year": 2005.0,
+    "base": 49_445.0,
+    "target_year": 2030.0,
+    "target": 29_667.0,
+    "net_zero_year": 2050.0,
+}
+
+
+def test_the_path_goes_through_what_was_published_for_a_later_year() -> None:
+    years = np.arange(2005.0, 2051.0)
+    path = path_of_promises(**PROMISED, later_cut_percent=np.array([np.nan, 70.0, np.nan]), years=years).path
+    assert path[years == 2030] == 29_667
+    assert round(float(path[years == 2040][0])) == 14_834
+    assert path[-1] == 0
+    assert path[years == 2035][0] == pytest.approx((29_667 + 49_445 * 0.3) / 2)
+
+
+@given(st.floats(0, 39))
+def test_without_a_later_promise_it_is_the_path_to_the_target(after: float) -> None:
+    year = np.array([2005.0 + after])
+    unknown = np.full(3, np.nan)
+    bent = path_of_promises(**PROMISED, later_cut_percent=unknown, years=year)
+    assert bent.path == path_to_target(**PROMISED, years=year).path
+
+
+def test_promises_that_fall_and_lists_of_another_length_are_refused() -> None:
+    with pytest.raises(ValueError, match="do not fall"):
+        path_of_promises(**PROMISED, later_cut_percent=np.array([30.0, 70.0, 90.0]), years=np.array([2010.0]))
+    with pytest.raises(ValueError, match="do not fall"):
+        path_of_promises(
+            **PROMISED, later_cut_percent=np.array([50.0, 70.0, 101.0]), years=np.array([2010.0])
+        )
+    with pytest.raises(ValueError, match="give none before it"):
+        path_of_promises(**PROMISED, later_cut_percent=np.full(3, np.nan), years=np.array([2000.0]))
+    with pytest.raises(ShapeError, match="holds 2 values"):
+        path_of_promises(**PROMISED, later_cut_percent=np.array([1.0, 2.0]), years=np.array([2010.0]))

@@ -130,6 +130,7 @@ ENGINES: dict[str, Callable[..., object]] = {
     "phrases.of_a_rise": phrases.of_a_rise,
     "phrases.of_time_saved": phrases.of_time_saved,
     "plan.gap_to_path": plan.gap_to_path,
+    "plan.path_of_promises": plan.path_of_promises,
     "plan.path_to_target": plan.path_to_target,
     "plan.target_level": plan.target_level,
     "plan.years_between": plan.years_between,

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dure.engines.refusals import Array, above_zero, not_negative, number, numbers, whole
+from dure.engines.refusals import Array, ShapeError, above_zero, not_negative, number, numbers, whole
 
 MOST_YEARS = 1000
+# The years in which pledges end after 2030.
+PLEDGED_YEARS = (2035.0, 2040.0, 2045.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +21,14 @@ class PathToTarget:
     cut_to_target: float
     cut_to_zero: float
     budget: float
+
+
+@dataclass(frozen=True, eq=False)
+class PathOfPromises:
+    """The path for each year asked, bent at every promise."""
+
+    years: Array
+    path: Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,6 +156,62 @@ def path_to_target(
         cut_to_zero=target / (net_zero_year - target_year),
         budget=budget,
     )
+
+
+def path_of_promises(
+    *,
+    base_year: float,
+    base: float,
+    target_year: float,
+    target: float,
+    net_zero_year: float,
+    later_cut_percent: Array,
+    years: Array,
+) -> PathOfPromises:
+    """The path from the base over the target, and over every later promise, on to zero.
+
+    Later promises are of the years in which pledges end after 2030: one every five years. Those up to the
+    target year, or from net_zero_year on, do not bend the path.
+
+    Arguments
+        base_year          scalar     year     any
+        base               scalar     any:a    above zero
+        target_year        scalar     year     above base_year
+        target             scalar     any:a    between 0 and base
+        net_zero_year      scalar     year     above target_year
+        later_cut_percent  (pledge,)  percent  at most 100; of 2035, 2040, 2045, unknown where none
+        years              (year,)    year     at least base_year
+    Returns
+        years              (year,)    year     the years asked
+        path               (year,)    any:a    the amount in each year
+    Raises
+        ShapeError  later_cut_percent does not hold three values, or years is empty.
+        ValueError  the years are not in order, or a later promise leaves more than an earlier one.
+    Source
+        Common time frames of pledges: decision 6/CMA.3 of the Paris Agreement. Linear interpolation between.
+
+    >>> answer = path_of_promises(base_year=2005.0, base=100.0, target_year=2030.0, target=60.0,
+    ...                           net_zero_year=2050.0, later_cut_percent=np.array([np.nan, 70.0, np.nan]),
+    ...                           years=np.array([2030.0, 2035.0, 2040.0, 2045.0, 2050.0]))
+    >>> answer.path.tolist()
+    [60.0, 45.0, 30.0, 15.0, 0.0]
+    """
+    ends, levels = _corner_years(base_year, target_year, net_zero_year), _corners(base, target)
+    cuts = np.asarray(later_cut_percent, dtype=np.float64)
+    if cuts.shape != (len(PLEDGED_YEARS),):
+        raise ShapeError(f"later_cut_percent holds {cuts.size} values: give one for each of {PLEDGED_YEARS}.")
+    asked = numbers("years", years)
+    if asked.min() < base_year:
+        raise ValueError(f"years holds {asked.min()}, base_year is {base_year}: give none before it.")
+    pledged = np.array(PLEDGED_YEARS)
+    bends = ~np.isnan(cuts) & (pledged > target_year) & (pledged < net_zero_year)
+    corner_years = np.concatenate([ends[:2], pledged[bends], ends[2:]])
+    corners = np.concatenate([levels[:2], base - base * cuts[bends] / 100, levels[2:]])
+    if (np.diff(corners[1:]) > 0).any() or (corners < 0).any():
+        raise ValueError(f"later_cut_percent is {cuts.tolist()}: give cuts up to 100 that do not fall.")
+    path = np.interp(asked, corner_years, corners)
+    assert ((path >= 0) & (path <= base)).all()
+    return PathOfPromises(years=asked, path=path)
 
 
 def gap_to_path(

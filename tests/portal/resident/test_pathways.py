@@ -143,3 +143,14 @@ def test_the_same_figures_come_as_csv() -> None:
     csv = b"".join(Client().get("/en/daegu/pathways.csv", secure=True)).decode()
     assert "daegu/scenario_tco2e/not_covered@2030:estimated" in csv
     assert "daegu/planned_cut_tco2e/power/roof_solar@2030:target" in csv
+
+
+def test_a_path_goes_through_every_year_that_was_promised() -> None:
+    """Seoul: 49,445 kt in 2005, 40 % less by 2030, 70 % less by 2040, none in 2050."""
+    path = {
+        figure.period: figure.value
+        for figure in observations.figures("seoul", addresses=["emissions_path_tco2e"])
+    }
+    assert [path[year] for year in ("2030", "2040", "2050")] == [29_667_000, 14_833_500, 0]
+    (area,) = observations.figures("seoul", addresses=["carbon_area_tco2e/to_neutrality"])
+    assert area.value == (25 * (49_445 + 29_667) + 10 * (29_667 + 14_833.5) + 10 * 14_833.5) * 500

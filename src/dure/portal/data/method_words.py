@@ -262,6 +262,10 @@ METHODS = {
         title=_("Gap to the path"),
         says=_("How far the actual amount of a year lies above the path."),
     ),
+    "plan.path_of_promises": MethodWords(
+        title=_("Path over every promise"),
+        says=_("Straight lines from the base year over the target and every later promise to zero."),
+    ),
     "plan.path_to_target": MethodWords(
         title=_("Path to the target"),
         says=_("The straight path from the base year over the target to zero, and the emissions it permits."),
