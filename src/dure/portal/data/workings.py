@@ -40,6 +40,7 @@ def run(request: HttpRequest, run: str) -> Page:
     if found is None:
         raise Http404(_("There is no reckoning “%(run)s”.") % {"run": run})
     kinds = observations.kinds()
+    series = rows_told(found)
     return Page(
         template="data/run.html",
         shows={
@@ -47,8 +48,8 @@ def run(request: HttpRequest, run: str) -> Page:
             "title": say(found.title),
             "says": say(found.says),
             "place": things.find_place(found.place),
-            "inputs": _inputs(found, kinds),
-            "answers": _answers(found),
+            "inputs": _inputs(found, kinds, series),
+            "answers": _answers(found, _labels(found, kinds, series)),
             "lost": rows_lost(found),
             "method": method_title(found.engine),
             "method_href": reverse("method", kwargs={"engine": found.engine}),
@@ -73,11 +74,10 @@ def _exact(value: str) -> Decimal | str:
         return value
 
 
-def _inputs(found: runs.Run, kinds: showing.Kinds) -> Table:
+def _inputs(found: runs.Run, kinds: showing.Kinds, series: Mapping[str, "RowTold"]) -> Table:
     known = observations.by_id(fed.figure for fed in found.inputs if fed.figure)
     before = {run.id: run for run in runs.by_id(fed.reference for fed in found.inputs if fed.kind == "run")}
     sources = showing.sources()
-    series = rows_told(found)
     rows = []
     for fed in found.inputs:
         figure = known.get(fed.figure or 0)
@@ -181,10 +181,20 @@ def _name(
     return Cell(text=f"{title} · {period}", href=showing.figure_href(figure))
 
 
-def _answers(found: runs.Run) -> Table:
+def _labels(found: runs.Run, kinds: showing.Kinds, series: Mapping[str, RowTold]) -> dict[str, str]:
+    """What labels of answers are called: sources, levels and sectors of an inventory, rows of activity."""
+    told = {key.partition("#")[2]: say(row.title) for key, row in series.items()}
+    for name in ("gpc_total_tco2e", "gpc_sector_tco2e"):
+        told |= {facet: say(title) for facet, title in (kinds[name].facets if name in kinds else ())}
+    sources = dict(kinds["gpc_emissions_tco2e"].facets) if "gpc_emissions_tco2e" in kinds else {}
+    facets = {answer.label: answer.label.lower().replace(".", "-") for answer in found.answers}
+    return told | {label: say(sources[facet]) for label, facet in facets.items() if facet in sources}
+
+
+def _answers(found: runs.Run, labels: Mapping[str, str]) -> Table:
     rows = [
         (
-            Cell(text=argument_title(answer.name), note=answer.label),
+            Cell(text=argument_title(answer.name), note=labels.get(answer.label, answer.label)),
             Cell(text=_answer_words(found, answer)),
         )
         for answer in found.answers

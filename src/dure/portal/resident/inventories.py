@@ -205,7 +205,8 @@ def _number(figure: Figure, kinds: showing.Kinds) -> object:
         return showing.number(figure, kinds, says=say(figure.note).partition(":")[0])
     # Totals that lie close together read the same when they are shortened: the tonnes stand below.
     whole = shown(figure.value, unit="tco2e", language=showing.language(), decimals=0, short=False)
-    return showing.number(figure, kinds, says=whole.text)
+    large = shown(figure.value, unit="tco2e", language=showing.language(), decimals=0)
+    return showing.number(figure, kinds, says=whole.text if large.text != whole.text else "")
 
 
 def _blank(sources: Sequence[Figure], kinds: showing.Kinds) -> list[str]:
