@@ -89,7 +89,7 @@ def _line(each: Frozen, *, newest: Frozen) -> dict[str, object]:
         "matches": each.matches,
         "superseded": each is not newest,
         "data_href": reverse("disclosure_data", kwargs=own),
-        "pdf_href": reverse("disclosure_pdf", kwargs=own),
+        "pdf_href": reverse("disclosure_edition.pdf", kwargs=own),
         "proof_href": reverse("disclosure_proof", kwargs=own),
         "qr_href": reverse("disclosure_qr", kwargs=own),
     }
@@ -205,7 +205,7 @@ def key(_request: HttpRequest) -> HttpResponse:
 
 
 pages = [
-    path("<slug:place>/disclosure/editions/<int:number>.pdf", printed, name="disclosure_pdf"),
+    path("<slug:place>/disclosure/editions/<int:number>.pdf", printed, name="disclosure_edition.pdf"),
 ]
 urls = [
     path("disclosures/key.pem", key, name="disclosure_key"),
