@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dure.grammar.books.practice_files import FORM, read_entry, read_practices, written_entry
+from dure.grammar.books.practice_files import FORM, read_kept, read_practices, written_entry
 from dure.grammar.books.practice_shapes import PRACTICE, Amount, Details, Entry, Step
 from dure.grammar.shapes import Text
 
@@ -58,6 +58,7 @@ def test_a_file_of_the_first_form_is_read_too() -> None:
 
 
 RESULT = SHOP["results"][0]
+STEP = {"on": "2024-03", "to": "offered", "says": {"ko": "열었습니다.", "en": "It opened."}, "source": "r:1"}
 WRONG = [
     (changed(id="shop"), "practices[1].id", "does not tell whose practice"),
     (changed(kind="idea"), "practices[1].kind", "is not known"),
@@ -93,6 +94,80 @@ def test_the_same_id_twice_names_the_first() -> None:
     assert len(read.entries) == 1
 
 
+@pytest.mark.parametrize("on", ["2024", "2024-03", "2024-03-15", "2023/2024", ""])
+def test_a_step_on_a_day_month_or_year_is_kept_as_it_is_told(on: str) -> None:
+    (shop,) = read_practices(file_of(changed(steps=[{**STEP, "on": on}]))).entries
+    assert [step.on for step in shop.steps] == [on]
+
+
+@pytest.mark.parametrize("on", ["9999-99-99", "0000-00", "0001", "2024-03-15T00:00", "x" * 200, "2024/", [2]])
+def test_a_step_on_no_day_is_named_with_its_place_and_its_mend(on: object) -> None:
+    read = read_practices(file_of(changed(steps=[STEP, {**STEP, "on": on}])))
+    assert [each.column for each in read.mistakes] == ["practices[1].steps[2].on"]
+    assert "is not a period" in read.mistakes[0].says.en
+    assert "2022-06" in read.mistakes[0].mend.ko
+    assert not read.entries
+
+
+# NUL, a bell, a C1 control, no width, a turn to the left, an isolate, and half a letter.
+UNSEEN = ["\0", "\a", "\x9b", "\u200b", "\ufeff", "\u202e", "\u2066", "\ud800"]
+
+
+def hiding(letter: str) -> list[tuple[str, dict[str, Any]]]:
+    """The shop with a letter that nobody sees in each of its texts, and where it stands."""
+    both, text = {"ko": "가게", "en": f"sh{letter}op"}, f"sh{letter}op"
+    return [
+        ("id", changed(id=f"{SHOP['id']}{letter}s")),
+        ("of", changed(kind="adoption", of=f"{SHOP['id']}{letter}s")),
+        ("state", changed(state=text)),
+        ("source", changed(source=text)),
+        ("title", changed(title=both)),
+        ("place.title", changed(place={"title": both})),
+        ("what", changed(what=both)),
+        ("conditions[1]", changed(conditions=[both])),
+        ("results[1].title", changed(results=[{**RESULT, "title": both}])),
+        ("results[1].source", changed(results=[{**RESULT, "source": text}])),
+        ("steps[1].says", changed(steps=[{**STEP, "says": both}])),
+        ("steps[1].to", changed(steps=[{**STEP, "to": text}])),
+        ("steps[1].source", changed(steps=[{**STEP, "source": text}])),
+    ]
+
+
+@pytest.mark.parametrize("letter", UNSEEN, ids=ascii)
+def test_a_letter_that_nobody_sees_is_refused_in_every_text_of_an_entry(letter: str) -> None:
+    for where, entry in hiding(letter):
+        read = read_practices(json.dumps(json.loads(file_of()) | {"practices": [entry]}).encode())
+        assert not read.entries, where
+        assert [each.column for each in read.mistakes] == [f"practices[1].{where}"]
+        assert "nobody can see" in read.mistakes[0].says.en
+        for name in ("value", "unit", "period"):
+            hidden = changed(costs=[{**RESULT, "unit": "KRW", name: f"{RESULT[name]}{letter}1"}])
+            read = read_practices(json.dumps(json.loads(file_of()) | {"practices": [hidden]}).encode())
+            assert f"practices[1].costs[1].{name}" in {each.column for each in read.mistakes}
+        read.mistakes[0].says.en.encode()
+
+
+@pytest.mark.parametrize("letter", UNSEEN, ids=ascii)
+def test_a_server_whose_name_hides_a_letter_gives_no_file_at_all(letter: str) -> None:
+    said = json.loads(file_of(SHOP)) | {"from": f"https://dure{letter}.example"}
+    read = read_practices(json.dumps(said).encode())
+    assert read.unusable
+    assert [each.column for each in read.mistakes] == ["from"]
+
+
+def test_a_joiner_stands_in_prose_but_not_in_an_id() -> None:
+    family = "\U0001f469\u200d\U0001f33e"
+    assert read_practices(file_of(changed(what={"ko": family, "en": ""}))).entries
+    assert not read_practices(file_of(changed(id=f"{SHOP['id']}\u200d"))).entries
+
+
+def test_of_entries_kept_long_ago_the_good_ones_stand() -> None:
+    other = changed(id=f"{SHOP['id']}-2", steps=[{**STEP, "on": "9999-99-99"}])
+    read = read_kept([json.dumps(SHOP), json.dumps(other)])
+    assert [each.id for each in read.entries] == [SHOP["id"]]
+    assert [each.column for each in read.mistakes] == ["practices[2].steps[1].on"]
+
+
 @pytest.mark.parametrize("content", [b"", b"<html>", b"[]", b"{}", b"\xff\xfe\x00", b"[" * 100_000])
 def test_what_is_no_file_of_practices_is_refused_whole(content: bytes) -> None:
     read = read_practices(content)
@@ -111,4 +186,4 @@ def test_an_entry_that_was_written_reads_as_the_same(title: str, value: int, uni
         details=Details(Text(title, ""), (Text(title, ""),), (), (amount,), "report:2"),
         steps=(Step("2024", "offered", Text(title, ""), "report:3"),),
     )  # fmt: skip
-    assert read_entry(written_entry(entry)) == entry
+    assert read_kept([written_entry(entry)]).entries == (entry,)

@@ -5,7 +5,7 @@ Every entry is read alone: a bad one is told with its place in the file and its 
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from dure.grammar.books.practice_shapes import (
     Step,
 )
 from dure.grammar.encodings import UNREADABLE, decode
-from dure.grammar.letters import wrong_letters
+from dure.grammar.letters import wrong_in_name, wrong_letters
 from dure.grammar.numbers import UNKNOWN, read_number
 from dure.grammar.periods import period_days
 from dure.grammar.sentences import files as file_says
@@ -68,9 +68,15 @@ class _Reader:
         """One short text; empty where there is none."""
         found = self.said.get(name)
         text = found.strip() if isinstance(found, str) else ""
-        if len(text) > most:
-            self.hear(says.too_long(name, len(text), most), name)
+        self.see(name, text, most=most)
         return text
+
+    def see(self, where: str, text: str, *, most: int) -> None:
+        """Note what is wrong with the letters of a short text."""
+        if len(text) > most:
+            self.hear(says.too_long(where, len(text), most), where)
+        elif (wrong := wrong_in_name(where, text, most=most)) is not None:
+            self.hear(wrong, where)
 
     def parts(self, name: str) -> list[Any]:
         """A list; an empty one where there is none."""
@@ -85,7 +91,9 @@ def read_practices(content: bytes, *, file: str = "") -> PracticesFile:
     """What a practices file says, and every mistake with its place. Never raises."""
     whole = Sheet(file)
     said = _opened(content, whole)
-    if said is None:
+    if said is not None and (wrong := wrong_in_name("from", _sender(said), most=LONGEST_ID)) is not None:
+        whole.hear(wrong, column="from")
+    if said is None or whole.mistakes:
         return PracticesFile(mistakes=tuple(whole.mistakes), unusable=True)
     entries, first = [], dict[str, int]()
     sheet = Sheet(file)
@@ -94,12 +102,17 @@ def read_practices(content: bytes, *, file: str = "") -> PracticesFile:
         entry = _entry(_Reader(number, each if isinstance(each, dict) else {}, sheet), each, first)
         if len(sheet.mistakes) == heard and not sheet.is_full:
             entries.append(entry)
-    sender = said.get("from")
     return PracticesFile(
-        sender=sender[:LONGEST_ID] if isinstance(sender, str) else "",
+        sender=_sender(said),
         entries=tuple(entries),
         mistakes=tuple(sheet.mistakes),
     )
+
+
+def _sender(said: dict[str, Any]) -> str:
+    """The server that a file says it is from."""
+    sender = said.get("from")
+    return sender[:LONGEST_ID] if isinstance(sender, str) else ""
 
 
 def _opened(content: bytes, sheet: Sheet) -> dict[str, Any] | None:
@@ -177,8 +190,8 @@ def _amounts(reader: _Reader, name: str, hear: Callable[[_Reader, str, Amount], 
         amount = Amount(reader.words(f"{where}.title", said.get("title"), needed=True), **texts)
         if amount.value != UNKNOWN and read_number(amount.value) is None:
             reader.hear(says.not_an_amount(amount.value), f"{where}.value")
-        if (letters := max(map(len, texts.values()))) > LONGEST_TITLE:
-            reader.hear(says.too_long(where, letters, LONGEST_TITLE), where)
+        for key, text in texts.items():
+            reader.see(f"{where}.{key}", text, most=LONGEST_TITLE)
         if not amount.unit:
             reader.hear(says.no_unit(amount.value), f"{where}.unit")
         elif find_unit(amount.unit) is None:
@@ -205,9 +218,15 @@ def _steps(reader: _Reader) -> Sequence[Step]:
     found = []
     for number, each in enumerate(reader.parts("steps"), start=1):
         said = each if isinstance(each, dict) else {}
-        words = reader.words(f"steps[{number}].says", said.get("says"))
-        on, to, source = (str(said.get(name) or "") for name in ("on", "to", "source"))
-        found.append(Step(on[:10], to[:40], words, source[:LONGEST_TITLE]))
+        where = f"steps[{number}]"
+        words = reader.words(f"{where}.says", said.get("says"))
+        on, to, source = (str(said.get(name) or "").strip() for name in ("on", "to", "source"))
+        if on and period_days(on) is None:
+            reader.hear(says.not_a_period(on), f"{where}.on")
+        to, source = to[:40], source[:LONGEST_TITLE]
+        reader.see(f"{where}.to", to, most=40)
+        reader.see(f"{where}.source", source, most=LONGEST_TITLE)
+        found.append(Step(on, to, words, source))
     return found
 
 
@@ -250,11 +269,9 @@ def written_entry(entry: Entry) -> str:
     return json.dumps(said_entry(entry), ensure_ascii=False, sort_keys=True)
 
 
-def read_entry(text: str) -> Entry:
-    """The entry that `written_entry` wrote; ValueError where it is not one."""
-    sheet = Sheet("")
-    said = json.loads(text)
-    entry = _entry(_Reader(1, said, sheet), said, {})
-    if sheet.mistakes:
-        raise ValueError(sheet.mistakes[0].says.en)
-    return entry
+def read_kept(texts: Iterable[str]) -> PracticesFile:
+    """The entries that `written_entry` wrote, read as strictly as a file is today. Never raises.
+
+    What was taken when less was looked at is named as a mistake, and its neighbours stand.
+    """
+    return read_practices(f'{{"form": "{FORM}", "practices": [{", ".join(texts)}]}}'.encode())

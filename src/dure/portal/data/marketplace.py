@@ -11,7 +11,7 @@ from datetime import date
 from django.conf import settings
 from django.utils import timezone
 
-from dure.grammar.books.practice_files import read_entry
+from dure.grammar.books.practice_files import read_kept
 from dure.grammar.books.practice_rows import read_details
 from dure.grammar.books.practice_shapes import ADOPTION, PRACTICE, Amount, Details, Entry, Step
 from dure.grammar.shapes import Text
@@ -51,6 +51,8 @@ class Adopted:
     results: tuple[Amount, ...]
     case: str = ""
     brought: Brought | None = None
+    # Whose it is, by a name that no other government has: titles repeat from city to city.
+    government: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ class Offer:
     case: str = ""
     brought: Brought | None = None
     adoptions: tuple[Adopted, ...] = ()
+
+    @property
+    def adopters(self) -> int:
+        """How many governments adopted it, each counted once."""
+        return len({each.government for each in self.adoptions})
 
 
 def address_of(case: str, *, root: str) -> str:
@@ -147,20 +154,17 @@ def result_of(letter: Mapping[str, str]) -> Amount:
 def offers(root: str) -> tuple[Offer, ...]:
     """Every practice that is offered, those of this server first, each with its adoptions."""
     own = own_entries(root)
-    brought = _brought()
-    here = {entry.id for entry, _case in own}
+    # What this server says of itself stands in its own cases: nobody else tells it otherwise.
+    brought = [(entry, how) for entry, how in _brought() if not is_of(entry.id, root)]
     adopted = [(entry.of, _adopted(entry, case=case)) for entry, case in own if entry.kind == ADOPTION]
-    adopted += [
-        (entry.of, _adopted(entry, brought=how)) for entry, how in brought
-        if entry.kind == ADOPTION and entry.id not in here
-    ]  # fmt: skip
+    adopted += [(entry.of, _adopted(entry, brought=how)) for entry, how in brought if entry.kind == ADOPTION]
     found = [
         Offer(entry, key_of(case.id), case.place, case.id) for entry, case in own if entry.kind == PRACTICE
     ]
     found += [
         Offer(entry, key_of(entry.id.partition("#")[2]) + f"-{how.case.rpartition('/')[2][:4]}", brought=how)
         for entry, how in brought
-        if entry.kind == PRACTICE and entry.id not in here
+        if entry.kind == PRACTICE
     ]
     return tuple(
         replace(offer, adoptions=tuple(each for of, each in adopted if same(of, offer.entry.id)))
@@ -171,7 +175,17 @@ def offers(root: str) -> tuple[Offer, ...]:
 
 def same(one: str, other: str) -> bool:
     """Whether two ids name the same practice, whichever way its server was reached."""
-    return one.partition("://")[2] == other.partition("://")[2]
+    return one == other or ("://" in one and one.partition("://")[2] == other.partition("://")[2])
+
+
+def is_of(id_: str, root: str) -> bool:
+    """Whether an id names something of the server at `root`, whichever way and in whichever case of letters.
+
+    >>> is_of("http://Dure.example/practices.json#hill/shop", "https://dure.example")
+    True
+    """
+    server, host = (each.partition("://")[2].casefold() for each in (id_.partition("#")[0], root))
+    return server.partition("/")[0] == host
 
 
 def key_of(case: str) -> str:
@@ -195,8 +209,9 @@ def _brought() -> list[tuple[Entry, Brought]]:
                 case=case.id,
                 place=case.place,
             )
-            entry = read_entry(letter["entry"])
-            found[entry.id] = (entry, how)
+            # One that was taken when less was looked at is left out; the page of its case says why.
+            for entry in read_kept([letter["entry"]]).entries:
+                found[entry.id] = (entry, how)
     return list(found.values())
 
 
@@ -210,4 +225,5 @@ def _adopted(entry: Entry, *, case: cases.Case | None = None, brought: Brought |
         results=entry.details.results,
         case=case.id if case else "",
         brought=brought,
+        government=case.place if case else f"{entry.id.partition('#')[0]} {entry.place.ko} {entry.place.en}",
     )

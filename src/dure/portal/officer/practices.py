@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dure.grammar.books.practice_files import read_entry, read_practices, written_entry
+from dure.grammar.books.practice_files import read_kept, read_practices, written_entry
 from dure.grammar.books.practice_shapes import ADOPTION, PRACTICE, Amount, Entry, PracticesFile
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
@@ -246,12 +246,14 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("Listed in the marketplace.") if move == "list" else _("Sent back."))
             return redirect(request.path)
     letters = case_read.letters(case.id)
+    kept = read_kept(letter["entry"] for letter in letters)
     return page(
         request,
         "officer/practices_case.html",
         {
             "state": say(kind.state_title(case.state)),
-            "table": entries_table(tuple(read_entry(letter["entry"]) for letter in letters)),
+            "table": entries_table(kept.entries),
+            "wrong": _wrong_table(kept),
             "sender": letters[0]["from"],
             "name": letters[0]["file"],
             "digest": letters[0]["digest"],

@@ -231,9 +231,9 @@ def _card(
         "source_href": href,
         "brought": _brought(offer.brought, here) if offer.brought else "",
         "adopted": ngettext(
-            "Adopted by %(count)d government", "Adopted by %(count)d governments", len(offer.adoptions)
+            "Adopted by %(count)d government", "Adopted by %(count)d governments", offer.adopters
         )
-        % {"count": len(offer.adoptions)}
+        % {"count": offer.adopters}
         if offer.adoptions
         else _("Nobody has recorded an adoption yet"),
         "adoptions": [
