@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -9,12 +10,15 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 from django.test import Client
 from pytest_django import Settings
 
 from dure.grammar import read
 from dure.grammar.books.practice_files import read_practices
+from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
+from dure.kernel.cases import write as writing
 from dure.kernel.runs import write as runs
 from tests.grammar.books.test_practice_files import SHOP, changed, file_of
 
@@ -67,9 +71,7 @@ def market(language: str = "en") -> str:
 def proposed(officer: Client) -> str:
     """Propose the shop for adoption; the address of the adoption."""
     (offer,) = Client().get("/en/practices.json").json()["practices"]
-    answer = officer.post(
-        f"{DESK}adopt/?practice={offer['key']}", {"says": "We have a place.", "token": "ab12cd34"}
-    )
+    answer = officer.post(f"{DESK}adopt/?practice={offer['key']}", {"says": "We have a place."})
     at: str = answer.headers["Location"]
     return at
 
@@ -160,6 +162,125 @@ def test_an_adoption_goes_from_proposal_to_a_confirmed_result(officer: Client, a
     (told,) = exported()
     assert (told["kind"], told["of"], told["state"]) == ("adoption", SHOP["id"], "reported")
     assert [(each["value"], each["unit"]) for each in told["results"]] == [("2,000", "kg")]
+
+
+def test_a_place_adopts_a_practice_once_however_often_it_is_proposed(
+    officer: Client, approver: Client
+) -> None:
+    listed(officer, approver, file_of(SHOP))
+    at = proposed(officer)
+    assert proposed(officer) == at
+    assert "This place has an adoption of it already." in officer.get(at).content.decode()
+    approver.post(at, {"move": "adopt"})
+    assert {proposed(officer) for _ in range(3)} == {at}
+    assert [case.state for case in cases.cases(kind="adoption")] == ["adopted"]
+    assert "Adopted by 1 government<" in market()
+
+
+def test_a_declined_practice_is_proposed_anew_as_another_case(officer: Client, approver: Client) -> None:
+    listed(officer, approver, file_of(SHOP))
+    first = proposed(officer)
+    approver.post(first, {"move": "decline", "says": "Not this year."})
+    second = proposed(officer)
+    assert second != first
+    assert proposed(officer) == second
+    assert sorted(case.state for case in cases.cases(kind="adoption")) == ["declined", "proposed"]
+
+
+def test_a_practice_of_another_name_may_be_adopted_beside_it(officer: Client, approver: Client) -> None:
+    other = changed(id=f"{SHOP['id']}-2", title={"ko": "고쳐쓰기", "en": "Repair shop"})
+    listed(officer, approver, file_of(SHOP, other))
+    offered = Client().get("/en/practices.json").json()["practices"]
+    for offer in offered:
+        officer.post(f"{DESK}adopt/?practice={offer['key']}", {"says": "We have a place."})
+    assert {case.subject for case in cases.cases(kind="adoption")} == {SHOP["id"], other["id"]}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_who_propose_it_at_the_same_moment_all_find_one_adoption(
+    officer: Client, approver: Client
+) -> None:
+    listed(officer, approver, file_of(SHOP))
+    ready, found = threading.Barrier(8), list[str]()
+
+    def propose() -> None:
+        try:
+            ready.wait()
+            found.append(proposed(officer))
+        finally:
+            connections.close_all()
+
+    people = [threading.Thread(target=propose) for _ in range(8)]
+    for each in people:
+        each.start()
+    for each in people:
+        each.join()
+    assert len(found) == 8
+    assert len(set(found)) == 1
+    assert len(cases.cases(kind="adoption")) == 1
+
+
+def test_governments_that_adopted_are_counted_not_their_cases(officer: Client, approver: Client) -> None:
+    vale = {"id": "vale", "title": {"ko": "골짜기시", "en": "Vale"}}
+    echoes = [
+        changed(
+            id=f"https://other.example/practices.json#adoptions/vale-{n}", kind="adoption", of=SHOP["id"],
+            state="adopted", place=vale,
+        )
+        for n in range(4)
+    ]  # fmt: skip
+    listed(officer, approver, file_of(SHOP, *echoes))
+    approver.post(proposed(officer), {"move": "adopt"})
+    assert "Adopted by 2 governments" in market()
+
+
+def test_a_file_from_elsewhere_does_not_speak_for_a_practice_of_this_server(
+    officer: Client, approver: Client
+) -> None:
+    listed(officer, approver, file_of(SHOP))
+    approver.post(proposed(officer), {"move": "adopt"})
+    (own,) = exported()
+    false = {"ko": "가짜", "en": "False"}
+    forged = [
+        changed(id=own["id"], title=false),
+        changed(id=own["id"].replace("http:", "https:"), title=false),
+        changed(id=own["id"].replace("testserver", "TestServer"), title=false),
+        changed(id=f"{own['id']}-more", kind="adoption", of=SHOP["id"], title=false, place={"title": false}),
+    ]
+    listed(officer, approver, file_of(*forged))
+    assert exported() == [own]
+    page = market()
+    assert "False" not in page
+    assert "Adopted by 1 government<" in page
+
+
+def test_an_entry_kept_before_it_was_looked_at_so_closely_takes_no_page_down(
+    approver: Client, at: datetime
+) -> None:
+    step = {"on": "9999-99-99", "to": "offered", "says": {"en": "It opened."}}
+    old = changed(id=f"{SHOP['id']}-2", title={"ko": "고쳐쓰기", "en": "Repair shop"}, steps=[step])
+    opening = writing.Opening(
+        "practices/0123456789ab", "dreamtown", "practice_import", Text("옛 파일", "Old")
+    )
+    letters = [{"entry": json.dumps(said), "from": "", "file": "a", "digest": ""} for said in (SHOP, old)]
+    writing.open_case(opening, by=writing.Actor("p-ara", "ara", frozenset()), at=at, letters=letters)
+    case = "/en/work/practices/0123456789ab/"
+    assert "practices[2].steps[1].on" in approver.get(case).content.decode()
+    approver.post(case, {"move": "list"})
+    page = market()
+    assert "Recycling shop" in page
+    assert "Repair shop" not in page
+
+
+@pytest.mark.parametrize("letter", ["\\u0000", "\\ud800", "\\u202e", "\\u200b"])
+@pytest.mark.parametrize("name", ["id", "title", "state", "source", "from"])
+def test_letters_that_nobody_sees_are_named_on_the_look(officer: Client, name: str, letter: str) -> None:
+    whole = json.loads(file_of(SHOP))
+    said = whole if name == "from" else whole["practices"][0]
+    said[name] = {"ko": "HERE", "en": ""} if name == "title" else f"{said[name]}HERE"
+    _look, page = brought(officer, json.dumps(whole).replace("HERE", letter).encode())
+    assert "which nobody can see" in page
+    assert "File for approval" not in page
 
 
 def test_a_result_that_was_sent_back_is_told_nobody(officer: Client, approver: Client) -> None:

@@ -1,6 +1,6 @@
 """Adopting a practice: proposed by one, approved by another, adapted, and its results reported back."""
 
-import secrets
+import hashlib
 from collections.abc import Iterable
 
 from django.contrib import messages
@@ -14,9 +14,8 @@ from dure.grammar.books.practice_shapes import ADOPTION, Amount
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
-from dure.portal.data.marketplace import Offer, confirmed_results, offers, result_of, same
+from dure.portal.data.marketplace import MOST, Offer, confirmed_results, offers, result_of, same
 from dure.portal.data.practices import root_of
-from dure.portal.officer import sure
 from dure.portal.officer.forms import SaysForm
 from dure.portal.officer.practice_forms import AdoptForm, ResultForm
 from dure.portal.officer.reviewing import allowed_moves, why_not
@@ -26,6 +25,7 @@ from dure.portal.resident.marketplace import amount_words
 from dure.portal.showing import say
 
 REPORT = "report"
+DECLINED = "declined"
 
 
 @office
@@ -36,9 +36,7 @@ def adopt(request: HttpRequest, place: str) -> HttpResponse:
     chosen = next((offer for offer in known if offer.key == request.GET.get("practice", "")), None)
     form = AdoptForm(request.POST if request.method == "POST" else None)
     if chosen is not None and form.is_valid():
-        case = _propose(work, chosen, why=typed(form.cleaned_data["says"]), token=sure.token(request))
-        messages.success(request, _("Proposed. It is adopted once another person has approved it."))
-        return redirect(reverse("work_adoption", kwargs={"number": case.rpartition("/")[2]}))
+        return _propose(request, work, chosen, why=typed(form.cleaned_data["says"]))
     return page(
         request,
         "officer/adopt.html",
@@ -52,8 +50,7 @@ def adopt(request: HttpRequest, place: str) -> HttpResponse:
             "chosen_title": say(chosen.entry.title) if chosen else "",
             "chosen_place": say(chosen.entry.place) if chosen else "",
             "chosen_needs": [say(each) for each in chosen.entry.details.conditions] if chosen else [],
-            "already": _already(work, chosen) if chosen else "",
-            "token": secrets.token_hex(4),
+            "already": _page_of(work, _standing(_adoptions(work, chosen))) if chosen else "",
             "form": form,
             "forms": (form,),
         },
@@ -63,13 +60,25 @@ def adopt(request: HttpRequest, place: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _already(work: Work, chosen: Offer) -> str:
-    """The page of the adoption that this place has recorded of it; empty where there is none."""
+def _adoptions(work: Work, chosen: Offer) -> list[case_read.Case]:
+    """The adoptions of a practice that this place has recorded, those it declined among them."""
     subject = _subject(chosen)
-    for case in case_read.cases(place=work.place.id, kind=ADOPTION):
-        if case.id.startswith("adoptions/") and (case.subject == subject or same(case.subject, subject)):
-            return reverse("work_adoption", kwargs={"number": case.id.rpartition("/")[2]})
-    return ""
+    known = case_read.cases(place=work.place.id, kind=ADOPTION, limit=MOST)
+    return [case for case in known if case.subject == subject or same(case.subject, subject)]
+
+
+def _standing(known: Iterable[case_read.Case]) -> case_read.Case | None:
+    """The adoption that was not declined, if there is one: another may not stand beside it."""
+    return next((case for case in known if case.state != DECLINED), None)
+
+
+def _page_of(work: Work, case: case_read.Case | None) -> str:
+    """The page of an adoption; empty where there is none, the desk where packs tell of it."""
+    if case is None:
+        return ""
+    if not case.id.startswith("adoptions/"):
+        return reverse("work_practices", kwargs={"place": work.place.id})
+    return reverse("work_adoption", kwargs={"number": case.id.rpartition("/")[2]})
 
 
 def _subject(offer: Offer) -> str:
@@ -77,9 +86,12 @@ def _subject(offer: Offer) -> str:
     return offer.case or offer.entry.id
 
 
-def _propose(work: Work, offer: Offer, *, why: Text, token: str) -> str:
+def _propose(request: HttpRequest, work: Work, offer: Offer, *, why: Text) -> HttpResponse:
+    """Propose it, unless an adoption of it stands here already."""
+    known = _adoptions(work, offer)
+    case = standing = _standing(known)
     opening = cases.Opening(
-        id=f"adoptions/{work.place.id}-{token}",
+        id=_id(work, offer, round_number=len(known) + 1),
         place=work.place.id,
         kind=ADOPTION,
         title=offer.entry.title,
@@ -88,9 +100,24 @@ def _propose(work: Work, offer: Offer, *, why: Text, token: str) -> str:
         on=timezone.localdate(work.at),
     )
     try:
-        return cases.open_case(opening, by=work.actor, at=work.at).id
+        case = case or cases.open_case(opening, by=work.actor, at=work.at)
     except cases.AlreadyOpen:
-        return opening.id
+        standing = case = case_read.find_case(opening.id)
+    if standing is None:
+        messages.success(request, _("Proposed. It is adopted once another person has approved it."))
+    else:
+        messages.warning(request, _("This place has an adoption of it already."))
+    return redirect(_page_of(work, case))
+
+
+def _id(work: Work, offer: Offer, *, round_number: int) -> str:
+    """The id of a place's adoption of a practice: whoever proposes it at the same moment finds it taken.
+
+    One that was declined may be proposed again: that is the next round, of another id.
+    """
+    subject = _subject(offer)
+    said = f"{work.place.id} {subject.partition('://')[2] or subject} {round_number}"
+    return f"adoptions/{work.place.id}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
 @office
