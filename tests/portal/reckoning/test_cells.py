@@ -57,3 +57,10 @@ def test_signs_that_nobody_sees_are_left_out_or_refused_by_name(table: Path, sig
     assert any(code in note.en for note in around.notes)
     within = only(table, f"{HEAD}\n{GOOD.replace('GJ (NCV)', f'G{sign}J (NCV)', 1)}\n")
     assert [(each.column, code in each.says.en) for each in within.refusals] == [("unit", True)]
+
+
+def test_of_two_columns_that_differ_the_one_that_is_used_is_told(table: Path) -> None:
+    row = only(table, f"amount,{HEAD}\n20,{GOOD}\n")
+    assert row.refusals == ()
+    assert any("quantity is used; amount, which differs, is not" in note.en for note in row.notes)
+    assert only(table, f"amount,{HEAD}\n10,{GOOD}\n").notes == only(table, f"{HEAD}\n{GOOD}\n").notes

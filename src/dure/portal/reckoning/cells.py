@@ -115,6 +115,19 @@ class Cells:
                 f"{head}: signs around it that nobody sees are left out: {named}.",
             )
 
+    def hear_rivals(self) -> None:
+        """Tell where two columns that may be the same thing differ in this row: which one is used."""
+        for role in ("quantity", "unit", "year"):
+            used = self.find(role)
+            for other in self.under(role):
+                if used is None or not self.at(other) or self.at(other) == self.at(used):
+                    continue
+                first, second = used.written, other.written
+                self.say(
+                    f"{first} 열을 쓰고, 값이 다른 {second} 열은 쓰지 않았습니다.",
+                    f"The column {first} is used; {second}, which differs, is not.",
+                )
+
     def say(self, ko: str, en: str) -> None:
         """Note what a reader of the answer should know."""
         self.notes.append(Text(ko, en))
