@@ -1,6 +1,7 @@
 """A backup comes back as it was, or not at all."""
 
 import gzip
+import hashlib
 import io
 import json
 import sqlite3
@@ -235,6 +236,30 @@ def test_a_backup_tells_which_rows_of_activity_are_lost(
     home("new")
     assert restore.run([str(tmp_path / "b.tar.gz")]) == 0
     assert f"{file.name} is {how}" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_rows_of_activity_that_are_not_those_of_their_name_are_refused(
+    home: Callable[[str], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = home("old")
+    _filled(old)
+    digest = _series(old).digest
+    assert backup.run([str(tmp_path / "b.tar.gz")]) == 0
+    other = hashlib.sha256(b"other").hexdigest()
+
+    def swap(name: str, held: bytes) -> bytes:
+        if name != "manifest.json":
+            return b"other" if digest in name else held
+        said = json.loads(held)
+        said["files"] = [[name, other if digest in name else was] for name, was in said["files"]]
+        return json.dumps(said).encode()
+
+    _repacked(tmp_path / "b.tar.gz", swap)
+    new = home("new")
+    assert restore.run([str(tmp_path / "b.tar.gz")]) == 1
+    assert f"named by: home/series/{digest}.parquet" in capsys.readouterr().err
+    assert not (new / "series").exists()
 
 
 def _series(home: Path) -> observations.Series:

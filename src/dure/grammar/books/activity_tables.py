@@ -26,6 +26,7 @@ LEAST_HEADINGS = 2
 LONGEST_NUMBER = 48
 MOST_PLACES = 40
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]{1,3})?", re.IGNORECASE)
+ANY_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+)?", re.IGNORECASE)
 GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 MINUS = "−–－"
@@ -133,9 +134,7 @@ def read_amount(text: str, *, separator: str = ",") -> Decimal | None:
     >>> read_amount("1,234.5"), read_amount("5.6e4"), read_amount("0,5", separator=";"), read_amount("n/a")
     (Decimal('1234.5'), Decimal('56000'), Decimal('0.5'), None)
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).replace("'", "").replace("_", "")
-    if plain[:1] and plain[0] in MINUS:
-        plain = "-" + plain[1:]
+    plain = _plain(text)
     if len(plain) > LONGEST_NUMBER:
         return None
     if GROUPED.fullmatch(plain):
@@ -152,3 +151,20 @@ def read_amount(text: str, *, separator: str = ",") -> Decimal | None:
     if abs(int(places)) > MOST_PLACES:
         return None
     return Decimal(f"{value:f}")
+
+
+def is_beyond_measure(text: str) -> bool:
+    """Whether a cell is written as a number that `read_amount` leaves unread for its size.
+
+    >>> [is_beyond_measure(text) for text in ("1e308", "9" * 400, "12", "x")]
+    [True, True, False, False]
+    """
+    plain = _plain(text)
+    is_number = ANY_NUMBER.fullmatch(plain) or GROUPED.fullmatch(plain)
+    return bool(is_number) and read_amount(text) is None
+
+
+def _plain(text: str) -> str:
+    """A number without what only parts its digits, with the minus of the keyboard."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).replace("'", "").replace("_", "")
+    return "-" + plain[1:] if plain[:1] and plain[0] in MINUS else plain

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from dure.grammar.books.workbook_size import TooMuch, hear_size
 from dure.grammar.encodings import UNREADABLE, decode
 from dure.grammar.sentences import budget as says
 from dure.grammar.sentences import files as file_says
@@ -93,6 +94,7 @@ def _workbook(content: bytes) -> Cells:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
         sheet = book.worksheets[0]
         if merged is None:
+            hear_size(content, rows_read=MOST_ROWS, columns_read=MOST_COLUMNS)
             merged = _merged_of(content)
         sheet.reset_dimensions()
         rows = []
@@ -101,6 +103,8 @@ def _workbook(content: bytes) -> Cells:
             texts = [_text(cell) for cell in cells]
             if any(texts):
                 rows.append((number, tuple(texts)))
+    except TooMuch as error:
+        return _whole(error.sentence)
     except Exception:
         # Damage shows in whatever layer meets it first: zip, each of its packers, XML, encodings, dates.
         return _whole(says.not_a_table())

@@ -6,7 +6,6 @@ is wrong are told with the cell's name. A line that cannot be used is left out; 
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -22,11 +21,11 @@ from dure.grammar.books.ecrf_columns import CITY, DETAIL, column_of, label_of
 from dure.grammar.books.ecrf_lines import Line
 from dure.grammar.books.ecrf_whole import Front, hear_whole
 from dure.grammar.books.shapes import GwpSet
+from dure.grammar.books.workbook_size import TooMuch, hear_size
 from dure.grammar.sentences import ecrf as says
 from dure.grammar.shapes import Category, Mistake
 from dure.grammar.sheets import Sheet
 
-UNPACKED_LIMIT_MB = 40
 LAST_HEADER_ROW = 20
 LEAST_HEADINGS = 4
 MOST_ROWS = 20_000
@@ -66,7 +65,11 @@ def read_workbook(
 ) -> Workbook:
     """What an eCRF workbook says; totals are compared with their gases under `sets`. Never raises."""
     sheet = Sheet(file)
-    book = _opened(content)
+    try:
+        book = _opened(content)
+    except TooMuch as error:
+        sheet.hear(error.sentence)
+        return Workbook(mistakes=tuple(sheet.mistakes))
     table = next(filter(None, map(_find_table, book.worksheets)), None) if book else None
     if book is None or table is None:
         sheet.hear(says.no_detail() if book else says.not_a_workbook())
@@ -93,15 +96,15 @@ def read_workbook(
 
 
 def _opened(content: bytes) -> openpyxl.Workbook | None:
-    """The workbook, where it is one and does not unpack to more than anybody types."""
+    """The workbook, where it is one; raises TooMuch where it asks for more than anybody types."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > UNPACKED_LIMIT_MB * 1024**2:
-                return None
+        hear_size(content, rows_read=MOST_ROWS, columns_read=MOST_COLUMNS)
         book = openpyxl.load_workbook(io.BytesIO(content))
         if all(each.max_row > MOST_ROWS or each.max_column > 16_000 for each in book.worksheets):
             return None
         return book
+    except TooMuch:
+        raise
     except Exception:
         # Damage shows in whatever layer meets it first: zip, each of its packers, XML, encodings, dates.
         return None

@@ -16,6 +16,35 @@ def not_a_workbook() -> Sentence:
     )
 
 
+def covers_too_much(cells: str, most: int) -> Sentence:
+    return say(
+        ko=f"{brief(cells)} 범위까지 더하면 병합, 링크, 메모가 셀 {most:,}개를 넘어 파일을 열지 않았습니다.",
+        en=f"Merged cells, links and notes cover more than {most:,} cells with {brief(cells)}: the workbook "
+        "is not opened.",
+        mend_ko=f"{brief(cells)}의 병합이나 링크를 지우고 다시 저장하십시오.",
+        mend_en=f"Take away the merge or the link of {brief(cells)} and save it again.",
+    )
+
+
+def too_many_cells(cell: str, most: int) -> Sentence:
+    return say(
+        ko=f"시트가 {cell} 셀까지 이어져 셀이 {most:,}개를 넘습니다. 파일을 열지 않았습니다.",
+        en=f"A sheet goes as far as {cell}, so that there are more than {most:,} cells: the workbook is not "
+        "opened.",
+        mend_ko="표 아래와 오른쪽의 빈 행과 열을 지우거나, 표를 나누어 저장하십시오.",
+        mend_en="Delete the empty rows and columns beyond the table, or save it in parts.",
+    )
+
+
+def unpacks_too_large(most_mb: int) -> Sentence:
+    return say(
+        ko=f"압축을 풀면 {most_mb} MB를 넘어 파일을 열지 않았습니다.",
+        en=f"It unpacks to more than {most_mb} MB: the workbook is not opened.",
+        mend_ko="그림과 쓰지 않는 시트를 지우고 다시 저장하십시오.",
+        mend_en="Take out pictures and sheets that are not needed and save it again.",
+    )
+
+
 def no_detail() -> Sentence:
     return say(
         ko="배출원 표가 있는 시트가 없습니다.",

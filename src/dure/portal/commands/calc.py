@@ -33,6 +33,10 @@ from dure.portal.reckoning.rows import (
 )  # fmt: skip
 from dure.portal.settings import PACKS
 
+NO_PACKS = Text(
+    "--packs {}: 이 폴더에는 팩이 없습니다. systems와 places가 든 폴더를 적으십시오.",
+    "--packs {}: there are no packs there. Name the folder that holds systems and places.",
+)
 Cell = str | float | int | None
 
 
@@ -41,6 +45,9 @@ def run(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
     language: str = given.lang or spoken()
     library = read_library(given.packs, with_activities=False)
+    if not library.sets:
+        print(_words(NO_PACKS, language).format(given.packs), file=sys.stderr)
+        return 2
     known = tuple(each.name for each in library.sets)
     gwp_set = find_set(given.gwp, known=known) if given.gwp else ""
     if gwp_set is None:

@@ -3,6 +3,7 @@
 import argparse
 import gzip
 import os
+import re
 import shutil
 import sys
 import tarfile
@@ -34,6 +35,8 @@ from dure.portal.commands.manifest import (  # noqa: E402
 )
 
 KEY = "secret-key"
+# Rows of activity are named by the SHA-256 of their file.
+SERIES = re.compile(r"home/series/([0-9a-f]{64})\.parquet")
 # A database packs to a fifth or so. What unpacks to a hundred times its size is no backup.
 MOST_TIMES = 100
 MOST_BYTES = 64 * 1024**2
@@ -138,6 +141,14 @@ def _compare_files(manifest: Manifest, unpacked: Path) -> None:
     wrong = [name for name, digest in said.items() if file_digest(unpacked / name) != digest]
     if wrong:
         raise Damaged(f"these files differ: {', '.join(wrong[:10])}")
+    lost = {digest for digest, _how in manifest.lost_series}
+    renamed = [
+        name
+        for name, digest in said.items()
+        if (own := SERIES.fullmatch(name)) and own[1] not in {digest, *lost}
+    ]
+    if renamed:
+        raise Damaged(f"these files do not hold what they are named by: {', '.join(renamed[:10])}")
 
 
 def _change_places(home: Path, unpacked: Path, *, aside: Path, with_database: bool) -> str:

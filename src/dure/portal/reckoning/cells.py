@@ -1,13 +1,22 @@
 """The cells of an activity table by what they are for, and what is refused of them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 from dure.grammar.books.activity_headings import Heading, read_headings
-from dure.grammar.books.activity_tables import ActivityTable, TableRow, Unusable, read_amount
+from dure.grammar.books.activity_tables import (
+    ActivityTable,
+    TableRow,
+    Unusable,
+    is_beyond_measure,
+    read_amount,
+)
 from dure.grammar.books.measures import read_measure
+from dure.grammar.books.names import plain
+from dure.grammar.sentences import activity_cells as cell_says
 from dure.grammar.sentences import activity_tables as says
 from dure.grammar.sentences import row_methods as method_says
 from dure.grammar.sentences.says import Sentence
@@ -16,7 +25,18 @@ from dure.grammar.shapes import Mistake, Text
 BLANKS = ("", "-", "–", "n/a", "na", "nan", "null", "none", "#n/a")
 KEYS = ("NO", "NE", "IE", "C")
 CHOOSES = ("factor_value", "factor", "carbon")
+# What people call things, where such signs may belong to the script.
+FREE_WORDS = ("activity", "region")
+UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+AROUND = re.compile(rf"^(?:{UNSEEN.pattern}|\s)+|(?:{UNSEEN.pattern}|\s)+$")
+# Columns of one gas may tell it twice: they are compared row by row.
+COMPARED = ("gas_factor", "factor_value")
 LOOKS_UP = {"fuel", "region", "year"}
+
+
+def seen(text: str) -> str:
+    """A cell without the blanks and the signs around it that nobody sees."""
+    return AROUND.sub("", text)
 
 
 @dataclass(frozen=True)
@@ -32,7 +52,7 @@ class Cells:
 
     def at(self, heading: Heading) -> str:
         """The cell under a heading; nothing where it is blank in any way of writing that."""
-        text = self.row.cells[heading.index]
+        text = seen(self.row.cells[heading.index])
         return "" if text.casefold() in BLANKS else text
 
     def find(self, role: str, gas: str | None = None) -> Heading | None:
@@ -59,7 +79,8 @@ class Cells:
         if value is None and text.upper() in KEYS:
             self.refuse(method_says.notation_key(text), heading)
         elif value is None:
-            self.refuse(says.not_an_amount(text), heading)
+            is_beyond = is_beyond_measure(text.removesuffix("%"))
+            self.refuse(cell_says.beyond_measure(text) if is_beyond else says.not_an_amount(text), heading)
         elif value < 0:
             self.refuse(says.negative(text), heading)
         elif is_share and (value / 100 if is_percent else value) > 1:
@@ -75,6 +96,37 @@ class Cells:
         # The same cell stands in the way of every gas; it is named once.
         if refusal not in self.refusals:
             self.refusals.append(refusal)
+
+    def hear_unseen(self) -> None:
+        """Refuse signs that nobody sees within a cell that is read; around it they are left out and told."""
+        if not UNSEEN.search("".join(self.row.cells)):
+            return
+        for heading in self.headings:
+            text = self.row.cells[heading.index]
+            signs = tuple(dict.fromkeys(f"U+{ord(sign):04X}" for sign in UNSEEN.findall(text)))
+            if not signs or heading.role in FREE_WORDS:
+                continue
+            if UNSEEN.search(seen(text)):
+                self.refuse(cell_says.unseen_signs(seen(text), signs), heading)
+                continue
+            named, head = ", ".join(signs), heading.written
+            self.say(
+                f"{head}: 앞뒤의 보이지 않는 글자를 뺐습니다: {named}.",
+                f"{head}: signs around it that nobody sees are left out: {named}.",
+            )
+
+    def hear_rivals(self) -> None:
+        """Tell where two columns that may be the same thing differ in this row: which one is used."""
+        for role in ("quantity", "unit", "year"):
+            used = self.find(role)
+            for other in self.under(role):
+                if used is None or not self.at(other) or self.at(other) == self.at(used):
+                    continue
+                first, second = used.written, other.written
+                self.say(
+                    f"{first} 열을 쓰고, 값이 다른 {second} 열은 쓰지 않았습니다.",
+                    f"The column {first} is used; {second}, which differs, is not.",
+                )
 
     def say(self, ko: str, en: str) -> None:
         """Note what a reader of the answer should know."""
@@ -92,9 +144,11 @@ class Cells:
 def lay_out(table: ActivityTable, *, gases: Mapping[str, str]) -> tuple[Heading, ...]:
     """What each column is for, with the contents looked at where the headings leave it open.
 
-    Raises Unusable when no column can be the quantity.
+    Raises Unusable when no column can be the quantity, or two columns are headed alike.
     """
-    headings = [_told_by_contents(heading, table) for heading in read_headings(table.header, gases=gases)]
+    known = read_headings(table.header, gases=gases)
+    _refuse_doubled(known, table)
+    headings = [_told_by_contents(heading, table) for heading in known]
     roles = {each.role for each in headings}
     strong = any(each.role in CHOOSES or (each.role == "gas_factor" and not each.weak) for each in headings)
     if strong or roles >= LOOKS_UP:
@@ -119,6 +173,19 @@ def lay_out(table: ActivityTable, *, gases: Mapping[str, str]) -> tuple[Heading,
         # A table of methods: every column may hold an argument of one of them.
         headings += [Heading("argument", "", "", text, at) for at, text in enumerate(table.header) if text]
     return tuple(headings)
+
+
+def _refuse_doubled(headings: Sequence[Heading], table: ActivityTable) -> None:
+    """Raise Unusable where two columns are headed alike, unless both are one factor's, in all rows alike."""
+    first: dict[tuple[str, str, str, str], Heading] = {}
+    for heading in sorted(headings, key=lambda each: each.index):
+        words = plain(heading.written)
+        other = first.setdefault((heading.role, heading.gas, heading.unit, words), heading)
+        if other is heading or heading.role in COMPARED:
+            continue
+        is_same = all(row.cells[other.index] == row.cells[heading.index] for row in table.rows)
+        if heading.role != "factor_unit" or not is_same:
+            raise Unusable(cell_says.two_columns(heading.written, other.index + 1, heading.index + 1))
 
 
 def _told_by_contents(heading: Heading, table: ActivityTable) -> Heading:

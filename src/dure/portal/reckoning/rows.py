@@ -124,6 +124,8 @@ def _ready(
     """A row with everything it needs, or with its refusals."""
     if cells.row.left_over:
         cells.refuse(says.beyond_the_header(cells.row.left_over), None)
+    cells.hear_unseen()
+    cells.hear_rivals()
     hear_identity(cells, options)
     quantity, unit, fuel = _quantity(cells), row_unit(cells), row_fuel(cells)
     weights = row_weights(cells, sets=sets, asked=options.gwp_set)

@@ -1,0 +1,66 @@
+"""Columns and cells of an activity table that cannot be taken as they stand are refused by their names."""
+
+from pathlib import Path
+
+import pytest
+
+from dure.portal.commands import calc
+from tests.portal.commands.test_calc import GOOD, HEAD, only
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A place for a file of rows."""
+    return tmp_path / "rows.csv"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ref,quantity,unit,quantity,unit,co2\nI.1.1,10,GJ,20,TJ,56\n",
+        "year,year,quantity,unit,co2\n2020,2021,10,GJ,56\n",
+        "quantity,unit,co2,ef_unit,ch4,ef_unit\n10,GJ,56,kg/GJ,3,g/GJ\n",
+    ],
+)
+def test_columns_that_mean_the_same_are_refused_by_name(
+    table: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    table.write_text(text, encoding="utf-8")
+    assert calc.run([str(table), "--lang", "en"]) == 2
+    said = capsys.readouterr()
+    assert "mean the same. Keep one" in said.err
+    assert said.out == ""
+
+
+def test_factors_of_several_gases_may_have_their_units_beside_them(table: Path) -> None:
+    row = only(table, "quantity,unit,co2,ef_unit,ch4,ef_unit,gwp\n10,GJ,56,kg/GJ,3,kg/GJ,AR5\n")
+    assert row.gas_kg == pytest.approx({"CO2": 560, "CH4": 30})
+
+
+def test_a_folder_without_packs_is_told(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table.write_text(f"{HEAD}\n{GOOD}\n", encoding="utf-8")
+    assert calc.run([str(table), "--lang", "en", "--packs", str(table.parent / "none")]) == 2
+    assert "there are no packs there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["1e308", "9" * 400, "1e9999", "1e-308"])
+def test_a_number_beyond_measure_is_told_as_one(table: Path, text: str) -> None:
+    row = only(table, f"{HEAD}\n{GOOD.replace('10,', text + ',', 1)}\n")
+    assert "too large a number, or has too many digits" in row.refusals[0].says.en
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\ufeff"])
+def test_signs_that_nobody_sees_are_left_out_or_refused_by_name(table: Path, sign: str) -> None:
+    code = f"U+{ord(sign):04X}"
+    around = only(table, f"{HEAD}\n{GOOD.replace('AR5', f'{sign}AR5 {sign}')}\n")
+    assert (around.gwp_set, around.refusals) == ("AR5", ())
+    assert any(code in note.en for note in around.notes)
+    within = only(table, f"{HEAD}\n{GOOD.replace('GJ (NCV)', f'G{sign}J (NCV)', 1)}\n")
+    assert [(each.column, code in each.says.en) for each in within.refusals] == [("unit", True)]
+
+
+def test_of_two_columns_that_differ_the_one_that_is_used_is_told(table: Path) -> None:
+    row = only(table, f"amount,{HEAD}\n20,{GOOD}\n")
+    assert row.refusals == ()
+    assert any("quantity is used; amount, which differs, is not" in note.en for note in row.notes)
+    assert only(table, f"amount,{HEAD}\n10,{GOOD}\n").notes == only(table, f"{HEAD}\n{GOOD}\n").notes
