@@ -98,5 +98,18 @@ def test_what_cannot_be_recorded_says_why(officer: Client, changes: dict[str, st
     assert says in answer.content.decode()
 
 
+def test_a_place_with_nothing_but_a_claim_and_its_credits_shows_them(person: Callable[..., Client]) -> None:
+    east = person("east", "officer", place="dreamtown-east")
+    desk = "/en/work/dreamtown-east/claims/"
+    shown = "/en/dreamtown-east/allowances/"
+    assert "Nothing has been stated" in east.get(shown).content.decode()
+    assert east.post(desk, asked(stage="verified", tonnes="4321")).status_code == 302
+    issued = asked(act="issue", tonnes="", first="1", last="4321", token="00000003")
+    assert east.post(desk, issued).status_code == 302
+    words = east.get(shown).content.decode()
+    assert "Nothing has been stated" not in words
+    assert "4,321" in words
+
+
 def test_the_packs_of_the_desk_are_there(small_packs: Path) -> None:
     assert (small_packs / "systems" / "mitigation").is_dir()
