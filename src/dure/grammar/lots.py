@@ -9,10 +9,30 @@ A lot without `-at-` has a price that nobody has stated: it is unknown, not noth
 import re
 from dataclasses import dataclass
 
-VINTAGE = re.compile(r"\d{4}(?:-\d{4})?")
+# Digits are those of ASCII: an account's address has no others.
+VINTAGE = re.compile(r"[0-9]{4}(?:-[0-9]{4})?")
 NAME = re.compile(r"[a-z](?:-?[a-z0-9]+)*")
-PRICED = re.compile(r"(?P<name>.+)-at-(?P<price>0|[1-9]\d{0,11})")
-SERIALS = re.compile(r"(?P<first>[1-9]\d{0,14})-(?P<last>[1-9]\d{0,14})")
+PRICED = re.compile(r"(?P<name>.+)-at-(?P<price>0|[1-9][0-9]{0,11})")
+SERIALS = re.compile(r"(?P<first>[1-9][0-9]{0,14})-(?P<last>[1-9][0-9]{0,14})")
+
+FIRST_YEAR, LAST_YEAR = 1850, 2200
+MOST_YEARS = 30
+
+
+def vintage_years(vintage: str) -> range | None:
+    """The single years of a vintage; None where it is none, runs backward, or is out of reach.
+
+    >>> list(vintage_years("2024-2025"))
+    [2024, 2025]
+    >>> vintage_years("2025-2024") is None, vintage_years("0000") is None, vintage_years("1990-2020") is None
+    (True, True, True)
+    """
+    if not VINTAGE.fullmatch(vintage):
+        return None
+    first, last = int(vintage[:4]), int(vintage[-4:])
+    if not FIRST_YEAR <= first <= last <= LAST_YEAR or last - first >= MOST_YEARS:
+        return None
+    return range(first, last + 1)
 
 
 @dataclass(frozen=True, order=True)

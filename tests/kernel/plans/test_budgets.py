@@ -1,11 +1,12 @@
 """Budgets in stages, tags that only grow, and the same lines in several schemes. On both databases."""
 
+import threading
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connections, transaction
 
 from dure.grammar.books.budget_shapes import (
     BudgetHead,
@@ -103,6 +104,42 @@ def tag(codes: dict[str, int], chosen: Tag = CUTS) -> int:
 def sums(stage: str = "proposed") -> dict[str, int]:
     """Won by class."""
     return {each.name: each.krw for each in read.reading(book(), stage=stage, scheme=TWO).classes}
+
+
+def brought_at_once(*each: list[BudgetLine]) -> list[object]:
+    """What everybody is answered who brings the first budget of another year at the same moment."""
+    ready = threading.Barrier(len(each))
+    answers: list[object] = []
+
+    def bring(lines: list[BudgetLine]) -> None:
+        try:
+            ready.wait()
+            answers.append(write.bring_budget(head(year=YEAR + 1), lines=lines, by=OFFICER, at=NOON))
+        except Exception as error:
+            answers.append(error)
+        finally:
+            connections.close_all()
+
+    people = [threading.Thread(target=bring, args=(lines,)) for lines in each]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    return answers
+
+
+def test_the_first_budget_of_a_year_brought_many_times_at_once_is_one_edition() -> None:
+    assert brought_at_once(*[LINES] * 10) == [1] * 10
+
+
+def test_a_budget_that_a_pack_told_is_brought_many_times_at_once_and_assessed_once() -> None:
+    write.record_budget(head(year=YEAR + 1), lines=LINES, by=OFFICER, at=NOON)
+    assert brought_at_once(*[LINES] * 10) == [1] * 10
+
+
+def test_different_budgets_brought_at_once_are_editions_one_after_the_other() -> None:
+    answers = brought_at_once(*[[line("a", amount)] for amount in range(1, 6)])
+    assert sorted(answers, key=str) == [1, 2, 3, 4, 5]
 
 
 def test_the_same_lines_brought_twice_are_one_edition() -> None:

@@ -1,12 +1,13 @@
 """The desk of claims: recorded once, brought further, issued with serials, sold out of the city's claim."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from dure.kernel.ledgers import read as ledgers
-from dure.portal.resident.claims import GRAMS, city_claims
+from dure.portal.resident.claims import GRAMS, UNIT, city_claims
 from dure.portal.resident.holdings import book_of
 from tests.portal.officer import test_trading
 from tests.portal.officer.test_trading import TOWN
@@ -60,6 +61,20 @@ def test_a_second_claim_of_the_event_is_refused_with_its_reason(officer: Client)
     answer = officer.post(DESK, asked(token="00000009", stage="estimated"))
     assert answer.status_code == 422
     assert "One event is claimed once" in answer.content.decode()
+    longer = officer.post(DESK, asked(token="0000000a", period="2020-2021"))
+    assert longer.status_code == 422
+    assert ledgers.balance(TOWN, path="claim/monitored/sar/landfill-gas/2020", unit=UNIT) == 100 * GRAMS
+
+
+def test_a_city_cannot_claim_what_its_district_has_claimed(
+    officer: Client, person: Callable[..., Client]
+) -> None:
+    district = person("east", "officer", place="dreamtown-east")
+    assert district.post("/en/work/dreamtown-east/claims/", asked()).status_code == 302
+    answer = officer.post(DESK, asked(token="0000000b", period="2019-2020"))
+    assert answer.status_code == 422
+    assert "give it a name of its own" in answer.content.decode()
+    assert officer.post(DESK, asked(token="0000000c", project="city-gas")).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -67,6 +82,11 @@ def test_a_second_claim_of_the_event_is_refused_with_its_reason(officer: Client)
     [
         ({"project": "Landfill Gas"}, "small letters"),
         ({"period": "last year"}, "Give a year"),
+        ({"period": "2025-2024"}, "from 1850 to 2200"),
+        ({"period": "0000"}, "from 1850 to 2200"),
+        ({"period": "9999-9999"}, "from 1850 to 2200"),
+        ({"period": "２０２４"}, "from 1850 to 2200"),
+        ({"tonnes": "999,999,999,999"}, "At most 1,000,000,000 tonnes"),
         ({"act": "issue"}, "needed"),
         ({"act": "issue", "first": "5", "last": "1"}, "in order"),
         ({"act": "advance", "to_stage": "verified"}, "Nothing is claimed"),
@@ -76,6 +96,19 @@ def test_what_cannot_be_recorded_says_why(officer: Client, changes: dict[str, st
     answer = officer.post(DESK, asked(**changes))
     assert answer.status_code == 422
     assert says in answer.content.decode()
+
+
+def test_a_place_with_nothing_but_a_claim_and_its_credits_shows_them(person: Callable[..., Client]) -> None:
+    east = person("east", "officer", place="dreamtown-east")
+    desk = "/en/work/dreamtown-east/claims/"
+    shown = "/en/dreamtown-east/allowances/"
+    assert "Nothing has been stated" in east.get(shown).content.decode()
+    assert east.post(desk, asked(stage="verified", tonnes="4321")).status_code == 302
+    issued = asked(act="issue", tonnes="", first="1", last="4321", token="00000003")
+    assert east.post(desk, issued).status_code == 302
+    words = east.get(shown).content.decode()
+    assert "Nothing has been stated" not in words
+    assert "4,321" in words
 
 
 def test_the_packs_of_the_desk_are_there(small_packs: Path) -> None:

@@ -150,6 +150,27 @@ def test_the_last_act_is_taken_back_with_its_reason_and_both_stay(officer: Clien
     assert "allowances/back/" not in officer.get(DESK).content.decode()
 
 
+def test_a_sale_that_took_two_people_is_not_undone_by_one(officer: Client, approver: Client) -> None:
+    sold = officer.post(DESK, asked(act="sell", tonnes="110", price_krw="5", sure="1"))["Location"]
+    approver.post(sold, {"move": "approve", "says": ""})
+    found = re.search(r'href="([^"]*/allowances/back/[^"]*)"', officer.get(DESK).content.decode())
+    assert found
+    assert "takes two as well" in officer.get(found[1]).content.decode()
+    assert officer.post(found[1], {"says": " "}).status_code == 422
+    where = officer.post(found[1], {"says": "The wrong buyer."})["Location"]
+    assert officer.post(found[1], {"says": "The wrong buyer."})["Location"] == where
+    assert lies_in("outside/market/2020/at-5") == 110
+    assert officer.post(where, {"move": "approve", "says": ""}).status_code == 422
+    assert approver.post(where, {"move": "return", "says": "The buyer is right."}).status_code == 302
+    assert lies_in("outside/market/2020/at-5") == 110
+    again = officer.post(found[1], {"says": "It is not."})["Location"]
+    assert again != where
+    assert "110" in approver.get(again).content.decode()
+    assert approver.post(again, {"move": "approve", "says": ""}).status_code == 302
+    assert lies_in("outside/market/2020/at-5") == 0
+    assert lies_in("treasury/allowance_sales/2020/at-5", "krw") == 0
+
+
 def test_facilities_have_a_table_to_fill_in_that_the_import_reads(officer: Client) -> None:
     answer = officer.get(f"{DESK}facilities.csv")
     assert answer.status_code == 200

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dure.grammar.books.exclusions import exclusions_in
-from dure.grammar.lots import NAME, VINTAGE, SerialLot
+from dure.grammar.lots import NAME, SerialLot, vintage_years
 from dure.kernel.ledgers import write as posting
 from dure.kernel.things import read as things
 from dure.portal.officer import sure
 from dure.portal.officer.acts import claiming, crediting
 from dure.portal.officer.acts.acting import Act, ActRefused, Deed, perform
-from dure.portal.officer.acts.claiming import LADDER, Claimed
+from dure.portal.officer.acts.claiming import LADDER, MOST_GRAMS, Claimed
 from dure.portal.officer.acts.settling import UNSETTLED
 from dure.portal.officer.committee_forms import check_day
 from dure.portal.officer.forms import Posted, source_choices
@@ -100,8 +100,13 @@ class ClaimForm(forms.Form):
     def clean_period(self) -> str:
         """A year, or a first and a last one."""
         period = str(self.cleaned_data["period"]).strip()
-        if not VINTAGE.fullmatch(period):
-            raise forms.ValidationError(_("Give a year such as 2025, or years such as 2024-2025."))
+        if vintage_years(period) is None:
+            raise forms.ValidationError(
+                _(
+                    "Give a year such as 2025, or years such as 2024-2025: from 1850 to 2200, the first one "
+                    "first, at most 30 years."
+                )
+            )
         return period
 
     def clean(self) -> dict[str, object]:
@@ -110,6 +115,9 @@ class ClaimForm(forms.Form):
         for name in NEEDS.get(said.get("act", ""), ()):
             if not said.get(name) and name not in self.errors:
                 self.add_error(name, _("This is needed for what is to be done."))
+        if int(said.get("tonnes") or 0) > MOST_GRAMS // GRAMS:
+            most = {"most": f"{MOST_GRAMS // GRAMS:,}"}
+            self.add_error("tonnes", _("At most %(most)s tonnes can be recorded. Look at the unit.") % most)
         first, last, tonnes = (int(said.get(name) or 0) for name in ("first", "last", "tonnes"))
         is_counted = said.get("act") == "issue" and 0 < first <= last and tonnes > 0
         if is_counted and tonnes != last - first + 1:

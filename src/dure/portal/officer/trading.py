@@ -45,6 +45,9 @@ from dure.portal.resident.accounts import title_of
 from dure.portal.showing import language, people, say
 
 KIND = "allowance_sale"
+TAKE_BACK = "take_back"
+# How the origins of acts begin that another person approved: they are not undone by one person alone.
+TOOK_TWO = ("act sell ", "act transfer ")
 Said = Mapping[str, object]
 
 
@@ -105,10 +108,15 @@ def back(request: HttpRequest, place: str, key: UUID) -> HttpResponse:
     work = work_at(request, place, "officer")
     form = SaysForm(request.POST if request.method == "POST" else None)
     deed = take_back(place, key=key)
-    what, refused = [], ""
+    what, refused, two = [], "", _took_two(place, key)
     try:
         if form.is_valid() and request.method == "POST":
-            _taken_back(work, deed, key=key, why=form.cleaned_data["says"])
+            why = form.cleaned_data["says"]
+            if two:
+                case = _file_back(work, deed, key=key, why=why)
+                messages.success(request, _("Filed. The sale is undone once another person has approved it."))
+                return redirect(_href(case))
+            _taken_back(work, deed, key=key, why=why)
             messages.success(request, _("Taken back. Both stay to be read."))
             return redirect(reverse("work_allowances", kwargs={"place": place}))
         what = movement_words(deed.legs())
@@ -117,16 +125,53 @@ def back(request: HttpRequest, place: str, key: UUID) -> HttpResponse:
     return page(
         request,
         "officer/take_back.html",
-        {"what": what, "refused": refused, "form": form, "forms": (form,)},
+        {"what": what, "refused": refused, "two": two, "form": form, "forms": (form,)},
         title=_("Take the last act back"),
         place=work.place,
         status=422 if refused else 200,
     )
 
 
-def _taken_back(work: Work, deed: Deed, *, key: UUID, why: str) -> None:
+def _took_two(place: str, key: UUID) -> bool:
+    """Whether this act was approved by another person, so that taking it back has to be approved as well."""
+    return any(
+        row.group == key and row.reason.origin.startswith(TOOK_TWO) for row in ledgers.group(place, key=key)
+    )
+
+
+def _file_back(work: Work, deed: Deed, *, key: UUID, why: str) -> str:
+    """File the taking back of a sale; while one waits, it is that one."""
+    _hear_why(why)
+    # What could not be taken back now is not filed.
+    deed.legs()
+    number = 0
+    while (case := case_read.find_case(_back_id(work, key, number))) is not None and case.state != "filed":
+        number += 1
+    if case is not None:
+        return case.id
+    on = timezone.localdate(work.at)
+    opening = cases.Opening(
+        id=_back_id(work, key, number), place=work.place.id, kind=KIND, says=typed(why[:150]), on=on,
+        title=Text("판매를 되돌림", "A sale is taken back"),
+    )  # fmt: skip
+    letter = {"act": TAKE_BACK, "key": str(key), "on": on.isoformat(), "says": why[:150]}
+    with contextlib.suppress(cases.AlreadyOpen):
+        cases.open_case(opening, by=work.actor, at=work.at, letters=[{**letter, "source": "", "locator": ""}])
+    return opening.id
+
+
+def _back_id(work: Work, key: UUID, number: int) -> str:
+    digest = hashlib.sha256(f"{work.place.id} take back {key} {number}".encode()).hexdigest()
+    return f"{KIND}/{digest[:12]}"
+
+
+def _hear_why(why: str) -> None:
     if not why.strip():
         raise ActRefused("사유를 적어야 합니다.", "Say why: this step is kept together with its reason.")
+
+
+def _taken_back(work: Work, deed: Deed, *, key: UUID, why: str) -> None:
+    _hear_why(why)
     digest = hashlib.blake2b(f"take back {key}".encode(), digest_size=10).digest()
     own = posting.make_key(at=BEGIN + timedelta(milliseconds=key.int >> 80), random_bytes=digest)
     perform(Act(work.place.id, own, work.at, work.at, typed(why[:150])), deed)
@@ -144,6 +189,8 @@ def _lots(place: str) -> list[tuple[str, str]]:
 
 def deed_of(place: str, said: Said) -> Deed:
     """The deed that a filled form, or the letter of a sale, asks for."""
+    if said["act"] == TAKE_BACK:
+        return take_back(place, key=UUID(str(said["key"])))
     act, year = str(said["act"]), int(str(said["year"]))
     tonnes, price = int(str(said["tonnes"] or 0)), int(str(said["price_krw"] or 0))
     lot = str(said["lot"] or "")
@@ -273,6 +320,8 @@ def _take(work: Work, case: case_read.Case, *, move: str, says: Text, letter: di
 
 def _told(place: str, said: Said, legs: tuple[Leg, ...]) -> list[tuple[str, str]]:
     """Every movement in words, and for a sale of allowances what it brings and what its lots had cost."""
+    if said["act"] == TAKE_BACK:
+        return movement_words(legs)
     found = [(_("Year of trading"), str(said["year"])), *movement_words(legs)]
     if said["act"] == "sell":
         found += _worth(legs, price=int(str(said["price_krw"])))

@@ -38,7 +38,7 @@ def allowances(request: HttpRequest, place: str) -> Page:
     rows = lot_rows(book)
     standing = observations.figures(place)
     own = [f for f in standing if f.address.startswith((*OF_ALLOWANCES, *OF_FACILITIES))]
-    known = bool(rows or own)
+    known = bool(rows or own or claims.city_claims(book) or tables.credits_of(book))
     kinds = observations.kinds()
     return Page(
         template="resident/allowances.html",

@@ -9,6 +9,7 @@ from dure.engines.allowances import serial_ranges
 from dure.grammar.books.exclusions import Exclusion
 from dure.grammar.lots import SerialLot
 from dure.grammar.shapes import Text
+from dure.kernel.things.models import Place
 from dure.portal.officer.acts import claiming, crediting
 from dure.portal.officer.acts.acting import ActRefused, take_back
 from dure.portal.officer.acts.claiming import Claimed
@@ -124,10 +125,55 @@ def test_one_event_is_claimed_once_by_whoever_comes_first() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("period", ["2020-2021", "2019-2020", "2018-2023", "2020-2020"])
+def test_years_that_overlap_are_one_event_whatever_the_period_is_called(period: str) -> None:
+    make(claimed())
+    with pytest.raises(ActRefused, match="One event is claimed once"):
+        make(claimed(period=period))
+    make(claimed(period="2021-2022"))
+    make(claimed(period="2018-2019"))
+    assert own() == 300
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("period", ["2025-2024", "0000", "9999-9999", "1990-2020", "２０２４", "2024-"])
+def test_a_period_that_cannot_be_is_refused_in_words(period: str) -> None:
+    with pytest.raises(ActRefused, match="from 1850 to 2200"):
+        make(claimed(period=period))
+
+
+def test_a_claim_has_a_bound_that_is_said_in_tonnes() -> None:
+    with pytest.raises(ActRefused, match="at most 1,000,000,000 tonnes"):
+        make(claimed(grams=10**15 + 1))
+
+
+def a_city_with_two_districts() -> None:
+    for name, above in (("land", None), (PLACE, "land"), ("east", PLACE), ("west", PLACE)):
+        Place.objects.create(id=name, part_of_id=above, kind="place")
+
+
+@pytest.mark.django_db
+def test_a_city_and_its_district_share_a_group_and_two_districts_do_not() -> None:
+    a_city_with_two_districts()
+    make(claimed(geography="east"), place="east")
+    with pytest.raises(ActRefused, match="cannot stand beside"):
+        make(claimed(project="heat", kind="heat_supply", period="2020-2021"))
+    make(claimed(project="heat", kind="heat_supply", geography="west"), place="west")
+    with pytest.raises(ActRefused, match="cannot stand beside"):
+        make(claimed(project="city-gas"))
+    # Another project of the same kind, named apart, is another event.
+    make(claimed(project="east-two", geography="east"), place="east")
+    with pytest.raises(ActRefused, match="One event is claimed once"):
+        make(claimed(project="east-two"))
+
+
+@pytest.mark.django_db
 def test_a_claim_that_another_excludes_is_refused_or_lies_apart_and_is_never_netted() -> None:
     make(claimed())
     with pytest.raises(ActRefused, match="cannot stand beside"):
         make(claimed(project="heat", kind="heat_supply"))
+    with pytest.raises(ActRefused, match="cannot stand beside"):
+        make(claimed(project="heat", kind="heat_supply", period="2020-2021"))
     # What was refused has taken no right.
     make(claimed(project="heat", kind="heat_supply", period="2021"))
     make(claimed(project="cars", kind="vehicle_project", stage="estimated"))

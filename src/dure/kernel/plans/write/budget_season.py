@@ -1,5 +1,6 @@
 """Verbs of a budget's season: a stage is brought in its time, a step is taken once its stage is there."""
 
+import contextlib
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -30,7 +31,9 @@ def bring_budget(head: BudgetHead, *, lines: Sequence[BudgetLine], by: case_writ
                 id=read.case_of(head.place, year=head.year), place=head.place, kind="budget_assessment",
                 title=title,
             )  # fmt: skip
-            case_write.open_case(opening, by=by, at=at)
+            # Somebody who brought a stage at the same moment opened the same case.
+            with contextlib.suppress(case_write.AlreadyOpen):
+                case_write.open_case(opening, by=by, at=at)
     return number
 
 

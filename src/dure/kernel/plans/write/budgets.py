@@ -70,6 +70,8 @@ def record_budget(head: BudgetHead, *, lines: Sequence[BudgetLine], by: Actor, a
     digest = _digest(head, lines)
     with transaction.atomic():
         budget, _fresh = models.Budget.objects.get_or_create(place=head.place, year=head.year)
+        # Editions of a budget follow one another: whoever comes at the same moment waits here.
+        models.Budget.objects.select_for_update().get(pk=budget.pk)
         rows = models.BudgetEdition.objects.filter(budget=budget)
         last = rows.filter(stage=head.stage).order_by("-number").first()
         if last is not None and last.digest == digest:

@@ -1,38 +1,37 @@
 """Acts with claims of avoided emissions: one event, one claim.
 
-A claim takes the right to its event, which is there once: the key of the right follows from the event, so
-that the ledger itself refuses the second claim, also where two ask at the same moment. Kinds of claims that
-are about the same tonnes share a right for each place and period; what becomes of the second kind, the rules
-of the packs say. Rights are kept in one book for all places, so that a district and its city cannot both
-claim.
+A claim takes the right to its event, which is there once, so that the ledger itself refuses the second claim,
+also where two ask at the same moment. Without an event of its own it takes the right of its project for every
+single year: `2024` and `2024-2025` meet in 2024. Kinds of claims that are about the same tonnes share a right
+for each place and year; what becomes of the second kind, the rules of the packs say. Rights are kept in one
+book for all places, so that a district and its city cannot both claim.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from uuid import UUID
 
 from django.db import transaction
 
 from dure.grammar.books.exclusions import Exclusion
+from dure.grammar.lots import vintage_years
 from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
-from dure.kernel.ledgers import write as posting
 from dure.portal.officer.acts.acting import Act, ActRefused, Deed, Done, Leg, find_done, perform
+from dure.portal.officer.acts.rights import take_events, take_group
 from dure.portal.resident import claims
 
-RIGHTS_BEGIN = datetime(2000, 1, 1, tzinfo=UTC)
 # How far a claim has come; it goes only forward.
 LADDER = ("planned", "estimated", "monitored", "verified")
-WHY = posting.Reason(Text("한 감축에는 하나의 실적만 인정합니다", "One event, one claim"))
+# More than any city avoids in a year, and what an account can hold: a billion tonnes.
+MOST_GRAMS = 10**15
 
 
 @dataclass(frozen=True)
 class Claimed:
     """What is claimed: whose project avoided what where and when, in grams by one set of warming potentials.
 
-    `event` is what must not be claimed twice; without one, it is the project and its period.
+    `event` is what must not be claimed twice; without one, it is the project in every year of its period.
+    `period` is a year or a first and a last one, such as 2024-2025.
     """
 
     project: str
@@ -48,6 +47,11 @@ class Claimed:
     def tail(self) -> str:
         """Project and period, as they stand in the account."""
         return f"{self.project}/{self.period}"
+
+    @property
+    def years(self) -> range:
+        """The single years of the period; none where it is no period."""
+        return vintage_years(self.period) or range(0)
 
     @property
     def account(self) -> str:
@@ -119,40 +123,24 @@ def _deed(place: str, claimed: Claimed, *, into: str) -> Deed:
 
 
 def _take_event(act: Act, claimed: Claimed, *, book: str) -> None:
-    """Take the right to the event, or say who has it."""
-    event = claimed.event or f"{claimed.geography} {claimed.tail}"
+    """Take the right to the event, or to the project in every year, or say that somebody has it."""
+    events = [claimed.event] if claimed.event else [f"{claimed.project} {year}" for year in claimed.years]
     holder = f"right/event/{act.place}/{claimed.kind}/{claimed.project}"
-    try:
-        fresh = _take(act, f"event {event}", holder=holder, book=book)
-    except posting.KeyReused:
-        fresh = False
-    if not fresh:
+    if not take_events(act, events, holder=holder, book=book):
+        event = claimed.event or f"{claimed.project} {claimed.period}"
         raise ActRefused(
-            f"이미 실적으로 기록된 감축입니다: {event}. 같은 감축을 두 번 기록할 수 없습니다.",
-            f"This is claimed already: {event}. One event is claimed once.",
+            f"이미 실적으로 기록된 감축입니다: {event}. 한 해라도 겹치거나 상위·하위 지역이 기록한 "
+            "같은 감축은 두 번 기록할 수 없습니다. 다른 사업이면 사업 이름을 다르게 쓰십시오.",
+            f"This is claimed already, here or elsewhere, for at least one of its years: {event}. "
+            "One event is claimed once. If this is another project, give it a name of its own.",
         )
 
 
 def _take_group(act: Act, claimed: Claimed, *, rule: Exclusion, book: str) -> bool:
-    """Take the right of a group for a place and period; False where another kind or place has it."""
-    right = f"group {rule.group} {claimed.geography} {claimed.period}"
-    try:
-        _take(act, right, holder=f"right/{rule.group}/{act.place}/{claimed.kind}", book=book)
-    except posting.KeyReused:
-        return False
-    return True
-
-
-def _take(act: Act, right: str, *, holder: str, book: str) -> bool:
-    """Take a right that is there once; whether it was free. KeyReused where somebody else has it."""
-    key = _key_of(right)
-    movement = posting.Movement(key, "outside/rights", holder, 1, "claim_right", RIGHTS_BEGIN, WHY)
-    return posting.transfer(movement, place=book, at=act.at).new == 1
-
-
-def _key_of(right: str) -> UUID:
-    digest = hashlib.blake2b(right.encode(), digest_size=10).digest()
-    return posting.make_key(at=RIGHTS_BEGIN, random_bytes=digest)
+    """Take the rights of a group for a place and its years; False where another kind or place has one."""
+    return take_group(
+        act, rule.group, kind=claimed.kind, geography=claimed.geography, years=claimed.years, book=book
+    )
 
 
 def _check(claimed: Claimed) -> None:
@@ -161,12 +149,23 @@ def _check(claimed: Claimed) -> None:
             "단계는 planned, estimated, monitored, verified 가운데 하나이고 감축량은 0보다 커야 합니다.",
             "The stage is planned, estimated, monitored or verified, and what is claimed is above zero.",
         )
+    if claimed.grams > MOST_GRAMS:
+        raise ActRefused(
+            f"감축량은 {MOST_GRAMS // claims.GRAMS:,}톤까지 기록할 수 있습니다. 단위를 확인하십시오.",
+            f"A claim has at most {MOST_GRAMS // claims.GRAMS:,} tonnes. Look at the unit again.",
+        )
+    if not claimed.years:
+        raise ActRefused(
+            "기간은 1850년부터 2200년 사이의 한 해나 30년 이내의 기간이고 첫해가 먼저입니다.",
+            "The period is a year from 1850 to 2200, or at most 30 of them with the first year first.",
+        )
 
 
 def _excluded(claimed: Claimed, rule: Exclusion) -> ActRefused:
     return ActRefused(
-        f"{claimed.geography}의 {claimed.period}년 감축은 같은 묶음({rule.group})의 다른 실적으로 이미 "
-        f"기록되었습니다. ‘{rule.title.ko}’ 실적은 함께 기록할 수 없습니다.",
-        f"What {claimed.geography} avoided in {claimed.period} is claimed by another kind of the group "
-        f"“{rule.group}”. “{rule.title.en}” cannot stand beside it.",
+        f"{claimed.geography}의 {claimed.period}년 감축은 이 지역이나 상위·하위 지역에서 같은 묶음"
+        f"({rule.group})의 다른 실적으로 이미 기록되었습니다. "
+        f"‘{rule.title.ko}’ 실적은 함께 기록할 수 없습니다.",
+        f"What {claimed.geography} avoided in {claimed.period} is claimed here, above or below by another "
+        f"kind of the group “{rule.group}”. “{rule.title.en}” cannot stand beside it.",
     )
