@@ -222,8 +222,8 @@ def _latest(path: Path, latest: Figure, kind: Kind) -> list[Text]:
     word_ko, word = ("많습니다", "above") if off > 0 else ("적습니다", "below")
     said.append(
         Text(
-            f"목표 경로의 그해 값 {ko}보다 {_value(apart, kind, 'ko')} {word_ko}.",
-            f"That is {_value(apart, kind, 'en')} {word} the path, which has {en} for that year.",
+            f"목표 경로의 그해 값 {ko}보다 {_linked(apart, kind, 'ko')} {word_ko}.",
+            f"That is {_linked(apart, kind, 'en')} {word} the path, which has {en} for that year.",
         )
     )
     return said
