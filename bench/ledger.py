@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -104,7 +103,9 @@ def start(
     environment = {**os.environ, "DURE_HOME": str(home)}
     environment |= {"DURE_DATABASE_URL": url} if url else {}
     command = [python, str(PARTS / script), *map(str, words)]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
 
 
 def read_numbers(process: "subprocess.Popen[str]") -> list[float]:
@@ -119,11 +120,18 @@ def clients(
     script: str, words: list[object], *, url: str, home: Path, python: str = sys.executable
 ) -> list[float]:
     """Run the clients in several processes, all from the same moment; the sums of what they print."""
-    begin = time.time() + 6
     started = [
-        start(script, *words, CLIENTS // PROCESSES, 1000 * number, begin, url=url, home=home, python=python)
+        start(script, *words, CLIENTS // PROCESSES, 1000 * number, url=url, home=home, python=python)
         for number in range(PROCESSES)
     ]
+    # On a busy machine one needs much longer than another to be ready.
+    for process in started:
+        if not process.stdout or process.stdout.readline() != "ready\n":
+            raise RuntimeError(f"{process.args!r} did not begin.")
+    for process in started:
+        if process.stdin:
+            process.stdin.write("go\n")
+            process.stdin.flush()
     return [sum(column) for column in zip(*map(read_numbers, started), strict=True)]
 
 

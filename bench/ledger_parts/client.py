@@ -1,9 +1,9 @@
 """A process with several clients that post as fast as they are answered. Started by bench/ledger.py.
 
-    python client.py KIND WORKLOAD SECONDS CLIENTS SEED START    KIND: ours | naive; START: seconds since 1970
-    python client.py ours draw TIMES CLIENTS SEED START          take 7 from the last budget, TIMES each
+    python client.py KIND WORKLOAD SECONDS CLIENTS SEED    KIND: ours | naive
+    python client.py ours draw TIMES CLIENTS SEED          take 7 from the last budget, TIMES each
 
-Prints how many were posted and how many were refused.
+Says when it is ready and begins when it is told to. Prints how many were posted and how many were refused.
 """
 
 import os
@@ -85,11 +85,12 @@ def one_client(kind: str, workload: str, limit: float, seed: int, answers: list[
 
 def main(words: list[str]) -> None:
     """Run the clients side by side, all from the same moment."""
-    kind, workload, limit, clients, seed, start = words
+    kind, workload, limit, clients, seed = words
     answers: list[tuple[int, int]] = []
     connection.ensure_connection()
     connection.close()
-    time.sleep(max(0.0, float(start) - time.time()))
+    print("ready", flush=True)
+    sys.stdin.readline()
     threads = [
         threading.Thread(target=one_client, args=(kind, workload, float(limit), int(seed) + number, answers))
         for number in range(int(clients))

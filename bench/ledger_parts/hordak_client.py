@@ -1,7 +1,9 @@
 """The peer django-hordak, in an environment of its own. Started by bench/ledger.py.
 
 python hordak_client.py setup DATABASE_URL
-python hordak_client.py WORKLOAD DATABASE_URL SECONDS CLIENTS SEED START
+python hordak_client.py WORKLOAD DATABASE_URL SECONDS CLIENTS SEED
+
+It says when it is ready and begins when it is told to.
 """
 
 import random
@@ -72,9 +74,10 @@ def main(words: list[str]) -> None:
     if words[0] == "setup":
         setup()
         return
-    workload, _url, limit, clients, seed, start = words
+    workload, _url, limit, clients, seed = words
     answers: list[int] = []
-    time.sleep(max(0.0, float(start) - time.time()))
+    print("ready", flush=True)
+    sys.stdin.readline()
     threads = [
         threading.Thread(target=one_client, args=(workload, float(limit), int(seed) + number, answers))
         for number in range(int(clients))

@@ -5,7 +5,17 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.views.generic import RedirectView
 
 from dure.portal.api import description
-from dure.portal.data import about, catalogue, datasets, factors, licences, practices, row_methods, workings
+from dure.portal.data import (
+    about,
+    catalogue,
+    crosswalks,
+    datasets,
+    factors,
+    licences,
+    practices,
+    row_methods,
+    workings,
+)
 from dure.portal.data.reports import pages as reports
 from dure.portal.health import health
 from dure.portal.pages import twins
@@ -57,6 +67,7 @@ pages = [
     *twins("data/sources/<slug:source>/", catalogue.source, name="source", csv_too=True),
     *twins("data/factors/", factors.factor_list, name="factors", csv_too=True),
     *twins("data/factors/<slug:place>/<slug:factor>/", factors.factor, name="factor", csv_too=True),
+    *twins("data/crosswalks/", crosswalks.crosswalk_list, name="crosswalks", csv_too=True),
     *twins("data/runs/<slug:run>/", workings.run, name="run", csv_too=True),
     *twins("practices/", marketplace.marketplace, name="marketplace", csv_too=True),
     *twins("methods/", workings.method_list, name="methods"),

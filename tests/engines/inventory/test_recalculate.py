@@ -46,7 +46,7 @@ def test_only_declared_triggers_of_the_base_year_count() -> None:
     assert not due(change(500, "boundary"))
     assert not due(change(500, year=2019))
     found = recalculation(changes=[change(500, "gwp")], base_total=Decimal(1000), years=YEARS, policy=POLICY)
-    assert [each.trigger for each in found.not_counted] == ["gwp"]
+    assert [each.trigger for each in found.other_changes] == ["gwp"]
 
 
 def test_effects_offset_each_other_only_where_the_policy_lets_them() -> None:

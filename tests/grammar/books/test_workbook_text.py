@@ -53,7 +53,7 @@ def test_calc_reads_a_workbook_and_names_the_cell_of_a_formula(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "rows.xlsx"
-    head = ["quantity", "unit", "co2", "ef_unit", "gwp"]
+    head: list[object] = ["quantity", "unit", "co2", "ef_unit", "gwp"]
     path.write_bytes(book([head, [10, "GJ", 56.1, "kg/GJ", "AR5"], ["=2*5", "GJ", 56.1, "kg/GJ", "AR5"]]))
     assert calc.run([str(path), "--lang", "en"]) == 1
     printed = capsys.readouterr()

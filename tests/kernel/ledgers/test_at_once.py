@@ -108,21 +108,45 @@ def test_a_key_said_twice_at_the_same_moment_is_written_once() -> None:
     assert lies_in("a") == 11
 
 
-def test_nothing_is_sealed_while_a_transfer_is_under_way() -> None:
+def seal_by_itself() -> list[Any]:
+    """What sealing on a connection of its own answers."""
+    sealing, answers = by_itself(lambda: write.seal(PLACE, at=NOON))
+    sealing.join()
+    return answers
+
+
+def test_nothing_is_sealed_while_a_row_is_written_and_not_committed() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time.")
+    give("a", 10)
+    with transaction.atomic():
+        move("a", "b", 1)
+        assert seal_by_itself() == [0]
+    assert read.unsealed_rows(PLACE) == 2
+    assert seal_by_itself() == [1]
+
+
+def test_sealing_does_not_wait_for_those_who_wait_for_an_account() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has one writer at a time.")
     give("a", 10)
     move("a", "b", 1)
-    with transaction.atomic():
-        write.sql.sql().lock_accounts([Account.objects.get(path="a").pk])
-        taking, _ = by_itself(lambda: move("a", "b", 1))
-        until_somebody_waits()
-        sealing, sealed = by_itself(lambda: write.seal(PLACE, at=NOON))
-        sealing.join()
-    taking.join()
-    assert sealed == [0]
-    assert read.unsealed_rows(PLACE) == 3
+    for step_by_step in (False, True):
+
+        def draw(together: bool = step_by_step) -> None:
+            said = [movement("a", "b", 1) for _ in range(1 + together)]
+            write.post(said, place=PLACE, at=NOON)
+
+        give("b", 1)
+        with transaction.atomic():
+            write.sql.sql().lock_accounts([Account.objects.get(path="a").pk])
+            drawing, _ = by_itself(draw)
+            until_somebody_waits()
+            assert seal_by_itself() == [1]
+        drawing.join()
+    assert lies_in("a") == 6
     assert write.seal(PLACE, at=NOON) == 1
+    assert wrong() == []
 
 
 def test_a_larger_transaction_is_not_ended_by_a_transfer_in_it() -> None:

@@ -56,6 +56,18 @@ def test_page_csv_json_and_api_state_the_same_figures(place: str) -> None:
         assert {one["address"] for one in twin["figures"]} <= api.keys()
 
 
+def test_what_nobody_has_compared_says_so_in_the_api_as_on_its_page() -> None:
+    told = {one["address"]: one for one in _get("/api/v1/places/daegu/figures")["figures"]}
+    for year, is_open in (("2017", True), ("2018", False)):
+        address = f"daegu/emissions_tco2e@{year}:observed"
+        assert told[address]["printed"]
+        assert told[address]["to_confirm"] is is_open
+        shown = Client().get(f"/en/figures/{address}/").content.decode().partition("<footer")[0]
+        assert ("To be confirmed" in shown) is is_open
+    field = shapes.Figure.model_json_schema()["properties"]["printed"]["description"]
+    assert "to_confirm" in field
+
+
 def test_the_page_of_a_figure_shows_the_value_of_the_api() -> None:
     for one in _get("/api/v1/places/jeju/figures?mark=target&limit=12")["figures"]:
         page = Client().get(f"/en/figures/{one['address']}/").content.decode()

@@ -7,14 +7,17 @@ from math import cos, pi, sin
 from typing import Any
 
 from dure.portal.blocks import projection, waterfall
+from dure.portal.blocks.areas import Areas, Band, Line
 from dure.portal.blocks.bars import Bar, Bars
 from dure.portal.blocks.chart import Chart, Gap, Point, Series
+from dure.portal.blocks.curve import Curve, Step
 from dure.portal.blocks.empty import Empty
 from dure.portal.blocks.finding import Finding, Reason
 from dure.portal.blocks.map import Map, Outline
 from dure.portal.blocks.number import Number
 from dure.portal.blocks.progress import Progress
-from dure.portal.blocks.steps import Step, Steps
+from dure.portal.blocks.steps import Step as Stage
+from dure.portal.blocks.steps import Steps
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.tree import Node, Tree
 
@@ -204,6 +207,39 @@ class Samples:
             ),
         )
 
+    def wedges(self) -> Areas:
+        """Two parts of a plan and what no part covers."""
+        say = self.say
+        begin = (2018.0, 1_234_000.0)
+        steps = (1_234_000.0, 1_000_000.0, 800_000.0, 620_000.0)
+        titles = (
+            say("건물", "Buildings"),
+            say("수송", "Transport"),
+            say("대책이 없는 나머지", "Not covered"),
+        )
+        bands = tuple(
+            Band(
+                title, (begin, (2030.0, high)), (begin, (2030.0, low)), int(high - low), mark="target",
+                href=WHY, is_open=n == 2,
+            )
+            for n, (title, high, low) in enumerate(zip(titles, steps, steps[1:], strict=False))
+        )  # fmt: skip
+        return Areas(
+            "wedges", say("대책마다 줄이는 양", "Parts of the plan"), "tco2e", bands,
+            lines=(Line(say("목표", "Target"), "target", (begin, (2030.0, steps[-1]))),),
+            says=say("지어낸 계획입니다.", "An invented plan."), synthetic=True,
+            table=Table(say("출발선에서 목표까지", "From the start"), (Column(say("대책", "Part")),), ()),
+        )  # fmt: skip
+
+    def costs(self) -> Curve:
+        """A measure that saves money and one that does not."""
+        say = self.say
+        steps = (
+            Step(say("조명", "Lamps"), 24_000, -125_000, "synthetic", WHY),
+            Step(say("지붕 태양광", "Panels"), 60_000, 50_000),
+        )
+        return Curve("costs", say("톤당 비용", "Cost of a tonne"), "tco2e", "krw_per_tco2e", steps)
+
     def targets(self) -> Table:
         """A table with amounts, links, marks and something unknown."""
         say = self.say
@@ -265,7 +301,7 @@ class Samples:
         """A case that is half done."""
         say = self.say
         seats = say("위원 42명의 이름은 밝혀지지 않았습니다.", "None of the 42 members is named.")
-        report = Step(
+        report = Stage(
             say("최종보고회", "Final report"),
             "done",
             say("2025년 3월 2일", "2 March 2025"),
@@ -273,11 +309,12 @@ class Samples:
             source=say("지어낸 문서, 3행", "Invented document, line 3"),
             source_href="#source",
         )
-        council = Step(
+        council = Stage(
             say("위원회 심의", "Committee deliberation"), "now", say("2025년 5월", "May 2025"), says=seats
         )
         return Steps(
-            say("계획의 진행", "The plan’s way"), (report, council, Step(say("공표", "Announcement"), "next"))
+            say("계획의 진행", "The plan’s way"),
+            (report, council, Stage(say("공표", "Announcement"), "next")),
         )
 
     def _reasons(self) -> tuple[Reason, Reason]:

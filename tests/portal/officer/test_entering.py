@@ -6,11 +6,14 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
+from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
 from dure.kernel.observations import read as observations
 from dure.kernel.observations import write as observing
 from dure.kernel.observations.models import Source
+from dure.portal.officer.forms import measured_in
 
 ENTER = "/en/work/dreamtown/enter/"
 Person = Callable[..., Client]
@@ -208,6 +211,26 @@ def test_everything_wrong_in_a_form_is_told_at_once(officer: Client, entry: dict
     page = officer.post(ENTER, {**entry, "value": "=1+1", "source": "", "locator": ""}).content.decode()
     for field in ("value", "source", "locator"):
         assert f'id="id_{field}_error"' in page
+
+
+@pytest.mark.parametrize(
+    ("unit", "shows", "korean", "english"),
+    [
+        ("tCO2e", "MtCO2e", " (tCO₂e)", " (tCO₂e)"),
+        ("1", "grade", " (등급)", " (grade)"),
+        ("1", "times", " (배)", " (times)"),
+        ("1", "people", " (명)", " (people)"),
+        ("percent", "percent", " (%)", " (%)"),
+        ("1", "1", "", ""),
+    ],
+)
+def test_a_title_in_the_list_says_what_it_is_measured_in(
+    unit: str, shows: str, korean: str, english: str
+) -> None:
+    kind = observations.Kind("any", "plan", Text("", ""), Text("", ""), unit, shows, None, ())
+    for language, said in (("ko", korean), ("en", english)):
+        with translation.override(language):
+            assert measured_in(kind) == said
 
 
 def test_a_form_takes_only_units_that_convert(officer: Client, entry: dict[str, str]) -> None:

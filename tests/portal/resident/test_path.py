@@ -121,3 +121,10 @@ def test_years_of_which_nothing_is_known_are_left_silent_between_and_after_what_
     assert [(gap.begin, gap.end) for gap in showing.silences(seen[:2], until=2026)] == [("2018", "2026")]
     assert [(gap.begin, gap.end) for gap in showing.silences(seen, until=2025)] == [("2018", "2024")]
     assert showing.silences([replace(later, mark="target")], until=2026) == ()
+
+
+def test_of_several_promised_cuts_the_one_of_the_goal_is_said() -> None:
+    cuts = [stated("emissions_cut_percent", year, cut) for year, cut in ((2030, 45), (2040, 70))]
+    found = sentences.path_of((*PATH, *cuts)).cut_percent
+    assert found is not None
+    assert found.period == "2030"

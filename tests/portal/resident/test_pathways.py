@@ -100,6 +100,16 @@ def test_measures_on_one_source_overlap_and_what_lacks_a_cost_or_tonnes_stands_a
     assert "Everyday habits of residents" in apart
 
 
+def test_a_promise_for_each_won_may_be_kept_while_one_for_each_resident_is_not() -> None:
+    """770,000 t by the plan: output grows from 6.4 to 8.6 trillion won, residents from 200,000 to 210,000."""
+    path = "/en/sample-district/pathways.json"
+    tests = {one["test"]: one for one in Client().get(path, secure=True).json()["tests"]}
+    assert float(tests["output_plan"]["promised_tco2e"]) == 1_200_000 * 86 / 64 / 2
+    assert tests["output_plan"]["kept"] is True
+    assert float(tests["intensity_plan"]["promised_tco2e"]) == 1_200_000 * 210 / 200 * 0.55
+    assert tests["intensity_plan"]["kept"] is False
+
+
 def test_a_place_without_a_base_year_is_told_what_is_missing() -> None:
     said = page("/en/daejeon-seo/pathways/")
     assert "No path can be drawn yet" in said

@@ -87,6 +87,13 @@ def test_sectors_of_the_local_guideline_are_compared_among_themselves() -> None:
     assert "direct_buildings_residential" not in names
 
 
+def test_a_sector_and_its_parts_are_never_both_counted() -> None:
+    years = "from=local-2019-observed&to=local-2020-observed"
+    found = data(f"/en/gyeongnam-jinju/inventory/compare.json?{years}&view=indirect")
+    assert {line["line"].split("/")[1] for line in found["lines"]} == {"indirect_buildings", "indirect_waste"}
+    assert found["after"] == "848380"
+
+
 def test_a_line_unknown_on_one_side_is_named_and_left_out() -> None:
     found = data("/en/gyeongnam-jinju/inventory/compare.json?view=indirect")
     assert "local_emissions_tco2e/indirect_transport" in found["left_out"]

@@ -40,12 +40,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Recalculation:
-    """Whether the policy asks for a recalculation: the share changed, what counted, and the years due."""
+    """Whether the policy asks for a recalculation: the share changed, what counts, and the years due."""
 
     due: bool
     share_changed_percent: float
-    counted: tuple[Change, ...]
-    not_counted: tuple[Change, ...]
+    counted_changes: tuple[Change, ...]
+    other_changes: tuple[Change, ...]
     years: tuple[int, ...]
 
 
@@ -75,8 +75,8 @@ def recalculation(
     Returns
         due                    scalar     1        whether all years are to be worked out again
         share_changed_percent  scalar     percent  of the base year
-        counted                (change,)  table    what the policy counts
-        not_counted            (change,)  table    what it does not
+        counted_changes        (change,)  table    what the policy counts
+        other_changes          (change,)  table    what it does not
         years                  (year,)    year     those to work out again; none where it is not due
     Raises
         ValueError  a trigger or way of counting is not known, the threshold is negative, the base year is
@@ -92,17 +92,17 @@ def recalculation(
     """
     _hear(changes, base_total=base_total, years=years, policy=policy)
     of_base = [change for change in changes if change.year == policy.base_year]
-    counted = tuple(change for change in of_base if change.trigger in policy.triggers)
+    counted_changes = tuple(change for change in of_base if change.trigger in policy.triggers)
     if policy.counts == "net":
-        moved = size_of(sum_of(change.effect for change in counted))
+        moved = size_of(sum_of(change.effect for change in counted_changes))
     else:
-        moved = sum_of(size_of(change.effect) for change in counted)
-    due = bool(counted) and moved * 100 >= policy.threshold_percent * size_of(base_total)
+        moved = sum_of(size_of(change.effect) for change in counted_changes)
+    due = bool(counted_changes) and moved * 100 >= policy.threshold_percent * size_of(base_total)
     return Recalculation(
         due=due,
         share_changed_percent=float(moved * 100 / size_of(base_total)),
-        counted=counted,
-        not_counted=tuple(change for change in of_base if change.trigger not in policy.triggers),
+        counted_changes=counted_changes,
+        other_changes=tuple(change for change in of_base if change.trigger not in policy.triggers),
         years=tuple(sorted(set(years))) if due else (),
     )
 

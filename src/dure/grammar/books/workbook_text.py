@@ -58,7 +58,10 @@ def workbook_text(content: bytes) -> str | Sentence:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         for cells in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True):
-            writer.writerow([_typed(cell) for cell in cells])
+            texts = [_typed(cell) for cell in cells]
+            while texts and not texts[-1]:
+                texts.pop()
+            writer.writerow(texts)
     except Exception:
         # Damage shows in whatever layer meets it first: zip, each of its packers, XML, encodings, dates.
         return says.not_a_table()

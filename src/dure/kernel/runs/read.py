@@ -19,6 +19,8 @@ from dure.kernel.runs import models
 
 # The digest of a row that says that a run no longer applies: it has no inputs and no answers.
 LAPSED = ""
+# The ends of a 95 % range.
+RANGES = ("range_low_t", "range_high_t")
 # The answer of a statement for one activity row, in grams of CO2 equivalent; its label is the row.
 ROW = "row_co2e_g"
 # More figures than a statement has: every source and total of it is asked.
@@ -125,6 +127,11 @@ def _is_told(answer: Answer, shut: Collection[str]) -> bool:
 def _row_of(fed: Input) -> str:
     """The row of a series that an input was: `digest#row|factor`."""
     return fed.reference.partition("#")[2].partition("|")[0]
+
+
+def _is_of_several(answer: Answer) -> bool:
+    """Whether an answer is the range of a sector: it would tell how large a closed source of it is."""
+    return answer.name in RANGES and "." not in answer.label
 
 
 def _facet(reference: str) -> str:

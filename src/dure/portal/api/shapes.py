@@ -85,14 +85,18 @@ class Figure(Schema):
     notation_key: str = Field(description="The key an inventory has in place of a number: NO, NE, IE or C.")
     unit: str = Field(description="The canonical unit; 1 for a plain count.", examples=["tCO2e"])
     printed: str = Field(
-        description="The value as the source prints it; empty if reckoned.", examples=["518.65"]
+        description="The value as the source prints it; empty if reckoned. Where `to_confirm` is true, as it "
+        "was carried over: nobody has compared it with the original, and pages do not call it printed.",
+        examples=["518.65"],
     )
     printed_unit: str = Field(description="The unit as the source prints it.")
     label: str = Field(description="The label as the source prints it, where it matters.")
     valid_from: Day
     valid_to: Day
     published_on: Told | None = Field(description="When the source was published; null where unknown.")
-    to_confirm: bool = Field(description="Whether nobody has compared it with the original yet.")
+    to_confirm: bool = Field(
+        description="Whether nobody has compared it with the original yet: shown as “to be confirmed”."
+    )
     recorded_at: Moment
     source: str = Field(description="The document's id; empty where it was reckoned.")
     locator: str = Field(description="The line or page in the document.")

@@ -1,6 +1,7 @@
 """The forms of the office. What is typed is checked by the rules of packs; a form says where it stands."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -19,8 +20,9 @@ from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Kind
 from dure.kernel.things.read import Place
 from dure.portal.blocks import marks
+from dure.portal.blocks.numbers import symbol
 from dure.portal.officer.systems import system_title
-from dure.portal.showing import language, say
+from dure.portal.showing import COUNTED, amount, language, say
 
 NEW = "+"
 FIRST_YEAR = 1900
@@ -40,10 +42,20 @@ def address_choices(place: Place, *, sought: str = "") -> Choices:
     groups: dict[str, list[tuple[str, str]]] = {}
     for kind in observations.kinds().values():
         if kind.system in place.systems and kind.name not in reckoned:
-            named = [(address, say(kind.title_of(address))) for address in addresses_of(kind)]
+            measured = measured_in(kind)
+            named = [(a, f"{say(kind.title_of(a))}{measured}") for a in addresses_of(kind)]
             group = groups.setdefault(system_title(kind.system), [])
             group += [(a, title) for a, title in named if sought.casefold() in f"{title} {a}".casefold()]
     return [(title, group) for title, group in groups.items() if group]
+
+
+def measured_in(kind: Kind) -> str:
+    """What a title of this kind is followed by in a list: the unit that pages show it in, if it has one."""
+    shown_in = amount(Decimal(1), kind).unit
+    unit = find_unit(shown_in) if shown_in in COUNTED else None
+    name = (unit.title_ko if language() == "ko" else unit.title_en) if unit else ""
+    name = name or symbol(shown_in, language=language())
+    return f" ({name})" if name else ""
 
 
 def addresses_of(kind: Kind) -> tuple[str, ...]:
@@ -53,16 +65,16 @@ def addresses_of(kind: Kind) -> tuple[str, ...]:
 
 def unit_choices(kind: Kind) -> list[tuple[str, str]]:
     """The units that a value of this kind may be given in, the one pages show first."""
-    others = [symbol for symbol in UNITS if converts(symbol, kind.unit)]
-    symbols = dict.fromkeys([kind.shows, kind.unit, *others])
-    return [(symbol, unit_words(symbol)) for symbol in symbols]
+    others = [other for other in UNITS if converts(other, kind.unit)]
+    units = dict.fromkeys([kind.shows, kind.unit, *others])
+    return [(unit, unit_words(unit)) for unit in units]
 
 
-def unit_words(symbol: str) -> str:
+def unit_words(written: str) -> str:
     """A unit's symbol with its name."""
-    unit = find_unit(symbol)
+    unit = find_unit(written)
     name = (unit.title_ko if language() == "ko" else unit.title_en) if unit else ""
-    return f"{symbol} ({name})" if name and symbol != "1" else name or symbol
+    return f"{written} ({name})" if name and written != "1" else name or written
 
 
 def source_choices(*, new: bool) -> list[tuple[str, str]]:

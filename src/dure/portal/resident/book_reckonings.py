@@ -105,21 +105,24 @@ def _lead(found: Compared, parts: Attributed, titles: Sequence[str]) -> str:
     return f"{first} " + _("%(unexplained)s of it is unexplained.") % words
 
 
-def _named(parts: Attributed, href: str) -> list[Part]:
-    """The parts with their names, a word on each, and the way to who says so."""
-    anyway = parts.without_projects is not None
-    if anyway:
+def _remarks(parts: Attributed) -> tuple[str, str]:
+    """A word on the activity, and one on the projects."""
+    if parts.without_projects is not None:
         of_activity = _("as stated: what would have changed without projects")
-    elif parts.activity is None:
-        of_activity = _("not stated by the inventories")
-    else:
-        of_activity = _("from the activity rows; what projects did lies within")
-    if parts.credited is not None:
-        of_projects = _("no more than the change can hold")
-    elif anyway:
         of_projects = _("nobody stated what projects claim")
     else:
+        of_activity = _("from the activity rows; what projects did lies within")
         of_projects = _("not told apart from activity and factors")
+    if parts.activity is None:
+        of_activity = _("not stated by the inventories")
+    if parts.credited is not None:
+        of_projects = _("no more than the change can hold")
+    return of_activity, of_projects
+
+
+def _named(parts: Attributed, href: str) -> list[Part]:
+    """The parts with their names, a word on each, and the way to who says so."""
+    of_activity, of_projects = _remarks(parts)
     stated, claimed = parts.without_projects, parts.claimed
     return [
         Part(

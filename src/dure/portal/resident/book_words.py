@@ -14,8 +14,7 @@ from dure.portal.showing import say
 
 BASIC = "basic"
 GPC_VIEWS = (BASIC, "basic-plus", "territorial")
-# The sectors of the local guideline that are added to each other. Where a sector is not stated as a whole its
-# parts stand for it; direct and indirect emissions are never added.
+# The sectors of the local guideline that are added to each other; direct and indirect ones never are.
 LOCAL_VIEWS = {
     "direct": (
         "local_emissions_tco2e",
@@ -23,10 +22,17 @@ LOCAL_VIEWS = {
          "direct_other"),
     ),
     "indirect": (
-        "local_emissions_tco2e",
-        ("indirect_transport", "indirect_buildings", "indirect_electricity", "indirect_waste"),
+        "local_emissions_tco2e", ("indirect_transport", "indirect_buildings", "indirect_waste"),
     ),
     "reach": ("local_total_tco2e", ("buildings", "transport", "agriculture", "circular", "forest")),
+}  # fmt: skip
+# What stands for a sector that is not stated as a whole. A whole and its parts are never both counted.
+PARTS = {
+    "direct_buildings": ("direct_buildings_commercial", "direct_buildings_residential"),
+    "indirect_buildings": (
+        "indirect_electricity", "indirect_heat_commercial", "indirect_heat_residential",
+    ),
+    "indirect_electricity": ("indirect_electricity_commercial", "indirect_electricity_residential"),
 }  # fmt: skip
 
 
@@ -85,7 +91,8 @@ def _stated_sectors(prefix: str, sectors: Sequence[str], stated: Mapping[str, ob
     """The sectors that are stated, each as a whole or else by its parts."""
     found: list[str] = []
     for sector in sectors:
-        whole = prefix + sector
-        parts = [address for address in stated if address.startswith(f"{whole}_")]
-        found += [whole] if whole in stated else sorted(parts)
+        if prefix + sector in stated:
+            found.append(prefix + sector)
+        else:
+            found += _stated_sectors(prefix, PARTS.get(sector, ()), stated)
     return tuple(found)

@@ -33,6 +33,7 @@ NAMES = (
     "emissions_bau_tco2e",
     "bau_cut_percent",
     "intensity_cut_percent",
+    "output_cut_percent",
     "sector_cut_percent",
     "planned_cut_tco2e",
     "supported_cut_tco2e",

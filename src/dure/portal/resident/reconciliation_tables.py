@@ -76,7 +76,12 @@ def numbers(found: Compared, titles: Sequence[str], before: Choice, after: Choic
     )
     return [
         Number(
-            title=title, value=value, unit=UNIT, mark=mark, href="#lines", says=f"{tonnes(value)} — {says}"
+            title=title,
+            value=value.quantize(Decimal(1)),
+            unit=UNIT,
+            mark=mark,
+            href="#lines",
+            says=f"{tonnes(value)} — {says}",
         )
         for title, value, mark, says in said
     ]

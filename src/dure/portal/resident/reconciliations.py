@@ -55,7 +55,8 @@ def reconciliation(request: HttpRequest, place: str) -> Page:
             "place": found,
             "place_title": say(found.title),
             "choices": [
-                {"slug": each.slug, "title": book_title(each, sources), "mark": each.mark} for each in known
+                {"slug": each.slug, "title": book_title(each, sources)}
+                for each in (*known, *(each for each in asked if each not in known))
             ],
             "asked": [each.slug for each in asked],
             "can_know": any(each.known_on for each in known),

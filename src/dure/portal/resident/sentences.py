@@ -58,11 +58,19 @@ def path_of(standing: Sequence[Figure]) -> Path:
     return Path(
         base=base,
         goal=goals[-1] if goals else None,
-        cut_percent=cuts[-1] if cuts else None,
+        # A place may promise a cut for several years: the one of the goal that stands beside it.
+        cut_percent=_of_goal(cuts, goals),
         net_zero=zero[0] if zero else None,
         last=last,
         planned=next((f for f in stated("emissions_path_tco2e") if last and f.period == last.period), None),
     )
+
+
+def _of_goal(cuts: list[Figure], goals: list[Figure]) -> Figure | None:
+    """The cut of the year that the goal is for; the last one where there is no such goal."""
+    own = [cut for cut in cuts if goals and cut.period == goals[-1].period]
+    found = own or cuts
+    return found[-1] if found else None
 
 
 def _value(figure: Figure, kind: Kind, language: str) -> str:

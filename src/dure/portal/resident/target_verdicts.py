@@ -10,7 +10,7 @@ from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.resident.ways import SYNTHETIC, UNIT, Ways, tonnes
 from dure.portal.resident.wedges import counted, without_tonnes
 
-FAMILIES = ("absolute", "intensity", "bau")
+FAMILIES = ("absolute", "intensity", "output", "bau")
 WAYS = ("measured", "plan", "adjusted")
 
 
@@ -105,6 +105,8 @@ def _hinges(on: Ways, family: str, way: str) -> str:
         )
     if family == "intensity":
         said.append(_("More residents allow more emissions."))
+    if family == "output":
+        said.append(_("More output allows more emissions."))
     return " ".join(said)
 
 
@@ -152,6 +154,7 @@ def _titles() -> dict[str, str]:
     return {
         "absolute": _("Against the base year"),
         "intensity": _("For each resident"),
+        "output": _("For each won of output"),
         "bau": _("Against business as usual"),
         "measured": _("as measured"),
         "plan": _("by the plan"),
@@ -169,6 +172,7 @@ def answers(found: tuple[Verdict, ...]) -> list[Answer]:
     why = {
         "absolute": _("No cut against a base year with known emissions is stated."),
         "intensity": _("No cut for each resident is stated."),
+        "output": _("No cut for each won of output is stated."),
         "bau": _("No forecast with a cut against it is stated."),
     }
     said = []

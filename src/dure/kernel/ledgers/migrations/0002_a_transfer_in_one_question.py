@@ -1,8 +1,8 @@
 """One plain transfer as one question to PostgreSQL, so that nobody waits for a lock across the network.
 
-It does what `find` and `put` in write/sql/postgresql.py do one after the other, in the same order: the gate,
-the lock on the account that is drawn on, and only then, in a statement of its own that sees what others have
-committed meanwhile, the sum and the row. It writes the row or nothing, and refuses nothing: whoever asks goes
+It does what `find` and `put` in write/sql/postgresql.py do one after the other, in the same order: the lock on
+the account that is drawn on, then, in a statement of its own that sees what others have committed meanwhile,
+the sum, then the gate of the book and the row. It writes the row or nothing, and refuses nothing: whoever asks goes
 the long way to find out why nothing was written. SQLite has no network and goes the long way always.
 """
 
@@ -16,12 +16,10 @@ CREATE FUNCTION ledgers_transfer(
 LANGUAGE plpgsql AS $$
 DECLARE
   book smallint;
-  gate text;
   source record;
   room bigint;
 BEGIN
-  SELECT b.id, pg_advisory_xact_lock_shared(4801, b.id) INTO book, gate
-  FROM ledgers_book b WHERE b.place = said_place;
+  SELECT b.id INTO book FROM ledgers_book b WHERE b.place = said_place;
   SELECT d.id, d.floor, d.lanes, c.id AS credit, r.id AS reason INTO source
   FROM ledgers_account d, ledgers_account c, ledgers_reason r
   WHERE d.book_id = book AND d.path = said_debit AND d.unit = said_unit AND d.lane = 0
@@ -51,6 +49,7 @@ BEGIN
       RETURN;
     END IF;
   END IF;
+  PERFORM pg_advisory_xact_lock_shared(4801, book);
   INSERT INTO ledgers_transfer (book_id, key, debit_id, credit_id, amount, kind, happened_at_us,
     recorded_at_us, reason_id)
   VALUES (book, said_key, drawn, source.credit, said_amount, said_kind, said_happened, said_recorded,

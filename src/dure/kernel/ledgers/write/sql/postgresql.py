@@ -1,5 +1,6 @@
 """The questions in the words of PostgreSQL. Accounts with a floor are locked before they are summed, in the
-order of their numbers; whoever posts holds the gate of the book open, whoever seals closes it for a moment.
+order of their numbers; whoever writes holds the gate of the book open, whoever seals closes it for a moment.
+Nobody is at the gate before all accounts are locked: sealing would wait for those who wait for an account.
 
 A plain transfer is one question, anything else two; they are prepared, so they go past Django's cursor to the
 driver's.
@@ -18,14 +19,13 @@ from dure.kernel.ledgers.read.sums import POSTGRESQL as ROOMS
 from dure.kernel.ledgers.read.sums import rooms
 from dure.kernel.ledgers.write.sql.rows import COLUMNS, Address, Found, Put, Row, Single, Spot, Wanted
 
-# Numbers of advisory locks. FIND names the gate, too.
+# Numbers of advisory locks. PUT and the function name the gate, too.
 GATE, SEALING, LENDING = 4801, 4802, 4803
 GATE_TIMEOUT = "250ms"
 ROWS_AT_ONCE = 20_000
 
 FIND = """
-WITH book AS MATERIALIZED (
-  SELECT b.id, pg_advisory_xact_lock_shared(4801, b.id) FROM ledgers_book b WHERE b.place = %s),
+WITH book AS MATERIALIZED (SELECT b.id FROM ledgers_book b WHERE b.place = %s),
 wanted AS (SELECT * FROM unnest(%s::text[], %s::text[], %s::int[]) AS w(path, unit, seed)),
 root AS MATERIALIZED (
   SELECT a.id, a.path, a.unit, a.floor, a.lanes, w.seed FROM wanted w
@@ -49,11 +49,13 @@ UNION ALL SELECT 3, b.id, NULL, NULL, (SELECT count(*) FROM locked), NULL, NULL 
 """
 
 PUT = f"""
-WITH room AS MATERIALIZED ({ROOMS}),
+WITH gate AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(4801, %s)),
+room AS MATERIALIZED ({ROOMS}),
 put AS (
   INSERT INTO ledgers_transfer ({COLUMNS})
-  SELECT * FROM unnest(%s::smallint[], %s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::smallint[],
-    %s::bigint[], %s::bigint[], %s::bigint[], %s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[])
+  SELECT rows.* FROM gate CROSS JOIN unnest(
+    %s::smallint[], %s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::smallint[], %s::bigint[],
+    %s::bigint[], %s::bigint[], %s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[]) rows
   WHERE NOT EXISTS (SELECT 1 FROM room WHERE balance - need < floor)
   ON CONFLICT DO NOTHING RETURNING id)
 SELECT count(*), coalesce(min(id), 0), coalesce(max(id), 0), coalesce((SELECT max(tail) FROM room), 0)
@@ -123,9 +125,8 @@ def find(wanted: Wanted) -> Found:
 def put(rows: Sequence[Row], needs: dict[int, int]) -> Put:
     """Write the rows whose keys are new, if every account has what is needed of it; else none."""
     if len(rows) <= ROWS_AT_ONCE:
-        return Put(
-            *_ask(PUT, [_array(needs), _array(needs.values()), *map(_array, zip(*rows, strict=True))])[0]
-        )
+        columns = map(_array, zip(*rows, strict=True))
+        return Put(*_ask(PUT, [rows[0].book, _array(needs), _array(needs.values()), *columns])[0])
     tail = 0
     for room in rooms(needs):
         if room.floor is not None and room.balance - room.need < room.floor:
@@ -195,7 +196,7 @@ def last_finished_row(book: int) -> int | None:
     """The last row before which every row is committed, or None when the book is too busy to tell now.
 
     A number is drawn before its row is committed, so the highest number seen says nothing about the lower
-    ones. Everybody who posts holds the gate open; once it is closed nobody is between the two. Going back to
+    ones. Everybody who writes holds the gate open; once it is closed nobody is between the two. Going back to
     the savepoint opens the gate again, whatever happened, and leaves nobody with a short patience.
     """
     _ask("SAVEPOINT gate", [], prepare=False)
