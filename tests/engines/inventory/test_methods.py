@@ -19,6 +19,8 @@ OTHERS = {
     "inventory.generated_at_least",
     "inventory.level_assessment",
     "inventory.methane_generated",
+    "inventory.recalculation",
+    "inventory.reconcile",
     "inventory.trend_assessment",
 }
 NAMES = [name for name in ENGINES if name.startswith("inventory.") and name not in OTHERS]

@@ -224,7 +224,7 @@ def _used(rows: Sequence[Activity]) -> Table:
     return Table(
         caption=_("Rows that use it"),
         columns=(
-            Column(_("Activity")),
+            Column(_("Row of activity")),
             Column(_("Place")),
             Column(_("Sources of the inventory")),
             Column(_("Amount of the activity"), numeric=True),
