@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from dure.engines.catalogue import ENGINES
-from dure.engines.plan import PathToTarget
+from dure.engines.plan import PathOfPromises
 from dure.grammar.read import read
 from dure.grammar.shapes import Packs, Place, PlanRow, Stated
 from tests.packs.answers import bench_of, verdicts
@@ -174,13 +174,14 @@ def test_the_checks_find_what_does_not_fit_and_nothing_else(where: str, system: 
 def test_the_path_runs_from_the_base_over_what_the_cut_leaves_to_zero() -> None:
     bench, runs = bench_of(packs(), place="daegu", system="plan")
     for run in runs:
-        # The bench holds one place: what its parts state is not on it, nor do scenarios apply to every place.
-        if run.system == "scenarios":
+        # The bench holds one place: neither its parts nor what stands above it, as the density of methane
+        # does, is on it; and scenarios do not apply to every place.
+        if run.system == "scenarios" or run.engine.startswith("landfill_gas."):
             continue
         if not run.doubts and "parts" not in {one.kind for one in run.inputs}:
             bench.keep(run, ENGINES[run.engine](**{one.argument: bench.value(one) for one in run.inputs}))
     path = bench.answers["path"]
-    assert isinstance(path, PathToTarget)
+    assert isinstance(path, PathOfPromises)
     level = dict(zip(path.years.tolist(), path.path.tolist(), strict=True))
     assert len(level) == 33
     assert [round(level[year]) for year in (2018, 2030, 2050)] == [9_430_000, 5_186_500, 0]
