@@ -8,7 +8,7 @@ from dure.engines.catalogue import ENGINES
 from dure.engines.checks import Verdict
 from dure.grammar.addresses import Reference, read_reference
 from dure.grammar.periods import period_days
-from dure.grammar.shapes import Binding, Packs, RunKind, Stated
+from dure.grammar.shapes import Binding, Packs, Place, RunKind, Stated
 from dure.kernel.runs.write.dating import of_period
 
 
@@ -18,7 +18,7 @@ class NotKnown(Exception):
 
 @dataclass
 class Bench:
-    """The figures of one place and its system, and what the runs have answered."""
+    """The figures of one place, its system and what is assumed above it, and what the runs have answered."""
 
     stated: dict[tuple[str, str, str], Stated]
     answers: dict[str, object] = field(default_factory=dict)
@@ -103,15 +103,24 @@ class Bench:
 
 
 def bench_of(packs: Packs, *, place: str, system: str) -> tuple[Bench, tuple[RunKind, ...]]:
-    """The figures of a place, the runs of all its systems, and after them the checks of one."""
+    """The figures of a place with the parameters above it, the runs of all its systems, and after them the
+    checks of one.
+    """
     where = next(one for one in packs.places if one.id == place)
     systems = [one for one in packs.systems if one.name in where.runs]
     for_all = [figure for one in systems for figure in one.stated]
-    stated = {(one.address, one.period, one.mark): one for one in (*for_all, *where.stated)}
+    above = [figure for one in _above(packs, where) for figure in one.stated if figure.mark == "parameter"]
+    stated = {(one.address, one.period, one.mark): one for one in (*for_all, *above, *where.stated)}
     runs = [run for one in systems for run in one.runs if not run.doubts or one.name == system]
     bench = Bench(stated)
     every = [one for run in runs for one in bench.each(run)]
     return bench, tuple(sorted(every, key=lambda run: bool(run.doubts)))
+
+
+def _above(packs: Packs, place: Place) -> tuple[Place, ...]:
+    """The places that a place is part of, the largest first: what is assumed for all stands there."""
+    above = [one for one in packs.places if one.id == place.part_of]
+    return (*_above(packs, above[0]), *above) if above else ()
 
 
 def verdicts(packs: Packs, *, place: str, system: str) -> dict[str, Verdict]:

@@ -9,7 +9,7 @@ from dure.engines.catalogue import ENGINES
 from dure.engines.plan import PathOfPromises
 from dure.grammar.read import read
 from dure.grammar.shapes import Packs, Place, PlanRow, Stated
-from tests.packs.answers import bench_of, verdicts
+from tests.packs.answers import NotKnown, bench_of, verdicts
 from tests.source import ROOT
 
 REVENUE = "daegu-2021-12:38"
@@ -171,15 +171,28 @@ def test_the_checks_find_what_does_not_fit_and_nothing_else(where: str, system: 
     assert HOLDING.get((where, system), set()) <= set(found)
 
 
+# What the bench cannot answer: the parts of a place are not on it, it takes a figure by its mark only, which
+# these leave open, and for some of them no document of the city has a figure.
+SILENT = {
+    *("absolute_adjusted", "absolute_measured", "absolute_plan", "area_path", "area_to_neutrality"),
+    *("area_to_target", "area_years", "bau_measured", "bau_plan", "budget", "emissions_of_parts"),
+    *("intensity_measured", "intensity_plan", "output_measured", "output_plan", "population_of_parts"),
+    *("promise", "start", "year"),
+}
+
+
 def test_the_path_runs_from_the_base_over_what_the_cut_leaves_to_zero() -> None:
     bench, runs = bench_of(packs(), place="daegu", system="plan")
+    silent = set()
     for run in runs:
-        # The bench holds one place: neither its parts nor what stands above it, as the density of methane
-        # does, is on it; and scenarios do not apply to every place.
-        if run.system == "scenarios" or run.engine.startswith("landfill_gas."):
-            continue
-        if not run.doubts and "parts" not in {one.kind for one in run.inputs}:
-            bench.keep(run, ENGINES[run.engine](**{one.argument: bench.value(one) for one in run.inputs}))
+        if not run.doubts:
+            try:
+                inputs = {one.argument: bench.value(one) for one in run.inputs}
+            except NotKnown:
+                silent.add(run.name)
+            else:
+                bench.keep(run, ENGINES[run.engine](**inputs))
+    assert silent == SILENT
     path = bench.answers["path"]
     assert isinstance(path, PathOfPromises)
     level = dict(zip(path.years.tolist(), path.path.tolist(), strict=True))
