@@ -72,7 +72,7 @@ def answer(request: HttpRequest, make: Callable[[], HttpResponse], *, language: 
 
 
 def content(name: str, make: Callable[[], bytes]) -> bytes:
-    """What `make` gives under this name: kept, or made now. What is oldest goes when there is no more room."""
+    """What `make` gives under this name: kept, or made now. The oldest goes when there is no more room."""
     state = (runs.state(), timezone.localdate())
     kept = _contents.get(name)
     if kept is None or kept[0] != state:

@@ -5,8 +5,11 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from dure.kernel.observations import read as observations
+from dure.portal.resident.ways import ways
+from dure.portal.resident.wedges import wedges
 
 pytestmark = [pytest.mark.usefixtures("everything"), pytest.mark.xdist_group("loaded")]
 
@@ -99,6 +102,22 @@ def test_a_made_up_district_shows_everything_and_says_on_every_part_that_it_is_m
         f.mark for f in observations.figures("sample-district") if f.address.startswith("scenario_tco2e/")
     }
     assert marks == {"synthetic"}
+
+
+def test_a_wedge_bends_in_the_years_that_are_stated_and_is_straight_where_none_is() -> None:
+    """Lighting of 20,000 t in 2026, where the straight way to 24,000 t in 2030 would have 16,000 t."""
+    said = page("/en/sample-district/pathways/")
+    assert "The parts bend in 2026, 2027, where the plan states them" in said
+    said = page("/en/daegu/pathways/")
+    assert "The way from 2018 to 2030 is drawn straight: no part states the years between" in said
+    with translation.override("en"):
+        drawn = wedges(ways("sample-district"))
+    assert drawn is not None
+    (lighting,) = [band for band in drawn.bands if band.href.endswith("lighting@2030:synthetic/")]
+    cut = {upper[0]: upper[1] - lower[1] for upper, lower in zip(lighting.upper, lighting.lower, strict=True)}
+    assert cut == pytest.approx({2018: 0, 2026: 20_000, 2027: 21_000, 2030: 24_000})
+    for above, below in zip(drawn.bands, drawn.bands[1:], strict=False):
+        assert above.lower == below.upper
 
 
 def test_measures_on_one_source_overlap_and_what_lacks_a_cost_or_tonnes_stands_apart() -> None:

@@ -1,8 +1,8 @@
 """Rights taken before there was one for every year: read, so that they stand in the way of new ones.
 
-Such a right was one for a project's whole period at one place, or for a group at one place and period. Its key
-was made of those words, and its reason names nobody. What the words were is found again by trying those that
-the books of its place know: a row whose key they make is that right.
+Such a right was one for a project's whole period at one place, or for a group at one place and period. Its
+key was made of those words, and its reason names nobody. What the words were is found again by trying those
+that the books of its place know: a row whose key they make is that right.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
