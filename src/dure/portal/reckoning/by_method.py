@@ -15,6 +15,7 @@ from dure.grammar.books.activity_tables import read_amount
 from dure.grammar.books.argument_headings import find_argument, into_unit, unit_named, unit_of
 from dure.grammar.books.measures import Measure, ratio, read_measure
 from dure.grammar.books.names import plain
+from dure.grammar.sentences import activity_cells as cell_says
 from dure.grammar.sentences import activity_tables as table_says
 from dure.grammar.sentences import row_methods as says
 from dure.portal.reckoning.cells import Cells
@@ -104,19 +105,7 @@ def by_method(
 
 def _given(cells: Cells, method: Method, name: str) -> dict[str, float]:
     """The arguments of a row: from columns, from a cell of `name=value`, and what may stay unsaid."""
-    given: dict[str, float] = {}
-    for heading in cells.headings:
-        argument = _argument(heading, method)
-        if argument and cells.at(heading):
-            value = _value(cells, heading, argument)
-            if value is not None:
-                given[argument] = value
-    for argument, text in PAIR.findall(cells.text("arguments")):
-        amount = read_amount(text.removesuffix("%"))
-        if amount is None:
-            cells.refuse(table_says.not_an_amount(text), cells.find("arguments"))
-        else:
-            given[argument] = float(amount) / (100 if text.endswith("%") else 1)
+    given = _written(cells, method)
     year = re.search(r"(?:19|20)[0-9]{2}", cells.text("year"))
     if year:
         given[YEAR] = float(year[0])
@@ -128,6 +117,42 @@ def _given(cells: Cells, method: Method, name: str) -> dict[str, float]:
                 f"{argument} is not told; {shown} is taken.",
             )
     return given
+
+
+def _written(cells: Cells, method: Method) -> dict[str, float]:
+    """The arguments as the row writes them; two values of one are refused, one value twice is told."""
+    given: dict[str, tuple[float, str]] = {}
+
+    def take(argument: str, value: float, where: str, heading: Heading | None) -> None:
+        first = given.setdefault(argument, (value, where))
+        if first == (value, where):
+            return
+        if first[0] != value:
+            cells.refuse(cell_says.argument_twice(argument, first[1], where), heading)
+        else:
+            cells.say(
+                f"{argument} 값이 두 번 적혀 있어 하나만 썼습니다: {first[1]}, {where}.",
+                f"{argument} is given twice, by {first[1]} and {where}; it is used once.",
+            )
+
+    seen: set[int] = set()
+    for heading in cells.headings:
+        argument = _argument(heading, method)
+        if not argument or heading.index in seen or not cells.at(heading):
+            continue
+        seen.add(heading.index)
+        value = _value(cells, heading, argument)
+        if value is not None:
+            take(argument, value, f"{heading.written} ({heading.index + 1})", heading)
+    named = cells.find("arguments")
+    for number, (argument, text) in enumerate(PAIR.findall(cells.text("arguments")), start=1):
+        amount = read_amount(text.removesuffix("%"))
+        if amount is None:
+            cells.refuse(table_says.not_an_amount(text), named)
+        else:
+            share = 100 if text.endswith("%") else 1
+            take(argument, float(amount) / share, f"arguments {argument}={text} ({number})", named)
+    return {argument: value for argument, (value, _where) in given.items()}
 
 
 def _argument(heading: Heading, method: Method) -> str:

@@ -12,14 +12,15 @@ from dure.engines.inventory.emissions import of_activity
 from dure.engines.inventory.gwp import added, equivalent
 from dure.engines.refusals import Array
 from dure.grammar.books.activity_headings import is_heading, spelling
-from dure.grammar.books.activity_tables import ActivityTable, read_table
+from dure.grammar.books.activity_tables import ActivityTable, Unusable, read_table
 from dure.grammar.books.measures import Measure
 from dure.grammar.books.shapes import GASES, Factor, GwpSet
+from dure.grammar.sentences import activity_cells as cell_says
 from dure.grammar.sentences import activity_tables as says
 from dure.grammar.shapes import Mistake, Text
 from dure.portal.reckoning.bridges import Fuel
 from dure.portal.reckoning.by_method import by_method, named_method
-from dure.portal.reckoning.cells import Cells, lay_out
+from dure.portal.reckoning.cells import Cells, lay_out, mark_of
 from dure.portal.reckoning.chosen import (
     Options,
     choose,
@@ -74,6 +75,8 @@ def reckon_file(path: Path, *, options: Options) -> tuple[Reckoned, ...]:
     """The answer of each row of a file. Raises Unusable when the file is no table of activities."""
     gases = known_gases(options.library.sets)
     table = read_table(path, knows=lambda written: is_heading(written, gases=gases))
+    if not table.rows:
+        raise Unusable(cell_says.no_rows())
     return reckon(table, file=path.name, options=options)
 
 
@@ -82,7 +85,8 @@ def reckon(table: ActivityTable, *, file: str, options: Options) -> tuple[Reckon
     gases = known_gases(options.library.sets)
     sets = {each.name: each.weights() for each in options.library.sets}
     headings = lay_out(table, gases=gases)
-    rows = [Cells(row, headings, table.separator, file) for row in table.rows]
+    mark = mark_of(table, headings)
+    rows = [Cells(row, headings, table.separator, file, mark) for row in table.rows]
     ready = [_ready(cells, options, gases=gases, sets=sets) for cells in rows]
     columns = sorted({gas for row in ready for gas in row.terms.gas_kg})
     factors = [[float(row.terms.gas_kg.get(gas, 0)) for gas in columns] for row in ready]
