@@ -13,6 +13,7 @@ from dure.engines.inventory.methods import METHODS, YEAR, emitted, find_method
 from dure.grammar.books.activity_headings import Heading, spelling
 from dure.grammar.books.activity_tables import read_amount
 from dure.grammar.books.argument_headings import find_argument, into_unit, unit_named, unit_of
+from dure.grammar.books.layouts import plain_heading
 from dure.grammar.books.measures import Measure, ratio, read_measure
 from dure.grammar.books.names import plain
 from dure.grammar.sentences import activity_cells as cell_says
@@ -158,6 +159,8 @@ def _written(cells: Cells, method: Method) -> dict[str, float]:
 def _argument(heading: Heading, method: Method) -> str:
     """The argument that a column holds; a factor of a gas is one where the method takes that gas by mass."""
     taken = (*method.arguments, *((method.yearly,) if method.yearly else ()))
+    if plain_heading(heading.written) in taken:
+        return plain_heading(heading.written)
     if heading.role == "gas_factor" and heading.gas in {"CH4", "N2O", "CO2"}:
         own = [each for each in taken if each.startswith(f"{heading.gas.lower()}_")]
         return own[0] if len(own) == 1 else ""
@@ -167,6 +170,9 @@ def _argument(heading: Heading, method: Method) -> str:
 def _value(cells: Cells, heading: Heading, argument: str) -> float | None:
     """The value of an argument in its own unit; a percentage of a share is a hundredth."""
     value = cells.number(heading, is_share=cells.at(heading).endswith("%"))
+    if plain_heading(heading.written) == argument:
+        # Its own name says its unit.
+        return None if value is None else float(value)
     unit = heading.unit or unit_of(heading.written)
     if heading.role == "gas_factor" and not unit:
         unit = cells.text("factor_unit")

@@ -12,10 +12,9 @@ from dure.engines.inventory.emissions import of_activity
 from dure.engines.inventory.gwp import added, equivalent
 from dure.engines.refusals import Array
 from dure.grammar.books.activity_headings import is_heading, spelling
-from dure.grammar.books.activity_tables import ActivityTable, Unusable, read_table
+from dure.grammar.books.activity_tables import ActivityTable, read_table
 from dure.grammar.books.measures import Measure
 from dure.grammar.books.shapes import GASES, Factor, GwpSet
-from dure.grammar.sentences import activity_cells as cell_says
 from dure.grammar.sentences import activity_tables as says
 from dure.grammar.shapes import Mistake, Text
 from dure.portal.reckoning.bridges import Fuel
@@ -75,8 +74,6 @@ def reckon_file(path: Path, *, options: Options) -> tuple[Reckoned, ...]:
     """The answer of each row of a file. Raises Unusable when the file is no table of activities."""
     gases = known_gases(options.library.sets)
     table = read_table(path, knows=lambda written: is_heading(written, gases=gases))
-    if not table.rows:
-        raise Unusable(cell_says.no_rows())
     return reckon(table, file=path.name, options=options)
 
 
