@@ -27,7 +27,7 @@ def has_brought(place: str) -> bool:
 
 
 def with_brought(library: FactorLibrary, *, place: str = "") -> FactorLibrary:
-    """The library with the rows that stand, of all places or of one. Raises SeriesLost where rows are lost."""
+    """The library with the rows that stand, of all places or one. Raises SeriesLost where they are lost."""
     filings = list(_filings(place).order_by("pk"))
     if not filings:
         return library
