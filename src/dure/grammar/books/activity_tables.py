@@ -69,6 +69,11 @@ def read_table(path: Path, *, knows: Callable[[str], bool]) -> ActivityTable:
         content = path.read_bytes()
     except (OSError, ValueError) as error:
         raise Unusable(says.unreadable_file(getattr(error, "strerror", None) or str(error))) from error
+    return table_in(content, knows=knows)
+
+
+def table_in(content: bytes, *, knows: Callable[[str], bool]) -> ActivityTable:
+    """The table in the bytes of a CSV file or a workbook; raises Unusable when there is none."""
     if is_workbook(content):
         sheet = workbook_text(content)
         if not isinstance(sheet, str):

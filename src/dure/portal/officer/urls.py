@@ -26,6 +26,7 @@ from dure.portal.officer import (
     trading,
     workbooks,
 )
+from dure.portal.officer.rows import bringing, templates
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -50,6 +51,11 @@ urlpatterns = [
     path("<slug:place>/enter/", entering.enter, name="work_enter"),
     path("<slug:place>/import/", importing.bring, name="work_import"),
     path("<slug:place>/inventory/import/", workbooks.bring_workbook, name="work_workbook"),
+    path("<slug:place>/inventory/rows/", bringing.bring, name="work_rows"),
+    path("<slug:place>/inventory/rows/template.csv", templates.template_csv, name="work_rows_csv"),
+    path("<slug:place>/inventory/rows/template.xlsx", templates.template_xlsx, name="work_rows_xlsx"),
+    path("<slug:place>/inventory/rows/now.csv", templates.standing_csv, name="work_rows_now"),
+    path("<slug:place>/inventory/rows/<slug:token>/", bringing.look, name="work_rows_look"),
     path("<slug:place>/template.csv", importing.template_csv, name="work_template_csv"),
     path("<slug:place>/template.xlsx", importing.template_xlsx, name="work_template_xlsx"),
     path("<slug:place>/drafts/<slug:token>/", filing.draft, name="work_draft"),
