@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from dure.grammar.books.workbook_text import find_workbook, workbook_text
@@ -135,6 +136,7 @@ def _layout(sheet: Sheet, rows: list[tuple[int, tuple[str, ...]]], head: int, se
     )
 
 
+@lru_cache(maxsize=4096)
 def plain_heading(text: str) -> str:
     """A heading in small letters and digits of any script, with one underscore between words.
 
