@@ -13,6 +13,7 @@ from dure.engines import (
     phrases,
     plan,
     readings,
+    residents,
 )
 
 CHECKS: dict[str, Callable[..., checks.Verdict]] = {
@@ -139,4 +140,19 @@ ENGINES: dict[str, Callable[..., object]] = {
     "readings.sum_along_line": readings.sum_along_line,
     "readings.total_of": readings.total_of,
     "readings.whole_of_share": readings.whole_of_share,
+    "residents.car_baseline": residents.car_baseline,
+    "residents.car_payment": residents.car_payment,
+    "residents.counted_by_evidence": residents.counted_by_evidence,
+    "residents.energy_baseline": residents.energy_baseline,
+    "residents.energy_points": residents.energy_points,
+    "residents.less_waste": residents.less_waste,
+    "residents.mass_balance": residents.mass_balance,
+    "residents.price_jump": residents.price_jump,
+    "residents.raked": residents.raked,
+    "residents.shared_out": residents.shared_out,
+    "residents.stacked_points": residents.stacked_points,
+    "residents.standard_points": residents.standard_points,
+    "residents.truck_comes": residents.truck_comes,
+    "residents.weighed_share": residents.weighed_share,
+    "residents.won_for_points": residents.won_for_points,
 }
