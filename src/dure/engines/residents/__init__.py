@@ -1,0 +1,1 @@
+"""What residents earn and what their acts avoid."""
