@@ -50,7 +50,7 @@ def reward(
         ShapeError  there are not as many caps as spans.
         ValueError  a number is negative, not whole where it must be, or not finite; a share is above 100.
     Source
-        Carbon Neutral Point, green life: a yearly cap for each person; a cap reached in mid-act pays the rest.
+        Carbon Neutral Point, green life: a yearly cap a person; a cap reached in mid-act pays the rest.
 
     >>> year = {"caps": np.array([70_000.0]), "earned": np.array([69_800.0])}
     >>> reward(rate=500, thousandths=1000, share_percent=100, **year, left=1_000_000)

@@ -1,5 +1,6 @@
-"""What packs say of residents' programmes, as frozen values: structure only. What is paid for an act, its caps
-and its kilograms are figures.
+"""What packs say of residents' programmes, as frozen values: structure only.
+
+What is paid for an act, its caps and its kilograms are figures.
 """
 
 from dataclasses import dataclass
@@ -17,8 +18,8 @@ EVIDENCE = ("self_report", "photo", "receipt", "meter_reading", "weigh_in", "dev
 
 @dataclass(frozen=True)
 class EvidenceRule:
-    """A kind of evidence an act may be shown by: which share of the reward it earns (percent), and which share
-    of such acts is looked at by a person (percent).
+    """A kind of evidence an act may be shown by: the share of the reward that it earns, and the share of such
+    acts that a person looks at; both in percent.
     """
 
     kind: str

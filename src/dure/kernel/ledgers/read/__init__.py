@@ -91,8 +91,8 @@ def accounts(
 ) -> tuple[Account, ...]:
     """Accounts of a place with their balances, in the order of paths: `limit` of them after one path.
 
-    `prefix` is what a path begins with, one or any of several, `without` what it must not begin with. A path may hold several units; with
-    `after_unit` only that one is passed over.
+    `prefix` is what a path begins with, one or any of several, `without` what none begins with. A path may
+    hold several units; with `after_unit` only that one is passed over.
     """
     begins = Q(pk=None)
     for each in (prefix,) if isinstance(prefix, str) else prefix:

@@ -1,4 +1,4 @@
-"""Enrolling residents: account, party, sealed details, consents and role, all or nothing; and forgetting them."""
+"""Enrolling residents: account, party, sealed details, consents, role, all or nothing. Forgetting them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
