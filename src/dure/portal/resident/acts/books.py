@@ -21,6 +21,8 @@ RIGHT_UNIT = "claim_right"
 LANES = 8
 # What begins so carries somebody's id and stands on no public page.
 PERSONAL = (f"{WALLET}/", f"{ACTS}/", f"{AVOIDED}/")
+# The units in which something of residents may lie.
+PERSONAL_UNITS = ("krw", "act", "avoided_tco2e")
 # The kilograms of acts are stated without saying by which set of warming potentials.
 GWP_SET = "set-unstated"
 
@@ -63,6 +65,15 @@ def month_of(moment: datetime) -> str:
 def is_personal(path: str) -> bool:
     """Whether an account is somebody's own."""
     return path.startswith(PERSONAL)
+
+
+def public_path(path: str) -> str:
+    """A path as everybody may read it: of somebody's own account only what sort it is.
+
+    >>> public_path("wallet/r-1"), public_path("budget/cans")
+    ('wallet', 'budget/cans')
+    """
+    return path.partition("/")[0] if is_personal(path) else path
 
 
 def avoided_total(place: str, programme: str) -> dict[str, int]:
