@@ -16,7 +16,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Whoever has work here begins at it, a resident at their own page, everybody else at their account."""
+        """Whoever has work here begins at it, a resident at their page, everybody else at their account."""
         if my_places(request):
             return reverse("desk")
         return reverse("my" if find_resident(request) else "account_home")

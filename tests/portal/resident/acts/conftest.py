@@ -102,7 +102,11 @@ cap_krw/cans/year,2026,"2,000",KRW,parameter,,,dream-plan:3,,,
 avoided_per_act_kgco2e/can,2026,0.0235,kgCO2e,parameter,,,dream-plan:4,,,
 avoided_per_act_kgco2e/paper,2026,unknown,kgCO2e,parameter,,,dream-plan:4,,,
 """
-HERE = "programme,from,to,source\ncans,2025,,dream-plan:3\nbins,2026-01-01,,dream-plan:3\ncounted,,,dream-plan:3\n"
+HERE = """programme,from,to,source
+cans,2025,,dream-plan:3
+bins,2026-01-01,,dream-plan:3
+counted,,,dream-plan:3
+"""
 NUMBERS = count(1)
 
 

@@ -60,7 +60,7 @@ def due(
     told: Told, *, run: ProgrammeRun, action: ProgrammeAction, share_percent: int,
     figures: Sequence[Figure], household: str,
 ) -> Due:  # fmt: skip
-    """What an act is paid now. Without a unit, a known rate or a known cap it is nothing, and that is said."""
+    """What an act is paid now. Without a unit, a known rate or a known cap: nothing, and that is said."""
     tariff = tariffs.tariff(figures, programme=run.programme, action=action.name, on=told.day)
     if not run.programme.unit:
         return Due(0, None, "unit")
