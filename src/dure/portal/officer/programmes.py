@@ -39,7 +39,7 @@ ROWS_SHOWN = 20
 class FundingForm(forms.Form):
     """Money for a programme, and the document that says so."""
 
-    programme = forms.ChoiceField(label=gettext_lazy("Programme"))
+    programme = forms.ChoiceField(label=gettext_lazy("Which programme"))
     amount = WholeField(label=gettext_lazy("Amount"), max_length=20)
     source = forms.ChoiceField(label=gettext_lazy("Source document"))
     locator = forms.CharField(label=gettext_lazy("Page or line"), max_length=40)

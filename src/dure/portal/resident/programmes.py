@@ -1,6 +1,7 @@
 """A place's programmes, for everybody: what is rewarded, by which tariff, what is left, what was avoided."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest
@@ -146,7 +147,8 @@ def _periods(figures: Sequence[Figure]) -> list[str]:
 def _cell(figures: Sequence[Figure], address: str, period: str, kinds: showing.Kinds) -> Cell:
     """What the nearest place states at an address for a period; a dash where nobody states anything."""
     found = next((f for f in figures if (f.address, f.period) == (address, period)), None)
-    return showing.cell(found, kinds) if found else Cell(text="–")
+    # All of them are parameters: the mark would stand in every cell and say nothing.
+    return replace(showing.cell(found, kinds), mark="") if found else Cell(text="–")
 
 
 def _tariff_table(run: ProgrammeRun, figures: Sequence[Figure], kinds: showing.Kinds) -> Table | None:

@@ -105,6 +105,10 @@ class _Way:
         return (self.asked.party, self.household) if self.household else (self.asked.party,)
 
 
+class _DoneMeanwhile(Exception):
+    """The same act has been recorded since the books were looked at."""
+
+
 def record(asked: Asked) -> Recorded:
     """Record an act, all or nothing. The same act again changes nothing and answers the same.
 
@@ -124,8 +128,8 @@ def record(asked: Asked) -> Recorded:
         except posting.KeyReused as error:
             if error.key not in {turn.key for turn in turns}:
                 raise
-        except posting.NotEnough:
-            # Somebody was quicker with the budget: there is less of it now.
+        except (posting.NotEnough, _DoneMeanwhile):
+            # Somebody was quicker with the budget, or with this very act: the books say otherwise now.
             continue
     raise ActRefused(
         "지금 기록이 몰려 있어 적지 못했습니다. 잠시 뒤 다시 하십시오.",
@@ -188,10 +192,11 @@ def _take_event(way: _Way) -> None:
     right = events.right_of(event, place=run.place, programme=asked.programme, group=asked.key)
     try:
         taken = posting.post([right], place=book, at=asked.at).new
-    except posting.KeyReused:
-        taken = 0
+    except posting.KeyReused as error:
+        raise events.taken_already(event, book=book) from error
     if not taken:
-        raise events.taken_already(event, book=book)
+        # The same act took it a moment ago: it was sent twice at once.
+        raise _DoneMeanwhile
 
 
 def _grams(way: _Way) -> int | None:
