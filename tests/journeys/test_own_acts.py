@@ -1,4 +1,4 @@
-"""A resident joins on a phone, records an act in three taps, and reads their wallet; nothing needs JavaScript."""
+"""A resident joins on a phone, records an act in three taps, and reads their wallet."""
 
 import pytest
 from playwright.sync_api import Browser
