@@ -91,7 +91,7 @@ def test_a_programme_without_actions_counts_those_without_a_name(tmp_path: Path)
 
 
 def test_a_place_has_programmes_that_are_declared_from_day_to_day() -> None:
-    sheet, library = Sheet("programmes.csv"), Library({}, {})
+    sheet, library = Sheet("programmes.csv"), Library()
     text = "programme,from,to,source\ncans,2026,2025-01-01,unknown\ntins,,,\ncans,,,\n"
     found = read_programmes_here(sheet, text, place="town", known=("cans",), library=library)
     assert [type(row) for row in found] == [ProgrammeHere] * 3

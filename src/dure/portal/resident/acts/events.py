@@ -5,7 +5,6 @@ machine's event by its own number, anything else by who did it, on which day, an
 group in the same programme. So what is told to a second programme meets a key that is used.
 """
 
-import hashlib
 from datetime import date
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from dure.kernel.ledgers import write as posting
 from dure.kernel.plans import read as plans
 from dure.kernel.things import read as things
 from dure.portal.officer.acts.acting import ActRefused
-from dure.portal.officer.acts.rights import RIGHTS_BEGIN
+from dure.portal.officer.acts.right_keys import RIGHTS_BEGIN, key_of_right
 from dure.portal.resident.acts import books
 
 SAYS = Text("한 번의 실천은 한 번만 인정합니다", "One event earns once")
@@ -35,8 +34,7 @@ def rights_book(place: str) -> str:
 
 def right_key(event: str) -> UUID:
     """The key of the right to an event, always the same one."""
-    digest = hashlib.blake2b(event.encode(), digest_size=10).digest()
-    return posting.make_key(at=RIGHTS_BEGIN, random_bytes=digest)
+    return key_of_right(event)
 
 
 def right_of(event: str, *, place: str, programme: str, group: UUID) -> posting.Movement:
