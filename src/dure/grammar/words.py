@@ -36,6 +36,7 @@ SYSTEM_FILES = (
     "plans.toml",
     "cases.toml",
     "ledgers.toml",
+    "programmes.toml",
     "exclusions.csv",
     "runs.toml",
     "gwp.csv",
@@ -65,6 +66,7 @@ PLACE_SYSTEM_FILES = (
     "budget_lines.csv",
     "unit_factors.csv",
     "practices.csv",
+    "programmes.csv",
     "README.md",
 )
 

@@ -32,10 +32,13 @@ from dure.portal.resident import (
     findings,
     inventories,
     inventory_files,
+    joining,
     landfill_gas,
     marketplace,
+    mine,
     pathways,
     plans,
+    programmes,
     recalculations,
     reckonings,
     reconciliations,
@@ -115,6 +118,10 @@ pages = [
     ),
     *twins("<slug:place>/budget/", budgets.budget, name="budget", csv_too=True),
     *twins("<slug:place>/budget/<int:year>/", budgets.budget, name="budget_year", csv_too=True),
+    *twins("<slug:place>/programmes/", programmes.programme_list, name="programmes", csv_too=True),
+    *twins(
+        "<slug:place>/programmes/<slug:programme>/", programmes.programme, name="programme", csv_too=True
+    ),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
     *reports.urls,
 ]
@@ -129,6 +136,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("account/", include("dure.portal.account.urls")),
         path("work/", include("dure.portal.officer.urls")),
+        path("my/", include(mine.urls)),
+        path("join/<slug:place>/", joining.join, name="join"),
         *pages,
     ),
 ]
