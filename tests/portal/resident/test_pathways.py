@@ -130,7 +130,7 @@ def test_measures_on_one_source_overlap_and_what_lacks_a_cost_or_tonnes_stands_a
 
 
 def test_a_promise_for_each_won_may_be_kept_while_one_for_each_resident_is_not() -> None:
-    """924,000 t by the plan: output grows from 6.4 to 8.6 trillion won, residents go from 318,000 to 290,000."""
+    """924,000 t by the plan: output grows to 8.6 trillion won, residents fall to 290,000."""
     path = "/en/sample-district/pathways.json"
     tests = {one["test"]: one for one in Client().get(path, secure=True).json()["tests"]}
     assert float(tests["output_plan"]["promised_tco2e"]) == 1_440_000 * 86 / 64 / 2
