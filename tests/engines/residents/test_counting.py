@@ -16,7 +16,8 @@ from dure.engines.residents import (
 )
 
 KEY = b"k" * 32
-KG = st.floats(0, 1e4)
+# Scales weigh in grams.
+KG = st.integers(0, 10_000_000).map(lambda grams: grams / 1_000)
 
 
 def waste(last: float, this: float, *, lived: float = 31.0, then: float = 62.0, now: float = 62.0) -> float:
@@ -119,3 +120,7 @@ def test_what_cannot_be_is_refused() -> None:
         price_jump(before_krw=1.0, after_krw=1.0, times=1.0)
     with pytest.raises(ValueError, match="more than zero"):
         waste(1.0, 1.0, now=0.0)
+    with pytest.raises(ValueError, match="look at the units"):
+        waste(5e-324, 1e4)
+    with pytest.raises(ValueError, match="look at the units"):
+        price_jump(before_krw=5e-324, after_krw=1e4, times=10.0)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dure.engines.refusals import Array, above_zero, not_negative
-from dure.engines.residents.decimals import exact, reached, tiers
+from dure.engines.residents.decimals import exact, plain, reached, tiers
 
 HUNDRED = 100
 
@@ -46,7 +46,10 @@ def car_baseline(*, odometer_km: float, days_owned: float, days: float) -> CarBa
     CarBaseline(km_per_day=36.5, baseline_km=7300.0)
     """
     pace = exact(not_negative("odometer_km", odometer_km)) / exact(above_zero("days_owned", days_owned))
-    return CarBaseline(float(pace), float(pace * exact(above_zero("days", days))))
+    return CarBaseline(
+        km_per_day=plain("km_per_day", pace),
+        baseline_km=plain("baseline_km", pace * exact(above_zero("days", days))),
+    )
 
 
 def car_payment(
@@ -88,8 +91,8 @@ def car_payment(
     rate_tier, km_tier = (reached(rate, by_rate), reached(less, by_km)) if less > 0 else (0, 0)
     best = max(rate_tier, km_tier)
     return CarPayment(
-        cut_percent=float(rate),
-        cut_km=float(less),
+        cut_percent=plain("cut_percent", rate),
+        cut_km=plain("cut_km", less),
         tier_by_rate=rate_tier,
         tier_by_km=km_tier,
         paid_krw=float(paid[best - 1]) if best else 0.0,

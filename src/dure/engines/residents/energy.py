@@ -5,6 +5,7 @@ own use. What the tables of points are, a place states; nothing is built in.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from dure.engines.refusals import (
     numbers_not_negative,
     whole,
 )
-from dure.engines.residents.decimals import exact, reached, tiers
+from dure.engines.residents.decimals import exact, plain, reached, tiers
 
 HUNDRED = 100
 
@@ -94,10 +95,12 @@ def energy_baseline(*, used: Array, days_lived: Array, days_in_month: Array) -> 
         raise ValueError("days_lived is more than the month has: give at most its days.")
     lacking = np.isnan(meter) | (lived < days)
     sums = [
-        sum(exact(each) for each in row) for row, bad in zip(meter, lacking, strict=True) if not bad.any()
+        sum((exact(each) for each in row), Fraction(0))
+        for row, bad in zip(meter, lacking, strict=True)
+        if not bad.any()
     ]
     return EnergyBaseline(
-        baseline=float(sum(sums) / len(sums)) if sums else float("nan"),
+        baseline=plain("baseline", sum(sums, Fraction(0)) / len(sums)) if sums else float("nan"),
         years_counted=len(sums),
         months_missing=int(lacking.sum()),
     )
@@ -144,7 +147,7 @@ def energy_points(
     steps = reached(cut, bounds)
     keeps = steps == 0 and cut > 0 and kept >= needed
     return EnergyPoints(
-        cut_percent=float(cut),
+        cut_percent=plain("cut_percent", cut),
         steps_reached=steps,
         cut_points=float(paid[steps - 1]) if steps else 0.0,
         keep_points=not_negative("keep_points", keep_points) if keeps else 0.0,
@@ -175,7 +178,7 @@ def standard_points(
     mean = exact(above_zero("mean_used", mean_used))
     share = HUNDRED * exact(not_negative("used", used)) / mean
     little = share <= exact(above_zero("at_most_percent", at_most_percent))
-    return StandardPoints(float(share), not_negative("points", points) if little else 0.0)
+    return StandardPoints(plain("share_percent", share), not_negative("points", points) if little else 0.0)
 
 
 def stacked_points(*, cut: float, keep: float, standard: float, stacks: bool) -> StackedPoints:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dure.engines.refusals import above_zero, not_negative
-from dure.engines.residents.decimals import exact
+from dure.engines.residents.decimals import exact, plain
 
 HUNDRED = 100
 UNKNOWN = float("nan")
@@ -42,7 +42,7 @@ def less_waste(
         cut_kg                 scalar  kg       less than that; below zero where it is more
         cut_percent            scalar  percent  the cut as a share of the baseline; NaN where that is zero
     Raises
-        ValueError  a number is out of its range.
+        ValueError  a number is out of its range, or last year's kilograms are next to none.
     Source
         Reward for less waste than in the same month of last year: casebook of the ministry, 2022. The rule
         for moving in and for the number of persons is ours.
@@ -62,7 +62,7 @@ def less_waste(
     cut = baseline - now
     return LessWaste(
         comparable=True,
-        baseline_kg=float(baseline),
-        cut_kg=float(cut),
-        cut_percent=float(HUNDRED * cut / baseline) if baseline else UNKNOWN,
+        baseline_kg=plain("baseline_kg", baseline),
+        cut_kg=plain("cut_kg", cut),
+        cut_percent=plain("cut_percent", HUNDRED * cut / baseline) if baseline else UNKNOWN,
     )
