@@ -21,6 +21,7 @@ from dure.portal.health import health
 from dure.portal.pages import twins
 from dure.portal.resident import (
     accounts,
+    activity_row,
     activity_rows,
     allowances,
     budgets,
@@ -103,7 +104,7 @@ pages = [
     *twins("<slug:place>/inventory/rows/", activity_rows.activity_rows, name="activity_rows", csv_too=True),
     *twins(
         "<slug:place>/inventory/rows/<slug:digest>/<int:line>/",
-        activity_rows.activity_row,
+        activity_row.activity_row,
         name="activity_row",
     ),
     *twins("<slug:place>/inventory/parts/", inventory_parts.parts, name="inventory_parts", csv_too=True),

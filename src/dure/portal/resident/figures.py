@@ -22,7 +22,6 @@ from dure.portal.data.method_words import method_title
 from dure.portal.data.workings import factor_href, row_title, rows_told, run_data
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident import corrections
-from dure.portal.resident.activity_rows import lines_of, row_href
 from dure.portal.resident.corrections import (
     Correction,
     correction_data,
@@ -31,6 +30,7 @@ from dure.portal.resident.corrections import (
     find_filing,
 )
 from dure.portal.resident.places import crumbs, place_or_404
+from dure.portal.resident.row_telling import lines_of, row_href
 from dure.portal.showing import say
 
 

@@ -25,9 +25,9 @@ from dure.portal.blocks.times import period_words
 from dure.portal.data import unveiling
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident import how_sure, key_sources, local_inventories
-from dure.portal.resident.activity_rows import rows_href
 from dure.portal.resident.inventory_files import taxonomy
 from dure.portal.resident.places import crumbs, place_or_404
+from dure.portal.resident.row_telling import rows_href
 from dure.portal.showing import say
 
 SOURCES = "gpc_emissions_tco2e/"
