@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dure.grammar.books.shapes import GASES
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
 from dure.kernel.observations import read as observations
@@ -129,7 +130,9 @@ def _own(told: RowTold) -> list[tuple[str, str]]:
 
 def _gases(told: RowTold) -> Table | None:
     """Gas by gas, in kilograms."""
+    order = [runs.row_answer(gas) for gas in (*GASES, "CO2 biogenic")]
     names = [name for name in told.grams if name != runs.ROW]
+    names.sort(key=lambda name: order.index(name) if name in order else len(order))
     if told.is_closed or not names:
         return None
     return Table(

@@ -107,6 +107,7 @@ def _shows(
         "gap_total": _words(own_compared - parts_compared) if compared else "",
         "compared": len(compared),
         "lines": len(whole.lines),
+        "with_number": sum(line.parts is not None for line in whole.lines),
         "states_whole": bool(own),
         "set_name": told.set_name,
         "speaking": len(speaking(whole)),
@@ -120,6 +121,7 @@ def _shows(
             for each, name in told.left_out
         ],
         "missing": [short_name(told.places[each], place) for each in whole.missing],
+        "takes_up": any((line.parts or 0) < 0 for line in whole.lines),
         "query": f"?view={asked.view}&year={asked.year}",
     }
 

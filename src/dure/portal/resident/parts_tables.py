@@ -14,7 +14,7 @@ from dure.kernel.things.read import Place
 from dure.portal import showing
 from dure.portal.blocks.bars import Bar, Bars
 from dure.portal.blocks.table import Cell, Column, Table
-from dure.portal.resident.parts_gathering import GPC, Asked, Gathered, speaking
+from dure.portal.resident.parts_gathering import GPC, Asked, Gathered
 from dure.portal.resident.places import short_title
 from dure.portal.showing import say
 
@@ -69,14 +69,17 @@ def lines_table(place: Place, asked: Asked, told: Gathered, rolled: RollUp) -> T
     """Line by line: the parts, the whole, and the gap between them."""
     kind = observations.find_kind(asked.kind)
     titles: Mapping[str, Text] = dict(kind.facets) if kind else {}
-    speak = len(speaking(rolled))
+    # Who says nothing at all is told once, above.
+    silent_all = set(rolled.missing)
     rows = []
     for line in rolled.lines:
         if line.parts is None and line.own is None:
             continue
         figure = told.figures.get((place.id, line.ref))
-        of = f"{len(line.stated_by)}/{speak}"
-        silent = ", ".join(short_name(told.places[each], place) for each in line.missing)
+        of = f"{len(line.stated_by)}/{len(line.stated_by) + len(line.missing)}"
+        silent = ", ".join(
+            short_name(told.places[each], place) for each in line.missing if each not in silent_all
+        )
         is_within = line.ref not in asked.top
         rows.append(
             (
@@ -95,6 +98,7 @@ def lines_table(place: Place, asked: Asked, told: Gathered, rolled: RollUp) -> T
         )  # fmt: skip
     return Table(
         caption=_("Line by line"),
+        caption_hidden=True,
         columns=(
             Column(_("Source of emissions")), Column(_("The parts together"), numeric=True),
             Column(_("Stated by")), Column(_("The whole itself"), numeric=True),
@@ -130,11 +134,12 @@ def once_table(place: Place, asked: Asked, told: Gathered, whole: RollUp) -> Tab
         inner = [each.id for each in told.places.values() if _is_inside(each.id, part.id, told)]
         spoken = [name for name in inner if name in sums]
         own = sums.get(part.id, [])
+        stating = any(name in figures for name in inner)
         within = _total(value for name in spoken for _ref, value in sums[name])
         rows.append(
             (
                 Cell(text=short_name(part, place), href=_inventory_href(part.id, figures.get(part.id))),
-                Cell(text=_how(part.id, own=bool(own), spoken=len(spoken), left=left)),
+                Cell(text=_how(part.id, own=bool(own), spoken=len(spoken), left=left, inner=stating)),
                 _tonnes(_total(value for _ref, value in own) if own else None),
                 _tonnes(within if spoken else None),
                 Cell(text=str(sum(value is not None for _ref, value in own))),
@@ -142,8 +147,9 @@ def once_table(place: Place, asked: Asked, told: Gathered, whole: RollUp) -> Tab
         )
     return Table(
         caption=_("Who is counted"),
+        caption_hidden=True,
         columns=(
-            Column(_("Part")), Column(_("Counted how")), Column(_("By itself"), numeric=True),
+            Column(_("Place inside")), Column(_("Counted how")), Column(_("By itself"), numeric=True),
             Column(_("By places inside it"), numeric=True), Column(_("Lines with a number"), numeric=True),
         ),
         rows=tuple(rows),
@@ -158,10 +164,12 @@ def _is_inside(place: str, part: str, told: Gathered) -> bool:
     return above == part
 
 
-def _how(part: str, *, own: bool, spoken: int, left: Mapping[str, str]) -> str:
+def _how(part: str, *, own: bool, spoken: int, left: Mapping[str, str], inner: bool) -> str:
     """How a part is counted, in words."""
     if own and spoken:
         return _("its own lines; where it says nothing, those of the places inside it")
+    if own and not inner:
+        return _("its own lines")
     if own:
         return _("its own lines; those of places inside it are not added again")
     if spoken:

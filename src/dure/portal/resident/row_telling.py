@@ -93,7 +93,7 @@ def source_title(told: RowTold, kinds: showing.Kinds) -> str:
     kind = kinds.get(SOURCES[:-1])
     facet = told.cells["ref"].lower().replace(".", "-")
     title = dict(kind.facets).get(facet) if kind else None
-    return f"{told.cells['ref']} · {say(title)}" if title else told.cells["ref"]
+    return say(title) if title else told.cells["ref"]
 
 
 def quantity_of(told: RowTold) -> str:
