@@ -154,6 +154,8 @@ def _hear_identity(heard: RowHeard, asked: Asked) -> None:
     """Note a reference, place, period or name that the books cannot use."""
     ref = plain_ref(heard.cells.text("ref"))
     if ref not in asked.refs:
+        # A calculation hears it too, and would let it stay empty.
+        heard.mistakes[:] = [each for each in heard.mistakes if each.column != heard.column("ref")]
         heard.hear(says.not_in_taxonomy(ref or "ref", nearest(ref, asked.refs) if ref else ""), "ref")
     named = heard.cells.text("region")
     place = asked.library.find_place(named)
