@@ -1,4 +1,4 @@
-"""The town keeps an inventory from activity rows: two factors, a set of potentials, and two rows that stand."""
+"""The town keeps an inventory from activity rows: two factors, a set of potentials, two rows that stand."""
 
 import csv
 import shutil

@@ -1,4 +1,4 @@
-"""Bringing activity rows: looked at, filed by one, approved by another; the books follow, and nothing else."""
+"""Bringing activity rows: looked at, filed by one, approved by another; the books follow, nothing else."""
 
 import csv
 import html
