@@ -129,9 +129,7 @@ pages = [
     *twins("<slug:place>/budget/", budgets.budget, name="budget", csv_too=True),
     *twins("<slug:place>/budget/<int:year>/", budgets.budget, name="budget_year", csv_too=True),
     *twins("<slug:place>/programmes/", programmes.programme_list, name="programmes", csv_too=True),
-    *twins(
-        "<slug:place>/programmes/<slug:programme>/", programmes.programme, name="programme", csv_too=True
-    ),
+    *twins("<slug:place>/programmes/<slug:programme>/", programmes.programme, name="programme", csv_too=True),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
     *reports.urls,
 ]

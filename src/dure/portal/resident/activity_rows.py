@@ -45,17 +45,12 @@ def activity_rows(request: HttpRequest, place: str) -> Page:
     first = told[0]
     period = period_words(year_of(first), language=showing.language())
     asked = request.META.get("QUERY_STRING", "")
+    tail = f"?{asked}" if asked else ""
+    here = {"place": place}
+    inventory = reverse("inventory", kwargs=here) + f"?year={year_of(first)}&mark={first.cells['mark']}"
     return Page(
         template="resident/activity_rows.html",
-        crumbs=crumbs(
-            found,
-            Crumb(
-                _("Inventory"),
-                reverse("inventory", kwargs={"place": place})
-                + f"?year={year_of(first)}&mark={first.cells['mark']}",
-            ),
-            Crumb(_("Activity rows")),
-        ),
+        crumbs=crumbs(found, Crumb(_("Inventory"), inventory), Crumb(_("Activity rows"))),
         shows={
             "place": found,
             "place_title": say(found.title),
@@ -65,10 +60,8 @@ def activity_rows(request: HttpRequest, place: str) -> Page:
             "count": len(told),
             "shown": min(len(told), SHOWN),
             "table": _table(found, told[:SHOWN], with_ref=not ref),
-            "csv_href": reverse("activity_rows.csv", kwargs={"place": place})
-            + (f"?{asked}" if asked else ""),
-            "json_href": reverse("activity_rows.json", kwargs={"place": place})
-            + (f"?{asked}" if asked else ""),
+            "csv_href": reverse("activity_rows.csv", kwargs=here) + tail,
+            "json_href": reverse("activity_rows.json", kwargs=here) + tail,
             "all_href": rows_href(place, year=year_of(first), mark=first.cells["mark"]) if ref else "",
             "digest": first.series.digest,
         },

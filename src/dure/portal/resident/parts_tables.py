@@ -20,6 +20,7 @@ from dure.portal.showing import say
 
 
 def short_name(part: Place, whole: Place) -> str:
+    """What a part is called, without the name of the whole."""
     return short_title(say(part.title), say(whole.title))
 
 
@@ -71,31 +72,8 @@ def lines_table(place: Place, asked: Asked, told: Gathered, rolled: RollUp) -> T
     titles: Mapping[str, Text] = dict(kind.facets) if kind else {}
     # Who says nothing at all is told once, above.
     silent_all = set(rolled.missing)
-    rows = []
-    for line in rolled.lines:
-        if line.parts is None and line.own is None:
-            continue
-        figure = told.figures.get((place.id, line.ref))
-        of = f"{len(line.stated_by)}/{len(line.stated_by) + len(line.missing)}"
-        silent = ", ".join(
-            short_name(told.places[each], place) for each in line.missing if each not in silent_all
-        )
-        is_within = line.ref not in asked.top
-        rows.append(
-            (
-                Cell(
-                    text=say(titles[line.ref]) if line.ref in titles else line.ref,
-                    note=_("within the line above, not added again") if is_within else "",
-                ),
-                _tonnes(line.parts),
-                Cell(text=of, note=_("nothing from: %(names)s") % {"names": silent} if silent else ""),
-                Cell(
-                    text="–" if line.own is None else "", value=line.own, unit="tco2e", decimals=0,
-                    href=showing.figure_href(figure) if figure else "",
-                ),
-                _gap(line),
-            )
-        )  # fmt: skip
+    shown_lines = [line for line in rolled.lines if line.parts is not None or line.own is not None]
+    rows = [_line(line, place, asked, told, titles=titles, silent=silent_all) for line in shown_lines]
     return Table(
         caption=_("Line by line"),
         caption_hidden=True,
@@ -107,6 +85,28 @@ def lines_table(place: Place, asked: Asked, told: Gathered, rolled: RollUp) -> T
         rows=tuple(rows),
         csv_href=reverse("inventory_parts.csv", kwargs={"place": place.id})
         + f"?view={asked.view}&year={asked.year}",
+    )  # fmt: skip
+
+
+def _line(
+    line: Rolled, place: Place, asked: Asked, told: Gathered, *, titles: Mapping[str, Text], silent: set[str]
+) -> tuple[Cell, ...]:
+    """One line: the parts, who states it, the whole, the gap."""
+    figure = told.figures.get((place.id, line.ref))
+    of = f"{len(line.stated_by)}/{len(line.stated_by) + len(line.missing)}"
+    names = ", ".join(short_name(told.places[each], place) for each in line.missing if each not in silent)
+    return (
+        Cell(
+            text=say(titles[line.ref]) if line.ref in titles else line.ref,
+            note="" if line.ref in asked.top else _("within the line above, not added again"),
+        ),
+        _tonnes(line.parts),
+        Cell(text=of, note=_("nothing from: %(names)s") % {"names": names} if names else ""),
+        Cell(
+            text="–" if line.own is None else "", value=line.own, unit="tco2e", decimals=0,
+            href=showing.figure_href(figure) if figure else "",
+        ),
+        _gap(line),
     )  # fmt: skip
 
 

@@ -85,6 +85,7 @@ def lines_of(digest: str) -> dict[str, int]:
 
 
 def year_of(told: RowTold) -> str:
+    """The year of the inventory that the row is part of."""
     return told.cells["period"][:4]
 
 
@@ -119,6 +120,7 @@ def taken_with(told: RowTold) -> Cell:
 
 
 def set_name(told: RowTold, figure: Figure | None) -> str:
+    """The set that the row is said in: its own, or that of the statement."""
     return told.cells.get("gwp_set", "") or (figure.label if figure and figure.origin == "run" else "")
 
 

@@ -30,7 +30,10 @@ def column_words() -> list[tuple[str, str]]:
         ("activity", _("What was done, like “Natural gas of homes”.")),
         ("quantity, unit", _("How much, and in which unit: 61,000 and t. Not below zero.")),
         ("fuel", _("What was burnt or used, by its usual name; the factor that holds for it is looked up.")),
-        ("factor", _("Instead of a fuel: the id of a factor, like korea/electricity-2023.")),
+        (
+            "factor",
+            _("Instead of a fuel: the id of a factor, like place/factor, as the page of factors has it."),
+        ),
         (
             "method, arguments",
             _("Instead of a factor: a method of the guidelines with its arguments, like dm=0.4 cf=0.38."),
@@ -39,6 +42,13 @@ def column_words() -> list[tuple[str, str]]:
             "co2_kg_per_unit …",
             _("Instead of all of these: the row's own factors, in kilograms of a gas per unit of the row."),
         ),
+        *_column_words_of_books(),
+    ]
+
+
+def _column_words_of_books() -> list[tuple[str, str]]:
+    """The columns that the books need beside what a calculation reads."""
+    return [
         ("year", _("A year 2025 or a month 2025-03.")),
         (
             "gwp_set",
