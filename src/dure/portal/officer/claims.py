@@ -24,6 +24,7 @@ from dure.portal.officer.acts.claiming import LADDER, MOST_GRAMS, Claimed
 from dure.portal.officer.acts.settling import UNSETTLED
 from dure.portal.officer.committee_forms import check_day
 from dure.portal.officer.forms import Posted, source_choices
+from dure.portal.officer.trading import movement_words
 from dure.portal.officer.trading_forms import WholeField
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import allowance_tables as tables
@@ -218,12 +219,10 @@ def _told(work: Work, form: ClaimForm) -> list[tuple[str, str]]:
     found = [
         (_("What is done"), str(acts[said["act"]])),
         (_("Project"), f"{said['project']}, {said['period']}"),
-        (_("Warming potentials"), said["gwp_set"]),
+        (_("Warming potentials"), str(dict(form.fields["gwp_set"].choices)[said["gwp_set"]])),  # type: ignore[attr-defined]
     ]
     if deed is None:
         assert said["stage"] in LADDER
-        return [*found, (_("Stage"), said["stage"]), (_("Tonnes of CO2 equivalent"), f"{said['tonnes']:,}")]
-    for leg in deed.legs():
-        amount = leg.amount // GRAMS if leg.unit == "avoided_tco2e" else leg.amount
-        found.append((f"{leg.debit} → {leg.credit}", f"{amount:,} t"))
-    return found
+        stage = str(dict(form.fields["stage"].choices)[said["stage"]])  # type: ignore[attr-defined]
+        return [*found, (_("Stage"), stage), (_("Tonnes of CO2 equivalent"), f"{said['tonnes']:,}")]
+    return [*found, *movement_words(deed.legs())]
