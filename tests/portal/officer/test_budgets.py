@@ -138,6 +138,11 @@ def test_the_official_total_is_compared(officer: Client) -> None:
     assert bring(officer, PROPOSAL, total_krw="3400").status_code == 200
 
 
+def test_thousands_of_lines_are_counted_with_their_thousands_apart(officer: Client) -> None:
+    many = "".join(f"교통과,사업 {number},시설비,7\n" for number in range(1_234))
+    assert "1,234 lines, KRW 8,638 in all." in bring(officer, HEAD + many).content.decode()
+
+
 def test_lines_are_not_tagged_while_they_are_reviewed(officer: Client) -> None:
     record(officer, PROPOSAL)
     ticks = values(officer)

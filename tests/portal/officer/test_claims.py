@@ -127,6 +127,7 @@ def test_a_city_cannot_claim_what_its_district_has_claimed(
         ({"period": "２０２４"}, "from 1850 to 2200"),
         ({"tonnes": "999,999,999,999"}, "At most 1,000,000,000 tonnes"),
         ({"act": "issue"}, "needed"),
+        ({"period": "2024", "stage": "verified"}, "This document came out in 2022-12"),
         ({"act": "issue", "first": "5", "last": "1"}, "in order"),
         ({"act": "advance", "to_stage": "verified"}, "Nothing is claimed"),
     ],

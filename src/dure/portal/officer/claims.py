@@ -22,7 +22,7 @@ from dure.portal.officer.acts import claiming, crediting
 from dure.portal.officer.acts.acting import Act, ActRefused, Deed, perform
 from dure.portal.officer.acts.claiming import LADDER, MOST_GRAMS, Claimed
 from dure.portal.officer.acts.settling import UNSETTLED
-from dure.portal.officer.committee_forms import check_day
+from dure.portal.officer.committee_forms import check_day, hear_too_old
 from dure.portal.officer.forms import Posted, source_choices
 from dure.portal.officer.trading import movement_words
 from dure.portal.officer.trading_forms import WholeField
@@ -32,6 +32,7 @@ from dure.portal.resident.claims import GRAMS, city_claims
 from dure.portal.resident.holdings import book_of
 from dure.portal.showing import say
 
+SEEN = {"monitored", "verified"}
 NEEDS = {"claim": ("tonnes",), "advance": ("tonnes", "to_stage"), "issue": ("first", "last")}
 # Sets of warming potentials by the names that accounts use.
 SETS = ("sar", "ar4", "ar5", "ar6", "set-unstated")
@@ -116,6 +117,11 @@ class ClaimForm(forms.Form):
         for name in NEEDS.get(said.get("act", ""), ()):
             if not said.get(name) and name not in self.errors:
                 self.add_error(name, _("This is needed for what is to be done."))
+        years = vintage_years(said.get("period") or "")
+        is_seen = SEEN & {said.get("stage"), said.get("to_stage")} or said.get("act") == "issue"
+        if years and is_seen:
+            # What was monitored or verified of a year is told by a document of that year or later.
+            hear_too_old(self, on=date(years[-1], 1, 1))
         if int(said.get("tonnes") or 0) > MOST_GRAMS // GRAMS:
             most = {"most": f"{MOST_GRAMS // GRAMS:,}"}
             self.add_error("tonnes", _("At most %(most)s tonnes can be recorded. Look at the unit.") % most)
