@@ -133,6 +133,12 @@ def test_bad_rows_are_told_and_nothing_is_recorded(officer: Client) -> None:
     assert "1 won above" in wrong
 
 
+def test_a_total_whose_parts_cannot_all_be_read_is_not_said_to_be_compared(officer: Client) -> None:
+    spoiled = bring(officer, PROPOSAL.replace("3400", "3401").replace("2000", "-2000")).content.decode()
+    assert "was compared with its parts" not in spoiled
+    assert "1 total in the file was compared with its parts" in bring(officer, PROPOSAL).content.decode()
+
+
 def test_the_official_total_is_compared(officer: Client) -> None:
     assert bring(officer, PROPOSAL, total_krw="3399").status_code == 422
     assert bring(officer, PROPOSAL, total_krw="3400").status_code == 200

@@ -80,6 +80,7 @@ def test_the_look_says_in_words_what_moves_and_what_only_waits_for_another_perso
     assert "File for approval" in look
     assert "Record and publish" not in look
     assert "Year of trading" not in look
+    assert "KRW 1,200,000" in look
 
 
 def test_the_serials_that_are_held_are_those_that_nobody_else_has(officer: Client) -> None:

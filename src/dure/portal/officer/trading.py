@@ -351,7 +351,9 @@ def movement_words(legs: tuple[Leg, ...]) -> list[tuple[str, str]]:
         unit = units.get(leg.unit)
         amount = leg.amount / 10**unit.decimals if unit else leg.amount
         ways = f"{_account_words(leg.debit, titles)} → {_account_words(leg.credit, titles)}"
-        found.append((ways, f"{amount:,.0f} {say(unit.title) if unit else leg.unit}"))
+        won = f"{amount:,.0f}원" if language() == "ko" else f"KRW {amount:,.0f}"
+        other = f"{amount:,.0f} {say(unit.title) if unit else leg.unit}"
+        found.append((ways, won if leg.unit == "krw" else other))
     return found
 
 
