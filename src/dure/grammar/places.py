@@ -13,6 +13,7 @@ from dure.grammar.books.library import chosen_set
 from dure.grammar.books.practice_rows import read_practice_rows
 from dure.grammar.case_rows import CaseWords, read_steps
 from dure.grammar.figures import Known, read_stated
+from dure.grammar.network_rows import read_networks
 from dure.grammar.outlines import hear_outline
 from dure.grammar.party_rows import read_parties
 from dure.grammar.plan_rows import PlanWords, read_plan
@@ -151,6 +152,9 @@ def _with_system(
             place = replace(place, plans=(*place.plans, *read_plan(sheet, text, **here, words=plan_words)))
         elif file == "things.csv":
             place = replace(place, things=(*place.things, *read_things(sheet, text, **here, library=library)))
+        elif file == "networks.csv":
+            rows = read_networks(desk, sheet, text, folder=folder, **here, library=library)
+            place = replace(place, networks=(*place.networks, *rows))
         elif file == "cases.csv":
             case_words = CaseWords(words.cases, parties, library)
             place = replace(place, cases=(*place.cases, *read_steps(sheet, text, **here, words=case_words)))

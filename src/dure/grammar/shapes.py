@@ -166,6 +166,24 @@ class ThingRow:
 
 
 @dataclass(frozen=True)
+class NetworkRow:
+    """A network of a place and the files it lies in: a row of networks.csv."""
+
+    place: str
+    system: str
+    network: str
+    title: Text
+    layout: str
+    roads: Path
+    areas: Path | None
+    valid_from: date | None
+    source: str
+    locator: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
 class CaseKind:
     """What can be asked and decided: `[[case]]` of cases.toml."""
 
@@ -386,6 +404,7 @@ class Place:
     transfers: tuple[TransferRow, ...]
     outline: Path | None
     budget: BudgetPack = NO_BUDGET
+    networks: tuple[NetworkRow, ...] = ()
 
 
 @dataclass(frozen=True)

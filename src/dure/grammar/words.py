@@ -56,6 +56,9 @@ PLACE_SYSTEM_FILES = (
     "observations.csv",
     "plans.csv",
     "things.csv",
+    "networks.csv",
+    "roads.geojson.gz",
+    "areas.geojson.gz",
     "cases.csv",
     "ledgers.csv",
     "factors.csv",
@@ -67,6 +70,7 @@ PLACE_SYSTEM_FILES = (
     "practices.csv",
     "README.md",
 )
+NETWORK_LAYOUTS = ("geojson", "jemss", "osm", "osm_pbf")
 
 MOST_COMPARED = 2000
 # Where a run is done for each period that a figure is stated for, this stands for the period.

@@ -1,0 +1,1 @@
+"""Languages spoken outside: what others publish, read into plain values."""
