@@ -13,6 +13,7 @@ from dure.engines import (
     phrases,
     plan,
     readings,
+    roads,
 )
 
 CHECKS: dict[str, Callable[..., checks.Verdict]] = {
@@ -139,4 +140,12 @@ ENGINES: dict[str, Callable[..., object]] = {
     "readings.sum_along_line": readings.sum_along_line,
     "readings.total_of": readings.total_of,
     "readings.whole_of_share": readings.whole_of_share,
+    "roads.covered_share": roads.covered_share,
+    "roads.hourly_link_times": roads.hourly_link_times,
+    "roads.nearest_links": roads.nearest_links,
+    "roads.own_reach": roads.own_reach,
+    "roads.quickest_times": roads.quickest_times,
+    "roads.reach_by_hour": roads.reach_by_hour,
+    "roads.share_of_areas": roads.share_of_areas,
+    "roads.turn_table": roads.turn_table,
 }

@@ -18,7 +18,7 @@ LIMIT_KB = 20 * 1024
 def read_networks(
     desk: Desk, sheet: Sheet, text: str, *, folder: Path, place: str, system: str, library: Library
 ) -> tuple[NetworkRow, ...]:
-    """The rows of a networks.csv; all mistakes are noted. The roads themselves are read when they are loaded."""
+    """The rows of a networks.csv; all mistakes are noted. The roads themselves are read at loading."""
     first: dict[str, int] = {}
     found: list[NetworkRow] = []
     for row in read_rows(sheet, text, needed=NEEDED, may=MAY):

@@ -40,6 +40,7 @@ from dure.portal.resident import (
     reckonings,
     reconciliations,
 )
+from dure.portal.situation import network, reach
 
 
 class AddressConverter:
@@ -116,6 +117,9 @@ pages = [
     *twins("<slug:place>/budget/", budgets.budget, name="budget", csv_too=True),
     *twins("<slug:place>/budget/<int:year>/", budgets.budget, name="budget_year", csv_too=True),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
+    *twins("<slug:place>/reach/", reach.reach, name="reach", csv_too=True),
+    path("<slug:place>/reach/streets.json", reach.streets, name="reach_streets"),
+    *twins("<slug:place>/networks/<slug:name>/", network.network, name="network", csv_too=True),
     *reports.urls,
 ]
 

@@ -1,12 +1,13 @@
 """What stations reach by road, hour by hour, and how much of the streets that is."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numba
 import numpy as np
 
 from dure.engines.refusals import Array, ShapeError, numbers_above_zero, numbers_not_negative, table
-from dure.engines.roads.trees import NOWHERE, UNBOUNDED, Whole, grow, ring_for, room, steps
+from dure.engines.roads.trees import UNBOUNDED, Labels, Steps, Whole, grow, labels_for, ring_for, steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,8 +57,14 @@ class Network:
     link_s: Array
 
 
-@dataclass(frozen=True, eq=False)
-class WaysOut:
+class Streets(NamedTuple):
+    """The time along each link, and the weight of what lies along it."""
+
+    time_s: Array
+    weight: Array
+
+
+class WaysOut(NamedTuple):
     """The links by which vehicles leave their stations: how far along, after what time, and of which one."""
 
     link: Whole
@@ -136,20 +143,21 @@ def reach_by_hour(
     net = _network(turn_start, turn_to, turn_s, link_s)
     out = ways_out(station_link, station_along, station_s, station, links=len(net.start) - 1)
     hours, links = net.link_s.shape
-    time, which = np.full((hours, links), np.inf), np.full((hours, links), NOWHERE, np.int32)
+    time, which = np.empty((hours, links)), np.empty((hours, links), np.int32)
     for hour in range(hours):
         cost = net.turn_s + net.link_s[hour][net.to]
         seed = seeds(net, out, hour=hour)
-        ring = ring_for(cost, seed.time_s)
-        origin = which[hour]
-        grow(net.start, net.to, cost, seed.link, seed.time_s, UNBOUNDED, ring.width_s, ring.heads, time[hour],
-             origin, room(links), np.empty(links, np.int32))  # fmt: skip
+        labels = labels_for(links)
+        ring = ring_for(cost, seed.time_s, states=links)
+        grow(Steps(net.start, net.to, cost), seed.link, seed.time_s, UNBOUNDED, ring, labels)
+        origin = labels.origin
         origin[origin >= 0] = seed.station[origin[origin >= 0]]
+        time[hour], which[hour] = labels.time_s, origin
         ahead = out.time_s + (1 - out.along) * net.link_s[hour][out.link]
         # What lies ahead of a station on its own link is reached without a turn.
-        for row in np.argsort(-ahead, kind="stable"):
+        for row in np.argsort(-ahead, kind="stable").tolist():
             if ahead[row] < time[hour, out.link[row]]:
-                time[hour, out.link[row]], origin[out.link[row]] = ahead[row], out.station[row]
+                time[hour, out.link[row]], which[hour, out.link[row]] = ahead[row], out.station[row]
     return Reach(time, which)
 
 
@@ -259,7 +267,8 @@ def own_reach(
 
     >>> own_reach(turn_start=np.array([0, 1, 1]), turn_to=np.array([1]), turn_s=np.array([0.0]),
     ...     link_s=np.array([[10.0, 20.0]]), station_link=np.array([0]), station_along=np.array([0.5]),
-    ...     station_s=np.array([0.0]), station=np.array([0]), weight=np.array([100.0, 200.0]), limit_s=15.0).reached.tolist()
+    ...     station_s=np.array([0.0]), station=np.array([0]),
+    ...     weight=np.array([100.0, 200.0]), limit_s=15.0).reached.tolist()
     [[150.0]]
     """
     net = _network(turn_start, turn_to, turn_s, link_s)
@@ -271,46 +280,54 @@ def own_reach(
     for hour, time in enumerate(net.link_s):
         cost = net.turn_s + time[net.to]
         seed = seeds(net, out, hour=hour)
-        ring = ring_for(cost, np.append(seed.time_s, 0.0))
-        _each(net.start, net.to, cost, seed.link, seed.time_s, seed.station, out.link, out.along, out.time_s,
-              out.station, time, demand, float(limit_s), ring.width_s, ring.heads, found[hour])  # fmt: skip
+        ring = ring_for(cost, np.append(seed.time_s, 0.0), states=len(demand))
+        _each(
+            Steps(net.start, net.to, cost),
+            seed,
+            out,
+            Streets(time, demand),
+            float(limit_s),
+            ring,
+            found[hour],
+        )
     return OwnReach(found)
 
 
 @numba.njit(cache=True, nogil=True)
-def _each(start, to, cost_s, seed, seed_s, seed_of, link, along, late, station, time_s, weight, limit_s, width_s, heads, found):  # type: ignore[no-untyped-def]  # noqa: E501
+def _part(limit_s, entered_s, time_s):  # type: ignore[no-untyped-def]
+    """How much of a link is reached within the limit that is entered at some time."""
+    if time_s > 0:
+        return min(1.0, max(0.0, (limit_s - entered_s) / time_s))
+    return 1.0 if entered_s <= limit_s else 0.0
+
+
+@numba.njit(cache=True, nogil=True)
+def _each(steps, seed, out, streets, limit_s, ring, found):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """One bounded tree after another, in the same room, which each leaves as it found it."""
-    states = start.size - 1
-    label, origin = np.full(states, np.inf), np.full(states, -1, np.int32)
-    links, touched = np.full((3, states), -1, np.int32), np.empty(states, np.int32)
+    states = steps.start.size - 1
+    labels = Labels(np.full(states, np.inf), np.full(states, -1, np.int32), np.empty(states, np.int32))
     behind = np.ones(states)
     # What is entered in time is partly reached though its end is not: the tree goes on to ends beyond.
-    slack = time_s.max()
+    slack = streets.time_s.max()
     for one in range(found.size):
-        own = np.flatnonzero(station == one)
+        own = np.flatnonzero(out.station == one)
         reached = 0.0
         for i in own:
-            v = link[i]
-            rest = (1.0 - along[i]) * time_s[v]
-            share = 1.0 if late[i] <= limit_s else 0.0
-            if rest > 0:
-                share = min(1.0, max(0.0, (limit_s - late[i]) / rest))
-            reached += share * (1.0 - along[i]) * weight[v]
+            link, ahead = out.link[i], 1.0 - out.along[i]
+            part = _part(limit_s, out.time_s[i], ahead * streets.time_s[link])
+            reached += part * ahead * streets.weight[link]
             # Ahead of the station without a turn; behind it only by coming round.
-            behind[v] = along[i]
-        mine = seed_of == one
-        count = grow(start, to, cost_s, seed[mine], seed_s[mine], limit_s + slack, width_s, heads, label,
-                     origin, links, touched)  # fmt: skip
+            behind[link] = out.along[i]
+        mine = seed.station == one
+        count = grow(steps, seed.link[mine], seed.time_s[mine], limit_s + slack, ring, labels)
         for i in range(count):
-            v = touched[i]
-            entered = label[v] - time_s[v]
-            part = 1.0 if entered <= limit_s else 0.0
-            if time_s[v] > 0:
-                part = min(1.0, max(0.0, (limit_s - entered) / time_s[v]))
-            reached += min(part, behind[v]) * weight[v]
-            label[v] = np.inf
-            origin[v] = -1
-        behind[link[own]] = 1.0
+            link = labels.touched[i]
+            entered = labels.time_s[link] - streets.time_s[link]
+            part = _part(limit_s, entered, streets.time_s[link])
+            reached += min(part, behind[link]) * streets.weight[link]
+            labels.time_s[link] = np.inf
+            labels.origin[link] = -1
+        behind[out.link[own]] = 1.0
         found[one] = reached
 
 
@@ -333,8 +350,10 @@ def ways_out(link: Whole, along: Array, late_s: Array, station: Whole, *, links:
     late = numbers_not_negative("station_s", np.ascontiguousarray(late_s, float))
     if not len(at) == len(share) == len(late) == len(number):
         raise ShapeError("station_link, station_along, station_s and station need one value a way out.")
-    if not (0 <= at.min() and at.max() < links) or share.max() > 1 or number.min() < 0:
-        raise ValueError(f"A station stands at one of the {links} links, between 0 and 1 of the way along it.")
+    if not (at.min() >= 0 and at.max() < links) or share.max() > 1 or number.min() < 0:
+        raise ValueError(
+            f"A station stands at one of the {links} links, between 0 and 1 of the way along it."
+        )
     return WaysOut(at, share, late, number)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from dure.engines.refusals import Array, ShapeError, numbers
 from dure.engines.roads.trees import Whole
@@ -29,7 +30,7 @@ def nearest_links(
     Arguments
         lon          (point,)         deg  between -180 and 180
         lat          (point,)         deg  between -89 and 89
-        shape_start  (link_and_one,)  1    whole; where the points of each link's shape begin, at least two each
+        shape_start  (link_and_one,)  1    whole; where the points of each link begin, at least two
         shape_lon    (vertex,)        deg  between -180 and 180
         shape_lat    (vertex,)        deg  between -89 and 89
     Returns
@@ -51,7 +52,9 @@ def nearest_links(
     vx, vy = numbers("shape_lon", shape_lon, least=2), numbers("shape_lat", shape_lat, least=2)
     start = np.asarray(shape_start, np.int64)
     if len(x) != len(y) or len(vx) != len(vy) or len(start) < 2 or start[-1] != len(vx):
-        raise ShapeError("lon and lat need one value a point, the shapes one a vertex, and at least one link.")
+        raise ShapeError(
+            "lon and lat need one value a point, the shapes one a vertex, and at least one link."
+        )
     segment, owner = _segments(start)
     link, along, away = np.empty(len(x), np.int32), np.empty(len(x)), np.empty(len(x))
     for i in range(len(x)):
@@ -72,8 +75,8 @@ def nearest_links(
     return NearestLinks(link, along, away)
 
 
-def _segments(start: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[Array, Array]:
+def _segments(start: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """The first vertex of each straight piece, and the link it belongs to."""
-    owner = np.repeat(np.arange(len(start) - 1), np.diff(start))
-    segment = np.flatnonzero(owner[1:] == owner[:-1])
+    owner = np.repeat(np.arange(len(start) - 1, dtype=np.int64), np.diff(start))
+    segment: npt.NDArray[np.int64] = np.flatnonzero(owner[1:] == owner[:-1])
     return segment, owner[segment]

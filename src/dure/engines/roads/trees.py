@@ -6,6 +6,7 @@ once more. So the answer is the one of Dijkstra's method, without its heap.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numba
 import numpy as np
@@ -28,104 +29,121 @@ class Tree:
     origin: Whole
 
 
-@dataclass(frozen=True, eq=False)
-class Ring:
-    """The width of a bucket in seconds, and the buckets themselves, empty."""
+class Steps(NamedTuple):
+    """The steps of each state: where they begin, where each leads, and what it costs in seconds."""
+
+    start: Whole
+    to: Whole
+    cost_s: Array
+
+
+class Ring(NamedTuple):
+    """Buckets: how wide they are, the first state in each, and for each state who comes after and before it
+    in its bucket, and which bucket that is.
+    """
 
     width_s: float
     heads: Whole
+    after: Whole
+    before: Whole
+    slot: Whole
 
 
-def ring_for(cost_s: Array, seed_s: Array) -> Ring:
-    """A ring of buckets that no step of these costs can overtake."""
+class Labels(NamedTuple):
+    """For each state the time and the seed it is reached from; and the states that were reached."""
+
+    time_s: Array
+    origin: Whole
+    touched: Whole
+
+
+def ring_for(cost_s: Array, seed_s: Array, *, states: int) -> Ring:
+    """A ring of empty buckets that no step of these costs can overtake."""
     longest = float(max(cost_s.max(initial=0.0), np.ptp(seed_s) if len(seed_s) else 0.0))
     mean = float(cost_s.mean()) if len(cost_s) else 1.0
     width = max(mean, longest / (MOST_BUCKETS - 4), 1e-9)
     buckets = 1 << int(np.ceil(np.log2(longest / width + 4)))
-    return Ring(width, np.full(buckets, NOWHERE, np.int32))
+    after, before, slot = (np.full(states, NOWHERE, np.int32) for _ in range(3))
+    return Ring(width, np.full(buckets, NOWHERE, np.int32), after, before, slot)
+
+
+def labels_for(states: int) -> Labels:
+    """Labels before anything is reached."""
+    return Labels(np.full(states, np.inf), np.full(states, NOWHERE, np.int32), np.empty(states, np.int32))
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def _put(heads, after, before, slot, state, at):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+    """Put a state into a bucket."""
+    first = heads[at]
+    after[state] = first
+    before[state] = -1
+    if first >= 0:
+        before[first] = state
+    heads[at] = state
+    slot[state] = at
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def _take(heads, after, before, slot, state):  # type: ignore[no-untyped-def]
+    """Take a state out of the bucket that it is in."""
+    next_one, last_one = after[state], before[state]
+    if last_one >= 0:
+        after[last_one] = next_one
+    else:
+        heads[slot[state]] = next_one
+    if next_one >= 0:
+        before[next_one] = last_one
+    slot[state] = -1
 
 
 @numba.njit(cache=True, nogil=True)
-def grow(start, to, cost_s, seed, seed_s, limit_s, width_s, heads, label, origin, links, touched):  # type: ignore[no-untyped-def]  # noqa: E501
-    """Grow one tree into `label` and `origin`, which are infinite and -1 before; answers how many states it
-    touched, which `touched` names. `links` holds after, before and slot of each state.
-    """
-    inverse = 1.0 / width_s
-    mask = heads.size - 1
-    after, before, slot = links[0], links[1], links[2]
-    count = 0
-    waiting = 0
-    bucket = np.int64(0)
-    first = True
+def grow(steps, seed, seed_s, limit_s, ring, labels):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+    """Grow one tree into `labels`, which are empty before; answers how many states it reached."""
+    start, leads, cost_s = steps
+    width_s, heads, after, before, slot = ring
+    time_s, origin, touched = labels
+    inverse, mask = 1.0 / width_s, heads.size - 1
+    count, waiting = 0, 0
+    bucket = np.int64(1) << 62
     for i in range(seed.size):
-        v = seed[i]
-        t = seed_s[i]
-        if t > limit_s or t >= label[v]:
+        state, time = seed[i], seed_s[i]
+        if time > limit_s or time >= time_s[state]:
             continue
-        if label[v] == np.inf:
-            touched[count] = v
+        if time_s[state] == np.inf:
+            touched[count] = state
             count += 1
-        if slot[v] >= 0:
-            if before[v] >= 0:
-                after[before[v]] = after[v]
-            else:
-                heads[slot[v]] = after[v]
-            if after[v] >= 0:
-                before[after[v]] = before[v]
+        if slot[state] >= 0:
+            _take(heads, after, before, slot, state)
         else:
             waiting += 1
-        label[v] = t
-        origin[v] = i
-        at = np.int64(t * inverse)
-        if first or at < bucket:
-            bucket = at
-            first = False
-        at &= mask
-        after[v] = heads[at]
-        before[v] = -1
-        if heads[at] >= 0:
-            before[heads[at]] = v
-        heads[at] = v
-        slot[v] = at
+        time_s[state], origin[state] = time, i
+        at = np.int64(time * inverse)
+        bucket = min(bucket, at)
+        _put(heads, after, before, slot, state, at & mask)
     while waiting > 0:
         here = bucket & mask
-        v = heads[here]
-        if v < 0:
+        state = heads[here]
+        if state < 0:
             bucket += 1
             continue
-        heads[here] = after[v]
-        if after[v] >= 0:
-            before[after[v]] = -1
-        slot[v] = -1
+        _take(heads, after, before, slot, state)
         waiting -= 1
-        t = label[v]
-        whose = origin[v]
-        for k in range(start[v], start[v + 1]):
-            then = t + cost_s[k]
-            u = to[k]
-            if then >= label[u] or then > limit_s:
+        time = time_s[state]
+        whose = origin[state]
+        for k in range(start[state], start[state + 1]):
+            then, to = time + cost_s[k], leads[k]
+            if then >= time_s[to] or then > limit_s:
                 continue
-            if slot[u] >= 0:
-                if before[u] >= 0:
-                    after[before[u]] = after[u]
-                else:
-                    heads[slot[u]] = after[u]
-                if after[u] >= 0:
-                    before[after[u]] = before[u]
+            if slot[to] >= 0:
+                _take(heads, after, before, slot, to)
             else:
                 waiting += 1
-                if label[u] == np.inf:
-                    touched[count] = u
+                if time_s[to] == np.inf:
+                    touched[count] = to
                     count += 1
-            label[u] = then
-            origin[u] = whose
-            at = np.int64(then * inverse) & mask
-            after[u] = heads[at]
-            before[u] = -1
-            if heads[at] >= 0:
-                before[heads[at]] = u
-            heads[at] = u
-            slot[u] = at
+            time_s[to], origin[to] = then, whose
+            _put(heads, after, before, slot, to, np.int64(then * inverse) & mask)
     return count
 
 
@@ -136,7 +154,7 @@ def steps(start: npt.ArrayLike, to: npt.ArrayLike) -> tuple[Whole, Whole]:
         raise ShapeError("start and to: give one dimension each, and start one value more than states.")
     if begins[0] != 0 or begins[-1] != len(leads) or (np.diff(begins) < 0).any():
         raise ShapeError(f"start must rise from 0 to the {len(leads)} steps of to.")
-    if len(leads) and not (0 <= leads.min() and leads.max() < len(begins) - 1):
+    if len(leads) and not (leads.min() >= 0 and leads.max() < len(begins) - 1):
         raise ValueError(f"to names a state beyond the {len(begins) - 1} there are.")
     return begins, leads
 
@@ -177,18 +195,10 @@ def quickest_times(
     if len(cost) != len(leads) or len(late) != len(seeds):
         raise ShapeError("cost_s needs a value for each step, seed_s one for each seed.")
     states = len(begins) - 1
-    if len(seeds) and not (0 <= seeds.min() and seeds.max() < states):
+    if len(seeds) and not (seeds.min() >= 0 and seeds.max() < states):
         raise ValueError(f"seed names a state beyond the {states} there are.")
     if np.isnan(limit_s) or limit_s < 0:
         raise ValueError(f"limit_s is {limit_s}: give zero or more.")
-    ring = ring_for(cost, late)
-    label = np.full(states, np.inf)
-    origin = np.full(states, NOWHERE, np.int32)
-    grow(begins, leads, cost, seeds, late, min(float(limit_s), UNBOUNDED), ring.width_s, ring.heads,
-         label, origin, room(states), np.empty(states, np.int32))  # fmt: skip
-    return Tree(label, origin)
-
-
-def room(states: int) -> Whole:
-    """What the ring needs to know of each state: who comes after and before it in its bucket, and which."""
-    return np.full((3, states), NOWHERE, np.int32)
+    ring, labels = ring_for(cost, late, states=states), labels_for(states)
+    grow(Steps(begins, leads, cost), seeds, late, min(float(limit_s), UNBOUNDED), ring, labels)
+    return Tree(labels.time_s, labels.origin)

@@ -27,7 +27,7 @@ def turn_table(
     *, from_node: Whole, to_node: Whole, first_bearing_deg: Array, last_bearing_deg: Array
 ) -> Turns:
     """The turns of a network of links with a direction: from each link into every link that begins where it
-    ends. Turning back into the opposite link is left out, but at the end of a road, where nothing else is left.
+    ends. Turning back into the opposite link is left out, but where nothing else is left.
 
     Arguments
         from_node          (link,)           1    whole; the node a link begins at
@@ -51,7 +51,10 @@ def turn_table(
     ([0, 1, 1, 2], [1, 0], [0, 4])
     """
     begins, ends = np.asarray(from_node, np.int32), np.asarray(to_node, np.int32)
-    first, last = numbers("first_bearing_deg", first_bearing_deg), numbers("last_bearing_deg", last_bearing_deg)
+    first, last = (
+        numbers("first_bearing_deg", first_bearing_deg),
+        numbers("last_bearing_deg", last_bearing_deg),
+    )
     if not len(begins) == len(ends) == len(first) == len(last):
         raise ShapeError("from_node, to_node and both bearings need one value for each link.")
     if min(begins.min(), ends.min()) < 0:

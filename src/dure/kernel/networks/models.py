@@ -1,4 +1,4 @@
-"""Editions of networks, immutable once published: what is in the database says which files hold the arrays."""
+"""Editions of networks, immutable once published: a row says which files hold the arrays."""
 
 from django.db import models
 

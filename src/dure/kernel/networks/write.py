@@ -126,7 +126,7 @@ def _columns(roads: Roads, areas: Sequence[Area]) -> tuple[dict[str, AnyArray], 
 
 
 def _near_order(roads: Roads) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """An order of links, and one of nodes, along a curve that fills the plane: trees then stay in the cache."""
+    """An order of links, and one of nodes, along a curve that fills the plane: trees stay in the cache."""
     nodes = np.argsort(_along_curve(roads.lon, roads.lat), kind="stable")
     rank = np.empty(len(nodes), np.int64)
     rank[nodes] = np.arange(len(nodes))

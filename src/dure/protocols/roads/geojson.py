@@ -1,4 +1,4 @@
-"""GeoJSON with one line for each direction of a road, from node `u` to node `v`, as graph libraries write it."""
+"""GeoJSON with a line for each direction of a road, from node `u` to node `v`, as graph libraries do."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -62,7 +62,10 @@ def _rows(text: str, title: str, needed: tuple[str, ...]) -> Iterator[Mapping[st
 
 
 def _arc(
-    gathering: Gathering, row: Mapping[str, str], at: Mapping[str, tuple[float, float]], modes: tuple[str, ...]
+    gathering: Gathering,
+    row: Mapping[str, str],
+    at: Mapping[str, tuple[float, float]],
+    modes: tuple[str, ...],
 ) -> None:
     """One arc as a link; what is wrong with it is noted."""
     link, begin, end = (_id(row[key]) for key in ("index", "fromNode", "toNode"))
@@ -76,9 +79,7 @@ def _arc(
     if math.isnan(length_km):
         gathering.note("no_length", link, row["distance"])
     speeds = tuple(_speed(gathering, link, length_km, row[mode]) for mode in modes) or (math.nan,)
-    gathering.add(
-        Link(link, link, begin, end, (at[begin], at[end]), "other", "", length_km * 1000, speeds)
-    )
+    gathering.add(Link(link, link, begin, end, (at[begin], at[end]), "other", "", length_km * 1000, speeds))
 
 
 def _speed(gathering: Gathering, link: str, length_km: float, time_d: str) -> float:

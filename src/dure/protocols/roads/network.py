@@ -1,4 +1,4 @@
-"""A road network as it was read: nodes, links with a direction, their shapes, and what was wrong with them."""
+"""A road network as it was read: nodes, links with a direction, their shapes, and what was wrong."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -159,9 +159,9 @@ class Gathering:
             to_node=_whole(position[link.end] for link in self.links),
             road_class=_whole(CLASSES.index(link.road_class) for link in self.links),
             length_m=np.where(stated > 0, stated, drawn),
-            speed_km_h=np.array([link.speeds_km_h for link in self.links], float).reshape(
-                -1, len(self.modes)
-            ).T,
+            speed_km_h=np.array([link.speeds_km_h for link in self.links], float)
+            .reshape(-1, len(self.modes))
+            .T,
             modes=self.modes,
             shape_start=start,
             shape_lon=points[:, 0],
@@ -187,8 +187,9 @@ def shape_lengths_m(lon: Array, lat: Array, start: Whole) -> Array:
     """The length of each shape, whose points stand one after another."""
     if len(lon) < 2:
         return np.zeros(len(start) - 1)
-    walked = np.concatenate([[0.0], np.cumsum(steps_m(lon, lat))])
-    return walked[start[1:] - 1] - walked[start[:-1]]
+    walked: Array = np.concatenate([[0.0], np.cumsum(steps_m(lon, lat))])
+    lengths: Array = walked[start[1:] - 1] - walked[start[:-1]]
+    return lengths
 
 
 def class_of(word: str) -> str:

@@ -54,6 +54,7 @@ def read_osm(content: bytes, *, suffix: str) -> Roads:
             # The library opens files by their names only.
             path = Path(folder) / f"extract{suffix}"
             path.write_bytes(content)
+            entity: Any
             for entity in osmium.FileProcessor(str(path)).with_locations():
                 if entity.is_way():
                     _way(found, entity)
@@ -101,7 +102,7 @@ def _way(found: _Found, way: Any) -> None:
 
 def _speed(gathering: Gathering, way: str, said: str) -> float:
     """The speed limit in km/h, not a number where none is stated."""
-    match = SPEED.fullmatch(said.split(";")[0])
+    match = SPEED.fullmatch(said.split(";", maxsplit=1)[0])
     if not match:
         if said:
             gathering.note("odd_speed", way, said)

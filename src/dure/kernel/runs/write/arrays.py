@@ -4,24 +4,17 @@ import hashlib
 import os
 import shutil
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from django.conf import settings
 
-FOLDER = "arrays"
-
-
-def folder_of(digest: str) -> Path:
-    """Where the arrays of a digest lie."""
-    return Path(settings.HOME) / FOLDER / digest
+from dure.kernel.runs.read import folder_of
 
 
 def keep_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> str:
     """Write the arrays whole or not at all; answers their digest."""
-    part = Path(settings.HOME) / FOLDER / f".{os.getpid()}.part"
+    part = folder_of(f".{os.getpid()}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     digest = hashlib.sha256()

@@ -37,7 +37,8 @@ HOURS = tuple(f"hour_{hour:02d}" for hour in range(24))
 ACCESS = f"{SPEED}/access"
 SAYS = Text(
     "소방서와 119안전센터에서 출발한 차가 시간대별로 닿는 도로의 길이를 셉니다. 운전하는 시간만 셉니다. "
-    "신고 접수와 출동 준비 시간은 들어 있지 않습니다. 도로 등급별 속도, 시간대별 비율, 회전 지연은 가정입니다.",
+    "신고 접수와 출동 준비 시간은 들어 있지 않습니다. 도로 등급별 속도, 시간대별 비율, 회전 지연은 "
+    "가정입니다.",
     "Counts the length of street that vehicles from the stations reach in each hour. Only driving counts, "
     "not the time of taking the call and turning out. Speeds by class of road, their share by hour, and the "
     "delay of turns are assumptions.",
@@ -109,7 +110,7 @@ def reach(place: str, *, at: datetime) -> bool:
     with transaction.atomic():
         run = _new_run(place, digest=digest, engine_digest=code, at=at)
         _keep_inputs(run, taken)
-        _keep_answers(run, taken, done)
+        _keep_answers(run, done)
         published = _publish(run, taken, done, at=at)
         if last:
             observing.withdraw_of_run(last.id, but=published, at=at)
@@ -188,7 +189,7 @@ def reckon_reach(taken: _Taken) -> Reckoned:
             lies = np.asarray(net["area"])
             part = engine.share_of_areas(part=covered.part, weight=weight, area=lies, areas=areas)
             of_areas.append(part.share)
-    arrays = {
+    arrays: dict[str, Array] = {
         "time_s": reached.time_s.astype(np.float32),
         "entered_s": (reached.time_s - link_s).astype(np.float32),
         "station": reached.station.astype(np.int16),
@@ -202,7 +203,9 @@ def reckon_reach(taken: _Taken) -> Reckoned:
 def _ways_out(taken: _Taken) -> dict[str, Array]:
     """The links that vehicles leave their stations by: the nearest, and the one in the other direction."""
     net = taken.columns
-    lon, lat = (np.array([getattr(thing, axis) for thing in taken.stations], float) for axis in ("lon", "lat"))
+    lon, lat = (
+        np.array([getattr(thing, axis) for thing in taken.stations], float) for axis in ("lon", "lat")
+    )
     shape = {name: np.asarray(net[name]) for name in ("shape_start", "shape_lon", "shape_lat")}
     near = snapping.nearest_links(lon=lon, lat=lat, **shape)
     begins, ends = np.asarray(net["from_node"]), np.asarray(net["to_node"])
@@ -255,7 +258,7 @@ def _keep_inputs(run: models.Run, taken: _Taken) -> None:
     models.Input.objects.bulk_create(rows)
 
 
-def _keep_answers(run: models.Run, taken: _Taken, done: Reckoned) -> None:
+def _keep_answers(run: models.Run, done: Reckoned) -> None:
     """Keep the shares as rows, and the arrays as files that a row names."""
     rows = [models.Answer(run=run, name="arrays", position=0, label=keep_arrays(done.arrays),
                           value=str(len(done.arrays)))]  # fmt: skip
