@@ -10,6 +10,8 @@ from pathlib import Path
 
 from dure.grammar.books.budget_shapes import NO_BUDGET, NO_WORDS, BudgetPack, BudgetWords
 from dure.grammar.texts import Text as Text
+from dure.grammar.thing_shapes import NetworkRow as NetworkRow
+from dure.grammar.thing_shapes import ThingRow as ThingRow
 
 
 @dataclass(frozen=True)
@@ -144,43 +146,6 @@ class PartyRow:
     file: str
     line: int
     since: str = ""
-
-
-@dataclass(frozen=True)
-class ThingRow:
-    """Something that is there: a row of things.csv."""
-
-    place: str
-    system: str
-    thing: str
-    kind: str
-    part_of: str
-    name: Text
-    lon: Decimal | None
-    lat: Decimal | None
-    valid_from: date | None
-    source: str
-    locator: str
-    file: str
-    line: int
-
-
-@dataclass(frozen=True)
-class NetworkRow:
-    """A network of a place and the files it lies in: a row of networks.csv."""
-
-    place: str
-    system: str
-    network: str
-    title: Text
-    layout: str
-    roads: Path
-    areas: Path | None
-    valid_from: date | None
-    source: str
-    locator: str
-    file: str
-    line: int
 
 
 @dataclass(frozen=True)

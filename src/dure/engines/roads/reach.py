@@ -106,10 +106,7 @@ def reach_by_hour(
     turn_to: Whole,
     turn_s: Array,
     link_s: Array,
-    station_link: Whole,
-    station_along: Array,
-    station_s: Array,
-    station: Whole,
+    ways_out: Array,
 ) -> Reach:
     """When the nearest station's vehicle reaches the end of each link, with turns, in each hour.
 
@@ -121,10 +118,7 @@ def reach_by_hour(
         turn_to        (turn,)          1  whole; the link a turn leads into
         turn_s         (turn,)          s  not negative; what the turn itself takes
         link_s         (hour, link)     s  not negative; time along each link
-        station_link   (way_out,)       1  whole; the link a station stands at
-        station_along  (way_out,)       1  between 0 and 1; how far along it
-        station_s      (way_out,)       s  not negative; time from the station to the link
-        station        (way_out,)       1  whole; the number of the station, from 0
+        ways_out       (way_out, four)  1  not negative; station, link, share along it, seconds to it
     Returns
         time_s         (hour, link)     s  when the link's end is reached, infinite where never
         station        (hour, link)     1  number of the station it is reached from, -1 where from none
@@ -135,13 +129,12 @@ def reach_by_hour(
         As `roads.quickest_times`, on the graph whose states are links.
 
     >>> reach = reach_by_hour(turn_start=np.array([0, 1, 1]), turn_to=np.array([1]), turn_s=np.array([3.0]),
-    ...     link_s=np.array([[10.0, 20.0]]), station_link=np.array([0]), station_along=np.array([0.5]),
-    ...     station_s=np.array([0.0]), station=np.array([0]))
+    ...     link_s=np.array([[10.0, 20.0]]), ways_out=np.array([[0, 0, 0.5, 0.0]]))
     >>> reach.time_s.tolist(), reach.station.tolist()
     ([[5.0, 28.0]], [[0, 0]])
     """
     net = _network(turn_start, turn_to, turn_s, link_s)
-    out = ways_out(station_link, station_along, station_s, station, links=len(net.start) - 1)
+    out = leaving(ways_out, links=len(net.start) - 1)
     hours, links = net.link_s.shape
     time, which = np.empty((hours, links)), np.empty((hours, links), np.int32)
     for hour in range(hours):
@@ -237,10 +230,7 @@ def own_reach(
     turn_to: Whole,
     turn_s: Array,
     link_s: Array,
-    station_link: Whole,
-    station_along: Array,
-    station_s: Array,
-    station: Whole,
+    ways_out: Array,
     weight: Array,
     limit_s: float,
 ) -> OwnReach:
@@ -251,10 +241,7 @@ def own_reach(
         turn_to        (turn,)           1  whole; the link a turn leads into
         turn_s         (turn,)           s  not negative; what the turn itself takes
         link_s         (hour, link)      s  not negative; time along each link
-        station_link   (way_out,)        1  whole; the link a station stands at
-        station_along  (way_out,)        1  between 0 and 1; how far along it
-        station_s      (way_out,)        s  not negative; time from the station to the link
-        station        (way_out,)        1  whole; the number of the station, from 0
+        ways_out       (way_out, four)   1  not negative; station, link, share along it, seconds to it
         weight         (link,)           1  not negative; metres of street, people or calls along the link
         limit_s        scalar            s  not negative
     Returns
@@ -266,13 +253,12 @@ def own_reach(
         As `roads.reach_by_hour` and `roads.covered_share`, one station at a time.
 
     >>> own_reach(turn_start=np.array([0, 1, 1]), turn_to=np.array([1]), turn_s=np.array([0.0]),
-    ...     link_s=np.array([[10.0, 20.0]]), station_link=np.array([0]), station_along=np.array([0.5]),
-    ...     station_s=np.array([0.0]), station=np.array([0]),
+    ...     link_s=np.array([[10.0, 20.0]]), ways_out=np.array([[0, 0, 0.5, 0.0]]),
     ...     weight=np.array([100.0, 200.0]), limit_s=15.0).reached.tolist()
     [[150.0]]
     """
     net = _network(turn_start, turn_to, turn_s, link_s)
-    out = ways_out(station_link, station_along, station_s, station, links=len(net.start) - 1)
+    out = leaving(ways_out, links=len(net.start) - 1)
     demand = numbers_not_negative("weight", weight)
     if len(demand) != net.link_s.shape[1]:
         raise ShapeError("weight needs one value for each link.")
@@ -320,8 +306,8 @@ def _each(steps, seed, out, streets, limit_s, ring, found):  # type: ignore[no-u
             behind[link] = out.along[i]
         mine = seed.station == one
         count = grow(steps, seed.link[mine], seed.time_s[mine], limit_s + slack, ring, labels)
-        for i in range(count):
-            link = labels.touched[i]
+        for reach in range(count):
+            link = labels.touched[reach]
             entered = labels.time_s[link] - streets.time_s[link]
             part = _part(limit_s, entered, streets.time_s[link])
             reached += min(part, behind[link]) * streets.weight[link]
@@ -343,18 +329,17 @@ def _network(turn_start: Whole, turn_to: Whole, turn_s: Array, link_s: Array) ->
     return Network(begins, leads, turn, time)
 
 
-def ways_out(link: Whole, along: Array, late_s: Array, station: Whole, *, links: int) -> WaysOut:
-    """Where the stations stand, when they stand somewhere."""
-    at, number = np.ascontiguousarray(link, np.int32), np.ascontiguousarray(station, np.int32)
-    share = numbers_not_negative("station_along", np.ascontiguousarray(along, float))
-    late = numbers_not_negative("station_s", np.ascontiguousarray(late_s, float))
-    if not len(at) == len(share) == len(late) == len(number):
-        raise ShapeError("station_link, station_along, station_s and station need one value a way out.")
-    if not (at.min() >= 0 and at.max() < links) or share.max() > 1 or number.min() < 0:
+def leaving(ways_out: Array, *, links: int) -> WaysOut:
+    """The links by which vehicles leave, when the stations stand somewhere."""
+    rows = table("ways_out", np.asarray(ways_out, float))
+    if rows.shape[1] != 4:
+        raise ShapeError("ways_out: give station, link, share along the link, and seconds in each row.")
+    station, link, along, late = rows.T
+    if rows.min() < 0 or link.max() >= links or along.max() > 1:
         raise ValueError(
             f"A station stands at one of the {links} links, between 0 and 1 of the way along it."
         )
-    return WaysOut(at, share, late, number)
+    return WaysOut(link.astype(np.int32), along.copy(), late.copy(), station.astype(np.int32))
 
 
 def seeds(net: Network, out: WaysOut, *, hour: int) -> WaysOut:

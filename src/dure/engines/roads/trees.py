@@ -98,29 +98,37 @@ def _take(heads, after, before, slot, state):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
+def _sow(seed, seed_s, limit_s, ring, labels):  # type: ignore[no-untyped-def]
+    """Label the seeds and put them into their buckets; answers how many they are, and the first bucket."""
+    width_s, heads, after, before, slot = ring
+    time_s, origin, touched = labels
+    inverse, mask = 1.0 / width_s, heads.size - 1
+    count, bucket = 0, np.int64(1) << 62
+    for i in range(seed.size):
+        state, time = seed[i], seed_s[i]
+        if time > limit_s or time >= time_s[state]:
+            continue
+        if slot[state] >= 0:
+            _take(heads, after, before, slot, state)
+        else:
+            touched[count] = state
+            count += 1
+        time_s[state], origin[state] = time, i
+        at = np.int64(time * inverse)
+        bucket = min(bucket, at)
+        _put(heads, after, before, slot, state, at & mask)
+    return count, bucket
+
+
+@numba.njit(cache=True, nogil=True)
 def grow(steps, seed, seed_s, limit_s, ring, labels):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Grow one tree into `labels`, which are empty before; answers how many states it reached."""
     start, leads, cost_s = steps
     width_s, heads, after, before, slot = ring
     time_s, origin, touched = labels
     inverse, mask = 1.0 / width_s, heads.size - 1
-    count, waiting = 0, 0
-    bucket = np.int64(1) << 62
-    for i in range(seed.size):
-        state, time = seed[i], seed_s[i]
-        if time > limit_s or time >= time_s[state]:
-            continue
-        if time_s[state] == np.inf:
-            touched[count] = state
-            count += 1
-        if slot[state] >= 0:
-            _take(heads, after, before, slot, state)
-        else:
-            waiting += 1
-        time_s[state], origin[state] = time, i
-        at = np.int64(time * inverse)
-        bucket = min(bucket, at)
-        _put(heads, after, before, slot, state, at & mask)
+    count, bucket = _sow(seed, seed_s, limit_s, ring, labels)
+    waiting = count
     while waiting > 0:
         here = bucket & mask
         state = heads[here]

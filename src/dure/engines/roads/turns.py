@@ -28,6 +28,7 @@ def turn_table(
 ) -> Turns:
     """The turns of a network of links with a direction: from each link into every link that begins where it
     ends. Turning back into the opposite link is left out, but where nothing else is left.
+    A turn is `on` where no other road meets, else `straight` within 40 degrees and `back` beyond 160.
 
     Arguments
         from_node          (link,)           1    whole; the node a link begins at
@@ -37,8 +38,7 @@ def turn_table(
     Returns
         start              (link_and_one,)   1    where the turns of each link begin, and their number
         to                 (turn,)           1    the link a turn leads into
-        kind               (turn,)           1    0 on, where no other road meets; 1 straight on, within 40
-                                                  degrees; 2 right; 3 left; 4 back, beyond 160 degrees
+        kind               (turn,)           1    0 on, 1 straight, 2 right, 3 left, 4 back
     Raises
         ShapeError  the columns differ in length, or are empty.
         ValueError  a bearing is not finite, or a node is negative.

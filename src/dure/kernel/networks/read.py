@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from django.conf import settings
 
 from dure.grammar.shapes import Text
 from dure.kernel.networks import models
-from dure.kernel.networks.write import folder_of
 
 Array = npt.NDArray[Any]
+FOLDER = "networks"
 
 
 class NetworkLost(RuntimeError):
@@ -125,6 +127,11 @@ def _edition(row: models.Edition) -> Edition:
         recorded_at=row.recorded_at,
         flaws=tuple(Flaw(flaw.kind, flaw.links, flaw.mended) for flaw in flaws),
     )
+
+
+def folder_of(digest: str) -> Path:
+    """Where the arrays of a digest lie."""
+    return Path(settings.HOME) / FOLDER / digest
 
 
 @lru_cache(maxsize=8)

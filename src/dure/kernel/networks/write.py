@@ -23,10 +23,10 @@ from dure.engines.roads.turns import Turns, turn_table
 from dure.grammar import shapes
 from dure.grammar.shapes import Text
 from dure.kernel.networks import models
+from dure.kernel.networks.read import FOLDER, folder_of
 from dure.protocols.roads import CLASSES, FLAWS, Ban, Flaw, Roads, read_roads
 from dure.protocols.roads.areas import Area, read_areas
 
-FOLDER = "networks"
 ISLAND = "island"
 AnyArray = npt.NDArray[np.generic]
 
@@ -82,11 +82,6 @@ def publish(
         for kind, count in Counter(flaw.kind for flaw in flaws).items():
             models.Flaw.objects.create(edition=row, kind=kind, links=count, mended=FLAWS.get(kind, True))
     return True
-
-
-def folder_of(digest: str) -> Path:
-    """Where the arrays of a digest lie."""
-    return Path(settings.HOME) / FOLDER / digest
 
 
 def _columns(roads: Roads, areas: Sequence[Area]) -> tuple[dict[str, AnyArray], tuple[Flaw, ...]]:

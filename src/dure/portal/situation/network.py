@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from dure.kernel.networks import read as networks
 from dure.kernel.networks.read import Edition
+from dure.kernel.things.read import Place
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.pages import Crumb, Page
@@ -39,8 +40,6 @@ def network(request: HttpRequest, place: str, name: str) -> Page:
     edition = networks.find_edition(place, name=name)
     if edition is None:
         raise Http404(_("There is no such network here."))
-    sources = showing.sources()
-    flawed = networks.flawed_links(edition.digest, limit=MOST_LISTED)
     return Page(
         template="situation/network.html",
         crumbs=crumbs(
@@ -48,35 +47,47 @@ def network(request: HttpRequest, place: str, name: str) -> Page:
             Crumb(_("What is reached in time"), reverse("reach", kwargs={"place": place})),
             Crumb(say(edition.title)),
         ),
-        shows={
-            "place": found,
-            "edition": edition,
-            "title": say(edition.title),
-            "km": f"{edition.length_m / 1000:,.0f}",
-            "source": sources.get(edition.source),
-            "source_title": say(sources[edition.source].title) if edition.source in sources else "",
-            "source_note": say(sources[edition.source].note) if edition.source in sources else "",
-            "flaws": _flaws(edition),
-            "listed": _listed(flawed),
-            "more": sum(flaw.links for flaw in edition.flaws) - len(flawed),
-        },
-        data={
-            "place": place,
-            "network": edition.name,
-            "digest": edition.digest,
-            "layout": edition.layout,
-            "nodes": edition.nodes,
-            "links": edition.links,
-            "turns": edition.turns,
-            "length_m": edition.length_m,
-            "valid_from": edition.valid_from,
-            "source": edition.source,
-            "recorded_at": edition.recorded_at,
-            "flaws": {flaw.kind: flaw.links for flaw in edition.flaws},
-        },
+        shows=_shown(found, edition),
+        data=_data(edition),
         header=("flaw", "link", "found"),
         rows=networks.flawed_links(edition.digest, limit=100_000),
     )
+
+
+def _shown(place: Place, edition: Edition) -> dict[str, object]:
+    """What the page shows below its heading."""
+    sources = showing.sources()
+    flawed = networks.flawed_links(edition.digest, limit=MOST_LISTED)
+    return {
+        "place": place,
+        "edition": edition,
+        "title": say(edition.title),
+        "km": f"{edition.length_m / 1000:,.0f}",
+        "source": sources.get(edition.source),
+        "source_title": say(sources[edition.source].title) if edition.source in sources else "",
+        "source_note": say(sources[edition.source].note) if edition.source in sources else "",
+        "flaws": _flaws(edition),
+        "listed": _listed(flawed),
+        "more": sum(flaw.links for flaw in edition.flaws) - len(flawed),
+    }
+
+
+def _data(edition: Edition) -> dict[str, object]:
+    """The edition for machines."""
+    return {
+        "place": edition.place,
+        "network": edition.name,
+        "digest": edition.digest,
+        "layout": edition.layout,
+        "nodes": edition.nodes,
+        "links": edition.links,
+        "turns": edition.turns,
+        "length_m": edition.length_m,
+        "valid_from": edition.valid_from,
+        "source": edition.source,
+        "recorded_at": edition.recorded_at,
+        "flaws": {flaw.kind: flaw.links for flaw in edition.flaws},
+    }
 
 
 def _words(kind: str) -> str:

@@ -73,7 +73,7 @@ def reach(request: HttpRequest, place: str) -> Page:
             "curve_width": COLUMN * 24,
             "curve_height": CURVE_HEIGHT,
             "ticks": [(CURVE_HEIGHT * (1 - part / 100), f"{part}%") for part in (0, 25, 50, 75, 100)],
-            "numbers": _numbers(known),
+            "percent_href": _hrefs(known)[known.limit][known.hour],
             **_areas(known),
             "stations": _stations(known),
             "curve": _curve(known),
@@ -168,16 +168,15 @@ def _hours(known: Reach, place: str) -> list[HourDrawn]:
     return hours
 
 
-def _numbers(known: Reach) -> list[object]:
-    """The shares of the chosen hour under both limits, each with the way to where it comes from."""
-    kinds = observations.kinds()
-    found = [known.shares[limit, known.hour] for limit in LIMITS if (limit, known.hour) in known.shares]
-    return [
-        showing.number(
-            figure, kinds, says=_("within %(minutes)s minutes") % {"minutes": f"{known.limits_min[limit]:g}"}
-        )
-        for figure, limit in zip(found, LIMITS, strict=False)
-    ]
+def _hrefs(known: Reach) -> dict[str, list[str]]:
+    """The ways to the figures of every limit and hour."""
+    return {
+        limit: [
+            showing.figure_href(known.shares[limit, hour]) if (limit, hour) in known.shares else ""
+            for hour in range(24)
+        ]
+        for limit in LIMITS
+    }
 
 
 def _curve(known: Reach) -> Table:
@@ -325,6 +324,7 @@ def _data(place: str, known: Reach) -> dict[str, object]:
             limit: [_percent(share) for share in arrays["share"][number]]
             for number, limit in enumerate(LIMITS)
         },
+        "figures": _hrefs(known),
         "areas": [
             {
                 "id": area.id,

@@ -5,6 +5,7 @@ from dure.kernel.runs.write.anew import Worked, WorkedRow, days_of_factors, work
 from dure.kernel.runs.write.binding import NotApplicable, bind
 from dure.kernel.runs.write.closing import close_confidential
 from dure.kernel.runs.write.loading import CHECKER, Loaded, kinds_of, load
+from dure.kernel.runs.write.reaching import missing_for_reach, reach, reach_all
 from dure.kernel.runs.write.reckoning import reckon, reckon_all
 
 __all__ = [
@@ -19,6 +20,9 @@ __all__ = [
     "days_of_factors",
     "kinds_of",
     "load",
+    "missing_for_reach",
+    "reach",
+    "reach_all",
     "reckon",
     "reckon_all",
     "work_out",

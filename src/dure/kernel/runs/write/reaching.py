@@ -87,6 +87,15 @@ def reach_all(places: Iterable[str], *, at: datetime) -> int:
     return sum(reach(place, at=at) for place in places)
 
 
+def missing_for_reach(place: str) -> tuple[str, ...]:
+    """What is missing for the reckoning at a place; nothing where it can be made."""
+    try:
+        _taken(place)
+    except Unstated as error:
+        return tuple(str(error).split(", "))
+    return ()
+
+
 def reach(place: str, *, at: datetime) -> bool:
     """Reckon what the stations of a place reach; answers whether the run is new.
 
@@ -158,37 +167,28 @@ def _said(taken: _Taken) -> list[object]:
 
 def reckon_reach(taken: _Taken) -> Reckoned:
     """Put the edition, stations and parameters through the engines."""
-    net = taken.columns
-    own = np.asarray(net["speed_km_h"][-1])
-    classes = {f"{SPEED}/{name}": number for number, name in enumerate(net.classes)}
-    of_class = np.full(len(net.classes), np.nan)
-    for address, number in classes.items():
-        if address in taken.figures:
-            of_class[number] = taken.number(address)
-    speed = np.where(np.isnan(own), of_class[net["road_class"]], own)
-    share = np.array([taken.number(f"{SHARE}/{hour}") for hour in HOURS]) / 100
-    link_s = engine.hourly_link_times(length_m=net["length_m"], speed_km_h=speed, share_of_speed=share).link_s
+    net, areas = taken.columns, len(taken.columns.areas)
+    link_s = _link_s(taken)
     delay = np.array([0.0, *(taken.number(f"{DELAY}/{kind}") for kind in KINDS[1:])])
-    out = _ways_out(taken)
-    roads = {
+    roads: dict[str, Array] = {
         "turn_start": net["turn_start"],
         "turn_to": net["turn_to"],
         "turn_s": delay[net["turn_kind"]],
         "link_s": link_s,
-        **out,
+        "ways_out": _ways_out(taken),
     }
     reached = engine.reach_by_hour(**roads)
-    weight, areas = np.asarray(net["length_m"]), len(net.areas)
+    # Where the place says what its areas are, a road that lies in none of them is not its own.
+    lies = np.asarray(net["area"])
+    weight = np.where(lies >= 0, net["length_m"], 0.0) if areas else np.asarray(net["length_m"])
     shares, of_areas, of_stations = [], [], []
     for limit in LIMITS:
         limit_s = taken.number(f"{LIMIT}/{limit}") * 60
         covered = engine.covered_share(time_s=reached.time_s, link_s=link_s, weight=weight, limit_s=limit_s)
         shares.append(covered.share)
         of_stations.append(engine.own_reach(**roads, weight=weight, limit_s=limit_s).reached)
-        if areas:
-            lies = np.asarray(net["area"])
-            part = engine.share_of_areas(part=covered.part, weight=weight, area=lies, areas=areas)
-            of_areas.append(part.share)
+        own = engine.share_of_areas(part=covered.part, weight=weight, area=lies, areas=areas)
+        of_areas.append(own.share)
     arrays: dict[str, Array] = {
         "time_s": reached.time_s.astype(np.float32),
         "entered_s": (reached.time_s - link_s).astype(np.float32),
@@ -200,30 +200,36 @@ def reckon_reach(taken: _Taken) -> Reckoned:
     return Reckoned(arrays, np.array(shares))
 
 
-def _ways_out(taken: _Taken) -> dict[str, Array]:
+def _link_s(taken: _Taken) -> Array:
+    """The time along every link in every hour: by its own speed, or that of its class."""
+    net = taken.columns
+    of_class = np.full(len(net.classes), np.nan)
+    for number, name in enumerate(net.classes):
+        if f"{SPEED}/{name}" in taken.figures:
+            of_class[number] = taken.number(f"{SPEED}/{name}")
+    own = np.asarray(net["speed_km_h"][-1])
+    speed = np.where(np.isnan(own), of_class[net["road_class"]], own)
+    share = np.array([taken.number(f"{SHARE}/{hour}") for hour in HOURS]) / 100
+    times = engine.hourly_link_times(length_m=net["length_m"], speed_km_h=speed, share_of_speed=share)
+    return times.link_s
+
+
+def _ways_out(taken: _Taken) -> Array:
     """The links that vehicles leave their stations by: the nearest, and the one in the other direction."""
     net = taken.columns
-    lon, lat = (
-        np.array([getattr(thing, axis) for thing in taken.stations], float) for axis in ("lon", "lat")
-    )
+    lon = np.array([thing.lon for thing in taken.stations], float)
+    lat = np.array([thing.lat for thing in taken.stations], float)
     shape = {name: np.asarray(net[name]) for name in ("shape_start", "shape_lon", "shape_lat")}
     near = snapping.nearest_links(lon=lon, lat=lat, **shape)
     begins, ends = np.asarray(net["from_node"]), np.asarray(net["to_node"])
     access_m_per_s = taken.number(ACCESS) / 3.6
-    rows = []
+    rows: list[tuple[float, ...]] = []
     for number, link in enumerate(near.link):
         late = near.distance_m[number] / access_m_per_s
-        rows.append((link, near.along[number], late, number))
+        rows.append((number, link, near.along[number], late))
         back = np.flatnonzero((begins == ends[link]) & (ends == begins[link]))
-        if len(back):
-            rows.append((back[0], 1 - near.along[number], late, number))
-    link, along, late, station = zip(*rows, strict=True)
-    return {
-        "station_link": np.array(link, np.int32),
-        "station_along": np.array(along),
-        "station_s": np.array(late),
-        "station": np.array(station, np.int32),
-    }
+        rows += [(number, other, 1 - near.along[number], late) for other in back[:1]]
+    return np.array(rows)
 
 
 def _new_run(place: str, **more: Any) -> models.Run:

@@ -36,7 +36,9 @@ function drawStreets(canvas, streets, hour, limit) {
 function show(facts, streets, hour, limit) {
   room.querySelector("[data-says=hour]").textContent = hour;
   room.querySelector("[data-says=minutes]").textContent = facts.limits_min[limit];
-  room.querySelector("[data-says=percent]").textContent = facts.streets_reached_percent[limit][hour];
+  const percent = room.querySelector("[data-says=percent]");
+  percent.textContent = `${facts.streets_reached_percent[limit][hour]}%`;
+  percent.href = facts.figures[limit][hour];
   room.querySelectorAll(".map-shape").forEach((shape, number) => {
     const percent = facts.areas[number][limit][hour];
     const step = percent === null ? 0 : Math.min(5, Math.floor(Number(percent) / 20) + 1);
@@ -55,6 +57,7 @@ async function begin() {
   const form = room.querySelector("form");
   const now = () => show(facts, streets, Number(range.value), form.elements.limit.value);
   slide.hidden = false;
+  for (const plain of form.querySelectorAll(".reach-hour, button")) plain.hidden = true;
   room.querySelector(".reach-lines").hidden = false;
   range.addEventListener("input", () => {
     form.elements.hour.value = range.value;
