@@ -1,4 +1,4 @@
-"""Road networks are read from what others publish; what is wrong is told, and mended by a rule or left out."""
+"""Road networks are read from what others publish; what is wrong is told, and mended or left out."""
 
 import gzip
 import io
@@ -113,7 +113,8 @@ OSM = """<?xml version="1.0"?><osm version="0.6">
 <way id="12" version="1"><nd ref="3"/><nd ref="4"/><tag k="highway" v="footway"/></way>
 <way id="13" version="1"><nd ref="3"/><nd ref="4"/><tag k="highway" v="service"/>
 <tag k="access" v="private"/></way>
-<relation id="20" version="1"><member type="way" ref="11" role="from"/><member type="node" ref="2" role="via"/>
+<relation id="20" version="1"><member type="way" ref="11" role="from"/>
+<member type="node" ref="2" role="via"/>
 <member type="way" ref="10" role="to"/><tag k="type" v="restriction"/>
 <tag k="restriction" v="no_left_turn"/></relation></osm>"""
 

@@ -165,7 +165,7 @@ def _source(
     return f"{title}, {where}"
 
 
-def _name(
+def _name(  # noqa: PLR0917  each is needed for one kind of input
     fed: runs.Input,
     figure: Figure | None,
     kinds: showing.Kinds,
