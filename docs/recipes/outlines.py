@@ -42,6 +42,14 @@ PROVINCES = {
     "39": ("제주특별자치도", "Jeju", "jeju"),
 }
 DISTRICTS = {"25030": "daejeon-seo", "25050": "daejeon-daedeok"}
+# Cities inside a province, by the first digits of their districts, whose names the source runs together.
+CITIES = {"3304": "cheongju"}
+CITY_DISTRICTS = {
+    "33041": ("상당구", "Sangdang-gu"),
+    "33042": ("서원구", "Seowon-gu"),
+    "33043": ("흥덕구", "Heungdeok-gu"),
+    "33044": ("청원구", "Cheongwon-gu"),
+}
 
 
 class Fineness(NamedTuple):
@@ -134,6 +142,8 @@ def properties(geometry: dict[str, Any]) -> dict[str, str]:
     code = geometry["properties"]["code"]
     if code in PROVINCES:
         name_ko, name_en, place = PROVINCES[code]
+    elif code in CITY_DISTRICTS:
+        (name_ko, name_en), place = CITY_DISTRICTS[code], ""
     else:
         name_ko, name_en = geometry["properties"]["name"], geometry["properties"]["name_eng"]
         place = DISTRICTS.get(code, "")
@@ -175,6 +185,8 @@ def main(folder: Path, places: Path) -> None:
     for code, (_, _, place) in PROVINCES.items():
         if place:
             write(collection(districts, code, Fineness(0.0012, 3)), places / place / "outline.geojson")
+    for code, place in CITIES.items():
+        write(collection(districts, code, Fineness(0.0012, 3)), places / place / "outline.geojson")
 
 
 if __name__ == "__main__":

@@ -67,6 +67,20 @@ PRINTED = [
         "mois-2022:730",
     ),
     ("korea", "counselled_krw/purchase@2022:observed", "3,135,651,000", "3135651000", "mois-2022:794"),
+    ("cheongju", "survey_answers@2021:observed", "33,140", "33140", "mois-2022:858"),
+    ("cheongju", "survey_share_percent/would_use@2021:observed", "84.2", "84.2", "mois-2022:863"),
+    ("cheongju", "survey_share_percent/pollution_grave@2021:observed", "95.1", "95.1", "mois-2022:808"),
+    ("cheongju", "users@2022:target", "400,000", "400000", "mois-2022:810"),
+    ("cheongju", "users/host_app@2022:observed", "300,000", "300000", "mois-2022:826"),
+    ("cheongju", "users/commercial_model@2022:observed", "25", "25000000", "mois-2022:810"),
+    ("cheongju", "residents_served@2022:observed", "860,000", "860000", "mois-2022:810"),
+    ("cheongju", "waste_cut_percent@2022:target", "3", "3", "mois-2022:810"),
+    ("cheongju", "recycling_stores/junk_shops@2021:target", "100", "100", "mois-2022:921"),
+    ("cheongju", "recycling_stores/junk_shops@2022:observed", "25", "25", "mois-2022:870"),
+    ("cheongju", "recycling_stores/community_centres@2022:observed", "43", "43", "mois-2022:870"),
+    ("cheongju", "sponsor_money_krw@2022:observed", "20,000,000", "20000000", "mois-2022:880"),
+    ("cheongju", "pilot_grant_krw@2021:observed", "220", "220000000", "mois-2022:887"),
+    ("cheongju", "progress_steps@2022:observed", "unknown", None, "mois-2022:814"),
     ("korea", "spreading_money_krw@2022:target", "3.220", "3220000", "mois-2022:971"),
 ]
 FOUND = {
@@ -95,13 +109,16 @@ FOUND = {
         "hits_of_the_year_before",
         "issued_by_day",
         "row_heading_fits",
-        "junk_shops_planned",
         "money_for_each_government",
-        "money_for_each_user",
-        "progress_is_told",
         "pushes_for_each_download",
         "pushes_for_each_id",
         "readings_of_nine_fold",
+    },
+    ("cheongju", "clean_disposal"): {
+        "junk_shops_planned",
+        "money_for_each_user",
+        "progress_is_told",
+        "waste_to_cut_is_told",
     },
 }
 HOLDING = {
@@ -123,8 +140,8 @@ HOLDING = {
         "downloads_add_up",
         "counsellings_add_up",
         "contracts_add_up",
-        "honoured_add_up",
     },
+    ("cheongju", "clean_disposal"): {"goal_is_almost_half", "honoured_add_up"},
 }
 
 
@@ -219,6 +236,18 @@ def test_nine_point_nine_percent_can_be_mended_two_ways() -> None:
 def test_a_point_for_a_comma_is_proposed_in_the_spreading_money() -> None:
     verdict = verdicts(packs(), place="korea", system="innovation")["money_for_each_government"]
     assert [one.value for one in verdict.repairs] == [3_220_000_000]
+
+
+def test_the_sponsors_give_50_won_for_each_resident_of_the_goal_and_the_goal_is_46_percent() -> None:
+    found = verdicts(packs(), place="cheongju", system="clean_disposal")
+    sponsors, goal = found["money_for_each_user"], found["goal_is_almost_half"]
+    assert sponsors.expected + sponsors.gap == 50
+    assert goal.holds
+    aimed = stated("cheongju", "users@2022:target").canonical
+    residents = stated("cheongju", "residents_served@2022:observed").canonical
+    assert aimed is not None
+    assert residents is not None
+    assert round(100 * aimed / residents, 1) == Decimal("46.5")
 
 
 def test_a_mean_of_the_hours_would_be_at_least_24_point_6() -> None:

@@ -44,6 +44,8 @@ def fill(at: datetime = NOON) -> None:
     parties.register_party(PartySeen("garam", "person", CITY, text("garam")), at=at)
     role = parties.give_role(RoleHeld("garam", "officer", CITY, at.date()), at=at)
     parties.end_role(role, last_day=at.date(), at=at)
+    joins = parties.Enrolment(CITY, {"name": "nuri"}, {"rewards": "1"})
+    parties.enrol(joins, on=at.date(), at=at, chance=bytes, username=f"nuri-{at:%H%M%S%f}")
     assess(at)
     table = pa.table({"period": ["2024"], "at": [str(at)]})
     observations.record_series(CITY, name="rows", table=table, source="", origin="pack", by="", at=at)

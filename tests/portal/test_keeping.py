@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from dure.grammar import read
 from dure.grammar.shapes import Source, Text
@@ -14,6 +15,7 @@ from dure.kernel.parties import write as parties
 from dure.kernel.parties.models import Account
 from dure.kernel.parties.read import PartySeen
 from dure.kernel.runs import write as runs
+from dure.portal import keeping
 
 pytestmark = pytest.mark.django_db
 PACKS = Path(__file__).parents[1] / "grammar" / "packs"
@@ -102,6 +104,31 @@ def test_each_language_keeps_its_own_answer(language: str) -> None:
     other = "en" if language == "ko" else "ko"
     Client().get(f"/{other}/dreamtown/")
     assert f'lang="{language}"' in Client().get(f"/{language}/dreamtown/").content.decode()
+
+
+def test_each_name_of_the_server_keeps_its_own_answer(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["one.example", "two.example"]
+    for address in ("/practices.json", "/catalog.jsonld", "/en/practices.json", "/en/about/api/"):
+        for name in settings.ALLOWED_HOSTS:
+            other = next(each for each in settings.ALLOWED_HOSTS if each != name)
+            answer = Client().get(address, headers={"Host": name})
+            assert answer.status_code == 200
+            assert f"//{other}" not in answer.content.decode()
+
+
+def test_names_of_the_server_that_nobody_uses_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MOST_BYTES", 1000)
+    made: list[int] = []
+
+    def make() -> bytes:
+        made.append(1)
+        return b"x" * 400
+
+    names = [f"catalog/http://{number}.example" for number in range(3)]
+    for name in (*names, names[2], names[0]):
+        assert keeping.content(name, make) == b"x" * 400
+    # The third is still there when it is asked again; the first has had to go.
+    assert len(made) == 4
 
 
 def test_what_is_kept_for_everybody_is_not_given_to_somebody_signed_in(signed_in: Client) -> None:

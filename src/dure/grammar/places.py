@@ -11,6 +11,8 @@ from dure.grammar.books.budget_rows import read_budgets
 from dure.grammar.books.factors import read_factors
 from dure.grammar.books.library import chosen_set
 from dure.grammar.books.practice_rows import read_practice_rows
+from dure.grammar.books.programmes import ROWS as PROGRAMMES
+from dure.grammar.books.programmes import read_programmes_here
 from dure.grammar.case_rows import CaseWords, read_steps
 from dure.grammar.figures import Known, read_stated
 from dure.grammar.network_rows import read_networks
@@ -41,6 +43,7 @@ class PlaceWords:
     cases: dict[str, CaseKind]
     ledgers: LedgerWords
     gwp_sets: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
 
 
 def read_head(desk: Desk, folder: Path, name: str, systems: tuple[str, ...]) -> tuple[Place, Table | None]:
@@ -167,6 +170,9 @@ def _with_system(
             read_activities(sheet, text, place=place.id, library=library)
         elif file == "practices.csv":
             read_practice_rows(sheet, text, place=place.id, library=library)
+        elif file == PROGRAMMES:
+            own = read_programmes_here(sheet, text, place=place.id, known=words.programmes, library=library)
+            place = replace(place, programmes=(*place.programmes, *own))
     budget = {
         file: (sheet, text)
         for file, (sheet, text) in opened.items()

@@ -17,7 +17,15 @@ from dure.grammar.shapes import CaseKind, Packs, Place, Stated, System
 from dure.grammar.sheets import Desk, Sheet
 from dure.grammar.shelves import Shelf, find_shelf
 from dure.grammar.sources import read_sources
-from dure.grammar.systems import Draft, hear_fields, read_draft, with_categories, with_runs, with_stated
+from dure.grammar.systems import (
+    Draft,
+    hear_fields,
+    read_draft,
+    with_categories,
+    with_programmes,
+    with_runs,
+    with_stated,
+)
 from dure.grammar.tables import Table
 from dure.grammar.transfer_rows import LedgerWords
 from dure.grammar.trees import hear_tree
@@ -49,6 +57,8 @@ def read(path: Path, *, over: Path | None = None, engines: Path = ENGINES) -> Pa
     drafts = [read_draft(desk, folder, name, registry=registry) for folder, name in shelf.systems.values()]
     drafts = [with_stated(desk, draft, known) for draft in drafts]
     drafts = [with_categories(desk, draft, library) for draft in drafts]
+    units = tuple(unit.name for draft in drafts for unit in draft.system.ledger_units)
+    drafts = [with_programmes(desk, draft, units=units) for draft in drafts]
     for draft in drafts:
         hear_fields(desk, draft, library)
     places = _places(desk, shelf, _words(drafts, known, sets))
@@ -71,7 +81,8 @@ def _words(drafts: list[Draft], known: Known, sets: tuple[str, ...]) -> PlaceWor
     )
     indicators = {row.name: row for system in systems for row in system.indicators}
     by_name: dict[str, System] = {system.name: system for system in systems}
-    return PlaceWords(known, by_name, indicators, cases, ledgers, sets)
+    programmes = tuple(row.name for system in systems for row in system.programmes)
+    return PlaceWords(known, by_name, indicators, cases, ledgers, sets, programmes)
 
 
 def _places(desk: Desk, shelf: Shelf, words: PlaceWords) -> tuple[Place, ...]:

@@ -9,6 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from dure.grammar.books.budget_shapes import NO_BUDGET, NO_WORDS, BudgetPack, BudgetWords
+from dure.grammar.books.programme_shapes import Programme, ProgrammeHere
+from dure.grammar.case_shapes import CaseKind as CaseKind
+from dure.grammar.case_shapes import Move as Move
 from dure.grammar.texts import Text as Text
 from dure.grammar.thing_shapes import NetworkRow as NetworkRow
 from dure.grammar.thing_shapes import ThingRow as ThingRow
@@ -146,37 +149,6 @@ class PartyRow:
     file: str
     line: int
     since: str = ""
-
-
-@dataclass(frozen=True)
-class CaseKind:
-    """What can be asked and decided: `[[case]]` of cases.toml."""
-
-    system: str
-    name: str
-    title: Text
-    opens: str
-    states: tuple[tuple[str, Text], ...]
-    fields: tuple[tuple[str, str, Text], ...]
-    moves: tuple["Move", ...]
-
-
-@dataclass(frozen=True)
-class Move:
-    """One step a case can take, who may take it, and what it does.
-
-    `does` holds the deeds as written, key by key; transfer, credential, state and notify begin a new one.
-    """
-
-    name: str
-    title: Text
-    from_state: str
-    to_state: str
-    role: str
-    other_person: bool
-    after_days: int | None
-    has: tuple[str, ...]
-    does: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -347,6 +319,7 @@ class System:
     ledger_accounts: tuple[LedgerAccount, ...] = ()
     categories: tuple[Category, ...] = ()
     budget_words: BudgetWords = NO_WORDS
+    programmes: tuple[Programme, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -370,6 +343,7 @@ class Place:
     outline: Path | None
     budget: BudgetPack = NO_BUDGET
     networks: tuple[NetworkRow, ...] = ()
+    programmes: tuple[ProgrammeHere, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from dure.grammar.books.exclusions import FILE as EXCLUSIONS
 from dure.grammar.books.exclusions import read_exclusions
 from dure.grammar.books.fields import FILE as FIELDS
 from dure.grammar.books.fields import read_fields
+from dure.grammar.books.programmes import FILE as PROGRAMMES
+from dure.grammar.books.programmes import read_programmes
 from dure.grammar.figures import Known, read_kinds, read_stated
 from dure.grammar.indicators import hear_figures, read_indicators
 from dure.grammar.moves import read_case_kinds
@@ -78,6 +80,15 @@ def with_stated(desk: Desk, draft: Draft, known: Known) -> Draft:
         return draft
     stated = tuple(read_stated(sheet, text, place=None, system=draft.system.name, known=known))
     return replace(draft, system=replace(draft.system, stated=stated))
+
+
+def with_programmes(desk: Desk, draft: Draft, *, units: tuple[str, ...]) -> Draft:
+    """The draft with the programmes of residents it declares, where it has any."""
+    table = _toml(desk, draft.folder, draft.name, PROGRAMMES)
+    if table is None:
+        return draft
+    programmes = read_programmes(table, system=draft.system.name, units=units)
+    return replace(draft, system=replace(draft.system, programmes=programmes))
 
 
 def with_categories(desk: Desk, draft: Draft, library: Library) -> Draft:

@@ -36,6 +36,7 @@ SYSTEM_FILES = (
     "plans.toml",
     "cases.toml",
     "ledgers.toml",
+    "programmes.toml",
     "exclusions.csv",
     "runs.toml",
     "gwp.csv",
@@ -68,6 +69,7 @@ PLACE_SYSTEM_FILES = (
     "budget_lines.csv",
     "unit_factors.csv",
     "practices.csv",
+    "programmes.csv",
     "README.md",
 )
 NETWORK_LAYOUTS = ("geojson", "jemss", "osm", "osm_pbf")

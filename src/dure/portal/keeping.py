@@ -2,6 +2,7 @@
 
 An answer is made once for each state of the data, kept with its digest and its compressed form, and given
 again until something is recorded or the day turns. Whoever already has it is told so with 304.
+An answer may name the server as it was asked, so each name of the server keeps its own.
 """
 
 import gzip
@@ -43,7 +44,7 @@ class Kept:
         return len(self.body) + len(self.packed)
 
 
-_kept: dict[tuple[str, str], Kept] = {}
+_kept: dict[tuple[str, str, str], Kept] = {}
 _contents: dict[str, tuple[object, bytes]] = {}
 _keeping = threading.Lock()
 
@@ -56,7 +57,7 @@ def is_personal(request: HttpRequest) -> bool:
 def answer(request: HttpRequest, make: Callable[[], HttpResponse], *, language: str = "") -> HttpResponse:
     """What `make` answers to this address in this language: kept, or made now."""
     state = (runs.state(), timezone.localdate())
-    key = (request.get_full_path(), language)
+    key = (request.build_absolute_uri("/"), request.get_full_path(), language)
     kept = _kept.get(key)
     if kept is None or kept.state != state:
         # Asked before anything is read: what is read while somebody records may lack what they record.
@@ -71,14 +72,14 @@ def answer(request: HttpRequest, make: Callable[[], HttpResponse], *, language: 
 
 
 def content(name: str, make: Callable[[], bytes]) -> bytes:
-    """What `make` gives under this name: kept, or made now. For names of our own, of which there are few."""
+    """What `make` gives under this name: kept, or made now. The oldest goes when there is no more room."""
     state = (runs.state(), timezone.localdate())
     kept = _contents.get(name)
     if kept is None or kept[0] != state:
         is_settled = runs.is_settled()
         kept = (state, make())
         if is_settled:
-            _contents[name] = kept
+            _keep_content(name, kept)
     return kept[1]
 
 
@@ -99,7 +100,17 @@ def _frozen(fresh: HttpResponse, state: object) -> Kept:
     return Kept(state, {**dict(fresh.items()), "ETag": tag, "Cache-Control": "no-cache"}, body, packed, tag)
 
 
-def _keep(key: tuple[str, str], kept: Kept) -> None:
+def _keep_content(name: str, kept: tuple[object, bytes]) -> None:
+    """Keep a content; a name of the server that nobody uses any more is not kept for ever."""
+    with _keeping:
+        _contents.pop(name, None)
+        held_bytes = len(kept[1]) + sum(len(each) for _state, each in _contents.values())
+        while _contents and held_bytes > MOST_BYTES:
+            held_bytes -= len(_contents.pop(next(iter(_contents)))[1])
+        _contents[name] = kept
+
+
+def _keep(key: tuple[str, str, str], kept: Kept) -> None:
     """Keep an answer; the oldest ones go when there is no more room."""
     with _keeping:
         _kept.pop(key, None)

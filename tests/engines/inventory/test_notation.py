@@ -109,3 +109,13 @@ def test_a_cell_is_always_exactly_one_of_blank_answered_and_unread(text: str) ->
     found = read_cell(text)
     assert [found.is_blank, found.is_answered, bool(found.unread)].count(True) == 1
     assert set(found.keys) <= set(KEYS)
+
+
+@pytest.mark.parametrize("text", ["NO,NE", "NO; NE", "NO NE", "no/ne"])
+def test_two_keys_with_the_letters_of_none_are_two_keys(text: str) -> None:
+    assert read_cell(text).keys == ("NO", "NE")
+    assert read_cell("None").is_blank
+
+
+def test_a_nought_before_the_comma_makes_decimals_of_what_follows() -> None:
+    assert read_amount("0,185") == Decimal("0.185")

@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dure.grammar.books.practice_files import FORM, read_kept, read_practices, written_entry
-from dure.grammar.books.practice_shapes import PRACTICE, Amount, Details, Entry, Step
+from dure.grammar.books.practice_files import (
+    FORM,
+    read_kept,
+    read_kept_details,
+    read_practices,
+    written_details,
+    written_entry,
+)
+from dure.grammar.books.practice_shapes import PRACTICE, Amount, Contact, Details, Entry, Step
 from dure.grammar.shapes import Text
 
 SHOP: dict[str, Any] = {
@@ -70,6 +77,8 @@ WRONG = [
     (changed(results=[{**RESULT, "unit": "kgs"}]), "practices[1].results[1].unit", "is not known"),
     (changed(results=[{**RESULT, "period": "last year"}]), "practices[1].results[1].period", "not a period"),
     (changed(results=[{**RESULT, "source": ""}]), "practices[1].results[1].source", "names no source"),
+    (changed(contacts=[{"role": {"en": "Waste office"}}]), "practices[1].contacts[1].at", "no way to reach"),
+    (changed(contacts=[{"at": "053-000-0000"}]), "practices[1].contacts[1].role", "neither in Korean"),
     (changed(results="none"), "practices[1].results", "is not a list"),
     (changed(costs=[{**RESULT, "unit": "kg"}]), "practices[1].costs[1].unit", "which is not won"),
     ("a shop", "practices[1]", "is not an object"),
@@ -187,3 +196,18 @@ def test_an_entry_that_was_written_reads_as_the_same(title: str, value: int, uni
         steps=(Step("2024", "offered", Text(title, ""), "report:3"),),
     )  # fmt: skip
     assert read_kept([written_entry(entry)]).entries == (entry,)
+
+
+def test_whom_to_ask_goes_there_and_back_by_role() -> None:
+    office = {"role": {"ko": "자원순환과", "en": "Waste office"}, "at": "waste@hill.example"}
+    (shop,) = read_practices(file_of(changed(contacts=[office]))).entries
+    assert shop.details.contacts == (Contact(Text("자원순환과", "Waste office"), "waste@hill.example"),)
+    assert read_kept([written_entry(shop)]).entries == (shop,)
+
+
+def test_details_are_kept_alone_and_read_as_the_same() -> None:
+    (shop,) = read_practices(file_of(SHOP)).entries
+    (kept,) = read_kept_details(written_details(shop.details)).entries
+    assert kept.details == shop.details
+    assert read_kept_details(written_details(Details())).entries[0].details == Details()
+    assert read_kept_details("no details").unusable

@@ -21,7 +21,7 @@ def heard(row: str) -> list[tuple[str | None, str]]:
 def test_time_to_bin_the_shop_and_the_dieters_are_told_with_their_source() -> None:
     found, mistakes = read_details(PACKS)
     assert not mistakes
-    app = found["korea/practice-time-to-bin"]
+    app = found["cheongju/practice-time-to-bin"]
     assert [(each.value, each.unit) for each in app.results] == [
         ("33,140", "people"), ("84.2", "percent"), ("300,000", "people"),
     ]  # fmt: skip

@@ -165,6 +165,59 @@ def test_findings_speak_korean_with_the_same_codes(
     assert "공표된 BASIC 50 t, 항목의 합 32 t" in korean[0]["findings"][0]
 
 
+def test_a_gap_that_a_withheld_part_may_make_asks_for_that_part(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (found,) = answers(capsys, table(tmp_path, {"I.1.1": "C", "BASIC": "500", "BASIC+": "47"}))
+    assert codes(found) == ["total_is_not_sum_of_parts", "total_is_not_sum_of_parts"][: len(codes(found))]
+    assert "It may be what I.1.1 withholds (C)." in found["findings"][0]
+    assert "ask whoever holds them whether I.1.1 is in the total." in found["findings"][0]
+
+
+def test_a_gap_that_rounding_may_make_is_flagged_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changes = dict.fromkeys(REFS, "1000") | {"BASIC": "32007", "BASIC+": "48000", "Territorial": "27000"}
+    (found,) = answers(capsys, table(tmp_path, {**changes, "Population": "30000"}))
+    assert codes(found) == ["total_is_not_sum_of_parts"]
+    assert "a gap of up to 16.50 t may come from that" in found["findings"][0]
+    (found,) = answers(capsys, table(tmp_path, {**changes, "BASIC": "32017", "Population": "30000"}))
+    assert "No one or two references explain it." in found["findings"][0]
+
+
+def test_numbers_are_read_as_the_table_writes_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "City_year;I.1.1;I.1.2;I.2.1;BASIC\nHere_2018;440.173;1.234,5;3,125;441.410,625\n"
+    path = tmp_path / "table.csv"
+    path.write_text(text, encoding="utf-8")
+    (found,) = answers(capsys, path)
+    assert found["BASIC"] == 441410.625
+    assert "total_is_not_sum_of_parts" not in codes(found)
+
+
+def test_a_table_that_writes_decimals_both_ways_is_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("City_year;I.1.1;I.1.2;I.2.1\nHere_2018;0,5;0.5;1.234\n", encoding="utf-8")
+    assert inventory.run(["totals", str(path), "--lang", "en"]) == 0
+    assert "1 numbers like “1.234” may be read both ways" in capsys.readouterr().err
+
+
+def test_a_table_turned_round_or_without_rows_says_how_it_should_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "table.csv"
+    for text in ("City_year,Here_2018\nI.1.1,5\nBASIC,5\n", "City_year,Ref,t\nHere_2018,I.1.1,5\n"):
+        path.write_text(text, encoding="utf-8")
+        assert inventory.run(["totals", str(path), "--lang", "en"]) == 2
+        assert "Write a row for each city and year, a column for each reference" in capsys.readouterr().err
+    path.write_text("City_year,I.1.1\n", encoding="utf-8")
+    assert inventory.run(["totals", str(path), "--lang", "en"]) == 2
+    assert "There is no row below the headings." in capsys.readouterr().err
+
+
 def test_every_city_year_of_the_database_makes_its_published_totals(
     oracles: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

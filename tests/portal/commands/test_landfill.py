@@ -236,3 +236,27 @@ def test_headings_and_conditions_are_read_in_the_words_of_others(ran: Run) -> No
         for places in (("managed", "boreal_temperate_wet"), ("Managed - anaerobic", "Temperate wet"))
     )
     assert plain == loose != "unknown"
+
+
+def test_a_blank_that_takes_the_value_of_the_other_years_is_told(ran: Run) -> None:
+    answer = ran(FULL + "2000,100,0.15,0.5,1,0.1,0.5,0.1,0\n2001,100,,0.5,1,0.1,0.5,0.1,0\n")
+    assert answer.code == 0
+    assert "doc is blank in 2001: 0.15 is used, which all other years say." in answer.said
+    assert "docf is blank" not in answer.said
+
+
+def test_a_blank_among_values_that_differ_is_missing(ran: Run) -> None:
+    rows = ("0.15", "", "0.2")
+    text = "".join(f"{year},1,{doc},0.5,1,0.1,0.5,0.1,0\n" for year, doc in enumerate(rows, start=2000))
+    answer = ran(FULL + text)
+    assert answer.code == 2
+    assert "Missing parameters: doc." in answer.said
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp949"])
+def test_whatever_saved_its_letters_a_table_is_read(
+    file: Path, capsys: pytest.CaptureFixture[str], encoding: str
+) -> None:
+    file.write_bytes("연도,매립량_Gg\n2000,1\n2001,1\n".encode(encoding))
+    assert landfill.run([str(file), "--lang", "en", *FOOD, "--mcf", "1", "--ox", "0", "--recovery", "0"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 3

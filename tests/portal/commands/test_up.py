@@ -40,7 +40,7 @@ def test_the_first_run_loads_and_says_the_passwords_once_and_the_second_does_nei
     assert LOADED in first.stderr
     assert DEMO in first.stdout
     secrets = [line.split()[-1] for line in first.stdout.split(DEMO)[1].splitlines() if line.strip()]
-    assert len(secrets) == 4
+    assert len(secrets) == 6
     kept = (home / "dure.sqlite3").read_bytes()
     assert [secret for secret in secrets if secret.encode() in kept] == []
     again = up(home, packs, DURE_DEMO="1")

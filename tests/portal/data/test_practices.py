@@ -32,7 +32,7 @@ def test_residents_see_what_their_city_offers() -> None:
 def test_results_and_costs_go_out_with_unit_period_and_the_title_of_their_document() -> None:
     said = Client().get("/practices.json", secure=True).json()
     known = {each["id"].partition("#")[2]: each for each in said["practices"]}
-    answers = known["korea/practice-time-to-bin"]["results"][0]
+    answers = known["cheongju/practice-time-to-bin"]["results"][0]
     assert (answers["value"], answers["unit"]) == ("33,140", "people")
     assert answers["source"].startswith("mois-2022:858 (2022 정부혁신 사례집")
     assert known["gwangju/practice-recycling-shop"]["costs"][0]["unit"] == "KRW_million"
@@ -45,7 +45,7 @@ def test_every_shipped_practice_reads_as_an_entry_of_another_server() -> None:
 
 
 def test_practices_that_are_chosen_stand_side_by_side() -> None:
-    chosen = "with=korea--practice-time-to-bin&with=gwangju--practice-recycling-shop"
+    chosen = "with=cheongju--practice-time-to-bin&with=gwangju--practice-recycling-shop"
     page = Client().get(f"/en/practices/?{chosen}", secure=True).content.decode()
     assert "Side by side" in page
     assert "220,000,000" in page

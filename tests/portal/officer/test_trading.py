@@ -159,6 +159,7 @@ def test_a_sale_that_took_two_people_is_not_undone_by_one(officer: Client, appro
     assert officer.post(found[1], {"says": " "}).status_code == 422
     where = officer.post(found[1], {"says": "The wrong buyer."})["Location"]
     assert officer.post(found[1], {"says": "The wrong buyer."})["Location"] == where
+    assert "A sale of allowances is taken back, 110 t" in officer.get(where).content.decode()
     assert lies_in("outside/market/2020/at-5") == 110
     assert officer.post(where, {"move": "approve", "says": ""}).status_code == 422
     assert approver.post(where, {"move": "return", "says": "The buyer is right."}).status_code == 302

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dure.portal.commands import calc
-from tests.portal.commands.test_calc import GOOD, HEAD, only
+from tests.portal.commands.test_calc import GOOD, HEAD, only, reckoned
 
 
 @pytest.fixture
@@ -64,3 +64,45 @@ def test_of_two_columns_that_differ_the_one_that_is_used_is_told(table: Path) ->
     assert row.refusals == ()
     assert any("quantity is used; amount, which differs, is not" in note.en for note in row.notes)
     assert only(table, f"amount,{HEAD}\n10,{GOOD}\n").notes == only(table, f"{HEAD}\n{GOOD}\n").notes
+
+
+@pytest.mark.parametrize("cells", ["12,5;0,185", "12.5;0.185"])
+def test_decimals_are_read_as_the_table_writes_them(table: Path, cells: str) -> None:
+    text = f"quantity;unit;co2 (kg/kg)\n{cells.replace(';', ';kg;')}\n"
+    (found,) = reckoned(table, text)
+    assert found.gas_kg["CO2"] == pytest.approx(2.3125)
+
+
+def test_a_thousand_beside_decimal_commas_is_a_thousand(table: Path) -> None:
+    text = "quantity;unit;co2 (kg/kg)\n1.234;kg;1,5\n1.234,5;kg;1,234\n"
+    first, second = reckoned(table, text)
+    assert first.gas_kg["CO2"] == pytest.approx(1851)
+    assert second.gas_kg["CO2"] == pytest.approx(1234.5 * 1.234)
+
+
+def test_a_number_that_may_be_read_both_ways_is_refused(table: Path) -> None:
+    text = "quantity;unit;co2 (kg/kg)\n1,234;kg;0.5\n12,5;kg;0.25\n"
+    first, second = reckoned(table, text)
+    assert first.refusals[0].says.en.startswith("“1,234” may be thousands or decimals")
+    assert second.gas_kg["CO2"] == pytest.approx(3.125)
+
+
+def test_a_gas_is_found_with_its_origin_in_its_cell_too(table: Path) -> None:
+    rows = "CO2 biogenic,2,kg,1\nbiogenic CO2,2,kg,1\nCH4 (fossil),2,kg,1\n"
+    text = f"gas,quantity,unit,emission_factor\n{rows}"
+    found = [dict(row.gas_kg) for row in reckoned(table, text)]
+    assert found == [{"CO2 biogenic": 2.0}, {"CO2 biogenic": 2.0}, {"CH4 fossil": 2.0}]
+
+
+def test_the_set_of_a_factor_is_not_the_set_that_is_asked_for(table: Path) -> None:
+    text = "quantity,unit,co2e,factor gwp set,gwp\n1,MWh,450,SAR,AR5\n"
+    (found,) = reckoned(table, text)
+    assert found.co2e_kg is None
+    assert found.refusals[0].says.en == "The factor is a composite in SAR; it cannot be said in AR5."
+
+
+def test_a_table_without_rows_is_none(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "quantity,unit,co2\n"
+    table.write_text(text, encoding="utf-8")
+    assert calc.run([str(table), "--lang", "en"]) == 2
+    assert "There is no row below the headings." in capsys.readouterr().err

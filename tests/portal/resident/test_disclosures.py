@@ -150,6 +150,28 @@ def test_a_published_inventory_goes_out_as_a_workbook(
         assert own.value is not None or line["notation_key"] == own.printed
 
 
+def test_a_line_of_one_activity_has_its_factors_and_each_row_what_it_came_to(
+    loaded_home: Path, settings: Settings
+) -> None:
+    settings.HOME = loaded_home
+    content = got("/en/sample-district/inventory/ecrf-2021.xlsx").content
+    back = read_workbook(content, categories=taxonomy())
+    single = [line for line in back.lines if line["activity_amount"] and line["factor_unit"]]
+    assert single
+    for line in single:
+        quantity = line.number("activity_amount")
+        assert quantity is not None
+        assert line["factor_unit"] == f"kg/{line['activity_unit']}"
+        for gas in ("co2", "ch4", "n2o", "biogenic_co2"):
+            each, mass = line.number(f"factor_{gas}"), line.number(f"ghg_{gas}")
+            assert (each is None) == (mass is None)
+            if each is not None and mass is not None:
+                assert float(each * quantity) == pytest.approx(float(mass) * 1000, rel=1e-9)
+    header, *rows = dict(back.rows)["Activities"]
+    assert header[-2:] == ("emissions_tco2e", "emissions_kgco2e_per_unit")
+    assert sum(bool(row[-2]) for row in rows) > 40
+
+
 def test_the_same_workbook_is_the_same_file() -> None:
     first, second = (got("/ko/seoul/inventory/ecrf-2017.xlsx").content for _ in range(2))
     assert first == second

@@ -5,8 +5,11 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from dure.kernel.observations import read as observations
+from dure.portal.resident.ways import ways
+from dure.portal.resident.wedges import wedges
 
 pytestmark = [pytest.mark.usefixtures("everything"), pytest.mark.xdist_group("loaded")]
 
@@ -101,22 +104,38 @@ def test_a_made_up_district_shows_everything_and_says_on_every_part_that_it_is_m
     assert marks == {"synthetic"}
 
 
+def test_a_wedge_bends_in_the_years_that_are_stated_and_is_straight_where_none_is() -> None:
+    """Lighting of 20,000 t in 2026, where the straight way to 24,000 t in 2030 would have 16,000 t."""
+    said = page("/en/sample-district/pathways/")
+    assert "The parts bend in 2026, 2027, where the plan states them" in said
+    said = page("/en/daegu/pathways/")
+    assert "The way from 2018 to 2030 is drawn straight: no part states the years between" in said
+    with translation.override("en"):
+        drawn = wedges(ways("sample-district"))
+    assert drawn is not None
+    (lighting,) = [band for band in drawn.bands if band.href.endswith("lighting@2030:synthetic/")]
+    cut = {upper[0]: upper[1] - lower[1] for upper, lower in zip(lighting.upper, lighting.lower, strict=True)}
+    assert cut == pytest.approx({2018: 0, 2026: 20_000, 2027: 21_000, 2030: 24_000})
+    for above, below in zip(drawn.bands, drawn.bands[1:], strict=False):
+        assert above.lower == below.upper
+
+
 def test_measures_on_one_source_overlap_and_what_lacks_a_cost_or_tonnes_stands_apart() -> None:
     said = page("/en/sample-district/pathways/")
-    assert "66,000 tCO₂e of 473,640 tCO₂e saves money" in said
-    assert "48,360 tCO₂e more: several act on the same source" in said
+    assert "79,200 tCO₂e of 568,368 tCO₂e saves money" in said
+    assert "58,032 tCO₂e more: several act on the same source" in said
     apart = said[said.index("Measures that are not on the curve") :]
     assert "Trees and forests" in apart
     assert "Everyday habits of residents" in apart
 
 
 def test_a_promise_for_each_won_may_be_kept_while_one_for_each_resident_is_not() -> None:
-    """770,000 t by the plan: output grows from 6.4 to 8.6 trillion won, residents from 200,000 to 210,000."""
+    """924,000 t by the plan: output grows to 8.6 trillion won, residents fall to 290,000."""
     path = "/en/sample-district/pathways.json"
     tests = {one["test"]: one for one in Client().get(path, secure=True).json()["tests"]}
-    assert float(tests["output_plan"]["promised_tco2e"]) == 1_200_000 * 86 / 64 / 2
+    assert float(tests["output_plan"]["promised_tco2e"]) == 1_440_000 * 86 / 64 / 2
     assert tests["output_plan"]["kept"] is True
-    assert float(tests["intensity_plan"]["promised_tco2e"]) == 1_200_000 * 210 / 200 * 0.55
+    assert float(tests["intensity_plan"]["promised_tco2e"]) == pytest.approx(1_440_000 * 290 / 318 * 0.55)
     assert tests["intensity_plan"]["kept"] is False
 
 

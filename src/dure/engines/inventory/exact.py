@@ -53,3 +53,14 @@ def size_of(value: Decimal) -> Decimal:
     Decimal('0.1')
     """
     return value.copy_abs()
+
+
+def half_of_last_digit(value: Decimal) -> Decimal:
+    """How far a printed value may lie from the one that was rounded to it.
+
+    >>> half_of_last_digit(Decimal("12.30")), half_of_last_digit(Decimal("1200"))
+    (Decimal('0.005'), Decimal('0.5'))
+    """
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int), "an amount is a finite number"
+    return EXACT.scaleb(Decimal("0.5"), exponent)

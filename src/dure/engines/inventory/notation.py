@@ -17,7 +17,7 @@ LARGEST_EXPONENT = 30
 REF = re.compile(
     r"(?<![\w.])(VI|IV|V|I{1,3})\s?[.·_-]\s?(\d{1,2})(?:\s?[.·_-]\s?(\d{1,2}))?(?![\w.]*\w)", re.IGNORECASE
 )
-GROUPED = re.compile(r"\d{1,3}(?:([,'’ ])\d{3})(?:\1\d{3})*(?:\.\d+)?")
+GROUPED = re.compile(r"[1-9]\d{0,2}(?:([,'’ ])\d{3})(?:\1\d{3})*(?:\.\d+)?")
 GROUPED_BY_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 WITH_COMMA = re.compile(r"\d+,\d+")
 PLAIN = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
@@ -148,7 +148,7 @@ def read_cell(text: str) -> Cell:
     plain = _plain(text)
     if len(plain) > LONGEST:
         return Cell(unread=text[:LONGEST])
-    if _letters(plain) in BLANKS and "?" not in plain:
+    if _says_nothing(plain) and "?" not in plain:
         return Cell()
     value = read_amount(plain)
     if value is not None:
@@ -181,12 +181,18 @@ def _keys(part: str) -> list[str] | None:
     """The keys that a part names, none where it only leads over to the next, None where it is not known."""
     words = [word for word in re.split(r"[\s_-]+", part) if word.strip(".'\"*") and word not in FILLERS]
     together = " ".join(word.strip(".'\"*") for word in words)
-    if _letters(together) in BLANKS:
+    if _says_nothing(together):
         return []
     if together in WORDS:
         return [WORDS[together]]
     found = [WORDS.get(word.strip(".'\"*")) for word in words]
     return None if None in found else [key for key in found if key]
+
+
+def _says_nothing(plain: str) -> bool:
+    """Whether a cell is a way to write that there is nothing. `NO, NE` has the letters of `none`."""
+    letters = _letters(plain)
+    return letters in BLANKS and (letters != "none" or letters in plain.lower())
 
 
 def _ref(found: re.Match[str]) -> str:

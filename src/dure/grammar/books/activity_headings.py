@@ -144,7 +144,7 @@ def _role(gas: str, tokens: list[str], unit: str) -> str:
     if words & set(SURE_RESULT.split()) and (gas or "ef" in words):
         return ""
     if "gwp" in words:
-        return "gwp_of_gas" if gas else "factor_set" if "ef" in words else "gwp_set"
+        return "gwp_of_gas" if gas else "factor_set" if words & {"ef", "factor"} else "gwp_set"
     if gas or "ef" in words:
         return _factor_role(gas, words, unit)
     phrase = " ".join(tokens)

@@ -27,7 +27,7 @@ LONGEST_NUMBER = 48
 MOST_PLACES = 40
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]{1,3})?", re.IGNORECASE)
 ANY_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+)?", re.IGNORECASE)
-GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 MINUS = "−–－"
 
@@ -69,6 +69,11 @@ def read_table(path: Path, *, knows: Callable[[str], bool]) -> ActivityTable:
         content = path.read_bytes()
     except (OSError, ValueError) as error:
         raise Unusable(says.unreadable_file(getattr(error, "strerror", None) or str(error))) from error
+    return table_in(content, knows=knows)
+
+
+def table_in(content: bytes, *, knows: Callable[[str], bool]) -> ActivityTable:
+    """The table in the bytes of a CSV file or a workbook; raises Unusable when there is none."""
     if is_workbook(content):
         sheet = workbook_text(content)
         if not isinstance(sheet, str):

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from dure.grammar.books.decimal_marks import decimal_mark, is_open, with_point
 from dure.grammar.books.loose_tables import LooseTable, read_loose, words_of
 from dure.grammar.books.names import plain_ref
+from dure.grammar.sentences import activity_cells as cell_says
 from dure.grammar.sentences import city_years as says
 from dure.grammar.sentences import files as file_says
 from dure.grammar.shapes import Mistake
@@ -89,22 +91,29 @@ def read_city_years(path: Path, *, refs: Collection[str]) -> CityYearTable:
     sheet = Sheet(path.name)
     table = read_loose(path, sheet=sheet, meaning=partial(_meaning, refs=tuple(refs)), least=LEAST)
     if table is None and not sheet.mistakes:
-        sheet.hear(file_says.missing_columns(("City_year", "I.1.1", "I.1.2", "…")), line=1)
+        sheet.hear(says.missing_references(has_name=False), line=1)
     if table is None or not _heading_holds(table, sheet, tuple(refs)):
         return CityYearTable((), {}, (), tuple(sheet.mistakes), (), usable=False)
     called = {
         meaning: heading for meaning, heading in zip(table.meanings, table.headings, strict=True) if meaning
     }
+    if not table.rows:
+        sheet.hear(cell_says.no_rows())
+        return CityYearTable((), called, (), tuple(sheet.mistakes), (), usable=False)
+    numbers = {*refs, *VIEWS.values(), "population"}
+    mark = _mark(table, numbers)
     rows = []
     for line, cells in table.rows:
         found = dict(zip(table.meanings, cells, strict=True))
+        for meaning in numbers & set(found):
+            found[meaning] = with_point(found[meaning], mark=mark)
         row = _row(line, found, tuple(refs))
         if row.city_year:
             rows.append(row)
         else:
             sheet.hear(says.no_name(), line=line, column=called.get("city_year", called.get("city")))
     missing = tuple(ref for ref in refs if ref not in called)
-    notes = _notes(table, sheet.file, tuple(refs))
+    notes = (*_notes(table, sheet.file, tuple(refs)), *_open_numbers(table, sheet.file, numbers, mark))
     return CityYearTable(tuple(rows), called, missing, tuple(sheet.mistakes), notes, usable=True)
 
 
@@ -130,15 +139,37 @@ def _core(heading: str, between: str) -> str:
 def _heading_holds(table: LooseTable, sheet: Sheet, refs: tuple[str, ...]) -> bool:
     """Whether the columns that are needed are there, each once; what is wrong is noted."""
     counts = Counter(meaning for meaning in table.meanings if meaning)
+    if not set(refs) & set(counts):
+        # What else may be wrong with such a heading does not matter: it is another kind of table.
+        sheet.hear(says.missing_references(has_name=bool({"city_year", "city"} & set(counts))))
+        return False
     for meaning, count in counts.items():
         if count > 1:
             sheet.hear(file_says.column_twice(meaning), column=meaning)
     if not ({"city_year", "city"} & set(counts)):
         sheet.hear(file_says.missing_columns(("City_year",)))
-    if not set(refs) & set(counts):
-        sheet.hear(file_says.missing_columns(("I.1.1", "I.1.2", "…")))
     named = {"city_year", "city"} & set(counts)
-    return bool(named and set(refs) & set(counts)) and max(counts.values()) == 1
+    return bool(named) and max(counts.values()) == 1
+
+
+def _mark(table: LooseTable, numbers: Collection[str]) -> str:
+    """What parts the decimals of a table, by all its columns of numbers."""
+    columns = [at for at, meaning in enumerate(table.meanings) if meaning in numbers]
+    return decimal_mark(cells[at] for _, cells in table.rows for at in columns)
+
+
+def _open_numbers(table: LooseTable, file: str, numbers: Collection[str], mark: str) -> tuple[Mistake, ...]:
+    """The first number that may be read both ways, in a table that writes decimals both ways."""
+    notes = Sheet(file)
+    open_cells = [
+        (line, table.headings[at], cell)
+        for line, cells in table.rows
+        for at, cell in enumerate(cells)
+        if table.meanings[at] in numbers and is_open(cell, mark=mark)
+    ]
+    for line, column, cell in open_cells[:1]:
+        notes.hear(says.decimals_both_ways(cell, len(open_cells)), line=line, column=column)
+    return tuple(notes.mistakes)
 
 
 def _notes(table: LooseTable, file: str, refs: tuple[str, ...]) -> tuple[Mistake, ...]:

@@ -16,6 +16,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dure.grammar.books.collecting import collecting_later
 from dure.grammar.books.ecrf_checks import hear_line, hear_together, ref_of
 from dure.grammar.books.ecrf_columns import CITY, DETAIL, column_of, label_of
 from dure.grammar.books.ecrf_lines import Line
@@ -64,6 +65,12 @@ def read_workbook(
     content: bytes, *, categories: Sequence[Category], sets: Sequence[GwpSet] = (), file: str = ""
 ) -> Workbook:
     """What an eCRF workbook says; totals are compared with their gases under `sets`. Never raises."""
+    with collecting_later():
+        return _read(content, categories, sets, file)
+
+
+def _read(content: bytes, categories: Sequence[Category], sets: Sequence[GwpSet], file: str) -> Workbook:
+    """The workbook with its mistakes and remarks."""
     sheet = Sheet(file)
     try:
         book = _opened(content)
@@ -113,8 +120,10 @@ def _opened(content: bytes) -> openpyxl.Workbook | None:
 def _find_table(sheet: Worksheet) -> _Table | None:
     """The table of sources on a sheet: the row whose cells are headings, those of groups above it."""
     best: _Table | None = None
+    # Asking a sheet how wide it is goes through all of its cells.
+    last_column = min(sheet.max_column, MOST_COLUMNS)
     for row in range(1, min(sheet.max_row, LAST_HEADER_ROW) + 1):
-        columns = tuple(_headings(sheet, row))
+        columns = tuple(_headings(sheet, row, last_column))
         known = {name for _number, name, _printed in columns if name}
         is_table = "gpc_ref" in known or {"crf_subsector", "scope"} <= known
         if is_table and len(known) >= LEAST_HEADINGS:
@@ -124,10 +133,10 @@ def _find_table(sheet: Worksheet) -> _Table | None:
     return best
 
 
-def _headings(sheet: Worksheet, row: int) -> Iterator[tuple[int, str, str]]:
+def _headings(sheet: Worksheet, row: int, last_column: int) -> Iterator[tuple[int, str, str]]:
     """The columns of a header row, each once: number, name (empty when unknown), heading as printed."""
     group, seen = "", set()
-    for number in range(1, min(sheet.max_column, MOST_COLUMNS) + 1):
+    for number in range(1, last_column + 1):
         above = _text(sheet.cell(row - 1, number)) if row > 1 else ""
         group = above or group
         printed = _text(sheet.cell(row, number))
@@ -235,6 +244,8 @@ def _merged_rows(table: _Table) -> dict[int, str]:
 
 def _hear_cell(cell: AnyCell, title: str, sheet: Sheet) -> None:
     """Note a formula or an error in a cell."""
+    if cell.data_type not in ("f", "e"):
+        return
     name = f"{title}!{cell.coordinate}"
     if cell.data_type == "f":
         text = str(getattr(cell.value, "text", None) or cell.value)
@@ -265,6 +276,8 @@ def _text(cell: AnyCell) -> str:
     value = cell.value
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, float):
         text = format(Decimal(repr(value)), "f")
         return text.rstrip("0").rstrip(".") if "." in text else text

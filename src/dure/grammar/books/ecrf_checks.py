@@ -89,10 +89,10 @@ def _hear_ref(line: Line, mistakes: Sheet, categories: Sequence[Category]) -> No
 
 
 def _hear_number(line: Line, column: str, mistakes: Sheet, *, may_be_negative: bool) -> None:
-    text, cell = line[column], line.cell(column)
+    text = line[column]
     if not text:
         return
-    value = line.number(column)
+    value, cell = line.number(column), line.cell(column)
     if value is None:
         mistakes.hear(says.not_a_number(cell, text), line=line.row, column=cell)
     elif value < 0 and not may_be_negative:

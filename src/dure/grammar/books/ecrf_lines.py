@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from dure.grammar.numbers import mended_number, notation, read_number
 
@@ -24,7 +25,7 @@ class Line:
 
     def __getitem__(self, column: str) -> str:
         """The cell in a column; empty where nothing stands."""
-        return dict(self.cells).get(column, "")
+        return self._by_column.get(column, "")
 
     def number(self, column: str) -> Decimal | None:
         """What a cell is worth, where it is a number."""
@@ -32,10 +33,10 @@ class Line:
 
     def cell(self, column: str) -> str:
         """The name of a cell, like `Detail!H17`; of the row where the sheet has no such column."""
-        letter = dict(self.letters).get(column, "")
+        letter = _by_name(self.letters).get(column, "")
         return f"{self.sheet}!{letter}{self.row}"
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The notation key: NO, NE, IE or C, or nothing."""
         return notation(self["notation_key"].upper()) if self["notation_key"] else ""
@@ -51,6 +52,17 @@ class Line:
     def said(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
         """What it says, wherever it stands: two lines are the same when this is."""
         return self.cells, self.other
+
+    @cached_property
+    def _by_column(self) -> dict[str, str]:
+        """The cells by column; asked some hundred times of each line."""
+        return dict(self.cells)
+
+
+@lru_cache(maxsize=64)
+def _by_name(letters: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The letter of each column, which all lines of a sheet share."""
+    return dict(letters)
 
 
 def refs_in(text: str) -> tuple[str, ...]:

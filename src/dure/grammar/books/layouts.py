@@ -11,20 +11,21 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from dure.grammar.books.workbook_text import find_workbook, workbook_text
 from dure.grammar.sentences import deposits as says
 from dure.grammar.sentences import files as file_says
 from dure.grammar.sentences.says import Sentence
-from dure.grammar.sheets import Desk, Sheet
+from dure.grammar.sheets import LIMIT_MB, Desk, Sheet, open_file
 
 SEPARATORS = ",;\t|"
 # 2300,322 and 0,185 and 12,5 can only be decimal commas; 1,500 may be either.
 DECIMAL_COMMA = re.compile(r"-?(?:\d{4,},\d+|0,\d+|\d+,(?:\d{1,2}|\d{4,}))")
 # 2.300.322 where commas are decimal.
 POINTS = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+")
-PRINTED = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][-+]?\d+)?")
+PRINTED = re.compile(r"[-+]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][-+]?\d+)?")
 MINUS = "−–－△▲"
 BLANKS = ("", "-", "–", "—", "n/a", "na", "nan", "unknown", "ne", "미상", "해당없음")
 
@@ -100,7 +101,12 @@ def _opened(desk: Desk, path: Path) -> tuple[Sheet, str | None]:
     """The text of a file, or of a workbook's first sheet; None where there is none, which is noted."""
     book = find_workbook(path)
     if book is None:
-        return desk.open(path, path.name)
+        # Whatever saved its letters: only packs have to be UTF-8.
+        sheet, file = desk.sheet(path.name), open_file(path, limit_kb=LIMIT_MB * 1024)
+        if file.wrong is None:
+            return sheet, file.text
+        sheet.hear(file.wrong)
+        return sheet, None
     sheet, text = desk.sheet(path.name), workbook_text(book)
     if isinstance(text, str):
         return sheet, text
@@ -130,6 +136,7 @@ def _layout(sheet: Sheet, rows: list[tuple[int, tuple[str, ...]]], head: int, se
     )
 
 
+@lru_cache(maxsize=4096)
 def plain_heading(text: str) -> str:
     """A heading in small letters and digits of any script, with one underscore between words.
 

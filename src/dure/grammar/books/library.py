@@ -1,5 +1,6 @@
 """Everything the packs say of factors, read alone: quickly, and without the rest of the packs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +76,12 @@ class FactorLibrary:
         """The set a place states its inventory in, or the nearest place above that says one."""
         chosen = dict(self.chosen_sets)
         return next((chosen[each] for each in self.chain(place) if each in chosen), UNKNOWN)
+
+    def set_of(self, place: str, rows: Iterable[Activity]) -> str:
+        """The set that rows are stated in: their place's; where it says none, the one that they all name."""
+        chosen = self.gwp_set_of(place)
+        named = {row.gwp_set for row in rows if row.gwp_set}
+        return named.pop() if chosen == UNKNOWN and len(named) == 1 else chosen
 
     def find_place(self, named: str) -> str | None:
         """The id of the place called so: by id, title in either language, or the one title it shortens.

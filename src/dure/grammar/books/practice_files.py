@@ -12,7 +12,9 @@ from typing import Any
 from dure.grammar.books.practice_shapes import (
     ADOPTION,
     KINDS,
+    PRACTICE,
     Amount,
+    Contact,
     Details,
     Entry,
     PracticesFile,
@@ -178,7 +180,22 @@ def _details(reader: _Reader) -> Details:
         costs=tuple(_amounts(reader, "costs", _hear_cost)),
         results=tuple(_amounts(reader, "results", _hear_result)),
         source=reader.text("source", most=LONGEST_TITLE),
+        contacts=tuple(_contacts(reader)),
     )
+
+
+def _contacts(reader: _Reader) -> Sequence[Contact]:
+    """Whom others ask: each an office and the way to it."""
+    found = []
+    for number, each in enumerate(reader.parts("contacts"), start=1):
+        said = each if isinstance(each, dict) else {}
+        where = f"contacts[{number}]"
+        at = str(said.get("at") or "").strip()
+        reader.see(f"{where}.at", at, most=LONGEST_TITLE)
+        if not at:
+            reader.hear(says.no_way_to(where), f"{where}.at")
+        found.append(Contact(reader.words(f"{where}.role", said.get("role"), needed=True), at))
+    return found
 
 
 def _amounts(reader: _Reader, name: str, hear: Callable[[_Reader, str, Amount], None]) -> Sequence[Amount]:
@@ -232,7 +249,6 @@ def _steps(reader: _Reader) -> Sequence[Step]:
 
 def said_entry(entry: Entry, *, place: str = "") -> dict[str, object]:
     """An entry as the file says it; `read_practices` reads it again as the same."""
-    details = entry.details
     return {
         "id": entry.id,
         "kind": entry.kind,
@@ -240,15 +256,22 @@ def said_entry(entry: Entry, *, place: str = "") -> dict[str, object]:
         "place": {"id": place, "title": _both(entry.place)},
         "title": _both(entry.title),
         "state": entry.state,
-        "what": _both(details.what),
-        "conditions": [_both(each) for each in details.conditions],
-        "costs": [said_amount(each) for each in details.costs],
-        "results": [said_amount(each) for each in details.results],
-        "source": details.source,
+        **_said_details(entry.details),
         "steps": [
             {"on": step.on, "to": step.to, "says": _both(step.says), "source": step.source}
             for step in entry.steps
         ],
+    }
+
+
+def _said_details(details: Details) -> dict[str, object]:
+    return {
+        "what": _both(details.what),
+        "conditions": [_both(each) for each in details.conditions],
+        "costs": [said_amount(each) for each in details.costs],
+        "results": [said_amount(each) for each in details.results],
+        "contacts": [{"role": _both(each.role), "at": each.at} for each in details.contacts],
+        "source": details.source,
     }
 
 
@@ -275,3 +298,18 @@ def read_kept(texts: Iterable[str]) -> PracticesFile:
     What was taken when less was looked at is named as a mistake, and its neighbours stand.
     """
     return read_practices(f'{{"form": "{FORM}", "practices": [{", ".join(texts)}]}}'.encode())
+
+
+def written_details(details: Details) -> str:
+    """What is told of a practice as one line of JSON, the same for the same details."""
+    return json.dumps(_said_details(details), ensure_ascii=False, sort_keys=True)
+
+
+def read_kept_details(text: str) -> PracticesFile:
+    """The details that `written_details` wrote, as those of one entry without a name. Never raises."""
+    unnamed = {
+        "id": "https://own.example/practices.json#own", "kind": PRACTICE,
+        "place": {"title": {"ko": "여기", "en": "here"}}, "title": {"ko": "사례", "en": "practice"},
+    }  # fmt: skip
+    head = json.dumps(unnamed, ensure_ascii=False).removesuffix("}")
+    return read_kept([f"{head}, {text.strip().removeprefix('{')}"])

@@ -24,14 +24,23 @@ class Amount:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Whom others ask: an office or role, never a person, and its telephone, mail or address."""
+
+    role: Text
+    at: str
+
+
+@dataclass(frozen=True)
 class Details:
-    """What a practice is, what came of it, what it cost and what it needs; each as far as it is told."""
+    """What a practice is, what came of it, what it cost, what it needs, whom to ask; as far as it is told."""
 
     what: Text = NOTHING
     conditions: tuple[Text, ...] = ()
     costs: tuple[Amount, ...] = ()
     results: tuple[Amount, ...] = ()
     source: str = ""
+    contacts: tuple[Contact, ...] = ()
 
     @property
     def said(self) -> bool:

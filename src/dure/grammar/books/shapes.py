@@ -130,3 +130,8 @@ class Activity:
     note: Text
     file: str
     line: int
+    # Of rows that officers brought: kilograms of each gas per unit where the row states its own factor
+    # (`CO2e` for a composite), the set it is said in, and the filing that it came with.
+    own_kg: tuple[tuple[str, Decimal], ...] = ()
+    gwp_set: str = ""
+    brought: str = ""

@@ -8,9 +8,10 @@ import io
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from dure.grammar.sentences import ecrf as says
@@ -22,6 +23,7 @@ MOST_CELLS = 250_000
 MOST_COVERED = 100_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 COVERING = ("mergeCell", "hyperlink", "comment")
+WITHIN_A_CELL = ("v", "is", "t", "f", "si")
 KINDS = ("worksheet", "chartsheet", "dialogsheet")
 
 
@@ -50,11 +52,13 @@ class _Count:
 
     def begin(self, name: str, given: dict[str, str]) -> None:
         """Count an element of a part."""
-        tag = name.rpartition(":")[2]
-        if tag == "row":
-            self.place = [_whole(given.get("r", ""), self.place[0] + 1), 0]
-        elif tag == "c":
+        tag = name.rpartition(":")[2] if ":" in name else name
+        if tag in WITHIN_A_CELL:
+            return
+        if tag == "c":
             self._cell(given.get("r", ""))
+        elif tag == "row":
+            self.place = [_whole(given.get("r", ""), self.place[0] + 1), 0]
         elif tag in COVERING and given.get("ref"):
             self._cover(given["ref"])
         self.sheets += tag == "sheet"
@@ -70,10 +74,11 @@ class _Count:
         return min(self.reach[0], self.rows_read) * min(self.reach[1], self.columns_read)
 
     def _cell(self, name: str) -> None:
-        row, column = coordinate_to_tuple(name) if name else (self.place[0], self.place[1] + 1)
+        row, column = _coordinate(name) if name else (self.place[0], self.place[1] + 1)
         self.place[1] = column
         self.cells += 1
-        self._reach(row, column)
+        if row > self.reach[0] or column > self.reach[1] or self.cells > MOST_CELLS:
+            self._reach(row, column)
 
     def _cover(self, ref: str) -> None:
         """Count the cells of a range; one without rows or without columns is the whole sheet's."""
@@ -110,6 +115,23 @@ def hear_size(content: bytes, *, rows_read: int, columns_read: int) -> None:
             count.end_part()
     if count.sheets > count.kinds:
         raise ValueError("several sheets are one part")
+
+
+def _coordinate(name: str) -> tuple[int, int]:
+    """Row and column of a cell by its name; what is no name is left to the library to refuse."""
+    letters = name.rstrip("0123456789")
+    column = _column(letters)
+    row = name[len(letters) :]
+    return (int(row), column) if column and row else coordinate_to_tuple(name)
+
+
+@lru_cache(maxsize=LAST_COLUMN)
+def _column(letters: str) -> int:
+    """The number of a column; zero where the letters are no column's."""
+    try:
+        return column_index_from_string(letters)
+    except ValueError:
+        return 0
 
 
 def _whole(text: str, otherwise: int) -> int:

@@ -31,3 +31,33 @@ def unseen_signs(text: str, signs: tuple[str, ...]) -> Sentence:
         mend_ko="칸을 비우고 손으로 다시 적으십시오.",
         mend_en="Empty the cell and type it again.",
     )
+
+
+def decimals_both_ways(text: str) -> Sentence:
+    """A number that may be a thousand times another, in a table that writes decimals both ways."""
+    return say(
+        ko=f"{brief(text)}: 표에 소수점과 소수 쉼표가 섞여 있어 천 단위 구분인지 소수인지 알 수 없습니다.",
+        en=f"{brief(text)} may be thousands or decimals: the table writes decimals with points and commas.",
+        mend_ko="천 단위 구분을 빼고 소수는 점으로 적으십시오.",
+        mend_en="Write it without a sign between thousands, and decimals with a point.",
+    )
+
+
+def argument_twice(argument: str, first: str, second: str) -> Sentence:
+    """An argument of a method that a row gives twice, with two values."""
+    return say(
+        ko=f"{argument} 값이 {brief(first)}와 {brief(second)}에 서로 다르게 적혀 있습니다.",
+        en=f"{argument} is given twice with two values: {brief(first)} and {brief(second)}.",
+        mend_ko="하나만 남기십시오.",
+        mend_en="Keep one of them.",
+    )
+
+
+def no_rows() -> Sentence:
+    """A table that holds headings and nothing else."""
+    return say(
+        ko="열 이름 아래에 행이 없습니다.",
+        en="There is no row below the headings.",
+        mend_ko="열 이름 아래에 값을 한 행씩 적으십시오.",
+        mend_en="Write values below the headings, a row for each.",
+    )

@@ -34,8 +34,10 @@ def negative(text: str) -> Sentence:
     return say(
         ko=f"{brief(text)}: 0보다 작습니다.",
         en=f"{brief(text)} is below zero.",
-        mend_ko="활동과 계수는 0 이상으로 적고, 감축이나 흡수는 별도의 장부에 적으십시오.",
-        mend_en="Activities and factors are zero or more; what was avoided or absorbed has books of its own.",
+        mend_ko="활동과 계수는 0 이상으로 적으십시오. 숲과 토지의 흡수는 method 칸(forest_growth 등)으로, "
+        "감축량은 감축 장부로 다룹니다.",
+        mend_en="Activities and factors are zero or more. What land takes up has methods (forest_growth …), "
+        "what was avoided has a book of its own.",
     )
 
 

@@ -3,6 +3,7 @@
 Findings begin with a code that stays the same in both languages, so that programs can tell them apart.
 """
 
+from dure.grammar.sentences.files import missing_columns
 from dure.grammar.sentences.says import Sentence, brief, meant, say
 from dure.grammar.shapes import Text
 
@@ -22,6 +23,29 @@ def no_name() -> Sentence:
         en="The row does not say which city and year it is.",
         mend_ko="City_year 칸에 도시_연도를 적으십시오.",
         mend_en="Write the city and the year under City_year.",
+    )
+
+
+def missing_references(*, has_name: bool) -> Sentence:
+    """A table without a column for any reference: of another kind, or turned round."""
+    said, _mend = missing_columns((*(() if has_name else ("City_year",)), "I.1.1", "I.1.2", "…"))
+    return say(
+        ko=said.ko,
+        en=said.en,
+        mend_ko="도시와 연도마다 한 행, 분류표 기호마다 한 열로 하고 City_year 열을 두십시오.",
+        mend_en="Write a row for each city and year, a column for each reference, and a column City_year.",
+    )
+
+
+def decimals_both_ways(text: str, count: int) -> Sentence:
+    """Numbers that may be a thousand times others, in a table that writes decimals both ways."""
+    return say(
+        ko=f"{brief(text)}처럼 두 가지로 읽을 수 있는 수가 {count}개입니다. 점은 소수점, 쉼표는 천 단위로 "
+        "읽었습니다.",
+        en=f"{count} numbers like {brief(text)} may be read both ways, as the table has decimals with points "
+        "and with commas. A point was taken for decimals, a comma for thousands.",
+        mend_ko="표 전체에서 소수를 한 가지로 적으십시오.",
+        mend_en="Write decimals in one way throughout.",
     )
 
 
@@ -74,13 +98,46 @@ def listed_refs(refs: tuple[str, ...], language: str) -> str:
     return f"{shown} … ({len(refs)}개)" if language == "ko" else f"{shown} … ({len(refs)} in all)"
 
 
-def total_is_not_sum_of_parts(view: str, *, published: str, summed: str, gap: str, likely: Text) -> Text:
+def total_is_not_sum_of_parts(
+    view: str, *, published: str, summed: str, gap: str, likely: Text, proposal: Text
+) -> Text:
     """A published total that its own parts do not make."""
     return Text(
         f"total_is_not_sum_of_parts: 공표된 {view} {published} t, 항목의 합 {summed} t, 차이 {gap} t. "
-        f"{likely.ko} 제안: {view}에 {summed} t를 적거나 빠진 항목을 찾으십시오.",
+        f"{likely.ko} 제안: {proposal.ko}",
         f"total_is_not_sum_of_parts: {view} is published as {published} t, its parts make {summed} t, a gap "
-        f"of {gap} t. {likely.en} Proposal: state {summed} t, or find the part that is missing.",
+        f"of {gap} t. {likely.en} Proposal: {proposal.en}",
+    )
+
+
+def state_the_sum(view: str, summed: str) -> Text:
+    """What to do about a total that is simply another number."""
+    return Text(
+        f"{view}에 {summed} t를 적거나 빠진 항목을 찾으십시오.",
+        f"state {summed} t, or find the part that is missing.",
+    )
+
+
+def ask_for_the_confidential(refs: tuple[str, ...]) -> tuple[Text, Text]:
+    """What may be behind a gap, and what to do about it, where parts are withheld."""
+    named_ko, named_en = listed_refs(refs, "ko"), listed_refs(refs, "en")
+    return (
+        Text(f"비공개(C)인 {named_ko}의 값일 수 있습니다.", f"It may be what {named_en} withholds (C)."),
+        Text(
+            f"자료를 가진 사람에게 {named_ko}의 값이 합계에 들어 있는지 물으십시오.",
+            f"ask whoever holds them whether {named_en} is in the total.",
+        ),
+    )
+
+
+def leave_the_rounding(most: str) -> tuple[Text, Text]:
+    """What may be behind a gap, and what to do about it, where the parts are printed rounded."""
+    return (
+        Text(
+            f"항목을 반올림해 적었으면 {most} t까지 생길 수 있는 차이입니다.",
+            f"Where the parts are printed rounded, a gap of up to {most} t may come from that.",
+        ),
+        Text("반올림하기 전의 값으로 다시 더하십시오.", "add up the values before they were rounded."),
     )
 
 

@@ -2,6 +2,8 @@
 
 from dure.grammar.sentences.says import Sentence, listed, say
 
+MOST_YEARS = 6
+
 
 def next_january() -> Sentence:
     return say(
@@ -18,6 +20,19 @@ def file_goes_first(name: str) -> Sentence:
         en=f"{name} in the file is not what the flag says: the file's value is used.",
         mend_ko="명령의 값을 쓰려면 파일에서 그 열을 비우십시오.",
         mend_en="Empty the column to have the flag's value used.",
+    )
+
+
+def taken_from_other_rows(name: str, waste: str, value: str, years: tuple[str, ...]) -> Sentence:
+    of_ko, of_en = (f"{waste}: ", f" of {waste}") if waste else ("", "")
+    more = f" … ({len(years)})" if len(years) > MOST_YEARS else ""
+    shown = listed(years[:MOST_YEARS]) + more
+    return say(
+        ko=f"{of_ko}{name} 칸이 빈 해가 있습니다: {shown}. "
+        f"적힌 해의 값이 모두 같아 그 값({value})을 썼습니다.",
+        en=f"{name}{of_en} is blank in {shown}: {value} is used, which all other years say.",
+        mend_ko="다른 값이면 그 칸에 적으십시오.",
+        mend_en="Write it there where it is another.",
     )
 
 

@@ -185,3 +185,13 @@ def other_part(text: str, parts: tuple[str, ...]) -> Sentence:
         mend_ko=f"{near[0]}{listed(parts)} 가운데 하나를 적으십시오.",
         mend_en=f"{near[1]}Write one of {listed(parts)}.",
     )
+
+
+def no_way_to(where: str) -> Sentence:
+    """A contact that tells an office and no way to it."""
+    return say(
+        ko=f"{where}에 연락할 방법이 없습니다.",
+        en=f"{where} names no way to reach it.",
+        mend_ko="부서의 전화번호, 전자우편이나 누리집 주소를 적으십시오. 개인의 연락처는 적지 마십시오.",
+        mend_en="Give the office's telephone, mail or page. Leave out those of a person.",
+    )

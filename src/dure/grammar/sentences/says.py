@@ -12,6 +12,8 @@ def say(*, ko: str, en: str, mend_ko: str, mend_en: str) -> Sentence:
 
 def printable(text: str) -> str:
     """`text` with a mark in place of everything that could move a terminal's cursor."""
+    if text.isprintable():
+        return text
     return "".join(letter if letter.isprintable() else "�" for letter in text)
 
 

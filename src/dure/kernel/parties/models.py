@@ -46,7 +46,9 @@ class Standing(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=("person", "body", "department", "partner")),
+                condition=models.Q(
+                    kind__in=("person", "body", "department", "partner", "household", "group")
+                ),
                 name="party_kind_is_known",
             ),
             models.CheckConstraint(
@@ -109,6 +111,64 @@ class RoleEnd(models.Model):
     last_day = models.DateField()
     ended_by = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="ended_roles")
     recorded_at = models.DateTimeField()
+
+
+class DetailKey(models.Model):
+    """The key of one person's details. Destroying it forgets them: the one row of parties that may change."""
+
+    party = models.OneToOneField(Party, on_delete=models.PROTECT, related_name="detail_key", primary_key=True)
+    wrapped = models.BinaryField(max_length=80)
+    made_at = models.DateTimeField()
+    destroyed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(destroyed_at__isnull=True) | models.Q(wrapped=b""),
+                name="a_destroyed_key_is_empty",
+            )
+        ]
+
+
+class Detail(models.Model):
+    """One personal detail of somebody, sealed with their key. The row recorded last holds."""
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="details")
+    name = models.CharField(max_length=20)
+    sealed = models.BinaryField(max_length=2000)
+    recorded_at = models.DateTimeField()
+
+
+class Consent(models.Model):
+    """That somebody agreed to something, or does so no longer. The row recorded last holds."""
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="consents")
+    purpose = models.CharField(max_length=40)
+    edition = models.CharField(max_length=20)
+    given = models.BooleanField()
+    recorded_at = models.DateTimeField()
+
+
+class Enrolment(models.Model):
+    """That somebody joined as a resident of a place, and how sure it is who they are.
+
+    `age_band` and `area` are coarse on purpose: they are for counting, never fewer than ten people at a time.
+    """
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="enrolments")
+    place = models.CharField(max_length=80, db_index=True)
+    assurance = models.CharField(max_length=12)
+    age_band = models.CharField(max_length=8, blank=True)
+    area = models.CharField(max_length=80, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(assurance__in=("self", "counter", "identity")),
+                name="assurance_is_known",
+            )
+        ]
 
 
 class Look(models.Model):

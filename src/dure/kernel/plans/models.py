@@ -256,3 +256,64 @@ class BudgetTag(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["budget", "code", "number"], name="one_budget_tag_a_number")
         ]
+
+
+class Programme(models.Model):
+    """A programme that rewards what residents do, as packs declare it: structure, no amounts."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    system = models.CharField(max_length=40)
+    title_ko = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    says_ko = models.TextField()
+    says_en = models.TextField()
+    unit = models.CharField(max_length=20, blank=True)
+    least_age = models.PositiveSmallIntegerField(null=True)
+    unnamed = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveIntegerField()
+
+
+class ProgrammeAction(models.Model):
+    """An act that a programme rewards, what it is counted in, and which events it may share with others."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="actions")
+    name = models.CharField(max_length=40)
+    title_ko = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    area = models.CharField(max_length=20)
+    counted_in = models.CharField(max_length=12)
+    event_group = models.CharField(max_length=40)
+    most_at_once = models.PositiveIntegerField()
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "name"], name="one_action_a_name_in_a_programme")
+        ]
+
+
+class ProgrammeEvidence(models.Model):
+    """A kind of evidence for an act, with the shares of what it earns and of what is looked at."""
+
+    action = models.ForeignKey(ProgrammeAction, on_delete=models.CASCADE, related_name="evidence")
+    kind = models.CharField(max_length=20)
+    earns_percent = models.PositiveSmallIntegerField()
+    sampled_percent = models.PositiveSmallIntegerField()
+    position = models.PositiveIntegerField()
+
+
+class ProgrammeHere(models.Model):
+    """That a place has a programme, from and to a day where those are told."""
+
+    place = models.CharField(max_length=80, db_index=True)
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="places")
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    source = models.CharField(max_length=120)
+    locator = models.CharField(max_length=120, blank=True)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["place", "programme"], name="a_place_has_a_programme_once")
+        ]

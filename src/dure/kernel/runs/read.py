@@ -30,6 +30,7 @@ LAPSED = ""
 RANGES = ("range_low_t", "range_high_t")
 # The answer of a statement for one activity row, in grams of CO2 equivalent; its label is the row.
 ROW = "row_co2e_g"
+ROWS = "row_"
 # More figures than a statement has: every source and total of it is asked.
 MOST = 100_000
 # The tables that grow with everything that is recorded: whatever changes, one of them gets a row.
@@ -120,10 +121,16 @@ def _without_closed(run: Run) -> Run:
         answers=tuple(
             answer
             for answer in run.answers
-            if not shut or (answer.label not in rows if answer.name == ROW else _is_told(answer, shut))
+            if not shut
+            or (answer.label not in rows if answer.name.startswith(ROWS) else _is_told(answer, shut))
         ),
         closed=bool(shut),
     )
+
+
+def row_answer(gas: str) -> str:
+    """The name of the answer that tells one gas of an activity row: `row_ch4_g`."""
+    return f"{ROWS}{gas.lower().replace(' ', '_').replace('-', '')}_g"
 
 
 def _is_told(answer: Answer, shut: Collection[str]) -> bool:

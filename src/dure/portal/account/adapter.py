@@ -5,15 +5,18 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from dure.portal.officer.work import my_places
+from dure.portal.resident.own import find_resident
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up by themselves."""
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
-        """Staff get their account from the person in charge; residents' sign-up comes with its system."""
+        """Staff get their account from the person in charge; residents join a place at its own page."""
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Whoever has something to do here begins at their work, everybody else at their account."""
-        return reverse("desk" if my_places(request) else "account_home")
+        """Whoever has work here begins at it, a resident at their page, everybody else at their account."""
+        if my_places(request):
+            return reverse("desk")
+        return reverse("my" if find_resident(request) else "account_home")

@@ -109,6 +109,7 @@ def role_title(name: str) -> str:
         "approver": _("approver (approves and publishes)"),
         "council_member": _("council member"),
         "auditor": _("auditor"),
+        "resident": _("resident"),
     }
     return titles.get(name, name)
 

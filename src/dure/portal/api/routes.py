@@ -20,6 +20,7 @@ from dure.portal.api import links, plan_shapes, problems, shapes
 from dure.portal.data.catalogue import source_data
 from dure.portal.data.workings import run_data
 from dure.portal.resident import cities, councils, figures, findings, measures, plans
+from dure.portal.resident.acts import books
 from dure.portal.resident.places import place_or_404
 
 MOST = 1000
@@ -284,6 +285,7 @@ def place_accounts(request: HttpRequest, place: PlaceId, filters: Query[AccountF
     known = ledgers.accounts(
         place,
         prefix=filters.prefix,
+        without=books.PERSONAL,
         after=filters.after,
         after_unit=filters.after_unit,
         limit=filters.limit,

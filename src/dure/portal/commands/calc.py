@@ -19,6 +19,7 @@ from dure.grammar.books.factors import PROGRAMMES
 from dure.grammar.books.library import read_library
 from dure.grammar.books.names import find_set
 from dure.grammar.books.shapes import GASES
+from dure.grammar.sentences.activity_cells import no_rows
 from dure.grammar.shapes import Text
 from dure.portal.commands.pack import LANGUAGES, sentence, spoken
 from dure.portal.reckoning.chosen import Options
@@ -58,6 +59,8 @@ def run(arguments: list[str]) -> int:
     options = Options(library, gwp_set, given.known_on, given.programme, refs)
     try:
         rows = reckon_file(given.file, options=options)
+        if not rows:
+            raise Unusable(no_rows())
     except Unusable as error:
         says, mend = error.sentence
         print(f"{given.file}: {_words(says, language)} {_words(mend, language)}", file=sys.stderr)

@@ -21,9 +21,10 @@ from dure.portal.commands.decay_lines import (
     most_methane,
     site_of,
 )
-from dure.portal.commands.decay_parameters import Given, filled, of_set
+from dure.portal.commands.decay_parameters import Given, filled, filled_from_others, of_set
 
 CARBON = ("doc", "docf", "mcf")
+FILLED = (*CARBON, "k_per_year", "methane_share", "oxidised_share", "recovered_share", "start_month")
 NEXT_JANUARY = 13.0
 
 
@@ -84,6 +85,7 @@ def reckon(deposits: Deposits, given: Given) -> Answer:
             said = {each.parameters.get(name, value) for each in deposits.laid if waste in ("", each.waste)}
             if said - {value}:
                 heard.notes[says.file_goes_first(name)] = None
+    _hear_filled(deposits, heard)
     decays = [_decay(waste, laid, given, last, heard) for waste, laid in deposits.by_waste.items()]
     if heard.missing:
         missing = tuple((waste, tuple(names)) for waste, names in heard.missing.items())
@@ -112,6 +114,16 @@ def reckon(deposits: Deposits, given: Given) -> Answer:
     if unsaid:
         heard.notes[says.emitted_unknown(unsaid)] = None
     return Answer(tuple(lines), tuple(parts), (), tuple(heard.notes))
+
+
+def _hear_filled(deposits: Deposits, heard: _Heard) -> None:
+    """Note where blank cells of a parameter take the value that all others of the waste hold."""
+    for waste, laid in deposits.by_waste.items():
+        for name in FILLED:
+            found = filled_from_others(name, laid)
+            if found is not None:
+                years = tuple(str(year) for year in found[1])
+                heard.notes[says.taken_from_other_rows(name, waste, f"{found[0]:g}", years)] = None
 
 
 def _unsaid(lines: Sequence[YearLine], site: Site, deposits: Deposits) -> tuple[str, ...]:

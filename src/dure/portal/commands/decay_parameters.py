@@ -63,6 +63,14 @@ def filled(name: str, waste: str, laid: Sequence[Laid], given: Given) -> list[fl
     ]
 
 
+def filled_from_others(name: str, laid: Sequence[Laid]) -> tuple[float, tuple[int, ...]] | None:
+    """The value that blank rows take from the others, and their years; None where none does."""
+    stated = {each.year: _of_names(name, each.parameters) for each in laid if each.line}
+    distinct = {value for value in stated.values() if value is not None}
+    blank = tuple(year for year, value in stated.items() if value is None)
+    return (next(iter(distinct)), blank) if blank and len(distinct) == 1 else None
+
+
 def of_set(name: str, given: Given, laid: Laid | None = None) -> float | None:
     """What the chosen set of parameters says, under the conditions that were named."""
     if not given.variant:

@@ -17,7 +17,7 @@ from dure.grammar.books.ecrf_columns import DETAIL
 from dure.grammar.books.ecrf_writing import written
 from dure.grammar.books.potentials import read_all_sets
 from dure.grammar.shapes import Mistake
-from dure.grammar.sheets import is_formula_like
+from dure.grammar.sheets import LIMIT_MB, is_formula_like, open_file
 from dure.portal.commands.pack import LANGUAGES, sentence, spoken
 from dure.portal.settings import PACKS
 
@@ -30,12 +30,12 @@ def run(arguments: list[str]) -> int:
     language: str = options.lang or spoken()
     categories, wrong = read_taxonomy(PACKS, system="inventory")
     sets = read_all_sets(PACKS)
-    try:
-        content = options.file.read_bytes()
-    except OSError as error:
-        print(f"{options.file}: {error.strerror or error}", file=sys.stderr)
+    opened = open_file(options.file, limit_kb=LIMIT_MB * 1024)
+    if opened.content is None:
+        assert opened.wrong is not None, "a file without content is wrong"
+        print(_said(Mistake(options.file.name, None, None, *opened.wrong), language), file=sys.stderr)
         return 2
-    book = read_workbook(content, categories=categories, sets=sets, file=options.file.name)
+    book = read_workbook(opened.content, categories=categories, sets=sets, file=options.file.name)
     for mistake in (*wrong, *book.mistakes, *book.remarks):
         print(_said(mistake, language), file=sys.stderr)
     if not book.usable or wrong:

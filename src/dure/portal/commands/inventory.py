@@ -14,8 +14,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from dure.engines.inventory.across import CityYear, Doubt, Limits, doubts
+from dure.engines.inventory.exact import half_of_last_digit, sum_of
 from dure.engines.inventory.judge import Judged, Taxonomy, judge
 from dure.engines.inventory.notation import Cell, read_amount, read_cell
+from dure.engines.inventory.views import Mismatch
 from dure.grammar.books.categories import read_taxonomy
 from dure.grammar.books.city_years import CityYearRow, CityYearTable, level_of, read_city_years
 from dure.grammar.sentences import city_years as says
@@ -70,7 +72,7 @@ def run(arguments: list[str]) -> int:
     _complain(refused, language)
     least, most = options.band
     limits = Limits(options.jump, least, most, options.deviations, options.peers)
-    answers = _answers(rows, limits, asks_population="population" in table.called)
+    answers = _answers(rows, limits, taxonomy, asks_population="population" in table.called)
     _print(answers, language=language, as_json=options.json)
     return 1 if table.mistakes or refused else 0
 
@@ -133,7 +135,9 @@ def _refused(read: _Read, table: CityYearTable, file: str) -> list[Mistake]:
     return wrong
 
 
-def _answers(rows: Sequence[_Read], limits: Limits, *, asks_population: bool) -> list[_Answer]:
+def _answers(
+    rows: Sequence[_Read], limits: Limits, taxonomy: Taxonomy, *, asks_population: bool
+) -> list[_Answer]:
     """Every row's answer, with what only shows beside the others."""
     among = [
         CityYear(
@@ -153,25 +157,16 @@ def _answers(rows: Sequence[_Read], limits: Limits, *, asks_population: bool) ->
             city_year=read.row.city_year,
             totals=dict(read.judged.totals),
             completeness=read.judged.completeness.share,
-            findings=(*_alone(read, asks_population), *between.get(read.row.city_year, ())),
+            findings=(*_alone(read, taxonomy, asks_population), *between.get(read.row.city_year, ())),
         )
         for read in rows
     ]
 
 
-def _alone(read: _Read, asks_population: bool) -> list[Text]:
+def _alone(read: _Read, taxonomy: Taxonomy, asks_population: bool) -> list[Text]:
     """What is wrong with a row by itself."""
     judged = read.judged
-    found = [
-        says.total_is_not_sum_of_parts(
-            TITLES[view],
-            published=_tonnes(each.published),
-            summed=_tonnes(each.summed),
-            gap=_tonnes(each.gap, sign="+"),
-            likely=says.likely_cause(each.added, each.left_out),
-        )
-        for view, each in judged.mismatches.items()
-    ]
+    found = [_mismatched(read, view, each, taxonomy) for view, each in judged.mismatches.items()]
     if judged.unread:
         unread = tuple(f"{ref} {read.cells[ref].unread}" for ref in judged.unread)
         unknown = tuple(title for view, title in TITLES.items() if judged.totals[view] is None)
@@ -189,6 +184,30 @@ def _alone(read: _Read, asks_population: bool) -> list[Text]:
     if asks_population and (read.population == 0 or read_cell(read.row.population).is_blank):
         found.append(says.population_missing(read.population == 0))
     return found
+
+
+def _mismatched(read: _Read, view: str, found: Mismatch, taxonomy: Taxonomy) -> Text:
+    """A published total that is not the sum of its parts, with what may be behind it."""
+    likely = says.likely_cause(found.added, found.left_out)
+    proposal = says.state_the_sum(TITLES[view], _tonnes(found.summed))
+    parts = {ref: read.cells[ref] for ref in taxonomy.views[view] if ref in read.cells}
+    withheld = tuple(ref for ref, cell in parts.items() if "C" in cell.keys)
+    printed = [found.published, *(cell.value for cell in parts.values() if cell.value)]
+    most = sum_of(half_of_last_digit(value) for value in printed)
+    if found.added or found.left_out:
+        pass
+    elif withheld and found.gap > 0:
+        likely, proposal = says.ask_for_the_confidential(withheld)
+    elif abs(found.gap) <= most:
+        likely, proposal = says.leave_the_rounding(_tonnes(most))
+    return says.total_is_not_sum_of_parts(
+        TITLES[view],
+        published=_tonnes(found.published),
+        summed=_tonnes(found.summed),
+        gap=_tonnes(found.gap, sign="+"),
+        likely=likely,
+        proposal=proposal,
+    )
 
 
 def _doubted(doubt: Doubt, limits: Limits) -> Text:

@@ -9,6 +9,8 @@ import locale
 import os
 import sys
 
+from dure.portal.commands.standard_input import with_input
+
 COMMANDS = {
     "up": "Set everything up and start the server: dure up [--port 8000] [--no-serve]",
     "test": "Run the tests: dure test [--long] [--oracles PATH] [pytest arguments]",
@@ -67,8 +69,11 @@ def _run(arguments: list[str]) -> int:
             for name, says in COMMANDS.items():
                 print(f"  {name:9} {says}")
             return 0 if not arguments or arguments[0] in {"help", "--help", "-h"} else 2
-        code: int = importlib.import_module(f"dure.portal.commands.{arguments[0]}").run(arguments[1:])
-        return code
+        command = importlib.import_module(f"dure.portal.commands.{arguments[0]}")
+        if arguments[0] not in ANSWERS:
+            return int(command.run(arguments[1:]))
+        with with_input(arguments[1:]) as given:
+            return int(command.run(given))
     finally:
         sys.stdout.flush()
 

@@ -36,7 +36,7 @@ from dure.portal import append_only, server  # noqa: E402
 from dure.portal.version import code_version  # noqa: E402
 
 WIDTH = 24
-DEMO_ROLES = ("officer", "approver")
+DEMO_ROLES = ("officer", "approver", "resident")
 DEMO_FILE = "demo-accounts"
 
 

@@ -6,22 +6,32 @@ stated stand. Everything else is told from the figures, their runs and the activ
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from dure.grammar.books.ecrf import Workbook
 from dure.grammar.books.ecrf_checks import co2e_of
 from dure.grammar.books.ecrf_columns import CITY, DETAIL
-from dure.grammar.books.ecrf_lines import Line, refs_in
+from dure.grammar.books.ecrf_lines import Line, number_of, refs_in
 from dure.grammar.numbers import notation
 from dure.grammar.shapes import Category, Text
 from dure.kernel.observations.read import Figure
-from dure.kernel.runs.read import Run
+from dure.kernel.runs.read import ROW, Run
 
 ACTIVITIES, OPEN = "Activities", "Not answered"
 OPEN_HEADER = ("GPC ref", "Source of emissions", "Why")
 SOURCES = "gpc_emissions_tco2e/"
 GASES = {"co2_g": "ghg_co2", "ch4_g": "ghg_ch4", "n2o_g": "ghg_n2o", "co2_biogenic_g": "ghg_biogenic_co2"}
+FACTORS = {
+    "co2_g": "factor_co2",
+    "ch4_g": "factor_ch4",
+    "n2o_g": "factor_n2o",
+    "co2_biogenic_g": "factor_biogenic_co2",
+}
+OF_ROWS = ("emissions_tco2e", "emissions_kgco2e_per_unit")
+OVER_QUANTITY = "Emissions of the line over its activity; the factor itself is named as the source."
 TONNE_GRAMS = Decimal(10**6)
+GRAMS_IN_KG = Decimal(1000)
+FACTOR_DIGITS = Context(prec=12)
 UNKNOWN = "unknown"
 MOST_NAMED = 8
 NOTHING_BROUGHT = Workbook()
@@ -100,15 +110,28 @@ def _sheets(
 ) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
     """The further sheets: the activity rows, what is not answered, and whatever else was brought."""
     own: dict[str, tuple[tuple[str, ...], ...]] = {}
+    came_to = {a.label: Decimal(a.value) for run in stated.runs for a in run.answers if a.name == ROW}
     if stated.activities:
         header = tuple(stated.activities[0])
-        own[ACTIVITIES] = (header, *(tuple(row.values()) for row in stated.activities))
+        own[ACTIVITIES] = (
+            (*header, *OF_ROWS),
+            *((*row.values(), *_of_row(row, came_to)) for row in stated.activities),
+        )
     for title, rows in stated.brought.rows:
         if title != OPEN:
             own.setdefault(title, rows)
     if not_answered:
         own[OPEN] = (OPEN_HEADER, *not_answered)
     return list(own.items())
+
+
+def _of_row(row: dict[str, str], came_to: dict[str, Decimal]) -> tuple[str, str]:
+    """What an activity row came to, in tonnes of CO2 equivalent, and that for each unit, in kilograms."""
+    grams = came_to.get(row["row"])
+    if grams is None:
+        return "", ""
+    quantity = number_of(row["quantity"]) or Decimal(0)
+    return _plain(grams / TONNE_GRAMS), _plain(_each(grams, quantity)) if quantity > 0 else ""
 
 
 def _gwp_set(stated: Stated) -> str:
@@ -136,6 +159,8 @@ def _line(
         "explanation": _both(figure.note),
         **_activity_cells(figure, activities),
     }
+    if len(activities) == 1:
+        cells |= _factor_cells(gases, activities[0])
     other = []
     for name, grams in gases.items():
         amount = _plain(Decimal(grams) / TONNE_GRAMS)
@@ -169,6 +194,25 @@ def _activity_cells(figure: Figure, rows: Sequence[dict[str, str]]) -> dict[str,
         "activity_quality": row["grade"],
         "factor_source": row["factor"],
     }
+
+
+def _factor_cells(gases: dict[str, str], row: dict[str, str]) -> dict[str, str]:
+    """What a unit of the one activity behind a line emits, in kilograms: its emissions over its quantity."""
+    quantity = number_of(row["quantity"]) or Decimal(0)
+    if quantity <= 0 or not row["unit"]:
+        return {}
+    cells = {
+        column: _plain(_each(Decimal(gases[name]), quantity))
+        for name, column in FACTORS.items()
+        if name in gases
+    }
+    told = {"factor_unit": f"kg/{row['unit']}", "factor_description": OVER_QUANTITY}
+    return {**cells, **told} if cells else {}
+
+
+def _each(grams: Decimal, quantity: Decimal) -> Decimal:
+    """Kilograms for each unit, to as many digits as whole grams can tell."""
+    return FACTOR_DIGITS.divide(grams / GRAMS_IN_KG, quantity)
 
 
 def _both(text: Text) -> str:

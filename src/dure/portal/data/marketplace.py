@@ -11,7 +11,7 @@ from datetime import date
 from django.conf import settings
 from django.utils import timezone
 
-from dure.grammar.books.practice_files import read_kept
+from dure.grammar.books.practice_files import read_kept, read_kept_details
 from dure.grammar.books.practice_rows import read_details
 from dure.grammar.books.practice_shapes import ADOPTION, PRACTICE, Amount, Details, Entry, Step
 from dure.grammar.shapes import Text
@@ -101,7 +101,7 @@ def _entry(
     letters: Sequence[Mapping[str, str]],
     root: str,
 ) -> Entry:
-    details = told.get(case.id, Details())
+    details = told.get(case.id) or offered_details(letters)
     if case.kind == ADOPTION:
         details = replace(details, results=confirmed_results(case, letters))
     of = case.subject if "#" in case.subject or not case.subject else address_of(case.subject, root=root)
@@ -117,6 +117,14 @@ def _entry(
         details=replace(details, source=source),
         steps=steps,
     )
+
+
+def offered_details(letters: Sequence[Mapping[str, str]]) -> Details:
+    """What an officer told of a practice when it was offered; nothing where only its title was told."""
+    for letter in letters:
+        for entry in read_kept_details(letter["details"]).entries if "details" in letter else ():
+            return entry.details
+    return Details()
 
 
 def told_steps(case: cases.Case) -> tuple[cases.Step, ...]:

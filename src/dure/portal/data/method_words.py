@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dure.portal.data.inventory_words import INVENTORY_WORDS
+from dure.portal.data.resident_words import RESIDENT_WORDS
 
 
 @dataclass(frozen=True)
@@ -250,6 +251,7 @@ METHODS = {
         says=_("The ceiling of a year against what the adopted measures leave, and the gap."),
     ),
     **{name: MethodWords(title=title, says=says) for name, (title, says) in INVENTORY_WORDS.items()},
+    **{name: MethodWords(title=title, says=says) for name, (title, says) in RESIDENT_WORDS.items()},
     "phrases.of_a_rise": MethodWords(
         title=_("Readings of “n-fold”"),
         says=_("What “an n-fold increase” may mean: n times as much, or n times more."),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dure.grammar.books.practice_shapes import PRACTICE
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
@@ -26,7 +27,7 @@ from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way
 from dure.portal.showing import language, say
 
-KINDS = ("plan_edition", "meeting", "proposal", "pledge", "practice")
+KINDS = ("plan_edition", "meeting", "proposal", "pledge", PRACTICE)
 
 
 @office
@@ -39,7 +40,7 @@ def committee(request: HttpRequest, place: str) -> HttpResponse:
         {
             "kind": kind,
             "title": say(kinds[kind].title),
-            "open_href": reverse("work_open", kwargs={"place": place, "kind": kind}),
+            "open_href": _open_href(place, kind),
             "cases": [
                 {
                     "title": say(case.title),
@@ -67,6 +68,13 @@ def committee(request: HttpRequest, place: str) -> HttpResponse:
     )
 
 
+def _open_href(place: str, kind: str) -> str:
+    """Where a case of a kind is opened: a practice has a form of its own, with all its parts."""
+    if kind == PRACTICE:
+        return reverse("work_offer", kwargs={"place": place})
+    return reverse("work_open", kwargs={"place": place, "kind": kind})
+
+
 def _room(body: PartySeen, *, on: date) -> dict[str, object]:
     tail = body.id.partition("/")[2]
     return {
@@ -92,6 +100,8 @@ def open_one(request: HttpRequest, place: str, kind: str) -> HttpResponse:
     known = case_read.find_kind(kind)
     if known is None or kind not in KINDS:
         raise Http404
+    if kind == PRACTICE:
+        return redirect(_open_href(place, kind))
     posted = request.POST if request.method == "POST" else None
     form = OpeningForm(posted, today=timezone.localdate(work.at), may_be_called=kind == "meeting")
     if form.is_valid() and sure.is_sure(request):

@@ -29,6 +29,8 @@ class Draft:
     form: str = "work_import"
     # Rows that are kept whole beside the figures: each letter holds a series as CSV, with its document.
     series: tuple[Letter, ...] = ()
+    # The number that it was given already; else it is made from what is said.
+    given: str = ""
 
     @property
     def letters(self) -> tuple[Letter, ...]:
@@ -38,6 +40,8 @@ class Draft:
     @property
     def number(self) -> str:
         """A number that the same figures of the same place always get, in whatever order they come."""
+        if self.given:
+            return self.given
         said = sorted(json.dumps(letter, sort_keys=True) for letter in (*self.letters, *self.series))
         return hashlib.sha256("\n".join([self.place, *said]).encode()).hexdigest()[:12]
 

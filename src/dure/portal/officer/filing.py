@@ -148,7 +148,7 @@ def _preview(
     return {
         "draft": found,
         "whole": [(m.line, say(m.says), say(m.mend)) for m in checked.whole],
-        "wrong": _wrong_table(found) if checked.wrong else None,
+        "wrong": wrong_table(found) if checked.wrong else None,
         "remarks": [(say(m.says), say(m.mend)) for m in found.remarks[:SHOWN_ROWS]],
         "wrong_count": len(checked.wrong),
         "wrong_shown": min(len(checked.wrong), SHOWN_ROWS),
@@ -172,7 +172,7 @@ def _preview(
     }
 
 
-def _wrong_table(found: drafts.Draft) -> Table:
+def wrong_table(found: drafts.Draft) -> Table:
     """The bad rows: line, column, what is wrong, how to mend it."""
     mistakes = [(row.line, mistake) for row in found.checked.wrong[:SHOWN_ROWS] for mistake in row.mistakes]
     return Table(

@@ -7,11 +7,22 @@ from django.conf import settings
 from django.db import transaction
 
 from dure.grammar import read
+from dure.grammar.books.brought_rows import PREFIX
 from dure.grammar.shapes import Packs, Text
+from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
+from dure.kernel.observations import read as observations
 from dure.kernel.runs import read as runs
-from dure.kernel.runs.write import CHECKER, add_up, close_confidential, kinds_of, reckon_all
+from dure.kernel.runs.write import (
+    CHECKER,
+    add_up,
+    close_confidential,
+    kinds_of,
+    reckon_all,
+    state_inventory,
+)
 from dure.kernel.things import read as things
+from dure.portal.reckoning.books import activity_library
 from dure.portal.resident.inventory_files import taxonomy
 
 
@@ -32,8 +43,24 @@ def take(case: str, *, move: str, by: cases.Actor, at: datetime, says: Text) -> 
     categories = taxonomy()
     with transaction.atomic():
         place = cases.take(case, move=move, by=by, at=at, says=says).place
+        if any(each.get("series", "").startswith(PREFIX) for each in case_read.letters(case)):
+            _state(place, at=at)
         add_up(place, categories=categories, at=at)
         close_confidential(categories, at=at)
+
+
+def _state(place: str, *, at: datetime) -> None:
+    """State the inventory anew with the rows that were approved. Refused where earlier rows are lost."""
+    try:
+        state_inventory(place, library=activity_library(settings.PACKS), categories=taxonomy(), at=at)
+    except observations.SeriesLost as error:
+        raise cases.MoveRefused(
+            Text(
+                "전에 올린 활동자료 행의 파일이 없거나 바뀌었습니다. 백업에서 되돌린 뒤 다시 승인하십시오.",
+                "A file of rows that were brought before is missing or altered. Bring it back from a backup, "
+                "then approve again.",
+            )
+        ) from error
 
 
 def follow(place: str, *, at: datetime) -> Followed:

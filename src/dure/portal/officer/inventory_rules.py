@@ -74,15 +74,15 @@ def _odd(
         return
     if not targets[ref]:
         yield says.ie_without_target(ref)
-    circle = _circle(ref, targets)
-    if circle:
-        yield says.ie_circle(ref, circle)
+    way = circle(ref, targets)
+    if way:
+        yield says.ie_circle(ref, way)
     for target in targets[ref]:
-        if target not in amounts and target not in circle:
+        if target not in amounts and target not in way:
             yield says.ie_points_wrong(ref, target)
 
 
-def _circle(ref: str, targets: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def circle(ref: str, targets: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The way from a line over those it is included in back to itself; empty where there is none."""
     ways: list[tuple[str, ...]] = [(ref,)]
     gone: set[str] = set()

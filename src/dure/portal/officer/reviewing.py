@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dure.grammar.shapes import Text
@@ -13,8 +14,10 @@ from dure.kernel.cases import write as cases
 from dure.portal.officer import comparing, workbook_tables
 from dure.portal.officer.following import Followed, follow, take
 from dure.portal.officer.forms import SaysForm
+from dure.portal.officer.rows.tables import shown_rows, way_words
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way
+from dure.portal.resident.inventory_files import BROUGHT
 from dure.portal.showing import say
 
 MOVES = ("approve", "return")
@@ -64,14 +67,22 @@ def _shown(request: HttpRequest, case: case_read.Case, *, form: SaysForm) -> Htt
     given = case_read.letters(case.id)
     letters = [letter for letter in given if "printed" in letter]
     waits = case.state == kind.opens
+    rows = shown_rows(given, place=case.place, with_changes=waits)
     compared = comparing.compare(letters, place=case.place, recorded_by=None if waits else case.opened_at)
     return case_page(
         request,
         "officer/review.html",
         {
             "case": case,
-            "table": comparing.table(compared, caption=_("What is stated beside what stands")),
-            "kept": workbook_tables.tables(letter for letter in given if "series" in letter),
+            "table": comparing.table(compared, caption=_("What is stated beside what stands"))
+            if letters or not rows
+            else None,
+            "kept": workbook_tables.tables(
+                letter for letter in given if letter.get("series", "").startswith(BROUGHT)
+            ),
+            "rows": rows,
+            "way": way_words(rows.way) if rows else "",
+            "inventory_href": reverse("inventory", kwargs={"place": case.place}) if rows else "",
             "remarks": [
                 (say(Text(each["says_ko"], each["says_en"])), say(Text(each["mend_ko"], each["mend_en"])))
                 for each in given

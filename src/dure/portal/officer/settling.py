@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dure.grammar.lots import VINTAGE
+from dure.grammar.lots import vintage_years
 from dure.kernel.ledgers import write as posting
 from dure.portal.officer import sure
 from dure.portal.officer.acts.acting import Act, ActRefused, Deed, perform
@@ -78,8 +78,13 @@ class SettleForm(forms.Form):
     def clean_vintage(self) -> str:
         """A year, or a first and a last one; nothing where it is not asked."""
         vintage = str(self.cleaned_data["vintage"]).strip()
-        if vintage and not VINTAGE.fullmatch(vintage):
-            raise forms.ValidationError(_("Give a year such as 2025, or years such as 2024-2025."))
+        if vintage and vintage_years(vintage) is None:
+            raise forms.ValidationError(
+                _(
+                    "Give a year such as 2025, or years such as 2024-2025: from 1850 to 2200, the first one "
+                    "first, at most 30 years."
+                )
+            )
         return vintage
 
     def clean(self) -> dict[str, object]:
@@ -91,6 +96,11 @@ class SettleForm(forms.Form):
                 self.add_error(name, _("This does not belong to what became of the lot. Leave it empty."))
             elif became == "held" == belongs and not said.get(name) and name not in self.errors:
                 self.add_error(name, _("This is needed for what is to be done."))
+        years, on = vintage_years(said.get("vintage") or ""), said.get("on")
+        if years and on and years[-1] > on.year:
+            words = {"year": str(years[-1]), "on": on.isoformat()}
+            says = _("The year %(year)s had not come on %(on)s: mend the years or the day.")
+            self.add_error("vintage", says % words)
         return said
 
     def outcome(self) -> Outcome:

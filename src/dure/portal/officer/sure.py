@@ -58,6 +58,6 @@ def _told(form: forms.Form) -> list[tuple[str, str]]:
     where = showing.line_words(said["locator"].strip())
     return [
         (_("Day"), period_words(said["on"].isoformat(), language=language())),
-        (_("What is said"), said["says"].strip() or _("nothing")),
+        *([(_("What is said"), said["says"].strip() or _("nothing"))] if "says" in said else []),
         (_("Source document"), f"{say(source.title)}, {where}" if source else _("none")),
     ]

@@ -143,7 +143,7 @@ def _file_back(work: Work, deed: Deed, *, key: UUID, why: str) -> str:
     """File the taking back of a sale; while one waits, it is that one."""
     _hear_why(why)
     # What could not be taken back now is not filed.
-    deed.legs()
+    title = _title_of_back(deed.legs())
     number = 0
     while (case := case_read.find_case(_back_id(work, key, number))) is not None and case.state != "filed":
         number += 1
@@ -152,12 +152,20 @@ def _file_back(work: Work, deed: Deed, *, key: UUID, why: str) -> str:
     on = timezone.localdate(work.at)
     opening = cases.Opening(
         id=_back_id(work, key, number), place=work.place.id, kind=KIND, says=typed(why[:150]), on=on,
-        title=Text("판매를 되돌림", "A sale is taken back"),
+        title=title,
     )  # fmt: skip
     letter = {"act": TAKE_BACK, "key": str(key), "on": on.isoformat(), "says": why[:150]}
     with contextlib.suppress(cases.AlreadyOpen):
         cases.open_case(opening, by=work.actor, at=work.at, letters=[{**letter, "source": "", "locator": ""}])
     return opening.id
+
+
+def _title_of_back(legs: tuple[Leg, ...]) -> Text:
+    """What a taken-back sale is called: of what, and how many tonnes."""
+    kinds = {"kau": ("배출권", "allowances"), "credit": ("감축실적", "credits")}
+    ko, en = next((kinds[leg.unit] for leg in legs if leg.unit in kinds), ("", ""))
+    tonnes = sum(leg.amount for leg in legs if leg.unit in kinds)
+    return Text(f"{ko} 판매를 되돌림, {tonnes:,}톤".strip(), f"A sale of {en} is taken back, {tonnes:,} t")
 
 
 def _back_id(work: Work, key: UUID, number: int) -> str:

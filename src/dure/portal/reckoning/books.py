@@ -183,7 +183,7 @@ def _of_one(family: str, period: str, mark: str, told: Sequence[Stating]) -> Ite
 
 def _known(place: str, period: str, mark: str, packs: Path) -> Iterable[Choice]:
     """The days after the year on which other factors were known than now."""
-    library = activity_library(packs)
+    library = reckoning.with_brought(activity_library(packs), place=place)
     if not any((row.place, row.period[:4], row.mark) == (place, period, mark) for row in library.activities):
         return
     days = [day for day in reckoning.days_of_factors(library, place=place) if f"{day.year}" > period]
@@ -202,7 +202,7 @@ def _worked_out(
 ) -> Book:
     """The book as it would have been on a day; what is closed now is closed then, too."""
     assert choice.known_on is not None
-    library, name = activity_library(packs), LINES[GPC][0]
+    library, name = reckoning.with_brought(activity_library(packs), place=place), LINES[GPC][0]
     facets = {category.ref: category.facet for category in categories}
     lines: dict[str, Said] = {}
     for worked in reckoning.work_out(
@@ -216,7 +216,11 @@ def _worked_out(
         )
         said = Said(address, worked.co2e_t, worked.key, worked.note, None, rows)
         lines[address] = stands if stands is not None and stands.is_closed else said
-    return Book(choice, library.gwp_set_of(place), lines, {})
+    own = [
+        row for row in library.activities
+        if (row.place, row.period[:4], row.mark) == (place, choice.period, choice.mark)
+    ]  # fmt: skip
+    return Book(choice, library.set_of(place, own), lines, {})
 
 
 def _rows_of(made_by: Sequence[str], *, period: str) -> dict[str, tuple[Row, ...]]:

@@ -13,8 +13,10 @@ from dure.engines.inventory.methods import METHODS, YEAR, emitted, find_method
 from dure.grammar.books.activity_headings import Heading, spelling
 from dure.grammar.books.activity_tables import read_amount
 from dure.grammar.books.argument_headings import find_argument, into_unit, unit_named, unit_of
+from dure.grammar.books.layouts import plain_heading
 from dure.grammar.books.measures import Measure, ratio, read_measure
 from dure.grammar.books.names import plain
+from dure.grammar.sentences import activity_cells as cell_says
 from dure.grammar.sentences import activity_tables as table_says
 from dure.grammar.sentences import row_methods as says
 from dure.portal.reckoning.cells import Cells
@@ -104,19 +106,7 @@ def by_method(
 
 def _given(cells: Cells, method: Method, name: str) -> dict[str, float]:
     """The arguments of a row: from columns, from a cell of `name=value`, and what may stay unsaid."""
-    given: dict[str, float] = {}
-    for heading in cells.headings:
-        argument = _argument(heading, method)
-        if argument and cells.at(heading):
-            value = _value(cells, heading, argument)
-            if value is not None:
-                given[argument] = value
-    for argument, text in PAIR.findall(cells.text("arguments")):
-        amount = read_amount(text.removesuffix("%"))
-        if amount is None:
-            cells.refuse(table_says.not_an_amount(text), cells.find("arguments"))
-        else:
-            given[argument] = float(amount) / (100 if text.endswith("%") else 1)
+    given = _written(cells, method)
     year = re.search(r"(?:19|20)[0-9]{2}", cells.text("year"))
     if year:
         given[YEAR] = float(year[0])
@@ -130,9 +120,47 @@ def _given(cells: Cells, method: Method, name: str) -> dict[str, float]:
     return given
 
 
+def _written(cells: Cells, method: Method) -> dict[str, float]:
+    """The arguments as the row writes them; two values of one are refused, one value twice is told."""
+    given: dict[str, tuple[float, str]] = {}
+
+    def take(argument: str, value: float, where: str, heading: Heading | None) -> None:
+        first = given.setdefault(argument, (value, where))
+        if first == (value, where):
+            return
+        if first[0] != value:
+            cells.refuse(cell_says.argument_twice(argument, first[1], where), heading)
+        else:
+            cells.say(
+                f"{argument} 값이 두 번 적혀 있어 하나만 썼습니다: {first[1]}, {where}.",
+                f"{argument} is given twice, by {first[1]} and {where}; it is used once.",
+            )
+
+    seen: set[int] = set()
+    for heading in cells.headings:
+        argument = _argument(heading, method)
+        if not argument or heading.index in seen or not cells.at(heading):
+            continue
+        seen.add(heading.index)
+        value = _value(cells, heading, argument)
+        if value is not None:
+            take(argument, value, f"{heading.written} ({heading.index + 1})", heading)
+    named = cells.find("arguments")
+    for number, (argument, text) in enumerate(PAIR.findall(cells.text("arguments")), start=1):
+        amount = read_amount(text.removesuffix("%"))
+        if amount is None:
+            cells.refuse(table_says.not_an_amount(text), named)
+        else:
+            share = 100 if text.endswith("%") else 1
+            take(argument, float(amount) / share, f"arguments {argument}={text} ({number})", named)
+    return {argument: value for argument, (value, _where) in given.items()}
+
+
 def _argument(heading: Heading, method: Method) -> str:
     """The argument that a column holds; a factor of a gas is one where the method takes that gas by mass."""
     taken = (*method.arguments, *((method.yearly,) if method.yearly else ()))
+    if plain_heading(heading.written) in taken:
+        return plain_heading(heading.written)
     if heading.role == "gas_factor" and heading.gas in {"CH4", "N2O", "CO2"}:
         own = [each for each in taken if each.startswith(f"{heading.gas.lower()}_")]
         return own[0] if len(own) == 1 else ""
@@ -142,6 +170,9 @@ def _argument(heading: Heading, method: Method) -> str:
 def _value(cells: Cells, heading: Heading, argument: str) -> float | None:
     """The value of an argument in its own unit; a percentage of a share is a hundredth."""
     value = cells.number(heading, is_share=cells.at(heading).endswith("%"))
+    if plain_heading(heading.written) == argument:
+        # Its own name says its unit.
+        return None if value is None else float(value)
     unit = heading.unit or unit_of(heading.written)
     if heading.role == "gas_factor" and not unit:
         unit = cells.text("factor_unit")

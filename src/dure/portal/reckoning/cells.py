@@ -14,6 +14,7 @@ from dure.grammar.books.activity_tables import (
     is_beyond_measure,
     read_amount,
 )
+from dure.grammar.books.decimal_marks import POINT, decimal_mark, is_open, with_point
 from dure.grammar.books.measures import read_measure
 from dure.grammar.books.names import plain
 from dure.grammar.sentences import activity_cells as cell_says
@@ -32,6 +33,22 @@ AROUND = re.compile(rf"^(?:{UNSEEN.pattern}|\s)+|(?:{UNSEEN.pattern}|\s)+$")
 # Columns of one gas may tell it twice: they are compared row by row.
 COMPARED = ("gas_factor", "factor_value")
 LOOKS_UP = {"fuel", "region", "year"}
+RIVALS = ("quantity", "unit", "year", "gwp_set")
+# Columns of words and days, whose points and commas tell nothing of decimals.
+WORDS = (
+    "",
+    "ref",
+    "activity",
+    "sector",
+    "unit",
+    "fuel",
+    "region",
+    "year",
+    "programme",
+    "method",
+    "arguments",
+    "gas",
+)
 
 
 def seen(text: str) -> str:
@@ -47,6 +64,8 @@ class Cells:
     headings: tuple[Heading, ...]
     separator: str
     file: str
+    # What parts decimals in this table.
+    mark: str = POINT
     refusals: list[Mistake] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
 
@@ -73,7 +92,10 @@ class Cells:
 
     def number(self, heading: Heading, *, is_share: bool = False) -> Decimal | None:
         """The number of zero or more under a heading; None where there is none, which is refused."""
-        text = self.at(heading)
+        text = with_point(self.at(heading), mark=self.mark)
+        if is_open(text, mark=self.mark):
+            self.refuse(cell_says.decimals_both_ways(text), heading)
+            return None
         is_percent = is_share and text.endswith("%")
         value = read_amount(text.removesuffix("%") if is_percent else text, separator=self.separator)
         if value is None and text.upper() in KEYS:
@@ -117,7 +139,7 @@ class Cells:
 
     def hear_rivals(self) -> None:
         """Tell where two columns that may be the same thing differ in this row: which one is used."""
-        for role in ("quantity", "unit", "year"):
+        for role in RIVALS:
             used = self.find(role)
             for other in self.under(role):
                 if used is None or not self.at(other) or self.at(other) == self.at(used):
@@ -139,6 +161,12 @@ class Cells:
         for heading in self.headings:
             grouped[heading.role] = (*grouped.get(heading.role, ()), heading)
         return grouped
+
+
+def mark_of(table: ActivityTable, headings: Sequence[Heading]) -> str:
+    """What parts the decimals of a table, by all its columns of numbers."""
+    columns = {heading.index for heading in headings if heading.role not in WORDS}
+    return decimal_mark(row.cells[at] for row in table.rows for at in columns)
 
 
 def lay_out(table: ActivityTable, *, gases: Mapping[str, str]) -> tuple[Heading, ...]:
@@ -214,4 +242,5 @@ def _headed_by_unit(table: ActivityTable, headings: list[Heading]) -> list[Headi
 def _is_numeric(heading: Heading, table: ActivityTable) -> bool:
     """Whether every filled cell of a column is a number."""
     filled = [row.cells[heading.index] for row in table.rows if row.cells[heading.index]]
-    return bool(filled) and all(read_amount(text, separator=table.separator) is not None for text in filled)
+    read = (read_amount(with_point(text, mark=POINT), separator=table.separator) for text in filled)
+    return bool(filled) and None not in read

@@ -19,7 +19,7 @@ from dure.grammar.sentences import activity_tables as says
 from dure.grammar.shapes import Mistake, Text
 from dure.portal.reckoning.bridges import Fuel
 from dure.portal.reckoning.by_method import by_method, named_method
-from dure.portal.reckoning.cells import Cells, lay_out
+from dure.portal.reckoning.cells import Cells, lay_out, mark_of
 from dure.portal.reckoning.chosen import (
     Options,
     choose,
@@ -82,7 +82,8 @@ def reckon(table: ActivityTable, *, file: str, options: Options) -> tuple[Reckon
     gases = known_gases(options.library.sets)
     sets = {each.name: each.weights() for each in options.library.sets}
     headings = lay_out(table, gases=gases)
-    rows = [Cells(row, headings, table.separator, file) for row in table.rows]
+    mark = mark_of(table, headings)
+    rows = [Cells(row, headings, table.separator, file, mark) for row in table.rows]
     ready = [_ready(cells, options, gases=gases, sets=sets) for cells in rows]
     columns = sorted({gas for row in ready for gas in row.terms.gas_kg})
     factors = [[float(row.terms.gas_kg.get(gas, 0)) for gas in columns] for row in ready]

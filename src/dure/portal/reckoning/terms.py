@@ -14,6 +14,7 @@ from dure.portal.reckoning.cells import Cells
 KILOGRAM = Fraction(1000)
 CO2_OF_CARBON = Fraction(44, 12)
 IN_THE_ROW = "row"
+ORIGINS = ("biogenic", "fossil")
 COMPOSITE = "CO2e"
 
 
@@ -161,7 +162,11 @@ def _known_gas(text: str, gases: Mapping[str, str]) -> str:
     spelt = spelling(text)
     if spelt in {"co2e", "co2eq", "co2equivalent", "ghg", "total"}:
         return COMPOSITE
-    return gases.get({"methane": "ch4", "carbondioxide": "co2", "nitrousoxide": "n2o"}.get(spelt, spelt), "")
+    origin = next((word for word in ORIGINS if word in spelt), "")
+    bare = spelt.replace(origin, "")
+    gas = gases.get({"methane": "ch4", "carbondioxide": "co2", "nitrousoxide": "n2o"}.get(bare, bare), "")
+    # All CO2 that is not said to be biogenic is fossil.
+    return f"{gas} {origin}" if gas and origin and (gas, origin) != ("CO2", "fossil") else gas
 
 
 def _kilograms(cells: Cells, heading: Heading, rate: Rate, unit: Measure, fuel: Fuel) -> Fraction | None:

@@ -12,6 +12,7 @@ from dure.kernel.ledgers import read as ledgers
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.pages import Page
+from dure.portal.resident.acts import books
 from dure.portal.resident.places import place_or_404
 from dure.portal.showing import say
 
@@ -34,9 +35,11 @@ ROW_HEADER = (
 def account_list(request: HttpRequest, place: str) -> Page:
     """Every account of a place with its balance, and the seal that shows that nothing was changed."""
     found = place_or_404(place)
-    known = ledgers.accounts(place, limit=MOST)
+    known = ledgers.accounts(place, without=books.PERSONAL, limit=MOST)
     titles, units = ledgers.account_titles(), ledgers.units()
     sums = {unit: sum(a.balance for a in known if a.unit == unit) for unit in {a.unit for a in known}}
+    # What residents have is not shown one by one: it is what the other accounts of these units leave.
+    own = {unit: sums.pop(unit) for unit in tuple(sums) if unit in books.PERSONAL_UNITS}
     return Page(
         template="resident/accounts.html",
         shows={
@@ -51,6 +54,7 @@ def account_list(request: HttpRequest, place: str) -> Page:
                 empty=_("Nothing has moved here yet."),
             ),
             "balanced": all(total == 0 for total in sums.values()),
+            "of_residents": any(own.values()),
             "seal": ledgers.last_block(place),
         },
         data={"place": place, "accounts": [_account_data(account, titles) for account in known]},
@@ -107,7 +111,8 @@ def _account_data(account: ledgers.Account, titles: dict[str, Text]) -> dict[str
 def account(request: HttpRequest, place: str, unit: str, account: str) -> Page:
     """The statement of one account: every row that touched it, oldest first, with the balance after it."""
     found = place_or_404(place)
-    rows = ledgers.statement(place, path=account, unit=unit, limit=MOST)
+    personal = books.is_personal(account)
+    rows = () if personal else ledgers.statement(place, path=account, unit=unit, limit=MOST)
     if not rows:
         raise Http404(_("Nothing has moved in the account “%(account)s”.") % {"account": account})
     titles, units = ledgers.account_titles(), ledgers.units()
@@ -138,8 +143,8 @@ def _row(row: ledgers.Transfer) -> tuple[object, ...]:
     return (
         str(row.key),
         f"{timezone.localtime(row.happened_at):%Y-%m-%d}",
-        row.debit,
-        row.credit,
+        books.public_path(row.debit),
+        books.public_path(row.credit),
         row.amount,
         row.unit,
         row.kind,
@@ -162,7 +167,7 @@ def _statement(place: str, account: str, unit: str, rows: tuple[ledgers.Transfer
             (
                 Cell(text=f"{timezone.localtime(row.happened_at):%Y-%m-%d}"),
                 Cell(text=say(row.reason.says)),
-                Cell(text=say(title_of(other, titles))),
+                Cell(text=say(title_of(books.public_path(other), titles))),
                 Cell(value=_shown(change, unit, units)),
                 Cell(value=_shown(balance, unit, units)),
                 Cell(
@@ -189,8 +194,8 @@ def _statement(place: str, account: str, unit: str, rows: tuple[ledgers.Transfer
 def _row_data(row: ledgers.Transfer) -> dict[str, object]:
     return {
         "key": str(row.key),
-        "debit": row.debit,
-        "credit": row.credit,
+        "debit": books.public_path(row.debit),
+        "credit": books.public_path(row.credit),
         "amount": row.amount,
         "unit": row.unit,
         "kind": row.kind,

@@ -11,6 +11,8 @@ from dure.portal.resident.holdings import Book
 CLAIM = "claim"
 OUTSIDE = "outside/avoided"
 OVERLAP = "overlap"
+# Where the grams of residents' acts come from, by set of warming potentials, programme and month.
+ACTS_OUTSIDE = "outside/avoided_by_acts"
 UNIT = "avoided_tco2e"
 # Rows of claims hold whole grams; pages show tonnes.
 GRAMS = 1_000_000
@@ -60,12 +62,27 @@ def find_claim(path: str, *, grams: int = 0) -> Claim | None:
 
 
 def claims(book: Book) -> tuple[Claim, ...]:
-    """Every claim of a place that is not empty, by its account."""
-    return tuple(
+    """Every claim of a place that is not empty, by its account; then what residents' acts avoided."""
+    stated = tuple(
         claim
         for account in book.below(CLAIM, unit=UNIT)
         if account.balance and (claim := find_claim(account.path, grams=account.balance))
     )
+    return (*stated, *_of_acts(book))
+
+
+def _of_acts(book: Book) -> tuple[Claim, ...]:
+    """What acts of residents avoided by estimate, by programme and month.
+
+    Each resident's grams lie in an account of their own. They come out of one account a month, whose balance
+    below zero is their sum: so this asks for months, not for residents.
+    """
+    found = []
+    for account in book.below(ACTS_OUTSIDE, unit=UNIT):
+        gwp_set, _slash, tail = account.path.removeprefix(f"{ACTS_OUTSIDE}/").partition("/")
+        if account.balance:
+            found.append(Claim("estimated", gwp_set, tail.partition("/")[0], tail, -account.balance))
+    return tuple(found)
 
 
 def city_claims(book: Book) -> tuple[CityClaim, ...]:

@@ -100,8 +100,8 @@ def beside(chosen: Sequence[Offer], sources: showing.Sources, states: Mapping[st
         rows.append((Cell(text=title), *(Cell(text=text or _("Not told")) for text in cells)))
 
     line(_("What it is"), [say(each.what) for each in told])
-    line(_("Results"), ["; ".join(_said(one) for one in each.results) for each in told])
-    line(_("Cost"), ["; ".join(_said(one) for one in each.costs) for each in told])
+    line(_("Results"), ["; ".join(amount_line(one) for one in each.results) for each in told])
+    line(_("Cost"), ["; ".join(amount_line(one) for one in each.costs) for each in told])
     line(_("What it needs"), [" ".join(say(one) for one in each.conditions) for each in told])
     line(
         _("Adopted by"),
@@ -109,6 +109,9 @@ def beside(chosen: Sequence[Offer], sources: showing.Sources, states: Mapping[st
             ", ".join(_adopter(each, states) for each in offer.adoptions) or _("Nobody yet")
             for offer in chosen
         ],
+    )
+    line(
+        _("Whom to ask"), ["; ".join(f"{say(one.role)}: {one.at}" for one in each.contacts) for each in told]
     )
     rows.append(
         (Cell(text=_("Source")), *(
@@ -131,7 +134,7 @@ def _adopter(each: Adopted, states: Mapping[str, str]) -> str:
     return f"{say(each.place)} ({states.get(each.state, each.state)})"
 
 
-def _said(amount: Amount) -> str:
+def amount_line(amount: Amount) -> str:
     """A result or cost in one line: Citizens who answered: 33,140 people (2022)."""
     period = f" ({period_words(amount.period, language=language())})" if amount.period else ""
     return f"{say(amount.title)}: {amount_words(amount)}{period}"
@@ -219,9 +222,10 @@ def _card(
         "place": say(offer.entry.place),
         "place_href": reverse("council", kwargs={"place": offer.place}) + "#practice" if offer.place else "",
         "what": _told(told.what),
-        "results": [_said(each) for each in told.results],
-        "costs": [_said(each) for each in told.costs],
+        "results": [amount_line(each) for each in told.results],
+        "costs": [amount_line(each) for each in told.costs],
         "conditions": [say(each) for each in told.conditions],
+        "contacts": [f"{say(each.role)}: {each.at}" for each in told.contacts],
         "steps": [
             {"on": period_words(step.on, language=language()) if step.on else "", "says": say(step.says)}
             for step in offer.entry.steps
@@ -242,7 +246,7 @@ def _card(
                 "state": states.get(each.state, each.state),
                 "on": period_words(each.on, language=language()) if each.on else "",
                 "says": say(each.says),
-                "results": [_said(result) for result in each.results],
+                "results": [amount_line(result) for result in each.results],
                 "brought": _brought(each.brought, here) if each.brought else "",
             }
             for each in offer.adoptions
@@ -301,6 +305,10 @@ def _rows(offer: Offer) -> list[tuple[object, ...]]:
         *(words("condition", each) for each in told.conditions),
         *(amount("cost", each) for each in told.costs),
         *(amount("result", each) for each in told.results),
+        *(
+            words("contact", Text(f"{each.role.ko} {each.at}".strip(), f"{each.role.en} {each.at}".strip()))
+            for each in told.contacts
+        ),
         *(words("adopted by", each.place) for each in offer.adoptions),
         *(amount("result reported back", one) for each in offer.adoptions for one in each.results),
     ]

@@ -9,13 +9,14 @@ from dure.engines.allowances import serial_ranges
 from dure.grammar.books.exclusions import Exclusion
 from dure.grammar.lots import SerialLot
 from dure.grammar.shapes import Text
+from dure.kernel.ledgers import write as posting
 from dure.kernel.things.models import Place
-from dure.portal.officer.acts import claiming, crediting
+from dure.portal.officer.acts import claiming, crediting, right_keys
 from dure.portal.officer.acts.acting import ActRefused, take_back
 from dure.portal.officer.acts.claiming import Claimed
 from dure.portal.resident.claims import GRAMS, UNIT, city_claims
 from dure.portal.resident.holdings import book_of
-from tests.portal.officer.acts.doing import PLACE, an_act, do, lies_in, new_key, wrong
+from tests.portal.officer.acts.doing import NOON, PLACE, an_act, do, lies_in, new_key, wrong
 
 LOT = SerialLot("landfill-gas", "2020", 101, 200)
 RULES = (
@@ -165,6 +166,45 @@ def test_a_city_and_its_district_share_a_group_and_two_districts_do_not() -> Non
     make(claimed(project="east-two", geography="east"), place="east")
     with pytest.raises(ActRefused, match="One event is claimed once"):
         make(claimed(project="east-two"))
+
+
+def claimed_before(right: str, *, holder: str, period: str, project: str = "landfill-gas") -> None:
+    """A claim as it was made when a right was one for the whole period."""
+    why = posting.Reason(Text("한 감축에는 하나의 실적만 인정합니다", "One event, one claim"))
+    key = right_keys.key_of_right(right)
+    begin, unit = right_keys.RIGHTS_BEGIN, right_keys.UNIT
+    movement = posting.Movement(key, "outside/rights", holder, 1, unit, begin, why)
+    posting.transfer(movement, place="land", at=NOON)
+    account = f"claim/verified/sar/{project}/{period}"
+    avoided = posting.Movement(new_key(), f"outside/avoided/{project}", account, GRAMS, UNIT, NOON, why)
+    posting.transfer(avoided, place=PLACE, at=NOON)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("period", ["2020", "2020-2021", "2018-2019"])
+def test_a_claim_made_under_an_older_right_still_blocks_every_one_of_its_years(period: str) -> None:
+    a_city_with_two_districts()
+    claimed_before(
+        f"event {PLACE} landfill-gas/2019-2020", period="2019-2020",
+        holder=f"right/event/{PLACE}/credit_project/landfill-gas",
+    )  # fmt: skip
+    for place in (PLACE, "east"):
+        with pytest.raises(ActRefused, match="One event is claimed once"):
+            make(claimed(period=period, geography=place), place=place)
+    make(claimed(period="2021"))
+    make(claimed(period=period, project="another"))
+
+
+@pytest.mark.django_db
+def test_an_older_right_of_a_group_still_blocks_another_kind_above_and_below() -> None:
+    a_city_with_two_districts()
+    holder = f"right/landfill_gas/{PLACE}/credit_project"
+    claimed_before(f"group landfill_gas {PLACE} 2020", holder=holder, period="2020")
+    for place in (PLACE, "east"):
+        with pytest.raises(ActRefused, match="cannot stand beside"):
+            make(claimed(project="heat", kind="heat_supply", geography=place), place=place)
+    make(claimed(project="heat", kind="heat_supply", period="2021"))
+    make(claimed(project="second"))
 
 
 @pytest.mark.django_db

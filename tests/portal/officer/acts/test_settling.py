@@ -76,6 +76,8 @@ def test_what_was_retired_is_the_city_s_own_and_taking_it_back_leaves_it_unsettl
         (Outcome("sold", 101), "at most 100"),
         (Outcome("sold", 0), "at most 100"),
         (Outcome("held", 100), "vintage and first serial"),
+        (Outcome("held", 100, vintage="2025-2024", first=1), "vintage and first serial"),
+        (Outcome("held", 100, vintage="0000", first=1), "vintage and first serial"),
     ],
 )
 def test_what_cannot_be_so_is_refused_and_nothing_moves(outcome: Outcome, says: str) -> None:

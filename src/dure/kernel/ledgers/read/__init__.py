@@ -14,19 +14,23 @@ from dure.kernel.ledgers.models import Block as BlockRow
 from dure.kernel.ledgers.models import Transfer as TransferRow
 from dure.kernel.ledgers.models import Unit as UnitRow
 from dure.kernel.ledgers.read import keys, lines
+from dure.kernel.ledgers.read.arrivals import Arrival, LastRow, arrivals, last_rows
 from dure.kernel.ledgers.read.sums import rooms
 from dure.kernel.ledgers.read.values import Account, Block, Hold, Transfer
 from dure.kernel.ledgers.read.verifying import Verdict, verify
 
 __all__ = [
     "Account",
+    "Arrival",
     "Block",
     "Hold",
+    "LastRow",
     "Transfer",
     "UnitSeen",
     "Verdict",
     "account_titles",
     "accounts",
+    "arrivals",
     "balance",
     "balance_on",
     "blocks",
@@ -34,6 +38,7 @@ __all__ = [
     "group",
     "holds",
     "last_block",
+    "last_rows",
     "places",
     "statement",
     "units",
@@ -79,19 +84,22 @@ def accounts(
     place: str,
     *,
     prefix: str | tuple[str, ...] = "",
+    without: tuple[str, ...] = (),
     after: str = "",
     after_unit: str = "",
     limit: int = 100,
 ) -> tuple[Account, ...]:
     """Accounts of a place with their balances, in the order of paths: `limit` of them after one path.
 
-    `prefix` is what a path begins with, one or any of several. A path may hold several units; with
-    `after_unit` only that one is passed over.
+    `prefix` is what a path begins with, one or any of several, `without` what none begins with. A path may
+    hold several units; with `after_unit` only that one is passed over.
     """
     begins = Q(pk=None)
     for each in (prefix,) if isinstance(prefix, str) else prefix:
         begins |= Q(path__startswith=each)
     wanted = AccountRow.objects.filter(begins, book__place=place, lane=0)
+    for each in without:
+        wanted = wanted.exclude(path__startswith=each)
     if after:
         later = Q(path=after, unit__gt=after_unit) if after_unit else Q(pk=None)
         wanted = wanted.filter(Q(path__gt=after) | later)

@@ -36,6 +36,7 @@ from dure.kernel.plans.read.budgets import (
     tags_of_line,
     unit_factors,
 )
+from dure.kernel.plans.read.programmes import ProgrammeRun, find_programme, programmes_at
 from dure.kernel.plans.read.trees import (
     DISCLOSURE,
     REPORT,
@@ -68,6 +69,7 @@ __all__ = [
     "Node",
     "Overspent",
     "Plan",
+    "ProgrammeRun",
     "Reading",
     "Stages",
     "TagGiven",
@@ -78,6 +80,7 @@ __all__ = [
     "find_budget",
     "find_edition",
     "find_indicator",
+    "find_programme",
     "find_scheme",
     "group_sums",
     "indicators",
@@ -86,6 +89,7 @@ __all__ = [
     "not_now",
     "overspent",
     "plans",
+    "programmes_at",
     "public_budget",
     "public_years",
     "reading",

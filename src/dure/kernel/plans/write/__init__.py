@@ -12,6 +12,7 @@ from dure.kernel.plans.write.budgets import (
     record_budget,
     tag_lines,
 )
+from dure.kernel.plans.write.programmes import load_programmes
 from dure.kernel.plans.write.trees import (
     Named,
     PlaceTaken,
@@ -34,6 +35,7 @@ __all__ = [
     "load_budgets",
     "load_indicators",
     "load_plans",
+    "load_programmes",
     "name_place",
     "publish_edition",
     "record_budget",

@@ -43,7 +43,7 @@ def work_out(
     own = [
         row for row in library.activities if (row.place, row.period[:4], row.mark) == (place, period, mark)
     ]
-    set_name = library.gwp_set_of(place)
+    set_name = library.set_of(place, own)
     weights = next((each.weights() for each in library.sets if each.name == set_name), {})
     return tuple(
         Worked(

@@ -13,12 +13,15 @@ from dure.engines.inventory.methods import YEAR, emitted, find_method
 from dure.grammar.books.activity_headings import spelling
 from dure.grammar.books.library import FactorLibrary
 from dure.grammar.books.shapes import Activity, Factor
+from dure.grammar.numbers import UNKNOWN
 from dure.grammar.periods import period_days
 from dure.grammar.shapes import Text
 from dure.grammar.units import convert, converts, find_unit
 
 BY_FACTOR = "activity"
 CARBON = Decimal(44) / Decimal(12)
+# Among the factors that a row states itself: CO2 equivalent in its own set, and biogenic CO2.
+COMPOSITE, MEMO = "CO2e", "CO2 biogenic"
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ def emit(activity: Activity, *, library: FactorLibrary, known_on: date | None = 
     """What one row emitted, by the method it names."""
     if activity.quantity is None:
         return Emitted(activity, why=Text("활동량을 모릅니다", "the activity is unknown"))
+    if activity.own_kg:
+        return _by_own(activity, activity.quantity)
     if activity.method != BY_FACTOR:
         return _by_method(activity, activity.quantity, library)
     factor = _factor(activity, library, known_on)
@@ -65,6 +70,19 @@ def emit(activity: Activity, *, library: FactorLibrary, known_on: date | None = 
     if amount is None:
         return Emitted(activity, factor=factor, why=_no_way(activity, factor))
     return replace(_of_factor(activity, amount, factor), remark=_other_days(activity, factor))
+
+
+def _by_own(activity: Activity, quantity: Decimal) -> Emitted:
+    """By the factors that stand in the row itself, per unit of its quantity."""
+    own = dict(activity.own_kg)
+    composite, memo = own.pop(COMPOSITE, None), own.pop(MEMO, Decimal(0))
+    return Emitted(
+        activity,
+        gases_kg=tuple((gas, kg * quantity) for gas, kg in own.items()),
+        memo_kg=memo * quantity,
+        composite_kg=None if composite is None else composite * quantity,
+        composite_set="" if composite is None else activity.gwp_set or UNKNOWN,
+    )
 
 
 def _by_method(activity: Activity, quantity: Decimal, library: FactorLibrary) -> Emitted:
@@ -93,7 +111,7 @@ def _by_method(activity: Activity, quantity: Decimal, library: FactorLibrary) ->
         names = ", ".join(found.missing)
         return Emitted(activity, why=Text(f"빠진 인수: {names}", f"missing: {names}"))
     gases = dict(found.gases_kg)
-    memo = Decimal(repr(gases.pop("CO2 biogenic", 0.0)))
+    memo = Decimal(repr(gases.pop(MEMO, 0.0)))
     named = library.gas_names
     told = tuple((named.get(spelling(gas), gas), Decimal(repr(kg))) for gas, kg in gases.items())
     return Emitted(activity, gases_kg=told, memo_kg=memo)

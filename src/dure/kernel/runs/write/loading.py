@@ -85,6 +85,10 @@ def _structure(packs: shapes.Packs, *, at: datetime) -> None:
     ledgers.load_units([unit for system in packs.systems for unit in system.ledger_units])
     ledgers.load_accounts([account for system in packs.systems for account in system.ledger_accounts])
     plans.load_indicators([row for system in packs.systems for row in system.indicators])
+    plans.load_programmes(
+        [row for system in packs.systems for row in system.programmes],
+        here=[row for place in packs.places for row in place.programmes],
+    )
     plans.load_budget_words(
         [system.budget_words for system in packs.systems],
         factors={place.id: place.budget.factors for place in packs.places},

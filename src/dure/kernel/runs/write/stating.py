@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 
-import pyarrow as pa
 from django.db import transaction
 
 from dure.engines.inventory import methods
@@ -25,12 +24,12 @@ from dure.kernel.observations import write as observing
 from dure.kernel.observations.write import Statement
 from dure.kernel.runs import models, read
 from dure.kernel.runs.write.answering import Answered, exact, gases, keep_answers, ranges
+from dure.kernel.runs.write.brought import has_brought, keep_activities, with_brought
 from dure.kernel.runs.write.emitting import Emitted, Line, emit
 from dure.kernel.runs.write.rows import reference, row_answers
 from dure.kernel.runs.write.sureness import activity_points, sureness
 
 ENGINE = "inventory.emitted"
-SERIES = "activities"
 SYSTEM = "inventory"
 TITLE = Text("온실가스 인벤토리", "Greenhouse gas inventory")
 SAYS = Text(
@@ -49,49 +48,59 @@ TONNE_GRAMS = Decimal(10**6)
 LONGEST_NOTE = 2000
 
 
-def keep_activities(place: str, activities: Sequence[Activity], *, at: datetime) -> tuple[str, bool]:
-    """Keep the activity rows of a place as its series; answers the digest, and whether it is new."""
-    columns = {
-        "row": [a.row for a in activities],
-        "ref": [a.ref for a in activities],
-        "period": [a.period for a in activities],
-        "title_ko": [a.title.ko for a in activities],
-        "title_en": [a.title.en for a in activities],
-        "method": [a.method for a in activities],
-        # Exact decimals as text: a float would round what a document prints.
-        "quantity": [None if a.quantity is None else f"{a.quantity:f}" for a in activities],
-        "unit": [a.unit for a in activities],
-        "factor": [a.factor for a in activities],
-        "arguments": [" ".join(f"{name}={value:f}" for name, value in a.arguments) for a in activities],
-        "mark": [a.mark for a in activities],
-        "key": [a.key for a in activities],
-        "target": [a.target for a in activities],
-        "grade": [a.grade for a in activities],
-        "source": [f"{a.source}:{a.locator}" for a in activities],
-    }
-    return observing.record_series(
-        place, name=SERIES, table=pa.table(columns), source="", origin="pack", by="", at=at
-    )
-
-
 def state_inventories(
     library: FactorLibrary, *, categories: Sequence[Category], at: datetime, known_on: date | None = None
 ) -> tuple[int, int]:
     """State every inventory that the library has activities for; answers how many, and how many are new."""
     by_place: dict[str, list[Activity]] = {}
-    for activity in library.activities:
+    for activity in with_brought(library).activities:
         by_place.setdefault(activity.place, []).append(activity)
     stated = fresh = 0
     _lapse_gone(by_place, at=at)
     for place, rows in by_place.items():
-        digest, _new = keep_activities(place, rows, at=at)
-        for period, mark in dict.fromkeys((row.period[:4], row.mark) for row in rows):
-            own = [row for row in rows if (row.period[:4], row.mark) == (period, mark)]
-            lines = lines_of(own, library=library, place=place, known_on=known_on)
-            name = library.gwp_set_of(place)
-            weights = next((each.weights() for each in library.sets if each.name == name), {})
-            book = _Book(place, period, mark, digest, name, tuple(categories), weights)
-            stated, fresh = stated + 1, fresh + _record(book, lines, at=at)
+        done = _state_place(place, rows, library=library, categories=categories, at=at, known_on=known_on)
+        stated, fresh = stated + done[0], fresh + done[1]
+    return stated, fresh
+
+
+def state_inventory(
+    place: str, *, library: FactorLibrary, categories: Sequence[Category], at: datetime
+) -> int:
+    """State the inventory of one place anew after officers brought rows; answers how many are new."""
+    if not has_brought(place):
+        return 0
+    rows = [row for row in with_brought(library, place=place).activities if row.place == place]
+    return _state_place(place, rows, library=library, categories=categories, at=at)[1]
+
+
+def figures_of(
+    place: str, *, period: str, mark: str, library: FactorLibrary, categories: Sequence[Category]
+) -> tuple[Statement, ...]:
+    """What a place would state of a year with the rows of the library; nothing is recorded."""
+    rows = [
+        row for row in library.activities if (row.place, row.period[:4], row.mark) == (place, period, mark)
+    ]
+    lines = lines_of(rows, library=library, place=place)
+    book = _book(
+        place, period=period, mark=mark, digest="", rows=rows, library=library, categories=categories
+    )
+    return tuple(_figures(book, lines)) if rows else ()
+
+
+def _state_place(
+    place: str, rows: Sequence[Activity], *, library: FactorLibrary, categories: Sequence[Category],
+    at: datetime, known_on: date | None = None,
+) -> tuple[int, int]:  # fmt: skip
+    """State every year of a place; answers how many there are, and how many are new."""
+    digest, _new = keep_activities(place, rows, at=at)
+    stated = fresh = 0
+    for period, mark in dict.fromkeys((row.period[:4], row.mark) for row in rows):
+        own = [row for row in rows if (row.period[:4], row.mark) == (period, mark)]
+        lines = lines_of(own, library=library, place=place, known_on=known_on)
+        book = _book(
+            place, period=period, mark=mark, digest=digest, rows=own, library=library, categories=categories
+        )
+        stated, fresh = stated + 1, fresh + _record(book, lines, at=at)
     return stated, fresh
 
 
@@ -124,8 +133,9 @@ def lines_of(
     rows: Iterable[Activity], *, library: FactorLibrary, place: str, known_on: date | None = None
 ) -> tuple[Line, ...]:
     """The sources of one statement, in the order of their references."""
+    rows = tuple(rows)
     weights = {each.name: each.weights() for each in library.sets}
-    name = library.gwp_set_of(place)
+    name = library.set_of(place, rows)
     by_ref: dict[str, list[Activity]] = {}
     for row in rows:
         by_ref.setdefault(row.ref, []).append(row)
@@ -174,13 +184,14 @@ def _line(
 
 def _misfits(done: Iterable[Emitted], set_name: str) -> list[Text]:
     """Composites of another set: they may not be said in this one."""
+    other = [one for one in done if one.composite_kg is not None and one.composite_set != set_name]
+    titles = [(one, one.factor.title if one.factor else one.activity.title) for one in other]
     return [
         Text(
-            f"{one.factor.title.ko}: {one.composite_set} 환산 값이라 {set_name}로 바꾸어 말할 수 없습니다",
-            f"{one.factor.title.en}: a composite of {one.composite_set}, not to be said in {set_name}",
+            f"{title.ko}: {one.composite_set} 환산 값이라 {set_name}로 바꾸어 말할 수 없습니다",
+            f"{title.en}: a composite of {one.composite_set}, not to be said in {set_name}",
         )
-        for one in done
-        if one.composite_kg is not None and one.composite_set != set_name and one.factor
+        for one, title in titles
     ]
 
 
@@ -214,6 +225,16 @@ class _Book:
     @property
     def name(self) -> str:
         return _name(self.period, self.mark)
+
+
+def _book(
+    place: str, *, period: str, mark: str, digest: str, rows: Sequence[Activity], library: FactorLibrary,
+    categories: Sequence[Category],
+) -> _Book:  # fmt: skip
+    """What a statement of these rows is of."""
+    name = library.set_of(place, rows)
+    weights = next((each.weights() for each in library.sets if each.name == name), {})
+    return _Book(place, period, mark, digest, name, tuple(categories), weights)
 
 
 def _record(book: _Book, lines: Sequence[Line], *, at: datetime) -> bool:

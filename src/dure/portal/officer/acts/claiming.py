@@ -17,6 +17,7 @@ from dure.grammar.lots import vintage_years
 from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
 from dure.portal.officer.acts.acting import Act, ActRefused, Deed, Done, Leg, find_done, perform
+from dure.portal.officer.acts.older_rights import is_claimed
 from dure.portal.officer.acts.rights import take_events, take_group
 from dure.portal.resident import claims
 
@@ -126,7 +127,8 @@ def _take_event(act: Act, claimed: Claimed, *, book: str) -> None:
     """Take the right to the event, or to the project in every year, or say that somebody has it."""
     events = [claimed.event] if claimed.event else [f"{claimed.project} {year}" for year in claimed.years]
     holder = f"right/event/{act.place}/{claimed.kind}/{claimed.project}"
-    if not take_events(act, events, holder=holder, book=book):
+    before = not claimed.event and is_claimed(claimed.project, years=claimed.years, book=book)
+    if before or not take_events(act, events, holder=holder, book=book):
         event = claimed.event or f"{claimed.project} {claimed.period}"
         raise ActRefused(
             f"이미 실적으로 기록된 감축입니다: {event}. 한 해라도 겹치거나 상위·하위 지역이 기록한 "

@@ -6,9 +6,7 @@ right for every place and year; who takes one also looks at the places above and
 numbered like acts, so that nobody looks past another who takes at the same moment.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from uuid import UUID
 
 from dure.grammar.shapes import Text
@@ -16,10 +14,10 @@ from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers import write as posting
 from dure.kernel.things import read as things
 from dure.portal.officer.acts.acting import MOST_TRIES, Act
+from dure.portal.officer.acts.older_rights import held_in_group
+from dure.portal.officer.acts.right_keys import RIGHTS_BEGIN, UNIT, key_of_right
 
-RIGHTS_BEGIN = datetime(2000, 1, 1, tzinfo=UTC)
 OUTSIDE = "outside/rights"
-UNIT = "claim_right"
 SAYS = Text("한 감축에는 하나의 실적만 인정합니다", "One event, one claim")
 AT_ONCE = 500
 
@@ -42,6 +40,12 @@ def take_group(act: Act, group: str, *, kind: str, geography: str, years: Sequen
     kind stands in the way; a place beside it does not.
     """
     turns = f"right/turn/{group}"
+    # Nobody takes an older right any more: what is held by one is read once.
+    older = tuple(held_in_group(group, book=book))
+    own = {year for where, other, of in older if (where, other) == (geography, kind) for year in of}
+    if any(_is_in_the_way(where, other, geography=geography, kind=kind) and {*of} & {*years}
+           for where, other, of in older):  # fmt: skip
+        return False
     for _try in range(MOST_TRIES):
         number = ledgers.balance(book, path=turns, unit=UNIT)
         if _stands_in_the_way(group, kind=kind, geography=geography, years=years, book=book):
@@ -55,6 +59,7 @@ def take_group(act: Act, group: str, *, kind: str, geography: str, years: Sequen
                 of=act.place,
             )
             for year in years
+            if year not in own
         ]
         try:
             posting.post([turn, *rights], place=book, at=act.at)
@@ -67,13 +72,16 @@ def take_group(act: Act, group: str, *, kind: str, geography: str, years: Sequen
 
 
 def _stands_in_the_way(group: str, *, kind: str, geography: str, years: Sequence[int], book: str) -> bool:
+    return any(
+        _is_in_the_way(place, other, geography=geography, kind=kind)
+        for year in years
+        for place, other in _held(f"right/group/{group}/{year}/", book=book)
+    )
+
+
+def _is_in_the_way(place: str, other: str, *, geography: str, kind: str) -> bool:
     above = things.chain(geography) or (geography,)
-    for year in years:
-        for place, other in _held(f"right/group/{group}/{year}/", book=book):
-            related = place in above or geography in things.chain(place)
-            if related and other != kind:
-                return True
-    return False
+    return other != kind and (place in above or geography in things.chain(place))
 
 
 def _held(path: str, *, book: str) -> Iterator[tuple[str, str]]:
@@ -89,7 +97,5 @@ def _held(path: str, *, book: str) -> Iterator[tuple[str, str]]:
 
 def _movement(right: str, holder: str, *, of: str, group: UUID | None = None) -> posting.Movement:
     """The movement of a right. Its key follows from the right; whose it is stands in its reason."""
-    digest = hashlib.blake2b(right.encode(), digest_size=10).digest()
-    key = posting.make_key(at=RIGHTS_BEGIN, random_bytes=digest)
     reason = posting.Reason(SAYS, origin=f"right of {of}")
-    return posting.Movement(key, OUTSIDE, holder, 1, UNIT, RIGHTS_BEGIN, reason, group)
+    return posting.Movement(key_of_right(right), OUTSIDE, holder, 1, UNIT, RIGHTS_BEGIN, reason, group)

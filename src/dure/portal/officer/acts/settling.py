@@ -7,7 +7,7 @@ where they belong, in one group of movements; the set of warming potentials stay
 
 from dataclasses import dataclass
 
-from dure.grammar.lots import NAME, VINTAGE, SerialLot
+from dure.grammar.lots import NAME, SerialLot, vintage_years
 from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
 from dure.portal.officer.acts.acting import ActRefused, Deed, Leg
@@ -105,7 +105,7 @@ def _into(place: str, lot: str, outcome: Outcome) -> str:
     if outcome.became != "held":
         return lot
     project = lot.partition("/")[0]
-    if outcome.first < 1 or not VINTAGE.fullmatch(outcome.vintage) or not NAME.fullmatch(project):
+    if outcome.first < 1 or vintage_years(outcome.vintage) is None or not NAME.fullmatch(project):
         raise ActRefused(
             "보유 중인 감축실적은 연도분과 첫 일련번호가 있어야 판매하거나 사용할 수 있습니다. 발급 문서에 "
             "적힌 연도와 번호를 적으십시오.",

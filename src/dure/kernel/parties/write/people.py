@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from dure.grammar.shapes import PartyRow, Text
-from dure.kernel.parties import read
 from dure.kernel.parties.models import Account, Look, Party, Role, RoleEnd, SeatCount, Standing
-from dure.kernel.parties.read import NoSuchParty, PartySeen, RoleHeld
+from dure.kernel.parties.read import people as read
+from dure.kernel.parties.read.people import NoSuchParty, PartySeen, RoleHeld
 
 LOGIN_NAME = re.compile(r"[\w.@+-]{1,80}")
 

@@ -1,0 +1,80 @@
+"""Personal details of residents, unsealed for whoever may read them; consents and enrolments.
+
+Whoever shows them to somebody else records that look first (`record_look`).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from dure.kernel.parties import models
+from dure.kernel.parties.read import sealing
+
+# What may be kept of a person, and nothing else. A resident registration number never is.
+DETAILS = ("name", "phone", "birth_date", "address", "email", "account_number")
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What somebody said last about a purpose, and when."""
+
+    purpose: str
+    edition: str
+    given: bool
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class EnrolmentSeen:
+    """That somebody is a resident of a place, since when, and how sure it is who they are."""
+
+    place: str
+    assurance: str
+    age_band: str
+    area: str
+    recorded_at: datetime
+
+
+def details_of(party: str) -> dict[str, str]:
+    """Somebody's details by name, the last recorded of each; none where they were forgotten."""
+    key = key_of(party)
+    if key is None:
+        return {}
+    rows = models.Detail.objects.filter(party=party).order_by("id")
+    last = {row.name: bytes(row.sealed) for row in rows}
+    return {
+        name: sealing.unseal(sealed, key=key, about=about(party, name)).decode()
+        for name, sealed in last.items()
+    }
+
+
+def consents_of(party: str) -> tuple[Consent, ...]:
+    """What somebody said last about each purpose, by purpose."""
+    rows = models.Consent.objects.filter(party=party).order_by("id")
+    last = {row.purpose: row for row in rows}
+    return tuple(
+        Consent(row.purpose, row.edition, row.given, row.recorded_at) for _name, row in sorted(last.items())
+    )
+
+
+def enrolment_of(party: str, *, place: str = "") -> EnrolmentSeen | None:
+    """Where somebody joined last, or how they joined a place."""
+    rows = models.Enrolment.objects.filter(party=party)
+    row = (rows.filter(place=place) if place else rows).order_by("-id").first()
+    if row is None:
+        return None
+    return EnrolmentSeen(row.place, row.assurance, row.age_band, row.area, row.recorded_at)
+
+
+def key_of(party: str) -> bytes | None:
+    """The key of somebody's details; None where there is none or it was destroyed."""
+    row = models.DetailKey.objects.filter(party=party, destroyed_at=None).first()
+    if row is None:
+        return None
+    return sealing.unseal(bytes(row.wrapped), key=sealing.house_key(settings.SECRET_KEY), about=party)
+
+
+def about(party: str, name: str) -> str:
+    """What a sealed detail is bound to."""
+    return f"{party} {name}"

@@ -1,0 +1,53 @@
+"""What can happen to people, bodies, roles and residents. Each verb is one transaction; earlier rows stay."""
+
+from dure.kernel.parties.write.enrolling import (
+    Enrolment,
+    ResidentNumberRefused,
+    consent,
+    enrol,
+    forget,
+    record_details,
+)
+from dure.kernel.parties.write.people import (
+    DemoAccount,
+    Loaded,
+    NoSuchSeat,
+    OddUsername,
+    SeatTaken,
+    UsernameTaken,
+    close_account,
+    end_role,
+    give_role,
+    load_parties,
+    make_demo_accounts,
+    open_account,
+    record_look,
+    register_party,
+    seat_member,
+    set_password,
+)
+
+__all__ = [
+    "DemoAccount",
+    "Enrolment",
+    "Loaded",
+    "NoSuchSeat",
+    "OddUsername",
+    "ResidentNumberRefused",
+    "SeatTaken",
+    "UsernameTaken",
+    "close_account",
+    "consent",
+    "end_role",
+    "enrol",
+    "forget",
+    "give_role",
+    "load_parties",
+    "make_demo_accounts",
+    "open_account",
+    "record_details",
+    "record_look",
+    "register_party",
+    "seat_member",
+    "set_password",
+]

@@ -1,0 +1,1 @@
+"""What residents do here: join, record an act, read their wallet."""
