@@ -161,3 +161,51 @@ def test_the_rooms_of_the_office_are_open_to_all_and_an_edition_can_be_made_agai
             "path => fetch(path).then(answer => answer.json())", report.rstrip("/") + ".json"
         )
         assert said["matches"] is True
+
+
+ROWS = (
+    "ref,activity,quantity,unit,fuel,factor,year,co2_kg_per_unit\n"
+    "I.1.1,가정의 이탄,10,t,,,2023,1500\n"
+    "I.1.1,가정의 도시가스,-3,t,natural gas,,2023,\n"
+)
+
+
+def test_rows_of_activity_are_brought_approved_and_followed_from_the_figure(
+    browser: Browser, server: str, passwords: dict[str, str]
+) -> None:
+    with visiting(browser, server) as officer:
+        page = officer.page
+        _sign_in(officer, "officer-sample-district", passwords["officer-sample-district"])
+        officer.open("/ko/work/sample-district/inventory/rows/")
+        _is_open_to_all(officer)
+        page.locator('input[name="file"]').set_input_files(
+            FilePayload(name="rows.csv", mimeType="text/csv", buffer=ROWS.encode("cp949"))
+        )
+        page.locator('select[name="source"]').select_option("dure-sample")
+        page.locator('select[name="mark"]').select_option("estimated")
+        page.locator('input[name="way"][value="beside"]').check()
+        page.locator('main form button[type="submit"]').first.click()
+        page.wait_for_url(re.compile(r"/inventory/rows/[\w-]+/$"))
+        shown = page.locator("main").inner_text()
+        assert "3행" in shown or "quantity" in shown
+        assert "15" in shown
+        _is_open_to_all(officer)
+        page.locator('button[name="only_good"]').click()
+        page.wait_for_url(re.compile("/work/reviews/"))
+        _is_open_to_all(officer)
+        review = officer.path()
+    with visiting(browser, server) as approver:
+        _sign_in(approver, "approver-sample-district", passwords["approver-sample-district"])
+        approver.open(review)
+        _is_open_to_all(approver)
+        approver.page.locator('button[name="move"][value="approve"]').click()
+        approver.page.wait_for_load_state()
+        _is_open_to_all(approver)
+    with visiting(browser, server) as resident:
+        resident.open("/ko/sample-district/inventory/?year=2023&mark=estimated")
+        resident.page.locator('main a[href*="gpc_emissions_tco2e/i-1-1@2023:estimated"]').first.click()
+        resident.page.locator('main a[href*="/inventory/rows/"]').first.click()
+        told = resident.page.locator("main").inner_text()
+        assert "15,000" in told
+        assert "가정의 이탄" in told
+        _is_open_to_all(resident)

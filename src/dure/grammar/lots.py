@@ -79,6 +79,14 @@ class SerialLot:
         """How many credits the lot was issued with: one a tonne."""
         return self.last - self.first + 1
 
+    def rest(self, left: int) -> "SerialLot":
+        """The serials of the `left` credits that are still there: what is used goes from the first on.
+
+        >>> SerialLot("landfill-gas", "2009", 1, 100).rest(40).path
+        'landfill-gas/2009/61-100'
+        """
+        return SerialLot(self.project, self.vintage, self.last - left + 1, self.last)
+
 
 def find_lot(path: str) -> Lot | None:
     """The lot that `vintage/name` names; None where it names none.

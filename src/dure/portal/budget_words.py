@@ -15,6 +15,8 @@ from dure.portal.blocks.numbers import grouped, shown, significant
 from dure.portal.blocks.table import Cell
 from dure.portal.showing import HANGUL, language, say
 
+# Below this a share would be printed as nothing, or its rest as all.
+SMALLEST_SHARE = 0.05
 STAGES: dict[str, Promise] = {
     "proposed": gettext_lazy("Proposal"),
     "adopted": gettext_lazy("Adopted budget"),
@@ -132,10 +134,18 @@ def made_up_sentence(factors: Sequence[UnitFactor]) -> str:
 
 
 def share_words(krw: int, reading: plans.Reading) -> str:
-    """A class's share of the whole budget, to a tenth of a percent."""
-    if not reading.total_krw:
-        return ""
-    return f"{_share(krw, reading)}%"
+    """A class's share of the whole budget, to a tenth of a percent; a little is not nothing."""
+    return share_of(krw, reading.total_krw) if reading.total_krw else ""
+
+
+def share_of(krw: int, whole_krw: int) -> str:
+    """What part of a whole an amount is, to a tenth of a percent, in words where that would say too much."""
+    share = 100 * krw / whole_krw
+    if 0 < share < SMALLEST_SHARE:
+        return _("below 0.1%")
+    if 100 - SMALLEST_SHARE < share < 100:
+        return _("above 99.9%")
+    return f"{share:.1f}%"
 
 
 def share_left(reading: plans.Reading) -> str:

@@ -21,6 +21,8 @@ from dure.portal.health import health
 from dure.portal.pages import twins
 from dure.portal.resident import (
     accounts,
+    activity_row,
+    activity_rows,
     allowances,
     budgets,
     cities,
@@ -32,6 +34,7 @@ from dure.portal.resident import (
     findings,
     inventories,
     inventory_files,
+    inventory_parts,
     joining,
     landfill_gas,
     marketplace,
@@ -99,6 +102,13 @@ pages = [
         name="inventory_changes",
         csv_too=True,
     ),
+    *twins("<slug:place>/inventory/rows/", activity_rows.activity_rows, name="activity_rows", csv_too=True),
+    *twins(
+        "<slug:place>/inventory/rows/<slug:digest>/<int:line>/",
+        activity_row.activity_row,
+        name="activity_row",
+    ),
+    *twins("<slug:place>/inventory/parts/", inventory_parts.parts, name="inventory_parts", csv_too=True),
     *twins("<slug:place>/reckoning/", reckonings.reckoning, name="reckoning", csv_too=True),
     *twins("<slug:place>/pathways/", pathways.pathways, name="pathways", csv_too=True),
     *inventory_files.urls,

@@ -133,9 +133,20 @@ def test_bad_rows_are_told_and_nothing_is_recorded(officer: Client) -> None:
     assert "1 won above" in wrong
 
 
+def test_a_total_whose_parts_cannot_all_be_read_is_not_said_to_be_compared(officer: Client) -> None:
+    spoiled = bring(officer, PROPOSAL.replace("3400", "3401").replace("2000", "-2000")).content.decode()
+    assert "was compared with its parts" not in spoiled
+    assert "1 total in the file was compared with its parts" in bring(officer, PROPOSAL).content.decode()
+
+
 def test_the_official_total_is_compared(officer: Client) -> None:
     assert bring(officer, PROPOSAL, total_krw="3399").status_code == 422
     assert bring(officer, PROPOSAL, total_krw="3400").status_code == 200
+
+
+def test_thousands_of_lines_are_counted_with_their_thousands_apart(officer: Client) -> None:
+    many = "".join(f"교통과,사업 {number},시설비,7\n" for number in range(1_234))
+    assert "1,234 lines, KRW 8,638 in all." in bring(officer, HEAD + many).content.decode()
 
 
 def test_lines_are_not_tagged_while_they_are_reviewed(officer: Client) -> None:

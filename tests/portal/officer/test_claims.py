@@ -56,6 +56,46 @@ def test_a_claim_goes_from_monitored_to_sold_and_leaves_the_city(officer: Client
     assert "the city does not" in page
 
 
+def look_at(client: Client, address: str, said: dict[str, str]) -> str:
+    """What the look before recording says."""
+    answer = client.post(address, {name: value for name, value in said.items() if name != "sure"})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_look_says_in_words_what_moves_and_what_only_waits_for_another_person(officer: Client) -> None:
+    look = look_at(officer, DESK.replace("/en/", "/ko/"), asked())
+    assert "모니터링" in look
+    assert "monitored</dd>" not in look
+    officer.post(DESK, asked(stage="verified"))
+    look = look_at(officer, DESK, asked(act="issue", tonnes="", first="1", last="100"))
+    assert "claim/verified" not in look
+    assert "Record and publish" in look
+    officer.post(DESK, asked(act="issue", tonnes="", first="1", last="100", token="00000003"))
+    sale = test_trading.asked(
+        act="sell_credits", tonnes="60", price_krw="20,000", lot="credit:landfill-gas/2020/1-100"
+    )
+    look = look_at(officer, SALES, sale)
+    assert "nothing moves until another person has approved it" in look
+    assert "File for approval" in look
+    assert "Record and publish" not in look
+    assert "Year of trading" not in look
+    assert "KRW 1,200,000" in look
+
+
+def test_the_serials_that_are_held_are_those_that_nobody_else_has(officer: Client) -> None:
+    officer.post(DESK, asked(stage="verified"))
+    officer.post(DESK, asked(act="issue", tonnes="", first="1", last="100", token="00000003"))
+    lot = "credit:landfill-gas/2020/1-100"
+    retired = test_trading.asked(act="retire_credits", tonnes="30", lot=lot, sure="1", token="00000004")
+    assert officer.post(SALES, retired).status_code == 302
+    words = officer.get(f"/en/{TOWN}/allowances/").content.decode()
+    assert "vintage 2020, serials 31–100" in words
+    assert "vintage 2020, serials 1–30" in words
+    assert "serials 1–100" not in words
+    assert "landfill-gas/2020/31-100 · 70 t" in officer.get(SALES).content.decode()
+
+
 def test_a_second_claim_of_the_event_is_refused_with_its_reason(officer: Client) -> None:
     officer.post(DESK, asked())
     answer = officer.post(DESK, asked(token="00000009", stage="estimated"))
@@ -88,6 +128,7 @@ def test_a_city_cannot_claim_what_its_district_has_claimed(
         ({"period": "２０２４"}, "from 1850 to 2200"),
         ({"tonnes": "999,999,999,999"}, "At most 1,000,000,000 tonnes"),
         ({"act": "issue"}, "needed"),
+        ({"period": "2024", "stage": "verified"}, "This document came out in 2022-12"),
         ({"act": "issue", "first": "5", "last": "1"}, "in order"),
         ({"act": "advance", "to_stage": "verified"}, "Nothing is claimed"),
     ],

@@ -78,6 +78,7 @@ def test_a_lot_is_settled_after_a_look_and_residents_read_it_at_once(officer: Cl
         ({"tonnes": "101"}, "at most 100"),
         ({"tonnes": "0"}, "at most 100"),
         ({"on": "2090-01-01"}, "not come yet"),
+        ({"on": "2024-01-05"}, "This document came out in 2022-12, before 2024-01-05"),
     ],
 )
 def test_what_cannot_be_recorded_says_why(officer: Client, changes: dict[str, str], says: str) -> None:

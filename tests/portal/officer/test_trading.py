@@ -196,6 +196,21 @@ def test_facilities_have_a_table_to_fill_in_that_the_import_reads(officer: Clien
     assert "facilities.csv" in officer.get(DESK).content.decode()
 
 
+@pytest.mark.parametrize(
+    "address", ["allowances_tco2e/verified", "allowances_tco2e/sold", "facility_emissions_tco2e/facility-01"]
+)
+def test_what_was_verified_or_sold_is_never_below_zero_and_a_shortage_may_be(
+    officer: Client, address: str
+) -> None:
+    def brought(name: str) -> str:
+        row = f'address,period,value,unit,mark,source\n{name},2021,"-5",tCO2e,observed,dream-plan:7\n'
+        upload = SimpleUploadedFile("rows.csv", row.encode())
+        return officer.post(f"/en/work/{TOWN}/import/", {"file": upload}, follow=True).content.decode()
+
+    assert "this cannot be below zero" in brought(address)
+    assert "this cannot be below zero" not in brought("allowances_tco2e/surplus")
+
+
 def test_what_was_verified_for_a_facility_stands_on_the_page_of_allowances(officer: Client) -> None:
     shown = officer.get(f"/en/{TOWN}/allowances/").content.decode()
     assert "4,321" in shown.replace("\u2060", "")

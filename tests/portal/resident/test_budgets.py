@@ -1,7 +1,9 @@
 """The open budget on the whole packs: sums, twins, what is made up, what a province published."""
 
 import pytest
+from django.utils import translation
 
+from dure.portal.budget_words import share_of
 from tests.portal.reading import data, page, rows
 
 pytestmark = [pytest.mark.usefixtures("everything"), pytest.mark.xdist_group("loaded")]
@@ -92,6 +94,21 @@ def test_a_year_that_is_not_open_says_so_and_leads_to_those_that_are() -> None:
     assert 'href="/ko/daejeon-daedeok/budget/2026/">2026</a>' in text
     assert "태그하고 검토하지 않았습니다" not in text
     assert "2027년 예산은 아직 공개하지 않았습니다" in page("/ko/daejeon-daedeok/budget/2027/")
+
+
+def test_a_ceiling_that_is_passed_is_not_told_as_one_that_is_not_reached() -> None:
+    said = page("/ko/daejeon-daedeok/budget/2026/")
+    assert "지금까지 온실가스 양을 정한 사업만 보면 상한을 지키지 못합니다" in said
+    assert "상한에 이르지" not in said
+    assert "상한을 넘는 양" in said
+
+
+def test_a_small_share_is_not_told_as_nothing_nor_most_as_all() -> None:
+    with translation.override("en"):
+        shares = [share_of(krw, 10_000) for krw in (0, 1, 4, 5, 10, 9_990, 9_996, 10_000)]
+    assert shares == [
+        "0.0%", "below 0.1%", "below 0.1%", "0.1%", "0.1%", "99.9%", "above 99.9%", "100.0%",
+    ]  # fmt: skip
 
 
 def test_korean_names_on_an_english_page_are_announced_and_marked() -> None:

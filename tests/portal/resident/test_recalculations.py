@@ -1,5 +1,6 @@
 """Why a year says something else than it did: what was declared, and what nobody told."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -34,6 +35,8 @@ def test_without_a_declared_policy_nothing_is_judged_and_what_is_missing_is_name
     said = page("/ko/daegu/inventory/changes/")
     assert "기준연도 재산정 방침이 빠짐없이 정해져 있지 않습니다" in said
     assert "재산정할 만한 변화인지 판단할 수 없습니다" in said
+    # What is missing is told by its title; its address is what an officer enters it under.
+    assert re.search(r"다시 계산하는 문턱 daegu/recalculation_threshold_percent", said)
 
 
 def test_a_corrected_factor_moves_the_base_year_past_the_threshold_and_all_years_are_due() -> None:

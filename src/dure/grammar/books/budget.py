@@ -77,6 +77,8 @@ class BudgetFile:
     mistakes: tuple[Mistake, ...]
     unusable: bool
     encoding: str
+    # How many totals could be compared with all their parts.
+    compared: int = 0
 
     @property
     def sum_krw(self) -> int:
@@ -124,9 +126,10 @@ def read_budget_cells(cells: Cells, *, file: str, year: int, unit: str = "", sta
         return BudgetFile((), (), tuple(rest), unusable=True, encoding=cells.encoding)
     start = next(n for n, (line, _row) in enumerate(cells.rows) if line == table.columns["header"]) + 1
     lines, totals = _lines(table, cells.rows[start:])
-    for total in totals:
-        _reconcile(table, total, lines)
-    return BudgetFile(tuple(lines), tuple(totals), tuple(table.heard), False, cells.encoding)
+    compared = [_reconcile(table, total, lines) for total in totals]
+    return BudgetFile(
+        tuple(lines), tuple(totals), tuple(table.heard), False, cells.encoding, compared=sum(compared)
+    )
 
 
 def _plain(text: str) -> str:
@@ -268,16 +271,17 @@ def _amount(table: _Table, number: int, cells: Sequence[str]) -> int | None:
     return int(won)
 
 
-def _reconcile(table: _Table, total: PrintedTotal, lines: Sequence[BudgetLine]) -> None:
-    """Note a total that its parts miss; nothing where a row of its parts could not be read."""
+def _reconcile(table: _Table, total: PrintedTotal, lines: Sequence[BudgetLine]) -> bool:
+    """Note a total that its parts miss; False, and no word, where a row of its parts could not be read."""
     if (total.department and total.department in table.spoiled) or (not total.department and table.spoiled):
-        return
+        return False
     found = sum(
         line.amount_krw for line in lines if not total.department or line.department == total.department
     )
     if found != total.amount_krw:
         sentence = says.parts_miss_total(total.cell, found, total.amount_krw)
         table.hear(sentence, line=total.line, column="amount")
+    return True
 
 
 def against_official(read: BudgetFile, *, file: str, total_krw: int) -> BudgetFile:

@@ -183,6 +183,13 @@ def find_run(run: str) -> Run | None:
     return _run(row) if row else None
 
 
+def find_run_of_row(digest: str, *, row: str) -> Run | None:
+    """The newest run that took this row of a series."""
+    fed = models.Input.objects.filter(kind="series", reference__startswith=f"{digest}#{row}|")
+    found = fed.order_by("-run__at", "-run_id").values_list("run_id", flat=True).first()
+    return find_run(found) if found else None
+
+
 def by_id(wanted: Iterable[str]) -> tuple[Run, ...]:
     """The runs of these ids, in the order of their ids."""
     rows = _rows().filter(id__in=list(wanted))

@@ -191,7 +191,9 @@ def _tag(
         form.add_error(None, say(error.says))
         return False
     count = len(chosen)
-    messages.success(request, ngettext("%(n)d line tagged.", "%(n)d lines tagged.", count) % {"n": count})
+    messages.success(
+        request, ngettext("%(n)s line tagged.", "%(n)s lines tagged.", count) % {"n": f"{count:,}"}
+    )
     return True
 
 

@@ -18,7 +18,7 @@ from dure.grammar.sheets import Sheet, read_rows
 from dure.grammar.sources import Library
 from dure.kernel.observations import read as observations
 from dure.kernel.things.read import Place
-from dure.portal.officer import inventory_rules
+from dure.portal.officer import bounds, inventory_rules
 from dure.portal.officer import sentences as says
 from dure.portal.officer.files import Grid
 from dure.portal.officer.mends import for_officers
@@ -172,6 +172,7 @@ def _own_rules(stated: Stated, *, place: Place, today: date) -> Iterator[tuple[S
     if held_number(stated.printed) and not (stated.note.ko or stated.note.en):
         yield says.confidential_without_reason(stated.address), "note"
     yield from inventory_rules.wrong_line(stated)
+    yield from bounds.below_zero(stated)
 
 
 def _mistake(sentence: Sentence, line: int, column: str) -> Mistake:

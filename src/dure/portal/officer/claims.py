@@ -22,8 +22,9 @@ from dure.portal.officer.acts import claiming, crediting
 from dure.portal.officer.acts.acting import Act, ActRefused, Deed, perform
 from dure.portal.officer.acts.claiming import LADDER, MOST_GRAMS, Claimed
 from dure.portal.officer.acts.settling import UNSETTLED
-from dure.portal.officer.committee_forms import check_day
+from dure.portal.officer.committee_forms import check_day, hear_too_old
 from dure.portal.officer.forms import Posted, source_choices
+from dure.portal.officer.trading import movement_words
 from dure.portal.officer.trading_forms import WholeField
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import allowance_tables as tables
@@ -31,6 +32,7 @@ from dure.portal.resident.claims import GRAMS, city_claims
 from dure.portal.resident.holdings import book_of
 from dure.portal.showing import say
 
+SEEN = {"monitored", "verified"}
 NEEDS = {"claim": ("tonnes",), "advance": ("tonnes", "to_stage"), "issue": ("first", "last")}
 # Sets of warming potentials by the names that accounts use.
 SETS = ("sar", "ar4", "ar5", "ar6", "set-unstated")
@@ -115,6 +117,11 @@ class ClaimForm(forms.Form):
         for name in NEEDS.get(said.get("act", ""), ()):
             if not said.get(name) and name not in self.errors:
                 self.add_error(name, _("This is needed for what is to be done."))
+        years = vintage_years(said.get("period") or "")
+        is_seen = SEEN & {said.get("stage"), said.get("to_stage")} or said.get("act") == "issue"
+        if years and is_seen:
+            # What was monitored or verified of a year is told by a document of that year or later.
+            hear_too_old(self, on=date(years[-1], 1, 1))
         if int(said.get("tonnes") or 0) > MOST_GRAMS // GRAMS:
             most = {"most": f"{MOST_GRAMS // GRAMS:,}"}
             self.add_error("tonnes", _("At most %(most)s tonnes can be recorded. Look at the unit.") % most)
@@ -218,12 +225,10 @@ def _told(work: Work, form: ClaimForm) -> list[tuple[str, str]]:
     found = [
         (_("What is done"), str(acts[said["act"]])),
         (_("Project"), f"{said['project']}, {said['period']}"),
-        (_("Warming potentials"), said["gwp_set"]),
+        (_("Warming potentials"), str(dict(form.fields["gwp_set"].choices)[said["gwp_set"]])),  # type: ignore[attr-defined]
     ]
     if deed is None:
         assert said["stage"] in LADDER
-        return [*found, (_("Stage"), said["stage"]), (_("Tonnes of CO2 equivalent"), f"{said['tonnes']:,}")]
-    for leg in deed.legs():
-        amount = leg.amount // GRAMS if leg.unit == "avoided_tco2e" else leg.amount
-        found.append((f"{leg.debit} → {leg.credit}", f"{amount:,} t"))
-    return found
+        stage = str(dict(form.fields["stage"].choices)[said["stage"]])  # type: ignore[attr-defined]
+        return [*found, (_("Stage"), stage), (_("Tonnes of CO2 equivalent"), f"{said['tonnes']:,}")]
+    return [*found, *movement_words(deed.legs())]

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dure.grammar.periods import days_of
+from dure.kernel.observations import read as observations
 from dure.portal.officer.forms import FIRST_YEAR, Posted, source_choices
 
 
@@ -115,6 +117,16 @@ def check_day(day: date, *, today: date) -> date:
     if day.year < FIRST_YEAR:
         raise forms.ValidationError(_("This day is before 1900. Check the year."))
     return day
+
+
+def hear_too_old(form: forms.Form, *, on: date | None) -> None:
+    """Complain of a document that came out before the day of which it is to tell."""
+    source = observations.find_source(form.cleaned_data.get("source") or "")
+    days = days_of(source.published) if source else None
+    if source and days and on and days[1] < on:
+        words = {"published": source.published, "on": on.isoformat()}
+        says = _("This document came out in %(published)s, before %(on)s: it cannot tell what became of it.")
+        form.add_error("source", says % words)
 
 
 class SeatForm(forms.Form):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dure.grammar.books.practice_files import WON, read_kept_details, written_details
 from dure.grammar.books.practice_shapes import Amount, Contact, Details
-from dure.grammar.shapes import Text
+from dure.grammar.shapes import Mistake, Text
 from dure.grammar.units import UNITS, converts
 from dure.portal.officer.committee_forms import check_day
 from dure.portal.officer.forms import Posted, source_choices, unit_words
@@ -19,7 +19,8 @@ from dure.portal.officer.practice_forms import USUAL
 from dure.portal.showing import say
 
 MOST_ROWS = 30
-ROWS = {"conditions": 2, "costs": 2, "results": 3, "contacts": 1}
+# How many rows each part begins with; whoever needs another asks for it.
+ROWS = {"conditions": 1, "costs": 1, "results": 1, "contacts": 1}
 # The parts of a row by the names that a practices file gives them.
 AMOUNT = ("title_ko", "title_en", "value", "unit", "period", "source", "locator")
 COLUMNS = {
@@ -102,7 +103,9 @@ class OfferForm(forms.Form):
                 at = f"{found['part']}_{row}_{PLACES.get(found['name'], found['name'])}"
             elif found and found["part"] == "what":
                 at = "what_ko"
-            self.add_error(at if at in self.fields else None, f"{say(wrong.says)} {say(wrong.mend)}")
+            self.add_error(
+                at if at in self.fields else None, _for_forms(wrong, found["name"] if found else "")
+            )
         return self.cleaned_data
 
     def details(self) -> Details:
@@ -144,6 +147,15 @@ class OfferForm(forms.Form):
 
     def _text(self, name: str) -> str:
         return str(self.cleaned_data.get(name) or "").strip()
+
+
+def _for_forms(wrong: Mistake, name: str) -> str:
+    """A mistake of a file in the words of the form, where nobody knows the names of the file."""
+    if name == "source":
+        return _("Choose the document that tells this, and give its page or line.")
+    if name == "at":
+        return _("Give the office's telephone, mail or page, not those of a person.")
+    return f"{say(wrong.says)} {say(wrong.mend)}"
 
 
 def _units() -> list[str]:

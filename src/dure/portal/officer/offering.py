@@ -73,8 +73,12 @@ def _rows(request: HttpRequest, *, more: str) -> Mapping[str, int]:
     """How many rows each part has: those that came filled in, and more of the part that asks for them."""
     found = {}
     for part, fewest in ROWS.items():
-        names = [f"{part}_{number}_{COLUMNS[part][0]}" for number in range(1, MOST_ROWS + 1)]
-        there = max(fewest, sum(name in request.POST for name in names))
+        asked = [
+            number
+            for number in range(1, MOST_ROWS + 1)
+            if any(f"{part}_{number}_{name}" in request.POST for name in COLUMNS[part])
+        ]
+        there = max([fewest, *asked])
         found[part] = min(there + fewest * (part == more), MOST_ROWS)
     return found
 

@@ -157,6 +157,16 @@ def emissions_below_zero(address: str, text: str) -> Sentence:
     )
 
 
+def amount_below_zero(address: str, text: str) -> Sentence:
+    """An amount of the allowance books below zero that cannot be."""
+    return say(
+        ko=f"{address}: {brief(text)}: 이 값은 0보다 작을 수 없습니다.",
+        en=f"{address} is {brief(text)}: this cannot be below zero.",
+        mend_ko="부호를 확인하십시오. 모자란 양은 ‘그해 잉여’에 음수로 적습니다.",
+        mend_en="Check the sign. A shortage is stated as a surplus of the year below zero.",
+    )
+
+
 def included_nowhere(address: str, ref: str) -> Sentence:
     """An IE that leads to a reference which does not exist."""
     return say(

@@ -17,7 +17,7 @@ from dure.kernel.ledgers import write as posting
 from dure.portal.officer import sure
 from dure.portal.officer.acts.acting import Act, ActRefused, Deed, perform
 from dure.portal.officer.acts.settling import Outcome, settle, unsettled_lots
-from dure.portal.officer.committee_forms import check_day
+from dure.portal.officer.committee_forms import check_day, hear_too_old
 from dure.portal.officer.forms import Posted, source_choices
 from dure.portal.officer.trading import movement_words
 from dure.portal.officer.trading_forms import WholeField
@@ -96,6 +96,7 @@ class SettleForm(forms.Form):
                 self.add_error(name, _("This does not belong to what became of the lot. Leave it empty."))
             elif became == "held" == belongs and not said.get(name) and name not in self.errors:
                 self.add_error(name, _("This is needed for what is to be done."))
+        hear_too_old(self, on=said.get("on"))
         years, on = vintage_years(said.get("vintage") or ""), said.get("on")
         if years and on and years[-1] > on.year:
             words = {"year": str(years[-1]), "on": on.isoformat()}

@@ -34,9 +34,18 @@ def token(request: HttpRequest) -> str:
 
 
 def look(
-    request: HttpRequest, work: Work, form: forms.Form, *, what: Sequence[tuple[str, str]], title: str
+    request: HttpRequest,
+    work: Work,
+    form: forms.Form,
+    *,
+    what: Sequence[tuple[str, str]],
+    title: str,
+    takes_two: bool = False,
 ) -> HttpResponse:
-    """The page that shows what would be recorded. Nothing is, until its button is pressed."""
+    """The page that shows what would be recorded. Nothing is, until its button is pressed.
+
+    What `takes_two` is only filed by that button: it is recorded when another person has approved it.
+    """
     names = [*form.fields, "move"]
     return page(
         request,
@@ -46,6 +55,7 @@ def look(
             "typed": [(name, request.POST[name]) for name in names if name in request.POST],
             "token": token(request),
             "name": work.actor.name,
+            "takes_two": takes_two,
         },
         title=title,
         place=work.place,

@@ -55,8 +55,8 @@ Said = Mapping[str, object]
 def trading(request: HttpRequest, place: str) -> HttpResponse:
     """The desk of a place's allowances: one act at a time, looked at before it is posted."""
     work = work_at(request, place, "officer")
-    today = timezone.localdate(work.at)
-    form = ActForm(request.POST if request.method == "POST" else None, today=today, lots=_lots(place))
+    posted, today = request.POST if request.method == "POST" else None, timezone.localdate(work.at)
+    form = ActForm(posted, today=today, lots=_lots(place))
     if form.is_valid() and not sure.is_back(request):
         said = form.cleaned_data
         deed = deed_of(place, said)
@@ -68,7 +68,8 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
             form.add_error(None, say(error.says))
         else:
             what = [(_("What is done"), say(deed.says)), *_told(place, said, legs)]
-            return sure.look(request, work, form, what=what, title=_("Look before posting"))
+            title, two = _("Look before posting"), said["act"] in SALES
+            return sure.look(request, work, form, what=what, title=title, takes_two=two)
     book = holdings.book_of(place)
     waiting = case_read.cases(place=place, kind=KIND, states=("filed",))
     who = people(case.steps[-1] for case in waiting)
@@ -191,7 +192,9 @@ def _lots(place: str) -> list[tuple[str, str]]:
         (each.lot.path, f"{each.lot.path} · {each.tonnes:,} t")
         for each in holdings.lots(holdings.book_of(place))
     ]
-    of_credits = [(CREDIT + lot.path, f"{lot.path} · {left:,} t") for lot, left in crediting.held_lots(place)]
+    of_credits = [
+        (CREDIT + lot.path, f"{lot.rest(left).path} · {left:,} t") for lot, left in crediting.held_lots(place)
+    ]
     return [*held, *of_credits]
 
 
@@ -270,7 +273,8 @@ def _file(work: Work, said: Said, *, deed: Deed, mark: str) -> str:
     letter = {name: str(value if value is not None else "") for name, value in said.items()}
     words = f"{int(str(said['tonnes'])):,}"
     opening = cases.Opening(
-        id=f"{KIND}/{number}", place=place.id, kind=KIND, says=typed(str(said["says"])), on=work.at.date(),
+        id=f"{KIND}/{number}", place=place.id, kind=KIND, says=typed(str(said["says"])),
+        on=timezone.localdate(work.at),
         title=Text(f"{deed.says.ko.split('. ')[0]}, {words}톤", f"{deed.says.en.split(';')[0]}, {words} t"),
         source=str(said["source"]), locator=str(said["locator"]).strip(),
     )  # fmt: skip
@@ -330,6 +334,9 @@ def _told(place: str, said: Said, legs: tuple[Leg, ...]) -> list[tuple[str, str]
     """Every movement in words, and for a sale of allowances what it brings and what its lots had cost."""
     if said["act"] == TAKE_BACK:
         return movement_words(legs)
+    if str(said["lot"] or "").startswith(CREDIT):
+        # Credits have their vintage; the year of trading is that of allowances.
+        return movement_words(legs)
     found = [(_("Year of trading"), str(said["year"])), *movement_words(legs)]
     if said["act"] == "sell":
         found += _worth(legs, price=int(str(said["price_krw"])))
@@ -344,7 +351,9 @@ def movement_words(legs: tuple[Leg, ...]) -> list[tuple[str, str]]:
         unit = units.get(leg.unit)
         amount = leg.amount / 10**unit.decimals if unit else leg.amount
         ways = f"{_account_words(leg.debit, titles)} → {_account_words(leg.credit, titles)}"
-        found.append((ways, f"{amount:,.0f} {say(unit.title) if unit else leg.unit}"))
+        won = f"{amount:,.0f}원" if language() == "ko" else f"KRW {amount:,.0f}"
+        other = f"{amount:,.0f} {say(unit.title) if unit else leg.unit}"
+        found.append((ways, won if leg.unit == "krw" else other))
     return found
 
 

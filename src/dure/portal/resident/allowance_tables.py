@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dure.engines.allowances import carry_over_limit
+from dure.grammar.lots import find_serial_lot
 from dure.kernel.observations.read import Figure
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
@@ -284,7 +285,9 @@ def credits_table(book: holdings.Book) -> Table | None:
         rows=tuple(
             (
                 Cell(
-                    text=say(credit_words(each.lot)), href=_account_href(book.place, each.account, "credit")
+                    text=say(credit_words(_still_there(each.lot, each.tonnes))),
+                    href=_account_href(book.place, each.account, "credit"),
+                    note=each.lot.partition("/")[0],
                 ),
                 Cell(text=words[each.state]),
                 Cell(value=Decimal(each.tonnes)),
@@ -292,6 +295,12 @@ def credits_table(book: holdings.Book) -> Table | None:
             for each in lots
         ),
     )
+
+
+def _still_there(path: str, tonnes: int) -> str:
+    """A lot with the serials that lie in it still, where it has serials: those used stand with their use."""
+    lot = find_serial_lot(path)
+    return lot.rest(tonnes).path if lot else path
 
 
 def figure_cell(figure: Figure | None, kinds: showing.Kinds) -> Cell:

@@ -58,11 +58,11 @@ def _says(gap: CeilingGap | None, tonnes: plans.Tonnes) -> str:
     else:
         says = _("By what has tonnes so far the ceiling would hold.")
     more = ngettext(
-        "%(count)d line of %(won)s has no tonnes yet and may still change this.",
-        "%(count)d lines of %(won)s have no tonnes yet and may still change this.",
+        "%(count)s line of %(won)s has no tonnes yet and may still change this.",
+        "%(count)s lines of %(won)s have no tonnes yet and may still change this.",
         count,
     )
-    return f"{says} {more % {'count': count, 'won': won_words(krw)}}"
+    return f"{says} {more % {'count': f'{count:,}', 'won': won_words(krw)}}"
 
 
 def _settled(gap: CeilingGap) -> str:

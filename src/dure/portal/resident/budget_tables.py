@@ -17,6 +17,7 @@ from dure.portal.budget_words import (
     own_name,
     ranged,
     share_left,
+    share_of,
     share_words,
     stage_word,
     tonnes_words,
@@ -133,11 +134,11 @@ def offset_sentence(tonnes: plans.Tonnes) -> str:
     if not count:
         return said
     more = ngettext(
-        "%(count)d more emitting line of %(won)s has no tonnes: the harm is larger than that.",
-        "%(count)d more emitting lines of %(won)s have no tonnes: the harm is larger than that.",
+        "%(count)s more emitting line of %(won)s has no tonnes: the harm is larger than that.",
+        "%(count)s more emitting lines of %(won)s have no tonnes: the harm is larger than that.",
         count,
     )
-    return f"{said} {more % {'count': count, 'won': won_words(krw)}}"
+    return f"{said} {more % {'count': f'{count:,}', 'won': won_words(krw)}}"
 
 
 def undetermined_sentence(tonnes: plans.Tonnes, *, total_krw: int) -> str:
@@ -146,11 +147,11 @@ def undetermined_sentence(tonnes: plans.Tonnes, *, total_krw: int) -> str:
     krw = tonnes.undetermined_cuts[1] + tonnes.undetermined_harm[1]
     if not count:
         return ""
-    share = f"{100 * krw / total_krw:.1f}%" if total_krw else "0%"
+    share = share_of(krw, total_krw) if total_krw else "0%"
     return _(
-        "%(count)d lines that cut or emit have no tonnes: %(won)s, %(share)s of the budget. They are left "
+        "%(count)s lines that cut or emit have no tonnes: %(won)s, %(share)s of the budget. They are left "
         "out of the tonnes and of the won per tonne."
-    ) % {"count": count, "won": won_words(krw), "share": share}
+    ) % {"count": f"{count:,}", "won": won_words(krw), "share": share}
 
 
 def moved(book: plans.BudgetBook, scheme: Scheme) -> dict[str, object] | None:
@@ -169,9 +170,9 @@ def moved(book: plans.BudgetBook, scheme: Scheme) -> dict[str, object] | None:
         for n, each in enumerate(found.classes)
         if any(int(part[n]) for part in parts)
     ]
-    says = ngettext("%(count)d line changed.", "%(count)d lines changed.", sums.touched)
+    says = ngettext("%(count)s line changed.", "%(count)s lines changed.", sums.touched)
     return {
-        "says": says % {"count": sums.touched}
+        "says": says % {"count": f"{sums.touched:,}"}
         if sums.touched
         else _("Nothing moved: what was proposed was adopted."),
         "table": Table(
@@ -252,13 +253,13 @@ def overspent_words(found: plans.Overspent | None) -> str:
     line, budget, spent = found.lines[0]
     count = len(found.lines)
     says = ngettext(
-        "%(stage)s: %(count)d line was overspent by %(over)s: %(title)s, %(spent)s of a budget of "
+        "%(stage)s: %(count)s line was overspent by %(over)s: %(title)s, %(spent)s of a budget of "
         "%(budget)s.",
-        "%(stage)s: %(count)d lines were overspent by %(over)s in all. Most of it: %(title)s, %(spent)s of a "
+        "%(stage)s: %(count)s lines were overspent by %(over)s in all. Most of it: %(title)s, %(spent)s of a "
         "budget of %(budget)s.",
         count,
     ) % {
-        "stage": stage_word(found.stage), "count": count, "over": won_words(found.over_krw),
+        "stage": stage_word(found.stage), "count": f"{count:,}", "over": won_words(found.over_krw),
         "title": line.title, "spent": won_words(spent), "budget": won_words(budget),
     }  # fmt: skip
     over = found.spent_krw - found.budget_krw

@@ -1,5 +1,6 @@
 """“Says who?”: a figure with everything under it, down to the document and line, and what stands on it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest
@@ -29,6 +30,7 @@ from dure.portal.resident.corrections import (
     find_filing,
 )
 from dure.portal.resident.places import crumbs, place_or_404
+from dure.portal.resident.row_telling import lines_of, row_href
 from dure.portal.showing import say
 
 
@@ -180,7 +182,17 @@ def _rows(run: runs.Run, figure: Figure) -> tuple[Input, ...]:
     facet = figure.address.partition("/")[2]
     own = [f for f in run.inputs if f.kind == "series" and f.argument.lower().replace(".", "-") == facet]
     told = rows_told(run) if own else {}
-    return tuple(Input(row_title(fed, told), f"{fed.value} {fed.unit}", factor_href(fed)) for fed in own)
+    lines = {digest: lines_of(digest) for digest in {fed.reference.partition("#")[0] for fed in own}}
+    return tuple(
+        Input(row_title(fed, told), f"{fed.value} {fed.unit}", _row_href(fed, figure, lines)) for fed in own
+    )
+
+
+def _row_href(fed: runs.Input, figure: Figure, lines: Mapping[str, Mapping[str, int]]) -> str:
+    """The page of a row; that of its factor where its file is lost."""
+    digest, _sign, rest = fed.reference.partition("#")
+    line = lines.get(digest, {}).get(rest.partition("|")[0])
+    return row_href(figure.place, digest=digest, line=line) if line else factor_href(fed)
 
 
 def _answered(of: runs.Run, fed: runs.Input) -> Input:

@@ -27,6 +27,7 @@ from dure.portal.pages import Crumb, Page
 from dure.portal.resident import how_sure, key_sources, local_inventories
 from dure.portal.resident.inventory_files import taxonomy
 from dure.portal.resident.places import crumbs, place_or_404
+from dure.portal.resident.row_telling import rows_href
 from dure.portal.showing import say
 
 SOURCES = "gpc_emissions_tco2e/"
@@ -262,6 +263,7 @@ def _gases(sources: Sequence[Figure], kinds: showing.Kinds, run: runs.Run | None
         "table": Table(caption=_("Gas by gas, tonnes"), columns=columns, rows=rows) if rows else None,
         "rows": len(run.inputs),
         "href": reverse("run", kwargs={"run": run.id}),
+        "rows_href": rows_href(run.place, year=sources[0].period, mark=sources[0].mark),
     }
 
 

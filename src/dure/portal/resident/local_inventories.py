@@ -83,7 +83,7 @@ def key_lines(figures: Sequence[Figure]) -> list[key_sources.Compared]:
     ):
         own = [f for f in figures if f.address.startswith(f"{name}/{head}") and _facet(f) not in WHOLES]
         facets = {_facet(f) for f in own}
-        top = [f for f in own if not _is_part(_facet(f), facets)]
+        top = [f for f in own if not is_part(_facet(f), facets)]
         years = sorted({figure.period for figure in top})
         if years:
             first, last = ({f.address: f for f in top if f.period == year} for year in (years[0], years[-1]))
@@ -91,7 +91,7 @@ def key_lines(figures: Sequence[Figure]) -> list[key_sources.Compared]:
     return groups
 
 
-def _is_part(facet: str, facets: set[str]) -> bool:
+def is_part(facet: str, facets: set[str]) -> bool:
     """Whether a line is a part of another of these: `direct_buildings_commercial` of `direct_buildings`."""
     by_name = any(facet.startswith(f"{each}_") for each in facets)
     return by_name or (facet.startswith(IN_BUILDINGS) and BUILDINGS in facets)

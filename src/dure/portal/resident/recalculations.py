@@ -72,7 +72,7 @@ def recalculations(request: HttpRequest, place: str) -> Page:
             "place": found,
             "place_title": say(found.title),
             "policy": tables.policy_rows(policy, reading.kinds),
-            "policy_missing": [f"{place}/{name}" for name in policy.missing],
+            "policy_missing": _missing(found.id, policy.missing, reading.kinds),
             "is_declared": policy.policy is not None,
             "base_year": policy.policy.base_year if policy.policy else None,
             "is_synthetic": any(each.older.mark == "synthetic" for each in again),
@@ -105,6 +105,17 @@ def _again(reading: Reading) -> list[Again]:
         if before != after:
             found.append(Again(int(older.period), older, newer, before, after))
     return sorted(found, key=lambda each: (each.year, each.older.slug))
+
+
+def _missing(place: str, names: Sequence[str], kinds: showing.Kinds) -> list[tuple[str, str]]:
+    """What of a policy nobody has stated: its title, and the address under which it is entered."""
+    return [
+        (
+            say(kinds[kind].title_of(name)) if (kind := name.partition("/")[0]) in kinds else "",
+            f"{place}/{name}",
+        )
+        for name in names
+    ]
 
 
 def _worked(reading: Reading, policy: Declared, again: Sequence[Again]) -> list[tuple[Again, Reworked]]:

@@ -149,6 +149,12 @@ def amount(value: numbers.Amount | None, unit: str = "") -> str:
 
 
 @register.filter
+def grouped(count: int) -> str:
+    """A count with its thousands apart: 10,000."""
+    return f"{count:,}"
+
+
+@register.filter
 def period(value: str) -> str:
     """A period in words."""
     return times.period_words(value, language=_language())

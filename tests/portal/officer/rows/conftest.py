@@ -1,4 +1,4 @@
-"""The town keeps an inventory from activity rows: two factors, a set of potentials, and two rows that stand."""
+"""The town keeps an inventory from activity rows: two factors, a set of potentials, two rows that stand."""
 
 import csv
 import shutil
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[4]
 FACTORS = (ROOT / "packs" / "places" / "world" / "inventory" / "factors.csv").read_text().splitlines()[0]
 OWN_FACTORS = [
     {
-        "factor": "grid-2023", "quantity": "electricity", "technology": "grid-consumed", "use": "any",
+        "factor": "grid-23", "quantity": "electricity", "technology": "grid-consumed", "use": "any",
         "programme": "any", "title_ko": "전력", "title_en": "Grid electricity", "valid_from": "2023",
         "valid_to": "2023", "published_on": "2024-12", "per": "MWh", "co2_kg": "400", "ch4_kg": "1",
         "n2o_kg": "0", "source": "dream-plan:1",
@@ -30,8 +30,8 @@ OWN_FACTORS = [
     },
 ]  # fmt: skip
 ACTIVITIES = """row,ref,period,title_ko,title_en,quantity,unit,factor,mark,source
-power-homes-2023,I.1.2,2023,가정의 전력,Electricity of homes,"1,000",MWh,dreamtown/grid-2023,observed,dream-plan:3
-power-shops-2023,I.2.2,2023,가게의 전력,Electricity of shops,500,MWh,dreamtown/grid-2023,observed,dream-plan:3
+power-homes-2023,I.1.2,2023,가정의 전력,Electricity of homes,"1,000",MWh,dreamtown/grid-23,observed,dream-plan:3
+power-shops-2023,I.2.2,2023,가게의 전력,Electricity of shops,500,MWh,dreamtown/grid-23,observed,dream-plan:3
 """
 
 

@@ -143,6 +143,12 @@ def figures(
     return tuple(seen(row) for row in standing_rows(rows))
 
 
+def figures_across(places: Sequence[str], *, name: str) -> tuple[Figure, ...]:
+    """The standing figures of one kind at several places, asked for at once."""
+    rows = statement_rows().filter(place__in=places, address__startswith=f"{name}/")
+    return tuple(seen(row) for row in standing_rows(rows))
+
+
 def find_figure(
     place: str, *, address: str, period: str, mark: str = "", recorded_by: datetime | None = None
 ) -> Figure | None:

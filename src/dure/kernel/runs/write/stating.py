@@ -16,6 +16,7 @@ from django.db import transaction
 from dure.engines.inventory import methods
 from dure.engines.inventory.completeness import completeness
 from dure.engines.inventory.notation import Cell
+from dure.grammar.books.brought_rows import as_text
 from dure.grammar.books.library import FactorLibrary
 from dure.grammar.books.shapes import Activity
 from dure.grammar.periods import period_days
@@ -25,7 +26,8 @@ from dure.kernel.observations.write import Statement
 from dure.kernel.runs import models, read
 from dure.kernel.runs.write.answering import Answered, exact, gases, keep_answers, ranges
 from dure.kernel.runs.write.brought import has_brought, keep_activities, with_brought
-from dure.kernel.runs.write.emitting import Emitted, Line, emit
+from dure.kernel.runs.write.emitting import Line, emit
+from dure.kernel.runs.write.reasons import joined, misfits, no_potential
 from dure.kernel.runs.write.rows import reference, row_answers
 from dure.kernel.runs.write.sureness import activity_points, sureness
 
@@ -45,7 +47,6 @@ VIEWS = ("basic", "basic-plus", "territorial")
 SECTORS = {"I": "stationary", "II": "transport", "III": "waste", "IV": "industry", "V": "land"}
 GRAMS = 1000
 TONNE_GRAMS = Decimal(10**6)
-LONGEST_NOTE = 2000
 
 
 def state_inventories(
@@ -167,8 +168,8 @@ def _line(
         for gas, kg in one.gases_kg:
             sums[gas] = sums.get(gas, Decimal(0)) + kg
     grams = {gas: _whole(kg * GRAMS) for gas, kg in sums.items()}
-    missing = [one.why for one in done if one.why] + _misfits(done, set_name)
-    missing += [_no_potential(gas, set_name) for gas in grams if gas not in weights]
+    missing = [one.why for one in done if one.why] + misfits(done, set_name)
+    missing += [no_potential(gas, set_name) for gas in grams if gas not in weights]
     co2e = sum((Decimal(str(weights.get(gas, 0))) * amount for gas, amount in grams.items()), Decimal(0))
     co2e += sum((one.composite_kg or Decimal(0) for one in done), Decimal(0)) * GRAMS
     return Line(
@@ -177,33 +178,9 @@ def _line(
         _whole(sum((one.memo_kg for one in done), Decimal(0)) * GRAMS),
         None if missing else _whole(co2e),
         "",
-        _joined(missing + [one.remark for one in done if one.remark]),
+        joined(missing + [one.remark for one in done if one.remark]),
         done,
     )
-
-
-def _misfits(done: Iterable[Emitted], set_name: str) -> list[Text]:
-    """Composites of another set: they may not be said in this one."""
-    other = [one for one in done if one.composite_kg is not None and one.composite_set != set_name]
-    titles = [(one, one.factor.title if one.factor else one.activity.title) for one in other]
-    return [
-        Text(
-            f"{title.ko}: {one.composite_set} 환산 값이라 {set_name}로 바꾸어 말할 수 없습니다",
-            f"{title.en}: a composite of {one.composite_set}, not to be said in {set_name}",
-        )
-        for one, title in titles
-    ]
-
-
-def _no_potential(gas: str, set_name: str) -> Text:
-    return Text(f"{set_name}에 {gas}의 지구온난화지수가 없습니다", f"{set_name} has no potential of {gas}")
-
-
-def _joined(texts: Sequence[Text]) -> Text:
-    """Several reasons as one, each once."""
-    ko = "; ".join(dict.fromkeys(text.ko for text in texts))
-    en = "; ".join(dict.fromkeys(text.en for text in texts))
-    return Text(ko[:LONGEST_NOTE], en[:LONGEST_NOTE])
 
 
 def _whole(value: Decimal) -> int:
@@ -249,7 +226,10 @@ def _record(book: _Book, lines: Sequence[Line], *, at: datetime) -> bool:
     said += [(figure.address, figure.printed) for figure in figures]
     answers = _answers(book, lines)
     said += [(one.name, one.label, one.value) for one in answers]
-    digest = hashlib.sha256(repr((book.digest, said)).encode()).hexdigest()
+    # Of its own rows: a statement stands though another year of the place is told anew.
+    fed = [sorted(as_text(one.activity).items()) for line in lines for one in line.rows]
+    fed = [[(name, text) for name, text in row if name != "line"] for row in fed]
+    digest = hashlib.sha256(repr((fed, said)).encode()).hexdigest()
     before = models.Run.objects.filter(place=book.place, system=SYSTEM, name=book.name)
     last = before.order_by("-at", "-id").first()
     if last is not None and last.digest == digest:

@@ -152,7 +152,7 @@ def _part(place: str, lot: SerialLot, tonnes: int) -> Part:
             "1톤보다 작게 나누지 않습니다.",
             f"{lot.path} has {left:,} t left. Give whole tonnes, at most {left:,}; none is split.",
         )
-    first = lot.first + lot.tonnes - left
+    first = lot.rest(left).first
     ranges = rules_of_lots.serial_ranges(first=first, amounts=np.array([tonnes], dtype=np.float64))
     serials = SerialLot(lot.project, lot.vintage, int(ranges.firsts[0]), int(ranges.lasts[0]))
     return Part(lot, serials, _set_of(place, lot))

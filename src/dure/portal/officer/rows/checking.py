@@ -180,7 +180,7 @@ def _hear_sets(made: Sequence[tuple[RowHeard, Activity, Emitted | None]], asked:
     here = [row for row in asked.library.activities if row.place == asked.place and row.gwp_set]
     for row in here if not asked.gwp_set else ():
         first.setdefault(_year(row), row)
-    for heard, activity, _made in made:
+    for heard, activity, _made in made if not asked.gwp_set else ():
         other = first.setdefault(_year(activity), activity) if activity.gwp_set else activity
         if other.gwp_set != activity.gwp_set:
             heard.hear(says.sets_differ(activity.gwp_set, other.gwp_set, other.line), "gwp_set")

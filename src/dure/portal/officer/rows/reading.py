@@ -154,6 +154,8 @@ def _hear_identity(heard: RowHeard, asked: Asked) -> None:
     """Note a reference, place, period or name that the books cannot use."""
     ref = plain_ref(heard.cells.text("ref"))
     if ref not in asked.refs:
+        # A calculation hears it too, and would let it stay empty.
+        heard.mistakes[:] = [each for each in heard.mistakes if each.column != heard.column("ref")]
         heard.hear(says.not_in_taxonomy(ref or "ref", nearest(ref, asked.refs) if ref else ""), "ref")
     named = heard.cells.text("region")
     place = asked.library.find_place(named)
@@ -273,12 +275,13 @@ def _emitting(heard: RowHeard, activity: Activity, asked: Asked) -> tuple[Activi
     """The row with its own factors and set, and what the books make of it."""
     told = heard.reckoned
     name = find_set(heard.cells.text("gwp_set"), known=tuple(each.name for each in asked.library.sets))
-    activity = replace(activity, gwp_set=name or asked.gwp_set)
+    # Where the place has chosen a set, no row needs to say it again.
+    activity = replace(activity, gwp_set="" if asked.gwp_set else name or "")
     if told is not None and told.terms.factor == IN_THE_ROW and not named_method(heard.cells):
         own = told.terms.gas_kg or {COMPOSITE: told.terms.composite_kg or Fraction(0)}
         scale = Fraction(_scale(heard))
         pairs = tuple((gas, _decimal(kg / scale)) for gas, kg in own.items())
-        if not told.terms.gas_kg and not asked.gwp_set:
+        if not told.terms.gas_kg:
             activity = replace(activity, gwp_set="" if told.gwp_set == UNKNOWN else told.gwp_set)
         activity = replace(activity, own_kg=pairs)
     made = emit(activity, library=asked.library)

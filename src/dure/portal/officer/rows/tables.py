@@ -185,7 +185,7 @@ def _of_year(
         ]
         stood = old.get(address)
         yield (
-            Cell(text=say(kind.title_of(address)), note=ref),
+            Cell(text=say(kind.title_of(address))),
             Cell(text=period_words(year[0], language=showing.language()), mark=year[1]),
             _value(stood), _value(new[address]),
             Cell(text=change_words(new[address].value, stood.value) if stood else _("new")),

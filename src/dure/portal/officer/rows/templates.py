@@ -15,6 +15,9 @@ from dure.portal.pages import csv_answer
 from dure.portal.resident.inventory_files import XLSX, taxonomy
 from dure.portal.showing import say
 
+# What stands in both languages, so that it comes back as it went out.
+BOTH = ("title_ko", "title_en", "reason_ko", "reason_en", "note_ko", "note_en")
+
 
 def column_words() -> list[tuple[str, str]]:
     """The columns of the file, each with what stands in it."""
@@ -27,7 +30,10 @@ def column_words() -> list[tuple[str, str]]:
         ("activity", _("What was done, like “Natural gas of homes”.")),
         ("quantity, unit", _("How much, and in which unit: 61,000 and t. Not below zero.")),
         ("fuel", _("What was burnt or used, by its usual name; the factor that holds for it is looked up.")),
-        ("factor", _("Instead of a fuel: the id of a factor, like korea/electricity-2023.")),
+        (
+            "factor",
+            _("Instead of a fuel: the id of a factor, like place/factor, as the page of factors has it."),
+        ),
         (
             "method, arguments",
             _("Instead of a factor: a method of the guidelines with its arguments, like dm=0.4 cf=0.38."),
@@ -36,6 +42,13 @@ def column_words() -> list[tuple[str, str]]:
             "co2_kg_per_unit …",
             _("Instead of all of these: the row's own factors, in kilograms of a gas per unit of the row."),
         ),
+        *_column_words_of_books(),
+    ]
+
+
+def _column_words_of_books() -> list[tuple[str, str]]:
+    """The columns that the books need beside what a calculation reads."""
+    return [
         ("year", _("A year 2025 or a month 2025-03.")),
         (
             "gwp_set",
@@ -98,7 +111,7 @@ def standing_csv(request: HttpRequest, place: str) -> HttpResponse:
     work_at(request, place, "officer")
     rows = [row for row in library_of(place).activities if row.place == place]
     own = list(dict.fromkeys(gas for row in rows for gas, _kg in row.own_kg))
-    header = (*TEMPLATE, *(f"{gas} kg per unit" for gas in own if _column(gas) not in TEMPLATE))
+    header = (*TEMPLATE, *BOTH, *(f"{gas} kg per unit" for gas in own if _column(gas) not in TEMPLATE))
     return csv_answer(header, list(_lines(rows, header)), name=f"{place}-activities-now.csv")
 
 
@@ -120,6 +133,8 @@ def _lines(rows: Iterable[Activity], header: tuple[str, ...]) -> Iterable[tuple[
             "target": row.target, "reason": say(row.reason), "grade": row.grade,
             "uncertainty_percent": "" if off is None else f"{off:f}",
             "source": f"{row.source}:{row.locator}", "note": say(row.note),
+            "title_ko": row.title.ko, "title_en": row.title.en, "reason_ko": row.reason.ko,
+            "reason_en": row.reason.en, "note_ko": row.note.ko, "note_en": row.note.en,
         }  # fmt: skip
         for gas, kg in row.own_kg:
             name = _column(gas) if _column(gas) in TEMPLATE else f"{gas} kg per unit"
