@@ -23,8 +23,9 @@ from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import files as file_says
 from dure.grammar.sentences import places as says
 from dure.grammar.shapes import CaseKind, Indicator, Place, System
-from dure.grammar.sheets import Desk
+from dure.grammar.sheets import Desk, Sheet
 from dure.grammar.shelves import entries, hear_system_files
+from dure.grammar.sources import Library
 from dure.grammar.tables import NOWHERE, Table, read_toml
 from dure.grammar.thing_rows import read_things
 from dure.grammar.transfer_rows import LedgerWords, read_transfers
@@ -173,6 +174,11 @@ def _with_system(
         elif file == PROGRAMMES:
             own = read_programmes_here(sheet, text, place=place.id, known=words.programmes, library=library)
             place = replace(place, programmes=(*place.programmes, *own))
+    return _with_budget(place, opened, library)
+
+
+def _with_budget(place: Place, opened: Mapping[str, tuple[Sheet, str | None]], library: Library) -> Place:
+    """The place with its budget, where the files of one are there."""
     budget = {
         file: (sheet, text)
         for file, (sheet, text) in opened.items()
