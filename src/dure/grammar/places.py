@@ -15,6 +15,7 @@ from dure.grammar.books.programmes import ROWS as PROGRAMMES
 from dure.grammar.books.programmes import read_programmes_here
 from dure.grammar.case_rows import CaseWords, read_steps
 from dure.grammar.figures import Known, read_stated
+from dure.grammar.network_rows import read_networks
 from dure.grammar.outlines import hear_outline
 from dure.grammar.party_rows import read_parties
 from dure.grammar.plan_rows import PlanWords, read_plan
@@ -22,8 +23,9 @@ from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import files as file_says
 from dure.grammar.sentences import places as says
 from dure.grammar.shapes import CaseKind, Indicator, Place, System
-from dure.grammar.sheets import Desk
+from dure.grammar.sheets import Desk, Sheet
 from dure.grammar.shelves import entries, hear_system_files
+from dure.grammar.sources import Library
 from dure.grammar.tables import NOWHERE, Table, read_toml
 from dure.grammar.thing_rows import read_things
 from dure.grammar.transfer_rows import LedgerWords, read_transfers
@@ -154,6 +156,9 @@ def _with_system(
             place = replace(place, plans=(*place.plans, *read_plan(sheet, text, **here, words=plan_words)))
         elif file == "things.csv":
             place = replace(place, things=(*place.things, *read_things(sheet, text, **here, library=library)))
+        elif file == "networks.csv":
+            rows = read_networks(desk, sheet, text, folder=folder, **here, library=library)
+            place = replace(place, networks=(*place.networks, *rows))
         elif file == "cases.csv":
             case_words = CaseWords(words.cases, parties, library)
             place = replace(place, cases=(*place.cases, *read_steps(sheet, text, **here, words=case_words)))
@@ -169,6 +174,11 @@ def _with_system(
         elif file == PROGRAMMES:
             own = read_programmes_here(sheet, text, place=place.id, known=words.programmes, library=library)
             place = replace(place, programmes=(*place.programmes, *own))
+    return _with_budget(place, opened, library)
+
+
+def _with_budget(place: Place, opened: Mapping[str, tuple[Sheet, str | None]], library: Library) -> Place:
+    """The place with its budget, where the files of one are there."""
     budget = {
         file: (sheet, text)
         for file, (sheet, text) in opened.items()

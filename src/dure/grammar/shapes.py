@@ -13,6 +13,8 @@ from dure.grammar.books.programme_shapes import Programme, ProgrammeHere
 from dure.grammar.case_shapes import CaseKind as CaseKind
 from dure.grammar.case_shapes import Move as Move
 from dure.grammar.texts import Text as Text
+from dure.grammar.thing_shapes import NetworkRow as NetworkRow
+from dure.grammar.thing_shapes import ThingRow as ThingRow
 
 
 @dataclass(frozen=True)
@@ -147,25 +149,6 @@ class PartyRow:
     file: str
     line: int
     since: str = ""
-
-
-@dataclass(frozen=True)
-class ThingRow:
-    """Something that is there: a row of things.csv."""
-
-    place: str
-    system: str
-    thing: str
-    kind: str
-    part_of: str
-    name: Text
-    lon: Decimal | None
-    lat: Decimal | None
-    valid_from: date | None
-    source: str
-    locator: str
-    file: str
-    line: int
 
 
 @dataclass(frozen=True)
@@ -359,6 +342,7 @@ class Place:
     transfers: tuple[TransferRow, ...]
     outline: Path | None
     budget: BudgetPack = NO_BUDGET
+    networks: tuple[NetworkRow, ...] = ()
     programmes: tuple[ProgrammeHere, ...] = ()
 
 

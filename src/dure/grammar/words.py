@@ -57,6 +57,9 @@ PLACE_SYSTEM_FILES = (
     "observations.csv",
     "plans.csv",
     "things.csv",
+    "networks.csv",
+    "roads.geojson.gz",
+    "areas.geojson.gz",
     "cases.csv",
     "ledgers.csv",
     "factors.csv",
@@ -69,6 +72,7 @@ PLACE_SYSTEM_FILES = (
     "programmes.csv",
     "README.md",
 )
+NETWORK_LAYOUTS = ("geojson", "jemss", "osm", "osm_pbf")
 
 MOST_COMPARED = 2000
 # Where a run is done for each period that a figure is stated for, this stands for the period.

@@ -27,6 +27,8 @@ TABLES = (
     "plans_budgetedition",
     "plans_budgetline",
     "plans_budgettag",
+    "networks_edition",
+    "networks_flaw",
     "runs_run",
     "runs_input",
     "runs_answer",

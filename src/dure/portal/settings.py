@@ -30,6 +30,8 @@ except OSError as error:
     raise SystemExit(
         f"DURE_HOME: {HOME} cannot be made ({error.strerror}). Name a folder you may write."
     ) from None
+# What engines compile is kept in the home. It must be said before they are imported.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(HOME / "cache" / "numba"))
 SHIPPED_PACKS = ROOT / "packs" if (ROOT / "packs").is_dir() else CODE / "packs"
 PACKS = Path(os.environ.get("DURE_PACKS") or SHIPPED_PACKS).resolve()
 
@@ -115,6 +117,7 @@ INSTALLED_APPS = [
     "csp",
     "dure.kernel.parties",
     "dure.kernel.things",
+    "dure.kernel.networks",
     "dure.kernel.observations",
     "dure.kernel.ledgers",
     "dure.kernel.cases",

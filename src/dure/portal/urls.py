@@ -46,6 +46,7 @@ from dure.portal.resident import (
     reckonings,
     reconciliations,
 )
+from dure.portal.situation import network, reach
 
 
 class AddressConverter:
@@ -131,6 +132,9 @@ pages = [
     *twins("<slug:place>/programmes/", programmes.programme_list, name="programmes", csv_too=True),
     *twins("<slug:place>/programmes/<slug:programme>/", programmes.programme, name="programme", csv_too=True),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
+    *twins("<slug:place>/reach/", reach.reach, name="reach", csv_too=True),
+    path("<slug:place>/reach/streets.json", reach.streets, name="reach_streets"),
+    *twins("<slug:place>/networks/<slug:name>/", network.network, name="network", csv_too=True),
     *reports.urls,
 ]
 

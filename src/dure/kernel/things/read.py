@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -49,6 +50,7 @@ class Thing:
     source: str
     locator: str
     part_of: str = ""
+    valid_from: date | None = None
 
 
 def _place(row: models.Place) -> Place:
@@ -118,6 +120,7 @@ def things(place: str, *, kind: str = "", limit: int = 1000) -> tuple[Thing, ...
             r.source,
             r.locator,
             r.part_of_id or "",
+            r.valid_from,
         )
         for r in rows[:limit]
     )

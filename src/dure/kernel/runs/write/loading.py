@@ -11,6 +11,7 @@ from dure.grammar import shapes
 from dure.grammar.books.library import FactorLibrary
 from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import write as ledgers
+from dure.kernel.networks import write as networks
 from dure.kernel.observations import write as observations
 from dure.kernel.parties import write as parties
 from dure.kernel.plans import write as plans
@@ -18,6 +19,7 @@ from dure.kernel.runs import models
 from dure.kernel.runs.write.adding import add_up_all
 from dure.kernel.runs.write.binding import knowing_units
 from dure.kernel.runs.write.closing import close_confidential
+from dure.kernel.runs.write.reaching import reach_all
 from dure.kernel.runs.write.reckoning import Reckonings, reckon_all
 from dure.kernel.runs.write.stating import state_inventories
 from dure.kernel.things import write as things
@@ -58,6 +60,7 @@ def load(
         stated_books = _state(packs, library, at=at) if library else 0
         categories = [category for system in packs.systems for category in system.categories]
         stated_books += add_up_all(categories=categories, at=at)
+        stated_books += reach_all([place.id for place in packs.places if place.networks], at=at)
         # Before anything is reckoned, so that runs take what everybody may read; and again with their words.
         close_confidential(categories, at=at)
         done = _reckon(packs, at=at, tell=tell)
@@ -74,6 +77,7 @@ def _structure(packs: shapes.Packs, *, at: datetime) -> None:
         if place.outline:
             things.load_outlines(place.id, file=place.outline)
     things.load_things([row for place in packs.places for row in place.things], at=at)
+    networks.load_networks([row for place in packs.places for row in place.networks], at=at)
     parties.load_parties([_own(row) for place in packs.places for row in place.parties], at=at)
     observations.load_sources(packs.sources)
     observations.load_kinds([kind for system in packs.systems for kind in system.figures])
