@@ -72,22 +72,18 @@ def guide(request: HttpRequest, place: str) -> Page:
         },
         data={"place": here.id, "articles": [_data(each.slug, each.thing, seen) for each in hits]},
         header=HEADER,
-        rows=[
-            (
-                each.slug,
-                each.thing.name.ko,
-                each.thing.name.en,
-                said.name,
-                said.value,
-                said.words.ko,
-                said.words.en,
-                said.valid_from,
-                f"{said.source}:{said.locator}",
-            )
-            for each in hits
-            for said in seen.said.get(each.thing.id, ())
-        ],
+        rows=[line for each in hits for line in _lines(each, seen)],
     )
+
+
+def _lines(hit: Hit, seen: Present) -> list[tuple[object, ...]]:
+    """What holds of an article as rows."""
+    name = hit.thing.name
+    return [
+        (hit.slug, name.ko, name.en, said.name, said.value, said.words.ko, said.words.en, said.valid_from,
+         f"{said.source}:{said.locator}")
+        for said in seen.said.get(hit.thing.id, ())
+    ]  # fmt: skip
 
 
 def article(request: HttpRequest, place: str, article: str) -> Page:

@@ -18,7 +18,7 @@ from dure.kernel.observations.read import Position
 from dure.kernel.things.read import Thing
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident.places import crumbs
-from dure.portal.resident.waste.hours_words import hours_of, now_words, week_words
+from dure.portal.resident.waste.hours_words import hours_of, week_words
 from dure.portal.resident.waste.present import Present, now_at, present, waste_place
 from dure.portal.showing import say
 
@@ -49,8 +49,6 @@ def truck(request: HttpRequest, place: str, stop: str) -> Page:
     if point is None or route is None:
         raise Http404(_("There is no such stop in %(place)s.") % {"place": say(here.title)})
     answer = answer_of(seen, point, route)
-    runs = next((hours_of(each.value) for each in seen.of(route.id, "runs")), None)
-    collects = next((each.value for each in seen.of(route.id, "collects")), "")
     return Page(
         template="resident/waste/truck.html",
         section="waste",
@@ -60,23 +58,7 @@ def truck(request: HttpRequest, place: str, stop: str) -> Page:
             Crumb(_("Days of collection"), reverse("collection", kwargs={"place": here.id})),
             Crumb(say(point.name)),
         ),
-        shows={
-            "place": here,
-            "title": say(point.name),
-            "route": say(route.name),
-            "collects": seen.title(collects) if collects else "",
-            "runs": week_words(runs) if runs else "",
-            "now": now_words(runs, seen.at) if runs else "",
-            "answer": answer,
-            "words": words(answer),
-            "mark": route.mark,
-            "at": seen.at,
-            "heard": heard_words(answer.heard_at, seen.at),
-            "stale_min": int(STALE_S / MINUTE_S),
-            "stops": [
-                (say(each.name), _href(here.id, each), each.id == point.id) for each in stops_of(seen, route)
-            ],
-        },
+        shows=_shows(seen, point, route, answer),
         data={
             "place": here.id,
             "stop": stop,
@@ -89,6 +71,28 @@ def truck(request: HttpRequest, place: str, stop: str) -> Page:
             "mark": route.mark,
         },
     )
+
+
+def _shows(seen: Present, point: Thing, route: Thing, answer: Answer) -> dict[str, object]:
+    """What the page of a stop shows."""
+    runs = next((hours_of(each.value) for each in seen.of(route.id, "runs")), None)
+    collects = next((each.value for each in seen.of(route.id, "collects")), "")
+    return {
+        "place": seen.place,
+        "title": say(point.name),
+        "route": say(route.name),
+        "collects": seen.title(collects) if collects else "",
+        "runs": week_words(runs) if runs else "",
+        "words": words(answer),
+        "mark": route.mark,
+        "at": seen.at,
+        "heard": heard_words(answer.heard_at, seen.at),
+        "stale_min": int(STALE_S / MINUTE_S),
+        "stops": [
+            (say(each.name), _href(seen.place.id, each), each.id == point.id)
+            for each in stops_of(seen, route)
+        ],
+    }
 
 
 def answer_of(seen: Present, point: Thing, route: Thing) -> Answer:
