@@ -27,7 +27,7 @@ class StatementForm(forms.Form):
             articles = sorted(
                 ((slug, say(each.name)) for slug, each in seen.articles.items()), key=lambda a: a[1]
             )
-            self.fields["about"] = forms.ChoiceField(label=_("What"), choices=[("", "–"), *articles])
+            self.fields["about"] = forms.ChoiceField(label=_("For what"), choices=[("", "–"), *articles])
         self._add_value(kind, now)
         if kind.by_hours:
             self.fields["during"] = forms.CharField(
