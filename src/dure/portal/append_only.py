@@ -15,6 +15,8 @@ TABLES = (
     "parties_detail",
     "parties_consent",
     "parties_enrolment",
+    "parties_machinekey",
+    "things_attribute",
     "observations_figure",
     "observations_series",
     "observations_closing",

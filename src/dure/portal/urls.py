@@ -17,6 +17,7 @@ from dure.portal.data import (
     workings,
 )
 from dure.portal.data.reports import pages as reports
+from dure.portal.feeds import positions as feeds
 from dure.portal.health import health
 from dure.portal.pages import twins
 from dure.portal.resident import (
@@ -46,6 +47,7 @@ from dure.portal.resident import (
     reckonings,
     reconciliations,
 )
+from dure.portal.resident.waste import urls as waste
 from dure.portal.situation import network, reach
 
 
@@ -131,6 +133,7 @@ pages = [
     *twins("<slug:place>/budget/<int:year>/", budgets.budget, name="budget_year", csv_too=True),
     *twins("<slug:place>/programmes/", programmes.programme_list, name="programmes", csv_too=True),
     *twins("<slug:place>/programmes/<slug:programme>/", programmes.programme, name="programme", csv_too=True),
+    *waste.pages,
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
     *twins("<slug:place>/reach/", reach.reach, name="reach", csv_too=True),
     path("<slug:place>/reach/streets.json", reach.streets, name="reach_streets"),
@@ -140,6 +143,7 @@ pages = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
+    *feeds.urls,
     *datasets.urls,
     *practices.urls,
     *disclosure_editions.urls,

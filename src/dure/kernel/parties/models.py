@@ -178,3 +178,15 @@ class Look(models.Model):
     viewer = models.CharField(max_length=80)
     subject = models.CharField(max_length=80, db_index=True)
     what = models.CharField(max_length=200)
+
+
+class MachineKey(models.Model):
+    """The key by which a machine's messages are known, as a digest: the key is shown once and not kept.
+
+    Of a machine's rows the one recorded last holds; one without a digest takes the key away.
+    """
+
+    machine = models.CharField(max_length=160, db_index=True)
+    digest = models.CharField(max_length=64, blank=True)
+    given_by = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="given_keys")
+    recorded_at = models.DateTimeField()

@@ -28,6 +28,8 @@ from dure.portal.officer import (
     workbooks,
 )
 from dure.portal.officer.rows import bringing, templates
+from dure.portal.officer.stores import desk as stores_desk
+from dure.portal.officer.stores import editing as stores_editing
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -49,6 +51,11 @@ urlpatterns = [
     path("<slug:place>/claims/settle/", settling.settling, name="work_settle"),
     path("fundings/<slug:number>/", programmes.funding_case, name="work_funding"),
     path("<slug:place>/programmes/", programmes.programmes, name="work_programmes"),
+    path("<slug:place>/stores/", stores_desk.stores, name="work_stores"),
+    path("<slug:place>/stores/<slug:store>/", stores_editing.work_store, name="work_store"),
+    path(
+        "<slug:place>/stores/<slug:store>/<slug:attribute>/", stores_editing.change, name="work_store_change"
+    ),
     path("<slug:place>/plans/", naming.empty_places, name="work_plans"),
     path("<slug:place>/plans/<slug:system>/<slug:plan>/<slug:node>/", naming.name_place, name="work_name"),
     path("<slug:place>/enter/", entering.enter, name="work_enter"),

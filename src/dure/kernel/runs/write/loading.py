@@ -78,6 +78,7 @@ def _structure(packs: shapes.Packs, *, at: datetime) -> None:
             things.load_outlines(place.id, file=place.outline)
     things.load_things([row for place in packs.places for row in place.things], at=at)
     networks.load_networks([row for place in packs.places for row in place.networks], at=at)
+    things.load_attributes(packs.places, at=at)
     parties.load_parties([_own(row) for place in packs.places for row in place.parties], at=at)
     observations.load_sources(packs.sources)
     observations.load_kinds([kind for system in packs.systems for kind in system.figures])
