@@ -12,6 +12,7 @@ from dure.grammar.books.budget_shapes import NO_BUDGET, NO_WORDS, BudgetPack, Bu
 from dure.grammar.books.programme_shapes import Programme, ProgrammeHere
 from dure.grammar.case_shapes import CaseKind as CaseKind
 from dure.grammar.case_shapes import Move as Move
+from dure.grammar.books.survey_shapes import Survey
 from dure.grammar.texts import Text as Text
 from dure.grammar.thing_shapes import NetworkRow as NetworkRow
 from dure.grammar.thing_shapes import ThingRow as ThingRow
@@ -344,6 +345,7 @@ class Place:
     budget: BudgetPack = NO_BUDGET
     networks: tuple[NetworkRow, ...] = ()
     programmes: tuple[ProgrammeHere, ...] = ()
+    surveys: tuple[Survey, ...] = ()
 
 
 @dataclass(frozen=True)
