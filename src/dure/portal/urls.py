@@ -47,6 +47,7 @@ from dure.portal.resident import (
     reconciliations,
 )
 from dure.portal.situation import network, reach
+from dure.portal.resident.surveys import urls as surveys
 
 
 class AddressConverter:
@@ -135,6 +136,7 @@ pages = [
     *twins("<slug:place>/reach/", reach.reach, name="reach", csv_too=True),
     path("<slug:place>/reach/streets.json", reach.streets, name="reach_streets"),
     *twins("<slug:place>/networks/<slug:name>/", network.network, name="network", csv_too=True),
+    *surveys.urls,
     *reports.urls,
 ]
 

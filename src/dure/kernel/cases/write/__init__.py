@@ -1,4 +1,4 @@
-"""The verbs of cases: answer a survey, open, take a step, take one back, doubt a figure, load what packs say."""
+"""The verbs of cases: open, take a step or take it back, doubt a figure, answer a survey, load packs."""
 
 from dure.kernel.cases.write.answering import (
     AnswerRefused,
@@ -26,8 +26,8 @@ from dure.kernel.cases.write.types import (
 __all__ = [
     "NOTHING",
     "Actor",
-    "AnswerRefused",
     "AlreadyOpen",
+    "AnswerRefused",
     "Doubt",
     "Letter",
     "MoveRefused",
