@@ -10,9 +10,9 @@ from pathlib import Path
 
 from dure.grammar.books.budget_shapes import NO_BUDGET, NO_WORDS, BudgetPack, BudgetWords
 from dure.grammar.books.programme_shapes import Programme, ProgrammeHere
+from dure.grammar.books.survey_shapes import Survey
 from dure.grammar.case_shapes import CaseKind as CaseKind
 from dure.grammar.case_shapes import Move as Move
-from dure.grammar.books.survey_shapes import Survey
 from dure.grammar.texts import Text as Text
 from dure.grammar.thing_shapes import NetworkRow as NetworkRow
 from dure.grammar.thing_shapes import ThingRow as ThingRow

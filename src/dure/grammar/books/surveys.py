@@ -2,7 +2,6 @@
 survey_people.csv counts who lives there, survey_answers.csv holds answers that a document brings.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -98,7 +97,9 @@ def read_answers(
     return tuple(replace(each, answers=tuple(found.get(each.name, ()))) for each in surveys)
 
 
-def read_folder(desk: Desk, folder: Path, name: str, *, place: str, library: Library | None = None) -> tuple[Survey, ...]:  # fmt: skip
+def read_folder(
+    desk: Desk, folder: Path, name: str, *, place: str, library: Library | None = None
+) -> tuple[Survey, ...]:
     """The surveys of one folder of a place, with both tables; all mistakes are noted."""
     surveys: tuple[Survey, ...] = ()
     table = read_toml(desk, folder / FILE, f"{name}/{FILE}") if (folder / FILE).exists() else None
@@ -197,8 +198,3 @@ def _choices(row: Row, survey: Survey) -> dict[str, tuple[str, ...]] | None:
 def _split(cell: str) -> tuple[str, str]:
     document, _colon, locator = cell.partition(":")
     return document, locator.strip()
-
-
-def names(of: Iterable[Named]) -> tuple[str, ...]:
-    """The names alone."""
-    return tuple(each.name for each in of)

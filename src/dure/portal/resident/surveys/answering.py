@@ -99,7 +99,7 @@ def answer(request: HttpRequest, place: str, survey: str) -> HttpResponse:
                 found,
                 Crumb(_("Surveys"), reverse("surveys", kwargs={"place": place})),
                 Crumb(say(asked.title), back),
-                Crumb(_("Answer")),
+                Crumb(_("Give an answer")),
             ),
         },
         status=422 if form.errors else 200,
