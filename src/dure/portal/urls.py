@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.views.generic import RedirectView
 
+from dure.portal.account import identity, other_app
 from dure.portal.api import description
 from dure.portal.data import (
     about,
@@ -147,6 +148,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *disclosure_editions.urls,
     path("about/licences", RedirectView.as_view(pattern_name="licences")),
     path("api/v1/", include("dure.portal.api.urls")),
+    path("app/v1/", include("dure.portal.own_api.urls")),
+    path("account/app/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    # Where signing in from another app may end.
+    path("account/app/ended/", other_app.cancelled, name="socialaccount_login_cancelled"),
+    path("account/app/join/", RedirectView.as_view(pattern_name="my"), name="socialaccount_signup"),
+    path(
+        "account/app/own/",
+        RedirectView.as_view(pattern_name="account_home"),
+        name="socialaccount_connections",
+    ),
+    path("identity/o/authorize", identity.authorize),
+    path("identity/o/device", identity.not_offered),
+    path("identity/o/logout", identity.not_offered),
+    path("", include("allauth.idp.urls")),
     *i18n_patterns(
         path("account/", include("dure.portal.account.urls")),
         path("work/", include("dure.portal.officer.urls")),
