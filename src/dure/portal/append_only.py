@@ -22,6 +22,8 @@ TABLES = (
     "cases_letter",
     "cases_reason",
     "cases_proposal",
+    "parties_notice",
+    "parties_telling",
     "cases_surveycode",
     "cases_surveyanswer",
     "cases_surveychoice",

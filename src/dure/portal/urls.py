@@ -20,6 +20,8 @@ from dure.portal.data import (
 from dure.portal.data.reports import pages as reports
 from dure.portal.health import health
 from dure.portal.pages import twins
+from dure.portal.phone import app as phone_app
+from dure.portal.phone import urls as phone
 from dure.portal.resident import (
     accounts,
     activity_row,
@@ -143,6 +145,7 @@ pages = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
+    path("worker.js", phone_app.worker, name="worker"),
     *datasets.urls,
     *practices.urls,
     *disclosure_editions.urls,
@@ -165,6 +168,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("account/", include("dure.portal.account.urls")),
         path("work/", include("dure.portal.officer.urls")),
+        *phone.urls,
         path("my/", include(mine.urls)),
         path("join/<slug:place>/", joining.join, name="join"),
         *pages,

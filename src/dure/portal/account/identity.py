@@ -4,7 +4,6 @@ An app is registered at the machine (`dure app new`). It sends people here to si
 holds a token for an hour, for what was agreed to and nothing else.
 """
 
-import os
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from dure.kernel.parties import read as parties
+from dure.portal.kept_keys import kept_key
 
 READ_WALLET = "wallet:read"
 POST_ACTS = "acts:write"
@@ -52,7 +52,7 @@ class IdentityAdapter(DefaultOIDCAdapter):  # type: ignore[misc]
         return found or (accounts.filter(pk=int(sub)).first() if sub.isdecimal() else None)
 
     def get_claims(
-        self, purpose: str, user: AbstractBaseUser, client: Client, scopes: Any, **_words: Any
+        self, _purpose: str, user: AbstractBaseUser, client: Client, *_given: Any, **_words: Any
     ) -> dict[str, Any]:
         """Nothing but the opaque id, whatever was asked for."""
         return {"sub": self.get_user_sub(client, user)}
@@ -67,7 +67,7 @@ class IdentityAdapter(DefaultOIDCAdapter):  # type: ignore[misc]
 
     def list_private_keys(self, *, did_activate: Any = None, is_active: Any = None) -> list[PrivateKey]:
         """The key that signs who somebody is, kept in the home."""
-        keys = [PrivateKey(pem=_kept_key())]
+        keys = [PrivateKey(pem=kept_key(settings.HOME / "identity-key.pem", _made_key).decode())]
         return list(filter_keys(keys, did_activate=did_activate, is_active=is_active))
 
 
@@ -93,22 +93,9 @@ def not_offered(request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
-def _kept_key() -> str:
-    """The private key as text; made once, readable by its owner alone."""
-    path = settings.HOME / "identity-key.pem"
-    if not path.exists():
-        key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
-        pem = key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        fresh = path.with_suffix(f".{os.getpid()}")
-        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(pem)
-        try:
-            # Whoever is first has made it: a link does not take the place of what is there.
-            os.link(fresh, path)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-    return str(path.read_text())
+def _made_key() -> bytes:
+    """A new key that can sign who somebody is."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
+    return key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
