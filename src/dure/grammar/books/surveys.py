@@ -41,7 +41,7 @@ def read_surveys(table: Table, *, place: str) -> tuple[Survey, ...]:
             says=entry.text("says"),
             areas=_named(entry, "area", "survey.area"),
             ages=_named(entry, "age", "survey.age"),
-            questions=tuple(_question(each) for each in entry.tables("question", "survey.question")),
+            questions=_questions(entry),
             beside=entry.words("beside", needed=False),
             synthetic=entry.flag("synthetic"),
         )
@@ -122,6 +122,17 @@ def surveys_in(packs: Path, place: str) -> tuple[Survey, ...]:
     found: list[Survey] = []
     for path in sorted((packs / "places" / place).glob(f"*/{FILE}")):
         found += read_folder(Desk(), path.parent, path.parent.name, place=place)
+    return tuple(found)
+
+
+def _questions(entry: Table) -> tuple[Question, ...]:
+    """The questions of a survey, each name once."""
+    lines: dict[str, int] = {}
+    found: list[Question] = []
+    for each in entry.tables("question", "survey.question"):
+        question = _question(each)
+        _hear_name(each, question.name, lines)
+        found.append(question)
     return tuple(found)
 
 

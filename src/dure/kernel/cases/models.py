@@ -1,4 +1,4 @@
-"""What was asked and what was decided: kinds of cases and moves, cases; steps and answers, which only grow."""
+"""What was asked, what was decided: kinds of cases with moves, cases; steps and answers, which only grow."""
 
 from django.db import models
 

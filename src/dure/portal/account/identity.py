@@ -40,12 +40,12 @@ class IdentityAdapter(DefaultOIDCAdapter):  # type: ignore[misc]
         POST_ACTS: gettext_lazy("record acts for you"),
     }
 
-    def get_user_sub(self, client: Client, user: AbstractBaseUser) -> str:
+    def get_user_sub(self, _client: Client, user: AbstractBaseUser) -> str:
         """The opaque id of somebody's party."""
         party = parties.party_of(user.pk)
         return party.id if party else str(user.pk)
 
-    def get_user_by_sub(self, client: Client, sub: str) -> AbstractBaseUser | None:
+    def get_user_by_sub(self, _client: Client, sub: str) -> AbstractBaseUser | None:
         """The account of an opaque id, if it may still be entered."""
         accounts = get_user_model().objects.filter(is_active=True)
         found = accounts.filter(party__id=sub).first()

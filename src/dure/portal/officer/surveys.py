@@ -111,7 +111,7 @@ def codes(request: HttpRequest, place: str, survey: str) -> HttpResponse:
 def _take(work: Work, asked: Survey, request: HttpRequest, form: DoneForm) -> None:
     """Take the step that the button names."""
     move = request.POST.get("move", "")
-    id_ = cases.survey_case(asked.place, asked.name)
+    id_ = cases.survey_case(asked.place, survey=asked.name)
     if move == "open":
         opening = cases.Opening(
             id=id_, place=asked.place, kind=KIND, title=asked.title, on=timezone.localdate(work.at)

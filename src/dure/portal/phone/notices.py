@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dure.kernel.parties import read, write
-from dure.portal.phone.services import is_push_service, public_key
+from dure.portal.phone.push_hosts import is_push_service, public_key
 from dure.portal.resident.own import Resident, framed, own
 from dure.portal.showing import say
 

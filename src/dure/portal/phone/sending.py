@@ -19,7 +19,7 @@ from pywebpush import WebPusher
 from dure.kernel.parties import read, write
 from dure.kernel.parties.read import NoticeSeen, PushAddress
 from dure.portal.phone.capping import SEND, WAIT, verdict
-from dure.portal.phone.services import is_push_service, server_key
+from dure.portal.phone.push_hosts import is_push_service, server_key
 
 PURPOSE = "push"
 KEPT_FOR_S = 24 * 3600

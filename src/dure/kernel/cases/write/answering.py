@@ -72,7 +72,7 @@ def load_survey_answers(surveys: Iterable[Survey], *, on: date) -> int:
     """Keep the answers that documents bring and that are not kept yet; answers how many."""
     kept = 0
     for survey in surveys:
-        case = models.Case.objects.filter(id=survey_case(survey.place, survey.name)).first()
+        case = models.Case.objects.filter(id=survey_case(survey.place, survey=survey.name)).first()
         if case is None or not survey.answers:
             continue
         known = set(models.SurveyAnswer.objects.filter(case=case).values_list("who", flat=True))
@@ -84,10 +84,10 @@ def load_survey_answers(surveys: Iterable[Survey], *, on: date) -> int:
     return kept
 
 
-def survey_case(place: str, survey: str) -> str:
+def survey_case(place: str, *, survey: str) -> str:
     """The id of a survey's case.
 
-    >>> survey_case("somewhere", "cleaning_app")
+    >>> survey_case("somewhere", survey="cleaning_app")
     'somewhere/survey-cleaning-app'
     """
     return f"{place}/survey-{survey.replace('_', '-')}"

@@ -67,7 +67,8 @@ class AnswerForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, place: str, survey: str) -> HttpResponse:
     """The form of a survey. What is sent twice is kept once, and the second sender is told."""
-    found, asked, case = survey_or_404(place, survey)
+    opened = survey_or_404(place, survey)
+    found, asked, case = opened.place, opened.survey, opened.case
     back = reverse("survey", kwargs={"place": place, "survey": survey})
     if case.state != ASKING:
         messages.info(request, _("This survey takes no answers now. Its results stand below."))

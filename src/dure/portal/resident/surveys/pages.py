@@ -1,5 +1,6 @@
 """The pages of surveys that everybody sees: which there are, what was asked, what came of it."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.conf import settings
@@ -26,6 +27,15 @@ ASKING = "asking"
 DONE = "done"
 COLUMNS = ("survey", "question", "option_ko", "option_en", "answers", "share_percent", "weighed_percent")
 LIST_COLUMNS = ("survey", "title_ko", "title_en", "state", "opened_on", "answers")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A survey that was opened, with its place and its case."""
+
+    place: Place
+    survey: Survey
+    case: cases.Case
 
 
 def survey_list(request: HttpRequest, place: str) -> Page:
@@ -62,7 +72,8 @@ def survey_list(request: HttpRequest, place: str) -> Page:
 
 def survey(request: HttpRequest, place: str, survey: str) -> Page:
     """One survey: while it is open its questions, afterwards its results and what was done about them."""
-    found, asked, case = survey_or_404(place, survey)
+    opened = survey_or_404(place, survey)
+    found, asked, case = opened.place, opened.survey, opened.case
     is_open = case.state == ASKING
     results = None if is_open else results_of(asked, cases.survey_answers(case.id))
     rows = _rows(asked, results)
@@ -116,14 +127,14 @@ def _rows(survey: Survey, results: Results | None) -> list[tuple[object, ...]]:
     ]
 
 
-def survey_or_404(place: str, survey: str) -> tuple[Place, Survey, cases.Case]:
+def survey_or_404(place: str, survey: str) -> Opened:
     """A survey that was opened, with its place and its case."""
     found = place_or_404(place)
     asked = find_survey(place, survey)
     case = case_of(asked) if asked else None
     if asked is None or case is None:
         raise Http404(_("There is no survey called “%(survey)s” here.") % {"survey": survey})
-    return found, asked, case
+    return Opened(found, asked, case)
 
 
 def find_survey(place: str, survey: str) -> Survey | None:
@@ -133,7 +144,7 @@ def find_survey(place: str, survey: str) -> Survey | None:
 
 def case_of(survey: Survey) -> cases.Case | None:
     """The case of a survey, once it was opened."""
-    return cases.find_case(writing.survey_case(survey.place, survey.name))
+    return cases.find_case(writing.survey_case(survey.place, survey=survey.name))
 
 
 def _asked(survey: Survey) -> list[dict[str, object]]:
