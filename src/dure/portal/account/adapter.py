@@ -22,3 +22,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return reverse("desk")
         is_new = parties.party_of(request.user.pk) is None
         return reverse("my" if is_new or find_resident(request) else "account_home")
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever comes from another app for the first time goes on like everybody else."""
+        return self.get_login_redirect_url(request)
