@@ -49,8 +49,8 @@ from dure.portal.resident import (
     reckonings,
     reconciliations,
 )
-from dure.portal.situation import network, reach
 from dure.portal.resident.surveys import urls as surveys
+from dure.portal.situation import network, reach
 
 
 class AddressConverter:

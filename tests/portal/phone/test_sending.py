@@ -87,6 +87,7 @@ def test_what_is_handed_over_can_be_read_by_the_phone_alone_and_names_this_serve
     assert (said["title"], said["href"]) == ("포인트가 곧 사라집니다", "/ko/my/wallet/")
     token = headers["Authorization"].split("t=")[1].split(",")[0]
     key = serialization.load_pem_private_key(server_key(), password=None).public_key()
+    assert isinstance(key, ec.EllipticCurvePublicKey)
     claims = jwt.decode(
         token, key, algorithms=["ES256"], audience=f"https://{urlsplit(endpoint).netloc}",
         options={"verify_exp": False},
