@@ -156,6 +156,7 @@ MIDDLEWARE = [
     "dure.portal.guards.files.Files",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "dure.portal.guards.languages.Languages",
     "django.middleware.common.CommonMiddleware",
     "dure.portal.guards.open_api.OpenApi",
     "dure.portal.guards.letters.Letters",
@@ -196,7 +197,8 @@ TEMPLATES = [
 LANGUAGE_CODE = "ko"
 # What commands say to a person at a terminal.
 TERMINAL_LANGUAGE = "ko" if os.environ.get("LANG", "").startswith("ko") else "en"
-LANGUAGES = [("ko", "한국어"), ("en", "English")]
+# Residents' own pages speak all of them, the others the first two.
+LANGUAGES = [("ko", "한국어"), ("en", "English"), ("zh-hans", "简体中文"), ("ja", "日本語")]
 # Each room keeps its own translations; `dure up` compiles them into HOME.
 LOCALE_PATHS = [HOME / "locale" / room.name for room in sorted((CODE / "portal" / "locale").iterdir())]
 USE_I18N = True
