@@ -70,7 +70,7 @@ def test_an_act_without_a_network_waits_on_the_phone_and_is_sent_once(browser: B
         assert visit.heading() == "인터넷에 연결되어 있지 않습니다"
         page.goto(server + "/ko/my/")
         page.context.set_offline(False)
-        page.locator("[data-sent]", has_text="1건").wait_for()
+        page.locator("span[data-sent]", has_text="1건").wait_for()
         assert waiting.locator("li").count() == 0
         assert "1건" not in page.goto(server + "/ko/my/").text()  # type: ignore[union-attr]
         assert visit.elsewhere == []

@@ -82,7 +82,8 @@ function sendAll(list) {
 /** The list of what is not sent yet, with what is wrong with each, and a button to drop it. */
 async function show(list) {
   const drafts = ((await inStore("readonly", (store) => store.getAll())) ?? []).filter((each) => each.me === list.dataset.me);
-  list.hidden = drafts.length === 0;
+  // What was said to be sent stays to be read, also when there is nothing left to send.
+  list.hidden = drafts.length === 0 && !list.querySelector("[data-sent]").textContent;
   const rows = drafts.map((draft) => {
     const row = document.createElement("li");
     const words = document.createElement("span");
