@@ -14,6 +14,7 @@ from dure.grammar.books.library import chosen_set
 from dure.grammar.books.practice_rows import read_practice_rows
 from dure.grammar.books.programmes import ROWS as PROGRAMMES
 from dure.grammar.books.programmes import read_programmes_here
+from dure.grammar.books.surveys import ANSWERS, PEOPLE, read_folder
 from dure.grammar.case_rows import CaseWords, read_steps
 from dure.grammar.figures import Known, read_stated
 from dure.grammar.network_rows import read_networks
@@ -149,6 +150,8 @@ def _with_system(
     library = words.known.library
     opened = {file: desk.open(folder / file, f"{name}/{file}") for file in _present(folder)}
     chosen_set(desk, folder, name, place=place.id, known=words.gwp_sets)
+    surveys = read_folder(desk, folder, name, place=place.id, library=library)
+    place = replace(place, surveys=(*place.surveys, *surveys))
     for file, (sheet, text) in opened.items():
         if text is None:
             continue
@@ -211,4 +214,5 @@ def _with_attributes(place: Place, sheet: Sheet, text: str, *, system: str, word
 
 def _present(folder: Path) -> tuple[str, ...]:
     """The files of rows that a folder has."""
-    return tuple(file for file in PLACE_SYSTEM_FILES if file.endswith(".csv") and (folder / file).exists())
+    rows = (file for file in PLACE_SYSTEM_FILES if file.endswith(".csv") and file not in (PEOPLE, ANSWERS))
+    return tuple(file for file in rows if (folder / file).exists())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dure.grammar.books.budget_shapes import NO_BUDGET, NO_WORDS, BudgetPack, BudgetWords
 from dure.grammar.books.programme_shapes import Programme, ProgrammeHere
+from dure.grammar.books.survey_shapes import Survey
 from dure.grammar.case_shapes import CaseKind as CaseKind
 from dure.grammar.case_shapes import Move as Move
 from dure.grammar.texts import Text as Text
@@ -348,6 +349,7 @@ class Place:
     networks: tuple[NetworkRow, ...] = ()
     programmes: tuple[ProgrammeHere, ...] = ()
     attributes: tuple[AttributeRow, ...] = ()
+    surveys: tuple[Survey, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,9 @@ PLACE_SYSTEM_FILES = (
     "unit_factors.csv",
     "practices.csv",
     "programmes.csv",
+    "surveys.toml",
+    "survey_people.csv",
+    "survey_answers.csv",
     "README.md",
 )
 NETWORK_LAYOUTS = ("geojson", "jemss", "osm", "osm_pbf")

@@ -24,6 +24,7 @@ from dure.portal.officer import (
     reviewing,
     settling,
     sources,
+    surveys,
     trading,
     workbooks,
 )
@@ -82,6 +83,9 @@ urlpatterns = [
     path("<slug:place>/budgets/<int:year>/review/", budget_reviewing.review, name="work_budget_review"),
     path("<slug:place>/budgets/<int:year>/paper.pdf", council_paper.paper, name="work_budget_paper"),
     path("<slug:place>/documents/new/", sources.new_source, name="work_source"),
+    path("<slug:place>/surveys/", surveys.surveys, name="work_surveys"),
+    path("<slug:place>/surveys/<slug:survey>/", surveys.survey, name="work_survey"),
+    path("<slug:place>/surveys/<slug:survey>/codes.csv", surveys.codes, name="work_survey_codes"),
     path("<slug:place>/editions/", editions.editions, name="work_editions"),
     path("<slug:place>/committee/", committee.committee, name="work_committee"),
     path("<slug:place>/committee/new/<slug:kind>/", committee.open_one, name="work_open"),

@@ -27,11 +27,20 @@ from dure.kernel.parties.write.people import (
     seat_member,
     set_password,
 )
+from dure.kernel.parties.write.telling import (
+    NewNotice,
+    drop_push_addresses,
+    keep_push_address,
+    record_telling,
+    take_in_hand,
+    tell,
+)
 
 __all__ = [
     "DemoAccount",
     "Enrolment",
     "Loaded",
+    "NewNotice",
     "NoSuchSeat",
     "OddUsername",
     "ResidentNumberRefused",
@@ -39,17 +48,22 @@ __all__ = [
     "UsernameTaken",
     "close_account",
     "consent",
+    "drop_push_addresses",
     "end_role",
     "enrol",
     "forget",
     "give_machine_key",
     "give_role",
+    "keep_push_address",
     "load_parties",
     "make_demo_accounts",
     "open_account",
     "record_details",
     "record_look",
+    "record_telling",
     "register_party",
     "seat_member",
     "set_password",
+    "take_in_hand",
+    "tell",
 ]
