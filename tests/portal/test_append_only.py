@@ -13,19 +13,26 @@ from django.db import DatabaseError, connection, transaction
 from dure.grammar.books.budget_shapes import BudgetHead, BudgetLine, BudgetPack, PackEdition, PackTag, Tag
 from dure.grammar.books.survey_shapes import AnswerRow, Named, Question, Survey
 from dure.grammar.shapes import PartyRow
+from dure.grammar.thing_shapes import AttributeKind
 from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import guard
 from dure.kernel.ledgers.write.refusals import GuardMissing
+from dure.kernel.networks import write as networks
 from dure.kernel.observations import write as observations
 from dure.kernel.parties import read as parties_read
 from dure.kernel.parties import write as parties
 from dure.kernel.parties.read import PartySeen, RoleHeld
 from dure.kernel.plans import write as plans
 from dure.kernel.runs import write as runs
+from dure.kernel.things import write as things
+from dure.kernel.things.read import Attribute
 from dure.portal import append_only
 from dure.portal.commands import manage
+from tests.kernel.networks.test_networks import feature, roads
+from tests.kernel.networks.test_networks import said as said_of_roads
 from tests.kernel.runs.city import city, figures
 from tests.kernel.said import CITY, NOON, text
+from tests.kernel.things.test_things import thing
 from tests.postgres import Database, connected
 
 WORDS = [table for table in append_only.TABLES if not table.startswith("ledgers_")]
@@ -58,6 +65,7 @@ def fill(at: datetime = NOON) -> None:
     for notice in parties_read.waiting_notices():
         parties.take_in_hand(notice.id, at=at)
     ask_first(at)
+    keep_a_store(at)
 
 
 def ask_first(at: datetime) -> None:
@@ -71,6 +79,17 @@ def ask_first(at: datetime) -> None:
     cases.open_case(cases.Opening(case, CITY, "finding", text("app")), by=clerk, at=at)
     cases.make_codes(case, digests=["digest"], by=clerk, at=at)
     cases.load_survey_answers([replace(survey, answers=(answer,))], on=at.date())
+
+
+def keep_a_store(at: datetime) -> None:
+    """A store of which something is stated, a truck with a key, roads with an island."""
+    island = feature(8, 9, (127.5, 36.5), (127.51, 36.5))
+    networks.publish(CITY, name="roads", roads=roads(island), said=said_of_roads(), at=at)
+    parties.give_machine_key(f"{CITY}/truck", digest="d", by="garam", at=at)
+    said = Attribute(f"{CITY}/shop", "note", "", at.date(), words=text(str(at)), by="garam")
+    things.load_things([thing("shop")], at=at)
+    kind = AttributeKind("s", "note", text("Note"), "words")
+    things.state_attribute(said, kind=kind, today=at.date(), at=at)
 
 
 def assess(at: datetime) -> None:
@@ -124,6 +143,9 @@ def test_rows_are_still_added() -> None:
         "cases_step",
         "cases_letter",
         "observations_series",
+        "things_attribute",
+        "networks_edition",
+        "networks_flaw",
         "plans_edition",
         *(table for table in WORDS if table.startswith("plans_budget")),
         *(table for table in WORDS if table.startswith("parties_")),
