@@ -1,8 +1,8 @@
-"""Trees, coverage and loading on a real road network beside their peers: `dure bench roads [FILE] [--areas FILE]`.
+"""Trees, coverage and loading on a real road network beside their peers: `dure bench roads [FILE]`.
 
 Without a file the arterial roads of the packs are measured; with one, any network that `dure roads import`
-reads. Peers that are installed are measured in the same run: scipy always, networkit, igraph, rustworkx and
-networkx where they are there. Each time is the least of several, in CPU-seconds of one thread.
+reads. Peers that are installed are measured in the same run: scipy always, networkit and igraph where
+they are there. Each time is the least of several, in CPU-seconds of one thread.
 """
 
 import argparse
@@ -96,68 +96,71 @@ def _line(what: str, ours: str, peer: str = "", ratio: str = "", limit: str = ""
 
 
 def _trees(net: Net) -> None:
-    """One tree over all nodes, and one over all links with turns."""
+    """One tree over all nodes beside the peers, and one over all links with turns."""
     start = np.searchsorted(net.begins, np.arange(net.nodes + 1)).astype(np.int32)
     seeds = np.random.default_rng(5).integers(0, net.nodes, TREES)
-    zero = np.zeros(1)
-
-    def ours() -> list[Array]:
-        return [
-            quickest_times(
-                start=start,
-                to=net.ends,
-                cost_s=net.time_s,
-                seed=seeds[i : i + 1],
-                seed_s=zero,
-                limit_s=np.inf,
-            ).time_s
-            for i in range(TREES)
-        ]
-
-    mine = np.array(ours())
-    own_ms = _least(ours) / TREES * 1000
+    mine = np.array(_grown(start, net.ends, net.time_s, seeds))
+    own_ms = _least(lambda: _grown(start, net.ends, net.time_s, seeds)) / TREES * 1000
     _line("what", "ours", "peer", "ratio", "limit")
-    for name, theirs, answers in _peers(net, seeds):
+    graph = _graph(net)
+    other = np.asarray(dijkstra(graph, indices=seeds))
+    known = np.isfinite(other) & np.isfinite(mine)
+    gap = f"gap {np.abs(other[known] - mine[known]).max():.0e} s"
+    if not (np.isfinite(other) == np.isfinite(mine)).all():
+        gap += ", reach differs"
+    for name, theirs in (("scipy", lambda: dijkstra(graph, indices=seeds)), *_peers(net, seeds)):
         ms = _least(theirs, times=2) / TREES * 1000
-        gap = ""
-        if answers is not None:
-            other = answers()
-            known = np.isfinite(other) & np.isfinite(mine)
-            same = bool((np.isfinite(other) == np.isfinite(mine)).all())
-            gap = f"  gap {np.abs(other - mine)[known].max():.0e} s{'' if same else ', reach differs'}"
-        _line("tree over all nodes", f"{own_ms:.2f} ms", f"{name} {ms:.2f} ms", f"{ms / own_ms:.1f}×", gap)
+        ratio = f"{ms / own_ms:.1f}×"
+        _line(
+            "tree over all nodes",
+            f"{own_ms:.2f} ms",
+            f"{name} {ms:.2f} ms",
+            ratio,
+            gap if name == "scipy" else "",
+        )
     turns = turn_table(from_node=net.begins, to_node=net.ends, first_bearing_deg=net.bearing_deg,
                        last_bearing_deg=net.bearing_deg)  # fmt: skip
     cost = DELAY_S[turns.kind] + net.time_s[turns.to]
     links = np.random.default_rng(6).integers(0, len(net.begins), TREES)
-
-    def turning() -> None:
-        for link in links:
-            quickest_times(start=turns.start, to=turns.to, cost_s=cost, seed=np.array([link]), seed_s=zero,
-                           limit_s=np.inf)  # fmt: skip
-
-    turning()
-    _line(f"tree over all links with {len(turns.to):,} turns", f"{_least(turning) / TREES * 1000:.2f} ms",
-          limit="≤ 3 ms at 91,000")  # fmt: skip
+    _grown(turns.start, turns.to, cost, links)
+    ms = _least(lambda: _grown(turns.start, turns.to, cost, links)) / TREES * 1000
+    _line(f"tree over all links with {len(turns.to):,} turns", f"{ms:.2f} ms", limit="≤ 3 ms at 91,000")
 
 
-Peer = tuple[str, Callable[[], object], Callable[[], Array] | None]
+def _grown(
+    start: npt.NDArray[np.int32], to: npt.NDArray[np.int32], cost_s: Array, seeds: npt.NDArray[np.int64]
+) -> list[Array]:
+    """Whole trees from several seeds, one after another."""
+    zero = np.zeros(1)
+    return [
+        quickest_times(
+            start=start,
+            to=to,
+            cost_s=cost_s,
+            seed=seeds[i : i + 1].astype(np.int32),
+            seed_s=zero,
+            limit_s=np.inf,
+        ).time_s
+        for i in range(len(seeds))
+    ]
+
+
+def _graph(net: Net) -> csr_matrix:
+    """The network for scipy, which adds parallel links up: only the quicker one is given to it."""
+    order = np.argsort(net.time_s, kind="stable")
+    key = net.begins[order].astype(np.int64) * net.nodes + net.ends[order]
+    _keys, first = np.unique(key, return_index=True)
+    kept = order[first]
+    return csr_matrix((net.time_s[kept], (net.begins[kept], net.ends[kept])), shape=(net.nodes, net.nodes))
+
+
+Peer = tuple[str, Callable[[], object]]
 
 
 def _peers(net: Net, seeds: npt.NDArray[np.int64]) -> list[Peer]:
     """Those that are installed, each with the same work."""
-    graph = csr_matrix((net.time_s, (net.begins, net.ends)), shape=(net.nodes, net.nodes))
-    # Parallel links would be added up: the quicker one counts.
-    quickest: dict[tuple[int, int], float] = {}
-    if graph.nnz < len(net.begins):
-        for begin, end, cost in zip(net.begins.tolist(), net.ends.tolist(), net.time_s.tolist(), strict=True):
-            quickest[begin, end] = min(cost, quickest.get((begin, end), np.inf))
-        rows, columns = zip(*quickest, strict=True)
-        graph = csr_matrix((list(quickest.values()), (rows, columns)), shape=graph.shape)
-    found: list[Peer] = [
-        ("scipy", lambda: dijkstra(graph, indices=seeds), lambda: np.asarray(dijkstra(graph, indices=seeds)))
-    ]
     edges = list(zip(net.begins.tolist(), net.ends.tolist(), net.time_s.tolist(), strict=True))
+    found: list[Peer] = []
     if importlib.util.find_spec("networkit"):
         import networkit  # type: ignore[import-not-found]
 
@@ -165,27 +168,14 @@ def _peers(net: Net, seeds: npt.NDArray[np.int64]) -> list[Peer]:
         for begin, end, cost in edges:
             nk.addEdge(begin, end, cost)
         found.append(
-            ("networkit", lambda: [networkit.distance.Dijkstra(nk, int(s), False).run() for s in seeds], None)
+            ("networkit", lambda: [networkit.distance.Dijkstra(nk, int(s), False).run() for s in seeds])
         )
     if importlib.util.find_spec("igraph"):
         import igraph  # type: ignore[import-not-found]
 
         ig = igraph.Graph(net.nodes, [edge[:2] for edge in edges], directed=True)
         weights = [edge[2] for edge in edges]
-        found.append(("igraph", lambda: ig.distances(seeds.tolist(), weights=weights), None))
-    if importlib.util.find_spec("rustworkx"):
-        import rustworkx  # type: ignore[import-not-found]
-
-        rx = rustworkx.PyDiGraph()
-        rx.add_nodes_from(range(net.nodes))
-        rx.add_edges_from(edges)
-        found.append(
-            (
-                "rustworkx",
-                lambda: [rustworkx.dijkstra_shortest_path_lengths(rx, int(s), float) for s in seeds],
-                None,
-            )
-        )
+        found.append(("igraph", lambda: ig.distances(seeds.tolist(), weights=weights)))
     return found
 
 
@@ -202,11 +192,11 @@ def _coverage(net: Net) -> None:
     roads = {"turn_start": turns.start, "turn_to": turns.to, "turn_s": DELAY_S[turns.kind], "link_s": link_s,
              "ways_out": ways}  # fmt: skip
     weight = np.maximum(net.length_m, 0.1)
-    own_reach(**roads, weight=weight, limit_s=LIMIT_S)  # type: ignore[arg-type]
-    each = _least(lambda: own_reach(**roads, weight=weight, limit_s=LIMIT_S), times=3)  # type: ignore[arg-type]
+    own_reach(**roads, weight=weight, limit_s=LIMIT_S)
+    each = _least(lambda: own_reach(**roads, weight=weight, limit_s=LIMIT_S), times=3)
     _line(f"{STATIONS} stations × {HOURS} hours, 5 minutes, each alone", f"{each:.3f} s", limit="≤ 0.1 s")
-    reached = reach_by_hour(**roads)  # type: ignore[arg-type]
-    nearest = _least(lambda: reach_by_hour(**roads), times=2)  # type: ignore[arg-type]
+    reached = reach_by_hour(**roads)
+    nearest = _least(lambda: reach_by_hour(**roads), times=2)
     _line(f"nearest of {STATIONS} for all links × {HOURS} hours", f"{nearest:.3f} s")
     share = _least(
         lambda: covered_share(time_s=reached.time_s, link_s=link_s, weight=weight, limit_s=LIMIT_S), times=2
@@ -214,7 +204,7 @@ def _coverage(net: Net) -> None:
     _line("shares from the times", f"{share:.3f} s")
     began = time.process_time()
     for station in range(STATIONS):
-        reach_by_hour(**{**roads, "ways_out": ways[station : station + 1]})  # type: ignore[arg-type]
+        reach_by_hour(**{**roads, "ways_out": ways[station : station + 1]})
     _line(
         f"{STATIONS} × {HOURS} whole trees (full cube)", f"{time.process_time() - began:.2f} s", limit="≤ 3 s"
     )
