@@ -1,6 +1,7 @@
 """Traces are matched to the streets that were driven, and say where and why they break."""
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from dure.engines.refusals import ShapeError
 from dure.engines.roads.match_ground import Ground, ground
 from dure.engines.roads.matching import WHY, Matched, match_traces
 
-Array = npt.NDArray[np.float64]
+Array = npt.NDArray[Any]
 SIDE, BLOCK_M = 8, 200.0
 M_PER_DEG = 6_371_008.8 * np.pi / 180
 LAT = 36.0

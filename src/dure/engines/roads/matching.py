@@ -73,7 +73,7 @@ class Chances(NamedTuple):
     """The candidates of the kept positions of a trace, and the logarithms of their chances."""
 
     position: Whole
-    count: Whole
+    many: Whole
     link: Whole
     offset_m: Array
     away_m: Array
@@ -139,7 +139,7 @@ def _match(trace, starts, lines, joins, rules, found):  # type: ignore[no-untype
             if before >= 0 and i < last - 1 and _apart(trace, before, i) < rules.thin * trace.sigma_m[i]:
                 continue
             _candidates(lines, rules.radius_m, trace, i, chances, kept)
-            if chances.count[kept] == 0:
+            if chances.many[kept] == 0:
                 found.why[i] = OFF_MAP
                 continue
             if kept > begin:
@@ -192,7 +192,7 @@ def _candidates(lines, radius_m, trace, i, chances, row):  # type: ignore[no-unt
                 if gap <= radius:
                     along = lines.before_m[piece] + foot * lines.along_m[piece]
                     count = _rank(link, offset, away, count, lines.link[piece], along, gap)
-    chances.count[row] = count
+    chances.many[row] = count
     chances.position[row] = i
     for k in range(count):
         chances.near[row, k] = -0.5 * (away[k] / sigma) ** 2
@@ -256,8 +256,8 @@ def _drive(joins, rules, trace, chances, row):  # type: ignore[no-untyped-def]
     if straight - 2 * slip > rules.most_m_per_s * max(passed, 1.0):
         return TOO_FAST
     reached = np.zeros(CANDIDATES, np.bool_)
-    for i in range(chances.count[row - 1]):
-        for j in range(chances.count[row]):
+    for i in range(chances.many[row - 1]):
+        for j in range(chances.many[row]):
             a, b = chances.link[row - 1, i], chances.link[row, j]
             driven = _route(joins, a, chances.offset_m[row - 1, i], b, chances.offset_m[row, j], slip)
             chance = -np.inf
@@ -271,7 +271,7 @@ def _drive(joins, rules, trace, chances, row):  # type: ignore[no-untyped-def]
             chances.drive[row, i, j] = chance
     if not reached.any():
         return TOO_FAR
-    for j in range(chances.count[row]):
+    for j in range(chances.many[row]):
         if not reached[j]:
             chances.near[row, j] = -np.inf
     return 0
@@ -288,8 +288,8 @@ def _settle(chances, begin, end, found):  # type: ignore[no-untyped-def]
     best[0], past[0] = chances.near[begin], chances.near[begin]
     for row in range(begin + 1, end):
         t = row - begin
-        for j in range(chances.count[row]):
-            for i in range(chances.count[row - 1]):
+        for j in range(chances.many[row]):
+            for i in range(chances.many[row - 1]):
                 way = chances.drive[row, i, j]
                 if best[t - 1, i] + way > best[t, j]:
                     best[t, j], came[t, j] = best[t - 1, i] + way, i
@@ -300,21 +300,21 @@ def _settle(chances, begin, end, found):  # type: ignore[no-untyped-def]
     chosen = -1
     for row in range(end - 1, begin - 1, -1):
         t = row - begin
-        count = chances.count[row]
+        count = chances.many[row]
         if row == end - 1:
-            chosen = np.argmax(best[t, :count])
+            chosen = int(np.argmax(best[t, :count]))
         _write(chances, row, chosen, past[t, :count] + ahead[:count], found)
         if row > begin:
             ahead = _ahead(chances, row, ahead)
-            chosen = came[t, chosen]
+            chosen = int(came[t, chosen])
 
 
 @numba.njit(cache=True, nogil=True)
 def _ahead(chances, row, ahead):  # type: ignore[no-untyped-def]
     """The chance of everything that comes after each candidate of the row before."""
     found = np.full(CANDIDATES, -np.inf)
-    for i in range(chances.count[row - 1]):
-        for j in range(chances.count[row]):
+    for i in range(chances.many[row - 1]):
+        for j in range(chances.many[row]):
             found[i] = _either(found[i], chances.drive[row, i, j] + chances.near[row, j] + ahead[j])
     return found
 
@@ -357,7 +357,7 @@ def _beside(lines, joins, rules, trace, chances, span, found):  # type: ignore[n
         whole = _route(
             joins, found.link[before], found.offset_m[before], found.link[then], found.offset_m[then], slip
         )
-        for k in range(chances.count[kept]):
+        for k in range(chances.many[kept]):
             link, offset = chances.link[kept, k], chances.offset_m[kept, k]
             to = _route(joins, found.link[before], found.offset_m[before], link, offset, slip)
             on = _route(joins, link, offset, found.link[then], found.offset_m[then], slip)
