@@ -1,5 +1,6 @@
 """Rows that were recorded stay as they are: the database itself refuses to change them. On both databases."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,13 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from dure.grammar.books.budget_shapes import BudgetHead, BudgetLine, BudgetPack, PackEdition, PackTag, Tag
+from dure.grammar.books.survey_shapes import AnswerRow, Named, Question, Survey
 from dure.grammar.shapes import PartyRow
 from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import guard
 from dure.kernel.ledgers.write.refusals import GuardMissing
 from dure.kernel.observations import write as observations
+from dure.kernel.parties import read as parties_read
 from dure.kernel.parties import write as parties
 from dure.kernel.parties.read import PartySeen, RoleHeld
 from dure.kernel.plans import write as plans
@@ -51,6 +54,23 @@ def fill(at: datetime = NOON) -> None:
     observations.record_series(CITY, name="rows", table=table, source="", origin="pack", by="", at=at)
     observations.close([observations.Closed(CITY, "trees", "2022", "observed")], at=at)
     parties.record_look(viewer="nuri", subject="garam", what="roles", at=at)
+    parties.tell(parties.NewNotice("garam", f"{at:%H%M%S%f}", "test", text("told"), text("it")), at=at)
+    for notice in parties_read.waiting_notices():
+        parties.take_in_hand(notice.id, at=at)
+    ask_first(at)
+
+
+def ask_first(at: datetime) -> None:
+    """A survey with an invitation and an answer."""
+    asks = Question("use", text("use"), "one", (Named("yes", text("yes")), Named("no", text("no"))))
+    here = (Named("here", text("here")),)
+    survey = Survey(CITY, "app", text("app"), text("asks"), here, here, (asks,))
+    answer = AnswerRow("app", f"{at:%H%M%S%f}", "here", "here", {"use": ("yes",)})
+    clerk = cases.Actor("clerk", "", frozenset())
+    case = cases.survey_case(CITY, survey="app")
+    cases.open_case(cases.Opening(case, CITY, "finding", text("app")), by=clerk, at=at)
+    cases.make_codes(case, digests=["digest"], by=clerk, at=at)
+    cases.load_survey_answers([replace(survey, answers=(answer,))], on=at.date())
 
 
 def assess(at: datetime) -> None:
@@ -107,6 +127,7 @@ def test_rows_are_still_added() -> None:
         "plans_edition",
         *(table for table in WORDS if table.startswith("plans_budget")),
         *(table for table in WORDS if table.startswith("parties_")),
+        *(table for table in WORDS if table.startswith("cases_survey")),
     }
 
 

@@ -26,6 +26,8 @@ COMMANDS = {
     "backup": "dure backup FILE",
     "restore": "dure restore FILE",
     "account": "dure account new|password|give|take|close|unlock|show LOGIN",
+    "app": "dure app new NAME --back URL --scope wallet:read | list | close ID",
+    "notices": "dure notices send | log",
     "manage": "Django's own commands: dure manage migrate",
 }
 
