@@ -20,7 +20,7 @@ COMMANDS = {
     "landfill": "Methane from yearly deposits: dure landfill FILE.csv [--json]",
     "calc": "Compute activity rows gas by gas: dure calc FILE.csv [--gwp AR5] [--json]",
     "ledger": "dure ledger verify",
-    "roads": "dure roads import PLACE FILE --source ID | dure roads coverage PLACE",
+    "roads": "dure roads import|coverage PLACE … | dure roads match NETWORK TRACES.csv --out FILE",
     "inventory": "dure inventory totals FILE.csv [--json]",
     "ecrf": "Read an eCRF workbook: dure ecrf FILE.xlsx [--json]",
     "backup": "dure backup FILE",
