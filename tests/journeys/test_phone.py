@@ -32,6 +32,15 @@ def is_open_to_all(visit: Visit) -> None:
     assert visit.page.evaluate(WIDE) <= 0, visit.path()
 
 
+def until_kept(visit: Visit, path: str) -> None:
+    """Wait until the phone has kept a page to be opened without a network."""
+    for _try in range(100):
+        if visit.page.evaluate(KEPT, path):
+            return
+        visit.page.wait_for_timeout(200)
+    raise AssertionError(f"{path} was not kept on the phone")
+
+
 def test_an_act_is_recorded_in_three_taps(browser: Browser, server: str) -> None:
     with visiting(browser, server, size=HAND) as visit:
         join(visit, "threetaps")
@@ -56,7 +65,7 @@ def test_an_act_without_a_network_waits_on_the_phone_and_is_sent_once(browser: B
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         visit.open("/ko/my/")
         visit.open("/ko/my/acts/")
-        page.wait_for_function(KEPT, arg=ACT)
+        until_kept(visit, ACT)
         page.context.set_offline(True)
         page.goto(server + ACT)
         page.locator("form[data-drafts] button[type=submit]").click()
@@ -84,7 +93,7 @@ def test_another_person_on_the_same_phone_neither_sees_nor_sends_what_waits(
         join(visit, "firstowner")
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         visit.open(ACT)
-        page.evaluate(KEPT, ACT)
+        until_kept(visit, ACT)
         page.context.set_offline(True)
         page.locator("form[data-drafts] button[type=submit]").click()
         page.locator("[data-drafts-list] li").wait_for()
