@@ -7,15 +7,17 @@ from tests.journeys.watching import HAND, Visit, barriers, visiting
 
 pytestmark = pytest.mark.xdist_group("journeys")
 PLACE = "daegu"
+# A town that runs both what residents do and the places that take things.
+TOWN = "daejeon-daedeok"
 ACT = "/ko/my/acts/green_life/refill/"
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 KEPT = "path => caches.open('dure-mine').then((cache) => cache.match(path)).then((found) => !!found)"
 
 
-def join(visit: Visit, name: str) -> None:
+def join(visit: Visit, name: str, *, place: str = PLACE) -> None:
     """Somebody joins, and stands at their own page."""
     page = visit.page
-    visit.open(f"/ko/join/{PLACE}/")
+    visit.open(f"/ko/join/{place}/")
     for field, words in (
         ("username", name), ("password", "sonamu-namu-12"), ("name", "김하나"), ("birth_date", "1990-05-17"),
     ):  # fmt: skip
@@ -56,6 +58,18 @@ def test_an_act_is_recorded_in_three_taps(browser: Browser, server: str) -> None
         assert (taps, visit.path()) == (3, "/ko/my/")
         assert "기록했습니다" in visit.page.locator(".messages").inner_text()
         assert (visit.elsewhere, visit.complaints) == ([], [])
+
+
+def test_a_place_is_found_in_three_taps(browser: Browser, server: str) -> None:
+    with visiting(browser, server, size=HAND) as visit:
+        join(visit, "findsplaces", place=TOWN)
+        taps = 0
+        for tap in ('main a[href="/ko/my/places/"]', f'main a[href^="/ko/{TOWN}/stores/"]:visible'):
+            with visit.page.expect_navigation():
+                visit.page.locator(tap).first.click()
+            taps += 1
+        assert taps <= 3
+        assert visit.path().startswith(f"/ko/{TOWN}/stores/")
 
 
 def test_an_act_without_a_network_waits_on_the_phone_and_is_sent_once(browser: Browser, server: str) -> None:
