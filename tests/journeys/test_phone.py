@@ -7,15 +7,17 @@ from tests.journeys.watching import HAND, Visit, barriers, visiting
 
 pytestmark = pytest.mark.xdist_group("journeys")
 PLACE = "daegu"
+# A town that runs both what residents do and the places that take things.
+TOWN = "daejeon-daedeok"
 ACT = "/ko/my/acts/green_life/refill/"
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 KEPT = "path => caches.open('dure-mine').then((cache) => cache.match(path)).then((found) => !!found)"
 
 
-def join(visit: Visit, name: str) -> None:
+def join(visit: Visit, name: str, *, place: str = PLACE) -> None:
     """Somebody joins, and stands at their own page."""
     page = visit.page
-    visit.open(f"/ko/join/{PLACE}/")
+    visit.open(f"/ko/join/{place}/")
     for field, words in (
         ("username", name), ("password", "sonamu-namu-12"), ("name", "김하나"), ("birth_date", "1990-05-17"),
     ):  # fmt: skip
@@ -30,6 +32,15 @@ def is_open_to_all(visit: Visit) -> None:
     """Nothing stands in anybody's way on this page, nor is it wider than a phone."""
     assert barriers(visit.page) == [], visit.path()
     assert visit.page.evaluate(WIDE) <= 0, visit.path()
+
+
+def until_kept(visit: Visit, path: str) -> None:
+    """Wait until the phone has kept a page to be opened without a network."""
+    for _try in range(100):
+        if visit.page.evaluate(KEPT, path):
+            return
+        visit.page.wait_for_timeout(200)
+    raise AssertionError(f"{path} was not kept on the phone")
 
 
 def test_an_act_is_recorded_in_three_taps(browser: Browser, server: str) -> None:
@@ -49,6 +60,18 @@ def test_an_act_is_recorded_in_three_taps(browser: Browser, server: str) -> None
         assert (visit.elsewhere, visit.complaints) == ([], [])
 
 
+def test_a_place_is_found_in_three_taps(browser: Browser, server: str) -> None:
+    with visiting(browser, server, size=HAND) as visit:
+        join(visit, "findsplaces", place=TOWN)
+        taps = 0
+        for tap in ('main a[href="/ko/my/places/"]', f'main a[href^="/ko/{TOWN}/stores/"]:visible'):
+            with visit.page.expect_navigation():
+                visit.page.locator(tap).first.click()
+            taps += 1
+        assert taps <= 3
+        assert visit.path().startswith(f"/ko/{TOWN}/stores/")
+
+
 def test_an_act_without_a_network_waits_on_the_phone_and_is_sent_once(browser: Browser, server: str) -> None:
     with visiting(browser, server, size=HAND) as visit:
         page = visit.page
@@ -56,7 +79,7 @@ def test_an_act_without_a_network_waits_on_the_phone_and_is_sent_once(browser: B
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         visit.open("/ko/my/")
         visit.open("/ko/my/acts/")
-        page.wait_for_function(KEPT, arg=ACT)
+        until_kept(visit, ACT)
         page.context.set_offline(True)
         page.goto(server + ACT)
         page.locator("form[data-drafts] button[type=submit]").click()
@@ -84,7 +107,7 @@ def test_another_person_on_the_same_phone_neither_sees_nor_sends_what_waits(
         join(visit, "firstowner")
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         visit.open(ACT)
-        page.evaluate(KEPT, ACT)
+        until_kept(visit, ACT)
         page.context.set_offline(True)
         page.locator("form[data-drafts] button[type=submit]").click()
         page.locator("[data-drafts-list] li").wait_for()

@@ -72,7 +72,7 @@ def _shortcuts() -> list[tuple[str, str]]:
     """The three things that are done most, as far as this server has them."""
     wanted = (
         (_("Record an act"), "my_acts"),
-        (_("Find a place"), "my_places"),
+        (_("Find a place near me"), "my_places"),
         (_("Show my code"), "my_code"),
     )
     found = []

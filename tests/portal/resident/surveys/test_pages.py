@@ -112,7 +112,7 @@ def test_results_are_open_weighted_and_small_counts_closed(asked: None) -> None:
     for words in (
         "The bars are weighted",
         "224",
-        "withheld",
+        "not shown",
         "how to sort and dispose",
         "Nobody gave these answers",
     ):

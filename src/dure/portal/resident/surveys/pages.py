@@ -228,7 +228,7 @@ def _groups(survey: Survey, results: Results) -> Table:
 
 
 def _number(count: int | None) -> Cell:
-    return Cell(_("withheld")) if count is None else Cell(value=Decimal(count))
+    return Cell(_("not shown")) if count is None else Cell(value=Decimal(count))
 
 
 def _percent(share: float | None) -> Cell:
