@@ -28,6 +28,8 @@ from dure.portal.officer import (
     workbooks,
 )
 from dure.portal.officer.rows import bringing, templates
+from dure.portal.officer.wallets import deciding as wallet_deciding
+from dure.portal.officer.wallets import desk as wallet_desk
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -49,6 +51,11 @@ urlpatterns = [
     path("<slug:place>/claims/settle/", settling.settling, name="work_settle"),
     path("fundings/<slug:number>/", programmes.funding_case, name="work_funding"),
     path("<slug:place>/programmes/", programmes.programmes, name="work_programmes"),
+    path("wallets/payments/<slug:number>/", wallet_deciding.payment_file, name="work_payment_file"),
+    path("wallets/payments/<slug:number>/file.csv", wallet_deciding.payment_csv, name="work_payment_csv"),
+    path("wallets/<slug:kind>/<slug:number>/", wallet_deciding.wallet_case, name="work_wallet_case"),
+    path("<slug:place>/wallets/", wallet_desk.wallets, name="work_wallets"),
+    path("<slug:place>/wallets/payments/", wallet_desk.make_file, name="work_make_file"),
     path("<slug:place>/plans/", naming.empty_places, name="work_plans"),
     path("<slug:place>/plans/<slug:system>/<slug:plan>/<slug:node>/", naming.name_place, name="work_name"),
     path("<slug:place>/enter/", entering.enter, name="work_enter"),

@@ -77,7 +77,7 @@ def put_in(place: str, *, fund: str, unit: str, amount: int, case: str, at: date
 
 
 def drawn_on(place: str, *, unit: str, amount: int, into: str) -> list[Part]:
-    """The movements that bring an amount together, sponsors' money first; refused where there is too little."""
+    """The movements that bring an amount together, sponsors' money first; refused if too little."""
     parts, open_amount = [], amount
     there = [fund for fund in funds(place) if fund.unit == unit and fund.left > 0]
     for fund in there:

@@ -1,4 +1,4 @@
-"""Giving: to a named cause whose account everybody sees, and to somebody, where the place and both allow it."""
+"""Giving: to a named cause whose account everybody sees, and to somebody, where all three allow it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -78,7 +78,7 @@ def gifts_on(party: str) -> bool:
 
 
 def give(wallet: Wallet, ask: Ask, *, code: str, points: int, terms: Terms) -> bool:
-    """Give points to whoever shows a code. Off unless the place states how many a day, and both have it on."""
+    """Give points to whoever shows a code. Off unless the place states how many a day and both agree."""
     most = terms.value(f"{GIFTS}/{wallet.unit}", on=ask.day)
     if most is None:
         raise ActRefused("이 지역에서는 선물할 수 없습니다.", "This place does not allow gifts.")

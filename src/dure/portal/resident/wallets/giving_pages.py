@@ -18,7 +18,7 @@ from dure.portal.resident.wallets.doing import RESIDENT, AmountForm, done_by, op
 from dure.portal.resident.wallets.mine import held_by
 from dure.portal.resident.wallets.moving import TAKE_BACK, Ask
 from dure.portal.resident.wallets.terms import GIFTS
-from dure.portal.resident.wallets.words import amount_words, known_units, unit_title
+from dure.portal.resident.wallets.words import amount_words, known_units
 from dure.portal.showing import language, say
 
 
@@ -60,11 +60,7 @@ def donate(request: HttpRequest, me: Resident, number: str) -> HttpResponse:
     some = [each for each in held if each.standing.usable]
     form = DonateForm(request.POST if request.method == "POST" else None, at=me.at, most=0)
     form.fields["unit"].choices = [  # type: ignore[attr-defined]
-        (
-            each.unit,
-            f"{unit_title(each.unit, units=units)} ({amount_words(each.standing.usable, each.unit, units=units)})",
-        )
-        for each in some
+        (each.unit, amount_words(each.standing.usable, each.unit, units=units)) for each in some
     ]
 
     def do() -> str:
@@ -158,7 +154,7 @@ def objection(request: HttpRequest, me: Resident, number: str) -> HttpResponse:
     if form.is_valid():
         clean = form.cleaned_data["says"].strip()
         says = Text(clean, "") if language() == "ko" else Text("", clean)
-        by = cases.Actor(me.party, RESIDENT.ko, frozenset())
+        by = cases.Actor(me.party, RESIDENT.ko, frozenset({"resident"}))
         taking_back.decide(case, step="appeal", by=by, at=me.at, says=says)
         messages.success(
             request, _("Your objection is with another person now. Nothing more is taken meanwhile.")

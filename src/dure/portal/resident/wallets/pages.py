@@ -1,4 +1,4 @@
-"""A resident's wallet: what is in it, every row by month as a page and as CSV, a receipt for each, one's code."""
+"""A resident's wallet: what is in it, every row by month, as a page and as CSV, with receipts; one's code."""
 
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -14,7 +14,7 @@ from dure.portal.blocks.numbers import shown
 from dure.portal.blocks.times import period_words
 from dure.portal.pages import csv_answer
 from dure.portal.resident.own import Resident, framed, own
-from dure.portal.resident.wallets import cashing, codes, taking_back, receipting
+from dure.portal.resident.wallets import cashing, codes, receipting, taking_back
 from dure.portal.resident.wallets.lots import NEVER
 from dure.portal.resident.wallets.mine import Held, Line, find_row, held_by, lines_of, months_of
 from dure.portal.resident.wallets.terms import CASH, COMMUNITY, GIFTS, MONEY, Terms
@@ -193,7 +193,8 @@ def state_word(state: str) -> str:
     words = {
         "filed": _("being looked at"), "checked": _("being looked at by a second person"),
         "approved": _("waiting to be sent to the bank"), "sent": _("sent to the bank"), "paid": _("paid"),
-        "refused": _("refused; your points are back"), "bounced": _("the bank could not pay; your points are back"),
+        "refused": _("refused; your points are back"),
+        "bounced": _("the bank could not pay; your points are back"),
     }  # fmt: skip
     return words.get(state, state)
 

@@ -36,7 +36,8 @@ def cause_list(_request: HttpRequest, place: str) -> Page:
         template="resident/causes.html",
         crumbs=crumbs(found, Crumb(_("Causes"))),
         shows={
-            "place": found, "place_title": say(found.title), "causes": [_cause(each, units) for each in causes],
+            "place": found, "place_title": say(found.title),
+            "causes": [_cause(each, units) for each in causes],
         },
         data={"place": place, "causes": [_cause_data(each) for each in causes]},
         header=("cause", "title_ko", "title_en", "unit", "given", "handed_over", "people"),
@@ -60,12 +61,16 @@ def draw_list(_request: HttpRequest, place: str) -> Page:
         template="resident/draws.html",
         crumbs=crumbs(found, Crumb(_("Prize draws"))),
         shows={
-            "place": found, "place_title": say(found.title), "draws": [_draw_card(each, units) for each in known],
+            "place": found, "place_title": say(found.title),
+            "draws": [_draw_card(each, units) for each in known],
         },
         data={"place": place, "draws": [_draw_data(each) for each in known]},
         header=("draw", "title_ko", "title_en", "state", "last_day", "commitment"),
         rows=[
-            (each.number, each.case.title.ko, each.case.title.en, each.case.state, each.last_day, each.commitment)
+            (
+                each.number, each.case.title.ko, each.case.title.en, each.case.state, each.last_day,
+                each.commitment,
+            )
             for each in known
         ],
     )  # fmt: skip
@@ -105,7 +110,7 @@ def draw(_request: HttpRequest, place: str, number: str) -> Page:
 
 
 def sponsors(_request: HttpRequest, place: str) -> Page:
-    """What sponsors gave, each ring-fenced, and what it paid for: won, payments, people (never fewer than ten)."""
+    """What sponsors gave, each ring-fenced, and what it paid for: won and people, never fewer than ten."""
     found = place_or_404(place)
     units = known_units()
     own = [fund for fund in fund_books.funds(place) if fund.path.startswith(f"{paths.SPONSORED}/")]

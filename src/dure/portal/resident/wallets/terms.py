@@ -19,7 +19,7 @@ KEPT = "points_kept_months"
 WORTH = "point_worth_krw"
 CAP = "exchange_cap_krw"
 ALONE = "cash_alone_limit_krw"
-GIFTS = "gift_points_a_day"
+GIFTS = "most_gift_points"
 COMMUNITY, CASH = "community_krw", "krw"
 MONEY = (COMMUNITY, CASH)
 
