@@ -51,6 +51,7 @@ from dure.portal.resident import (
     reconciliations,
 )
 from dure.portal.resident.surveys import urls as surveys
+from dure.portal.resident.wallets import public_pages as wallets
 from dure.portal.resident.waste import urls as waste
 from dure.portal.situation import network, reach
 
@@ -89,6 +90,7 @@ pages = [
     *twins("methods/<str:engine>/", workings.method, name="method"),
     *twins("about/licences/", licences.licences, name="licences", csv_too=True),
     *twins("about/api/", description.page, name="api_docs"),
+    *twins("receipts/", wallets.receipts, name="receipts"),
     *twins("accessibility/", about.accessibility, name="accessibility"),
     *twins("help/", about.helping, name="help"),
     *twins("<slug:place>/", cities.city, name="place", csv_too=True),
@@ -138,6 +140,10 @@ pages = [
     *twins("<slug:place>/programmes/", programmes.programme_list, name="programmes", csv_too=True),
     *twins("<slug:place>/programmes/<slug:programme>/", programmes.programme, name="programme", csv_too=True),
     *waste.pages,
+    *twins("<slug:place>/causes/", wallets.cause_list, name="causes", csv_too=True),
+    *twins("<slug:place>/draws/", wallets.draw_list, name="draws", csv_too=True),
+    *twins("<slug:place>/draws/<slug:number>/", wallets.draw, name="draw", csv_too=True),
+    *twins("<slug:place>/sponsors/", wallets.sponsors, name="sponsors", csv_too=True),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
     *twins("<slug:place>/reach/", reach.reach, name="reach", csv_too=True),
     path("<slug:place>/reach/streets.json", reach.streets, name="reach_streets"),
@@ -153,6 +159,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *datasets.urls,
     *practices.urls,
     *disclosure_editions.urls,
+    path("receipts/key.pem", wallets.receipt_key, name="receipt_key"),
     path("about/licences", RedirectView.as_view(pattern_name="licences")),
     path("api/v1/", include("dure.portal.api.urls")),
     path("app/v1/", include("dure.portal.own_api.urls")),

@@ -31,6 +31,8 @@ from dure.portal.officer import (
 from dure.portal.officer.rows import bringing, templates
 from dure.portal.officer.stores import desk as stores_desk
 from dure.portal.officer.stores import editing as stores_editing
+from dure.portal.officer.wallets import deciding as wallet_deciding
+from dure.portal.officer.wallets import desk as wallet_desk
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -57,6 +59,11 @@ urlpatterns = [
     path(
         "<slug:place>/stores/<slug:store>/<slug:attribute>/", stores_editing.change, name="work_store_change"
     ),
+    path("wallets/payments/<slug:number>/", wallet_deciding.payment_file, name="work_payment_file"),
+    path("wallets/payments/<slug:number>/file.csv", wallet_deciding.payment_csv, name="work_payment_csv"),
+    path("wallets/<slug:kind>/<slug:number>/", wallet_deciding.wallet_case, name="work_wallet_case"),
+    path("<slug:place>/wallets/", wallet_desk.wallets, name="work_wallets"),
+    path("<slug:place>/wallets/payments/", wallet_desk.make_file, name="work_make_file"),
     path("<slug:place>/plans/", naming.empty_places, name="work_plans"),
     path("<slug:place>/plans/<slug:system>/<slug:plan>/<slug:node>/", naming.name_place, name="work_name"),
     path("<slug:place>/enter/", entering.enter, name="work_enter"),

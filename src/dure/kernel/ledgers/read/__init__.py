@@ -15,6 +15,7 @@ from dure.kernel.ledgers.models import Transfer as TransferRow
 from dure.kernel.ledgers.models import Unit as UnitRow
 from dure.kernel.ledgers.read import keys, lines
 from dure.kernel.ledgers.read.arrivals import Arrival, LastRow, arrivals, last_rows
+from dure.kernel.ledgers.read.histories import Row, histories
 from dure.kernel.ledgers.read.sums import rooms
 from dure.kernel.ledgers.read.values import Account, Block, Hold, Transfer
 from dure.kernel.ledgers.read.verifying import Verdict, verify
@@ -25,6 +26,7 @@ __all__ = [
     "Block",
     "Hold",
     "LastRow",
+    "Row",
     "Transfer",
     "UnitSeen",
     "Verdict",
@@ -36,6 +38,7 @@ __all__ = [
     "blocks",
     "find_transfer",
     "group",
+    "histories",
     "holds",
     "last_block",
     "last_rows",
