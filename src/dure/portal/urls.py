@@ -45,6 +45,8 @@ from dure.portal.resident import (
     recalculations,
     reckonings,
     reconciliations,
+    tonne,
+    totals,
 )
 from dure.portal.situation import network, reach
 
@@ -131,6 +133,12 @@ pages = [
     *twins("<slug:place>/budget/<int:year>/", budgets.budget, name="budget_year", csv_too=True),
     *twins("<slug:place>/programmes/", programmes.programme_list, name="programmes", csv_too=True),
     *twins("<slug:place>/programmes/<slug:programme>/", programmes.programme, name="programme", csv_too=True),
+    *twins(
+        "<slug:place>/programmes/<slug:programme>/totals/",
+        totals.programme_totals,
+        name="programme_totals",
+        csv_too=True,
+    ),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
     *twins("<slug:place>/reach/", reach.reach, name="reach", csv_too=True),
     path("<slug:place>/reach/streets.json", reach.streets, name="reach_streets"),
@@ -149,6 +157,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("account/", include("dure.portal.account.urls")),
         path("work/", include("dure.portal.officer.urls")),
         path("my/", include(mine.urls)),
+        path("my/", include(tonne.urls)),
+        path("check-my-grams/", totals.check_proof, name="check_proof"),
         path("join/<slug:place>/", joining.join, name="join"),
         *pages,
     ),

@@ -1,7 +1,7 @@
 """A tree of sums cut into pieces, so that a proof of one account reads one piece and not every leaf.
 
 Leaves in the order of their commitments are cut after every 4,096; each piece keeps its leaves and the node
-over them. Pieces are aligned with the floors of the tree, so the root and every proof are those of `sum_tree`.
+over them. Pieces are aligned with the floors of the tree: the root and every proof are those of `sum_tree`.
 """
 
 from bisect import bisect_left
