@@ -7,6 +7,10 @@ from dure.kernel.ledgers import guard
 
 TABLES = (
     *guard.TABLES,
+    "ledgers_total",
+    "ledgers_totalleaves",
+    "ledgers_totalroot",
+    "ledgers_totalpublished",
     "parties_standing",
     "parties_seatcount",
     "parties_role",

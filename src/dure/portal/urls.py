@@ -49,6 +49,8 @@ from dure.portal.resident import (
     recalculations,
     reckonings,
     reconciliations,
+    tonne,
+    totals,
 )
 from dure.portal.resident.surveys import urls as surveys
 from dure.portal.resident.wallets import public_pages as wallets
@@ -144,6 +146,12 @@ pages = [
     *twins("<slug:place>/draws/", wallets.draw_list, name="draws", csv_too=True),
     *twins("<slug:place>/draws/<slug:number>/", wallets.draw, name="draw", csv_too=True),
     *twins("<slug:place>/sponsors/", wallets.sponsors, name="sponsors", csv_too=True),
+    *twins(
+        "<slug:place>/programmes/<slug:programme>/totals/",
+        totals.programme_totals,
+        name="programme_totals",
+        csv_too=True,
+    ),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
     *twins("<slug:place>/reach/", reach.reach, name="reach", csv_too=True),
     path("<slug:place>/reach/streets.json", reach.streets, name="reach_streets"),
@@ -181,6 +189,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("work/", include("dure.portal.officer.urls")),
         *phone.urls,
         path("my/", include(mine.urls)),
+        path("my/", include(tonne.urls)),
+        path("check-my-grams/", totals.check_proof, name="check_proof"),
         path("join/<slug:place>/", joining.join, name="join"),
         *pages,
     ),

@@ -101,6 +101,7 @@ def _to_approve(place: str, party: str) -> list[Pile]:
         ("adoption", "results_filed", _("Results of adopted practices to confirm"), "work_adoption"),
         ("allowance_sale", "filed", _("Sales of allowances to approve"), "work_sale"),
         ("programme_funding", "filed", _("Money for programmes to approve"), "work_funding"),
+        ("programme_month", "filed", _("Months of programmes to publish"), "work_month"),
     ):
         waiting = [
             case
