@@ -46,6 +46,7 @@ from dure.portal.resident import (
     reckonings,
     reconciliations,
 )
+from dure.portal.resident.people import urls as people
 from dure.portal.situation import network, reach
 
 
@@ -149,6 +150,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("account/", include("dure.portal.account.urls")),
         path("work/", include("dure.portal.officer.urls")),
         path("my/", include(mine.urls)),
+        path("my/", include(people.urls)),
         path("join/<slug:place>/", joining.join, name="join"),
         *pages,
     ),

@@ -2,11 +2,13 @@
 
 from dure.kernel.parties.read.details import (
     DETAILS,
+    METERS,
     Consent,
     EnrolmentSeen,
     consents_of,
     details_of,
     enrolment_of,
+    uses_of,
 )
 from dure.kernel.parties.read.people import (
     LookSeen,
@@ -34,6 +36,7 @@ from dure.kernel.parties.read.people import (
 
 __all__ = [
     "DETAILS",
+    "METERS",
     "Consent",
     "EnrolmentSeen",
     "LookSeen",
@@ -59,5 +62,6 @@ __all__ = [
     "roles_of_party",
     "seats",
     "stated_parties",
+    "uses_of",
     "with_last_day",
 ]
