@@ -52,6 +52,7 @@ from dure.portal.resident import (
     tonne,
     totals,
 )
+from dure.portal.resident.people import urls as people
 from dure.portal.resident.surveys import urls as surveys
 from dure.portal.resident.wallets import public_pages as wallets
 from dure.portal.resident.waste import urls as waste
@@ -191,6 +192,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("my/", include(mine.urls)),
         path("my/", include(tonne.urls)),
         path("check-my-grams/", totals.check_proof, name="check_proof"),
+        path("my/", include(people.urls)),
         path("join/<slug:place>/", joining.join, name="join"),
         *pages,
     ),

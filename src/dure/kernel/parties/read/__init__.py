@@ -2,11 +2,13 @@
 
 from dure.kernel.parties.read.details import (
     DETAILS,
+    METERS,
     Consent,
     EnrolmentSeen,
     consents_of,
     details_of,
     enrolment_of,
+    uses_of,
 )
 from dure.kernel.parties.read.notices import (
     NoticeSeen,
@@ -44,6 +46,7 @@ from dure.kernel.parties.read.people import (
 
 __all__ = [
     "DETAILS",
+    "METERS",
     "Consent",
     "EnrolmentSeen",
     "LookSeen",
@@ -76,6 +79,7 @@ __all__ = [
     "seats",
     "stated_parties",
     "telling_counts",
+    "uses_of",
     "waiting_notices",
     "with_last_day",
 ]

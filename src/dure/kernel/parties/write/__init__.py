@@ -1,10 +1,14 @@
 """What can happen to people, bodies, roles and residents. Each verb is one transaction; earlier rows stay."""
 
+from dure.kernel.parties.write.circles import Founding, found_circle, join_circle, leave_circle
 from dure.kernel.parties.write.enrolling import (
+    GUARDIAN,
     Enrolment,
     ResidentNumberRefused,
     consent,
+    count_in,
     enrol,
+    enrol_ward,
     forget,
     record_details,
 )
@@ -37,8 +41,10 @@ from dure.kernel.parties.write.telling import (
 )
 
 __all__ = [
+    "GUARDIAN",
     "DemoAccount",
     "Enrolment",
+    "Founding",
     "Loaded",
     "NewNotice",
     "NoSuchSeat",
@@ -48,13 +54,18 @@ __all__ = [
     "UsernameTaken",
     "close_account",
     "consent",
+    "count_in",
     "drop_push_addresses",
     "end_role",
     "enrol",
+    "enrol_ward",
     "forget",
+    "found_circle",
     "give_machine_key",
     "give_role",
+    "join_circle",
     "keep_push_address",
+    "leave_circle",
     "load_parties",
     "make_demo_accounts",
     "open_account",
