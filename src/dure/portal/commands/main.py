@@ -23,6 +23,8 @@ COMMANDS = {
     "roads": "dure roads import PLACE FILE --source ID | dure roads coverage PLACE",
     "inventory": "dure inventory totals FILE.csv [--json]",
     "ecrf": "Read an eCRF workbook: dure ecrf FILE.xlsx [--json]",
+    "demo": "Synthetic residents: dure demo residents --size 40000 [--place ID] [--seed 1]",
+    "months": "Go on closing programmes' months: dure months [PLACE]",
     "backup": "dure backup FILE",
     "restore": "dure restore FILE",
     "account": "dure account new|password|give|take|close|unlock|show LOGIN",

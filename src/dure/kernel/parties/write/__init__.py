@@ -26,6 +26,7 @@ from dure.kernel.parties.write.people import (
     seat_member,
     set_password,
 )
+from dure.kernel.parties.write.synthetic import Synthetic, give_account, register_synthetic
 
 __all__ = [
     "DemoAccount",
@@ -35,12 +36,14 @@ __all__ = [
     "OddUsername",
     "ResidentNumberRefused",
     "SeatTaken",
+    "Synthetic",
     "UsernameTaken",
     "close_account",
     "consent",
     "end_role",
     "enrol",
     "forget",
+    "give_account",
     "give_role",
     "load_parties",
     "make_demo_accounts",
@@ -48,6 +51,7 @@ __all__ = [
     "record_details",
     "record_look",
     "register_party",
+    "register_synthetic",
     "seat_member",
     "set_password",
 ]
