@@ -19,6 +19,8 @@ NOWHERE = -1
 # The ring has at most so many buckets; where a single step is longer than that, buckets are wider.
 MOST_BUCKETS = 1 << 16
 UNBOUNDED = 1e18
+# What is known of a state in the ring.
+AFTER, BEFORE, SLOT = range(3)
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,15 +40,13 @@ class Steps(NamedTuple):
 
 
 class Ring(NamedTuple):
-    """Buckets: how wide they are, the first state in each, and for each state who comes after and before it
-    in its bucket, and which bucket that is.
+    """Buckets: how wide they are, the first state in each, and in a row for each state who comes after and
+    before it in its bucket, and which bucket that is.
     """
 
     width_s: float
     heads: Whole
-    after: Whole
-    before: Whole
-    slot: Whole
+    room: Whole
 
 
 class Labels(NamedTuple):
@@ -63,8 +63,7 @@ def ring_for(cost_s: Array, seed_s: Array, *, states: int) -> Ring:
     mean = float(cost_s.mean()) if len(cost_s) else 1.0
     width = max(mean, longest / (MOST_BUCKETS - 4), 1e-9)
     buckets = 1 << int(np.ceil(np.log2(longest / width + 4)))
-    after, before, slot = (np.full(states, NOWHERE, np.int32) for _ in range(3))
-    return Ring(width, np.full(buckets, NOWHERE, np.int32), after, before, slot)
+    return Ring(width, np.full(buckets, NOWHERE, np.int32), np.full((states, 3), NOWHERE, np.int32))
 
 
 def labels_for(states: int) -> Labels:
@@ -72,35 +71,35 @@ def labels_for(states: int) -> Labels:
     return Labels(np.full(states, np.inf), np.full(states, NOWHERE, np.int32), np.empty(states, np.int32))
 
 
-@numba.njit(cache=True, nogil=True, inline="always")
-def _put(heads, after, before, slot, state, at):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+@numba.njit(cache=True, nogil=True)
+def _put(heads, room, state, at):  # type: ignore[no-untyped-def]
     """Put a state into a bucket."""
     first = heads[at]
-    after[state] = first
-    before[state] = -1
+    room[state, AFTER] = first
+    room[state, BEFORE] = -1
+    room[state, SLOT] = at
     if first >= 0:
-        before[first] = state
+        room[first, BEFORE] = state
     heads[at] = state
-    slot[state] = at
 
 
-@numba.njit(cache=True, nogil=True, inline="always")
-def _take(heads, after, before, slot, state):  # type: ignore[no-untyped-def]
+@numba.njit(cache=True, nogil=True)
+def _take(heads, room, state):  # type: ignore[no-untyped-def]
     """Take a state out of the bucket that it is in."""
-    next_one, last_one = after[state], before[state]
-    if last_one >= 0:
-        after[last_one] = next_one
+    after, before = room[state, AFTER], room[state, BEFORE]
+    if before >= 0:
+        room[before, AFTER] = after
     else:
-        heads[slot[state]] = next_one
-    if next_one >= 0:
-        before[next_one] = last_one
-    slot[state] = -1
+        heads[room[state, SLOT]] = after
+    if after >= 0:
+        room[after, BEFORE] = before
+    room[state, SLOT] = -1
 
 
 @numba.njit(cache=True, nogil=True)
 def _sow(seed, seed_s, limit_s, ring, labels):  # type: ignore[no-untyped-def]
     """Label the seeds and put them into their buckets; answers how many they are, and the first bucket."""
-    width_s, heads, after, before, slot = ring
+    width_s, heads, room = ring
     time_s, origin, touched = labels
     inverse, mask = 1.0 / width_s, heads.size - 1
     count, bucket = 0, np.int64(1) << 62
@@ -108,15 +107,15 @@ def _sow(seed, seed_s, limit_s, ring, labels):  # type: ignore[no-untyped-def]
         state, time = seed[i], seed_s[i]
         if time > limit_s or time >= time_s[state]:
             continue
-        if slot[state] >= 0:
-            _take(heads, after, before, slot, state)
+        if room[state, SLOT] >= 0:
+            _take(heads, room, state)
         else:
             touched[count] = state
             count += 1
         time_s[state], origin[state] = time, i
         at = np.int64(time * inverse)
         bucket = min(bucket, at)
-        _put(heads, after, before, slot, state, at & mask)
+        _put(heads, room, state, at & mask)
     return count, bucket
 
 
@@ -124,7 +123,7 @@ def _sow(seed, seed_s, limit_s, ring, labels):  # type: ignore[no-untyped-def]
 def grow(steps, seed, seed_s, limit_s, ring, labels):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Grow one tree into `labels`, which are empty before; answers how many states it reached."""
     start, leads, cost_s = steps
-    width_s, heads, after, before, slot = ring
+    width_s, heads, room = ring
     time_s, origin, touched = labels
     inverse, mask = 1.0 / width_s, heads.size - 1
     count, bucket = _sow(seed, seed_s, limit_s, ring, labels)
@@ -135,7 +134,7 @@ def grow(steps, seed, seed_s, limit_s, ring, labels):  # type: ignore[no-untyped
         if state < 0:
             bucket += 1
             continue
-        _take(heads, after, before, slot, state)
+        _take(heads, room, state)
         waiting -= 1
         time = time_s[state]
         whose = origin[state]
@@ -143,15 +142,15 @@ def grow(steps, seed, seed_s, limit_s, ring, labels):  # type: ignore[no-untyped
             then, to = time + cost_s[k], leads[k]
             if then >= time_s[to] or then > limit_s:
                 continue
-            if slot[to] >= 0:
-                _take(heads, after, before, slot, to)
+            if room[to, SLOT] >= 0:
+                _take(heads, room, to)
             else:
                 waiting += 1
                 if time_s[to] == np.inf:
                     touched[count] = to
                     count += 1
             time_s[to], origin[to] = then, whose
-            _put(heads, after, before, slot, to, np.int64(then * inverse) & mask)
+            _put(heads, room, to, np.int64(then * inverse) & mask)
     return count
 
 

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from dure.grammar.numbers import CONFIDENTIAL
 from dure.grammar.shapes import Text
-from dure.kernel.cases.models import Letter, Reason, Step
+from dure.kernel.cases.models import Letter, Reason, Step, SurveyAnswer
 from dure.kernel.ledgers.models import Account, Block, Transfer
 from dure.kernel.networks.models import Edition as NetworkEdition
 from dure.kernel.observations import read as observations
@@ -23,6 +23,7 @@ from dure.kernel.observations.models import Closing, Figure, Series, Source
 from dure.kernel.parties.models import Role, RoleEnd, SeatCount, Standing
 from dure.kernel.plans.models import BudgetEdition, BudgetTag, Edition, Plan
 from dure.kernel.runs import models
+from dure.kernel.things.models import Attribute
 
 # The digest of a row that says that a run no longer applies: it has no inputs and no answers.
 LAPSED = ""
@@ -36,7 +37,8 @@ MOST = 100_000
 # The tables that grow with everything that is recorded: whatever changes, one of them gets a row.
 NUMBERED = (
     Figure, Series, Closing, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Account,
-    NetworkEdition, Transfer, Block, BudgetEdition, BudgetTag, models.Input, models.Load,
+    NetworkEdition, Transfer, Block, BudgetEdition, BudgetTag, Attribute, SurveyAnswer,
+    models.Input, models.Load,
 )  # fmt: skip
 # What has no number of its own, but is never taken away.
 COUNTED = (Source,)

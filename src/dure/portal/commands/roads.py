@@ -1,4 +1,6 @@
-"""`dure roads import` publishes a road network from a file; `dure roads coverage` reckons what is reached."""
+"""`dure roads import` publishes a road network from a file; `dure roads coverage` reckons what is reached;
+`dure roads match` finds where vehicles drove.
+"""
 
 import argparse
 import csv
@@ -6,17 +8,22 @@ import locale
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import django
+import numpy as np
+import numpy.typing as npt
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dure.portal.settings")
 django.setup()
 
 from django.utils import timezone  # noqa: E402
 
+from dure.engines.roads.match_ground import Ground, ground  # noqa: E402
+from dure.engines.roads.matching import USUAL  # noqa: E402
 from dure.grammar.shapes import Text  # noqa: E402
 from dure.kernel.networks import read as networks  # noqa: E402
 from dure.kernel.networks import write as networking  # noqa: E402
@@ -24,6 +31,7 @@ from dure.kernel.observations import read as observations  # noqa: E402
 from dure.kernel.runs import read as runs  # noqa: E402
 from dure.kernel.runs import write as running  # noqa: E402
 from dure.kernel.things import read as things  # noqa: E402
+from dure.portal.commands.road_traces import Names, match_file  # noqa: E402
 from dure.protocols.roads import FLAWS, LAYOUTS, Roads, UnreadableRoads, layout_of, read_roads  # noqa: E402
 from dure.protocols.roads.areas import read_areas  # noqa: E402
 
@@ -34,6 +42,8 @@ def run(arguments: list[str]) -> int:
     """Run a verb: 0 when all is well, 1 when something is refused, 2 when the file cannot be used."""
     options = _parser().parse_args(arguments)
     spoken: str = options.lang or _spoken()
+    if options.verb == "match":
+        return _match(options, spoken)
     if things.find_place(options.place) is None:
         return _refused(
             Text(
@@ -59,7 +69,15 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("--flaws", type=Path, help="write every flawed link to this CSV")
     cover = verbs.add_parser("coverage", help="reckon what the stations of a place reach, by hour")
     cover.add_argument("place", help="the id of the place")
-    for verb in (bring, cover):
+    match = verbs.add_parser("match", help="match traces to a network: which link, how surely, and why not")
+    match.add_argument("network", help="a file of roads, or the id of a place that has some")
+    match.add_argument("traces", type=Path, help="CSV: trip_id, time, lon, lat, perhaps accuracy_m")
+    match.add_argument("--out", type=Path, required=True, help="the CSV to write: a row for each position")
+    match.add_argument("--sigma", type=float, default=USUAL.sigma_m, help="metres that positions lie off")
+    match.add_argument(
+        "--bound", type=float, default=2000.0, help="metres between positions at most, by road"
+    )
+    for verb in (bring, cover, match):
         verb.add_argument("--lang", choices=("ko", "en"), help="the language of the answers (default: LANG)")
     return parser
 
@@ -156,6 +174,61 @@ def _write(path: Path, rows: Sequence[Sequence[str]]) -> None:
         writer = csv.writer(file)
         writer.writerow(("flaw", "link", "found"))
         writer.writerows(rows)
+
+
+def _match(options: argparse.Namespace, spoken: str) -> int:
+    """Match traces, and say what was met."""
+    try:
+        found = _network_of(options.network)
+        if found is None:
+            return _refused(
+                Text(
+                    f"{options.network}: 도로 파일도, 도로망이 있는 지역도 아닙니다.",
+                    f"{options.network} is no file of roads and no place that has some.",
+                ),
+                spoken,
+            )
+        _tell(Text("도로망 준비 중", "Preparing the network"), spoken)
+        on, names = _ground_of(found, options.bound)
+        if on.bound_m < options.bound:
+            near = f"{on.bound_m:.0f}"
+            _tell(Text(f"기억 공간에 맞춰 {near}m까지만 봅니다", f"Bounded at {near} m by memory"), spoken)
+        counts = match_file(options.traces, out=options.out, on=on, names=names, sigma_m=options.sigma)
+    except (OSError, ValueError) as error:
+        says = Text(f"맞추지 못했습니다({error}).", f"Nothing was matched: {error}.")
+        _refused(says, spoken)
+        return 2
+    for name, many in counts.items():
+        print(f"{many:12,}  {name}")
+    return 0
+
+
+def _network_of(name: str) -> Mapping[str, npt.NDArray[Any]] | None:
+    """The columns of a network: of a file, or of a place's edition."""
+    path = Path(name)
+    if path.is_file():
+        roads = _read(path, layout_of(path))
+        return {
+            "link_id": np.array(roads.link_id), "way_id": np.array(roads.way_id),
+            "from_node": roads.from_node, "to_node": roads.to_node, "length_m": roads.length_m,
+            "shape_start": roads.shape_start, "shape_lon": roads.shape_lon, "shape_lat": roads.shape_lat,
+        }  # fmt: skip
+    edition = networks.find_edition(name.partition("/")[0], name=name.partition("/")[2] or NAME)
+    return networks.columns(edition.digest).arrays if edition else None
+
+
+def _ground_of(columns: Mapping[str, npt.NDArray[Any]], bound_m: float) -> tuple[Ground, Names]:
+    """The network prepared for matching, and what its links are called."""
+    lon, lat = np.asarray(columns["shape_lon"]), np.asarray(columns["shape_lat"])
+    on = ground(
+        ends=(columns["from_node"], columns["to_node"]), length_m=columns["length_m"],
+        shape_start=columns["shape_start"], shape_lon=lon, shape_lat=lat, bound_m=bound_m,
+    )  # fmt: skip
+    about = 0.05
+    box = (lon.min() - about, lat.min() - about, lon.max() + about, lat.max() + about)
+    return on, Names(
+        np.asarray(columns["link_id"]).astype(str), np.asarray(columns["way_id"]).astype(str), box
+    )
 
 
 def _coverage(place: str, spoken: str) -> int:

@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import QueryDict
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,6 +30,8 @@ from dure.portal.resident.acts.recording import Asked, Recorded, record
 from dure.portal.resident.acts.rules import MEASURED
 from dure.portal.resident.own import Resident, framed, own
 from dure.portal.resident.programmes import count_word, span_word, won
+from dure.portal.resident.wallets import doing, giving_pages
+from dure.portal.resident.wallets import pages as wallet_pages
 from dure.portal.showing import language, say
 
 VERSION = 7
@@ -158,14 +160,6 @@ def act(request: HttpRequest, me: Resident, programme: str, action: str) -> Http
     return framed(request, "resident/my_act.html", shows, title=say(chosen.title), status=status)
 
 
-@own
-def wallet(request: HttpRequest, me: Resident) -> HttpResponse:
-    """What I have, and every row that made it."""
-    runs = tariffs.runs_at(me.place.id, on=me.today)
-    shows = {"wallets": wallets(me, runs), "lines": statement(me, runs)}
-    return framed(request, "resident/my_wallet.html", shows, title=_("My wallet"))
-
-
 def wallets(me: Resident, runs: Sequence[ProgrammeRun]) -> list[str]:
     """What lies in somebody's wallet, in words, one for each unit."""
     found = [
@@ -284,9 +278,12 @@ def _kilograms(grams: int) -> str:
     return shown(Decimal(grams) / 1000, unit="kgco2e", language=language(), short=False).text
 
 
-urls = [
+urls: list[URLPattern | URLResolver] = [
     path("", home, name="my"),
     path("acts/", choose, name="my_acts"),
     path("acts/<slug:programme>/<slug:action>/", act, name="my_act"),
-    path("wallet/", wallet, name="my_wallet"),
+    path("wallet/", include(wallet_pages.urls)),
+    path("wallet/", include(doing.urls)),
+    path("wallet/", include(giving_pages.urls)),
+    path("code/", wallet_pages.code, name="my_code"),
 ]

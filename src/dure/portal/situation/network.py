@@ -97,7 +97,7 @@ def _words(kind: str) -> str:
 def _flaws(edition: Edition) -> Table:
     return Table(
         caption=_("What was wrong, and what was done about it"),
-        columns=(Column(_("What")), Column(_("Stretches of road"), numeric=True)),
+        columns=(Column(_("What is wrong")), Column(_("Stretches of road"), numeric=True)),
         rows=tuple((Cell(text=_words(flaw.kind)), Cell(value=flaw.links)) for flaw in edition.flaws),
         empty=_("Nothing was wrong."),
     )
@@ -106,7 +106,7 @@ def _flaws(edition: Edition) -> Table:
 def _listed(flawed: tuple[tuple[str, ...], ...]) -> Table:
     return Table(
         caption=_("Which ones"),
-        columns=(Column(_("Stretch of road")), Column(_("What")), Column(_("As it stands"))),
+        columns=(Column(_("Stretch of road")), Column(_("What is wrong")), Column(_("As it stands"))),
         rows=tuple(
             (Cell(text=link), Cell(text=_words(kind)), Cell(text=found)) for kind, link, found in flawed
         ),

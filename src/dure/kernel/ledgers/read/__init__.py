@@ -15,6 +15,7 @@ from dure.kernel.ledgers.models import Transfer as TransferRow
 from dure.kernel.ledgers.models import Unit as UnitRow
 from dure.kernel.ledgers.read import keys, lines, paths
 from dure.kernel.ledgers.read.arrivals import Arrival, LastRow, arrivals, last_rows
+from dure.kernel.ledgers.read.histories import Row, histories
 from dure.kernel.ledgers.read.sums import rooms
 from dure.kernel.ledgers.read.totals import Total, find_edition, find_total, gathered, proof_in, totals
 from dure.kernel.ledgers.read.values import Account, Block, Hold, Transfer
@@ -26,6 +27,7 @@ __all__ = [
     "Block",
     "Hold",
     "LastRow",
+    "Row",
     "Total",
     "Transfer",
     "UnitSeen",
@@ -41,6 +43,7 @@ __all__ = [
     "find_transfer",
     "gathered",
     "group",
+    "histories",
     "holds",
     "last_block",
     "last_rows",

@@ -3,16 +3,25 @@
 Whoever shows them to somebody else records that look first (`record_look`).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.conf import settings
 
 from dure.kernel.parties import models
 from dure.kernel.parties.read import sealing
 
-# What may be kept of a person, and nothing else. A resident registration number never is.
-DETAILS = ("name", "phone", "birth_date", "address", "email", "account_number")
+# What a household's meters measure.
+METERS = ("electricity", "water", "gas")
+# What may be kept of a person or household, and nothing else. A resident registration number never is.
+DETAILS = (
+    "name", "phone", "birth_date", "address", "email", "account_number", "neighbourhood",
+    *(f"meter_{each}" for each in METERS),
+)  # fmt: skip
+# What a household used in a month by one of its meters, such as `gas_2026-01`.
+USE = re.compile(rf"({'|'.join(METERS)})_(\d{{4}}-(0[1-9]|1[0-2]))")
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,21 @@ def details_of(party: str) -> dict[str, str]:
         name: sealing.unseal(sealed, key=key, about=about(party, name)).decode()
         for name, sealed in last.items()
     }
+
+
+def is_use(name: str) -> bool:
+    """Whether a detail is what a meter measured in a month.
+
+    >>> is_use("gas_2026-01"), is_use("gas_2026-13")
+    (True, False)
+    """
+    return USE.fullmatch(name) is not None
+
+
+def uses_of(household: str) -> dict[tuple[str, str], Decimal]:
+    """What a household used, by meter and month (`("gas", "2026-01")`), as its members last stated it."""
+    found = ((USE.fullmatch(name), text) for name, text in details_of(household).items())
+    return {(name[1], name[2]): Decimal(text) for name, text in found if name}
 
 
 def consents_of(party: str) -> tuple[Consent, ...]:

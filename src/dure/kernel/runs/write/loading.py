@@ -6,6 +6,7 @@ from datetime import datetime
 from graphlib import TopologicalSorter
 
 from django.db import transaction
+from django.utils import timezone
 
 from dure.grammar import shapes
 from dure.grammar.books.library import FactorLibrary
@@ -56,6 +57,8 @@ def load(
         versions = plans.load_plans([row for place in packs.places for row in place.plans], at=at)
         plans.load_budgets({place.id: place.budget for place in packs.places}, at=at)
         steps = cases.load_cases([row for place in packs.places for row in place.cases], at=at)
+        surveys = [survey for place in packs.places for survey in place.surveys]
+        cases.load_survey_answers(surveys, on=timezone.localdate(at))
         transfers = ledgers.load_transfers([row for place in packs.places for row in place.transfers], at=at)
         stated_books = _state(packs, library, at=at) if library else 0
         categories = [category for system in packs.systems for category in system.categories]
@@ -78,6 +81,7 @@ def _structure(packs: shapes.Packs, *, at: datetime) -> None:
             things.load_outlines(place.id, file=place.outline)
     things.load_things([row for place in packs.places for row in place.things], at=at)
     networks.load_networks([row for place in packs.places for row in place.networks], at=at)
+    things.load_attributes(packs.places, at=at)
     parties.load_parties([_own(row) for place in packs.places for row in place.parties], at=at)
     observations.load_sources(packs.sources)
     observations.load_kinds([kind for system in packs.systems for kind in system.figures])

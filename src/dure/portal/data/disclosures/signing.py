@@ -28,6 +28,11 @@ def public_key(*, home: Path) -> str:
     return _key(home).public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
+def house_key(*, home: Path) -> Ed25519PrivateKey:
+    """The key itself, for what is signed in a form of its own, such as receipts."""
+    return _key(home)
+
+
 def verifies(content: bytes, *, signed: str, public: str) -> bool:
     """Whether a signature is of these bytes, made with the private half of this key."""
     key = load_pem_public_key(public.encode())

@@ -20,7 +20,7 @@ RIGHT_UNIT = "claim_right"
 # Budgets are drawn on by many at once.
 LANES = 8
 # What begins so carries somebody's id and stands on no public page.
-PERSONAL = (f"{WALLET}/", f"{ACTS}/", f"{AVOIDED}/")
+PERSONAL = (f"{WALLET}/", f"{ACTS}/", f"{AVOIDED}/", "owed/")
 # The units in which something of residents may lie.
 PERSONAL_UNITS = ("krw", "act", "avoided_tco2e")
 # The kilograms of acts are stated without saying by which set of warming potentials.
