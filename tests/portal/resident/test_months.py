@@ -196,7 +196,7 @@ def post_grams(party: str, month: str, at: datetime) -> None:
     happened = timezone.make_aware(datetime.fromisoformat(f"{month}-15"))
     reason = posting.Reason(months.people_words(1), origin="resident act cans/can 2 self_report")
     grams = posting.Movement(
-        key(at), books.avoided_in("cans", month=month), books.avoided_by(party, programme="cans", month=month),
-        47, books.GRAMS_UNIT, happened, reason,
+        key(at), books.avoided_in("cans", month=month),
+        books.avoided_by(party, programme="cans", month=month), 47, books.GRAMS_UNIT, happened, reason,
     )  # fmt: skip
     posting.transfer(grams, place=TOWN, at=at)

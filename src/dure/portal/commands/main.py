@@ -23,6 +23,8 @@ COMMANDS = {
     "roads": "dure roads import|coverage PLACE … | dure roads match NETWORK TRACES.csv --out FILE",
     "inventory": "dure inventory totals FILE.csv [--json]",
     "ecrf": "Read an eCRF workbook: dure ecrf FILE.xlsx [--json]",
+    "demo": "Synthetic residents: dure demo residents --size 40000 [--place ID] [--seed 1]",
+    "months": "Go on closing programmes' months: dure months [PLACE]",
     "backup": "dure backup FILE",
     "restore": "dure restore FILE",
     "account": "dure account new|password|give|take|close|unlock|show LOGIN",

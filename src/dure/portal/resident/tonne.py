@@ -163,7 +163,7 @@ def _act_table(acts: Sequence[Avoided]) -> Table:
         caption=_("What each act avoided"),
         columns=(
             Column(_("Act")),
-            Column(_("Times"), numeric=True),
+            Column(_("How often"), numeric=True),
             Column(_("Avoided"), numeric=True),
             Column(_("Range")),
             Column(_("Kilograms of one, and who says so")),

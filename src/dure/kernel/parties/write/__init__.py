@@ -31,6 +31,7 @@ from dure.kernel.parties.write.people import (
     seat_member,
     set_password,
 )
+from dure.kernel.parties.write.synthetic import Synthetic, give_account, register_synthetic
 from dure.kernel.parties.write.telling import (
     NewNotice,
     drop_push_addresses,
@@ -51,6 +52,7 @@ __all__ = [
     "OddUsername",
     "ResidentNumberRefused",
     "SeatTaken",
+    "Synthetic",
     "UsernameTaken",
     "close_account",
     "consent",
@@ -61,6 +63,7 @@ __all__ = [
     "enrol_ward",
     "forget",
     "found_circle",
+    "give_account",
     "give_machine_key",
     "give_role",
     "join_circle",
@@ -73,6 +76,7 @@ __all__ = [
     "record_look",
     "record_telling",
     "register_party",
+    "register_synthetic",
     "seat_member",
     "set_password",
     "take_in_hand",
