@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from dure.portal.resident.people import family, household
+from dure.portal.resident.people import family, group, groups, household
 
 urls = [
     path("family/", family.family, name="my_family"),
+    path("groups/", groups.groups, name="my_groups"),
+    path("groups/invited/<str:token>/", groups.invited, name="my_group_invited"),
+    path("groups/<slug:group>/", group.board, name="my_group"),
     path("household/", household.household, name="my_household"),
     path("household/invited/<str:token>/", household.invited, name="my_household_invited"),
 ]
