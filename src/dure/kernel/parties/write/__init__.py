@@ -12,6 +12,7 @@ from dure.kernel.parties.write.enrolling import (
     forget,
     record_details,
 )
+from dure.kernel.parties.write.leaving import end_residency, leave
 from dure.kernel.parties.write.people import (
     DemoAccount,
     Loaded,
@@ -45,6 +46,7 @@ __all__ = [
     "close_account",
     "consent",
     "count_in",
+    "end_residency",
     "end_role",
     "enrol",
     "enrol_ward",
@@ -52,6 +54,7 @@ __all__ = [
     "found_circle",
     "give_role",
     "join_circle",
+    "leave",
     "leave_circle",
     "load_parties",
     "make_demo_accounts",
