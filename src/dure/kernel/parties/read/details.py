@@ -4,6 +4,7 @@ Whoever shows them to somebody else records that look first (`record_look`).
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -80,6 +81,13 @@ def consents_of(party: str) -> tuple[Consent, ...]:
     return tuple(
         Consent(row.purpose, row.edition, row.given, row.recorded_at) for _name, row in sorted(last.items())
     )
+
+
+def agreeing(party_ids: Collection[str], *, purpose: str) -> frozenset[str]:
+    """Those of some parties who last said that they agree to a purpose."""
+    rows = models.Consent.objects.filter(party__in=list(party_ids), purpose=purpose).order_by("id")
+    last = {row.party_id: row.given for row in rows}
+    return frozenset(party for party, given in last.items() if given)
 
 
 def enrolment_of(party: str, *, place: str = "") -> EnrolmentSeen | None:

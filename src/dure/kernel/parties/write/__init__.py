@@ -12,6 +12,7 @@ from dure.kernel.parties.write.enrolling import (
     forget,
     record_details,
 )
+from dure.kernel.parties.write.leaving import end_residency, leave
 from dure.kernel.parties.write.people import (
     DemoAccount,
     Loaded,
@@ -58,6 +59,7 @@ __all__ = [
     "consent",
     "count_in",
     "drop_push_addresses",
+    "end_residency",
     "end_role",
     "enrol",
     "enrol_ward",
@@ -68,6 +70,7 @@ __all__ = [
     "give_role",
     "join_circle",
     "keep_push_address",
+    "leave",
     "leave_circle",
     "load_parties",
     "make_demo_accounts",
