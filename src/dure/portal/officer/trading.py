@@ -1,4 +1,4 @@
-"""The allowance desk: what stands, what is to be done, a look at every movement, four eyes for what is final."""
+"""The allowance desk: what stands, what is to be done, a look at every movement, and when it takes two."""
 
 import contextlib
 import hashlib
