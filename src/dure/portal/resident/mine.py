@@ -32,6 +32,7 @@ from dure.portal.resident.own import Resident, framed, own
 from dure.portal.resident.programmes import count_word, span_word, won
 from dure.portal.resident.wallets import doing, giving_pages
 from dure.portal.resident.wallets import pages as wallet_pages
+from dure.portal.resident.wallets.words import KRW, amount_words, known_units, signed_words
 from dure.portal.showing import language, say
 
 VERSION = 7
@@ -162,11 +163,12 @@ def act(request: HttpRequest, me: Resident, programme: str, action: str) -> Http
 
 def wallets(me: Resident, runs: Sequence[ProgrammeRun]) -> list[str]:
     """What lies in somebody's wallet, in words, one for each unit."""
+    units = known_units()
     found = [
-        won(ledgers.balance(place, path=books.wallet_of(me.party), unit=unit), unit)
+        amount_words(ledgers.balance(place, path=books.wallet_of(me.party), unit=unit), unit, units=units)
         for place, unit in _purses(runs)
     ]
-    return found or [won(0, "krw")]
+    return found or [won(0, KRW)]
 
 
 def statement(me: Resident, runs: Sequence[ProgrammeRun]) -> list[Line]:
@@ -177,11 +179,12 @@ def statement(me: Resident, runs: Sequence[ProgrammeRun]) -> list[Line]:
         for row in ledgers.last_rows(place, path=books.wallet_of(me.party), unit=unit, limit=ROWS_SHOWN)
     ]
     rows.sort(key=lambda pair: pair[0].recorded_at, reverse=True)
+    units = known_units()
     return [
         Line(
             on=timezone.localdate(row.happened_at),
             says=say(row.says),
-            amount=("+" if row.amount > 0 else "−") + won(abs(row.amount), unit),
+            amount=signed_words(row.amount, unit, units=units),
             came=row.amount > 0,
         )
         for row, unit in rows

@@ -23,6 +23,7 @@ from dure.portal.blocks.times import period_words
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident.acts import books, funding, tariffs
 from dure.portal.resident.places import crumbs, place_or_404
+from dure.portal.resident.wallets.words import KRW, amount_words, known_units
 from dure.portal.showing import language, say
 
 HEADER = ("programme", "address", "period", "value", "unit", "source", "locator", "place")
@@ -112,7 +113,7 @@ def find_run_or_404(place: str, programme: str) -> ProgrammeRun:
 
 def won(amount: int, unit: str) -> str:
     """An amount of what a programme pays in, in words and never shortened."""
-    return shown(Decimal(amount), unit=unit, language=language(), short=False).text
+    return amount_words(amount, unit, units={} if unit == KRW else known_units())
 
 
 def kilogram_words(grams: int) -> str:
