@@ -1,5 +1,6 @@
 """What is known of people, bodies, roles and residents, as frozen values."""
 
+from dure.kernel.parties.read.counting import Circles, circle_counts, resident_counts
 from dure.kernel.parties.read.details import (
     DETAILS,
     METERS,
@@ -48,6 +49,7 @@ from dure.kernel.parties.read.people import (
 __all__ = [
     "DETAILS",
     "METERS",
+    "Circles",
     "Consent",
     "EnrolmentSeen",
     "LookSeen",
@@ -59,6 +61,7 @@ __all__ = [
     "Seat",
     "agreeing",
     "bodies",
+    "circle_counts",
     "consents_of",
     "details_of",
     "enrolment_of",
@@ -76,6 +79,7 @@ __all__ = [
     "party",
     "party_of",
     "push_addresses",
+    "resident_counts",
     "roles_of",
     "roles_of_party",
     "seats",

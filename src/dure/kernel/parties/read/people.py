@@ -123,7 +123,7 @@ def seats(body: str, *, on: date, recorded_by: datetime | None = None) -> tuple[
     """Every counted seat of a body, with who sits on it that day; as recorded by a moment if named."""
     held = {
         (role.name, role.seat): role.holder_id
-        for role in _in_force(on, recorded_by).filter(body_id=body, seat__isnull=False)
+        for role in in_force(on, recorded_by).filter(body_id=body, seat__isnull=False)
     }
     people = _by_id(set(held.values()), recorded_by)
     return tuple(
@@ -141,7 +141,7 @@ def seats(body: str, *, on: date, recorded_by: datetime | None = None) -> tuple[
 def members(body: str, *, on: date) -> tuple[RoleHeld, ...]:
     """Everybody who holds a role in a body that day, on a seat or not."""
     return tuple(
-        _role(role) for role in _in_force(on).filter(body_id=body).order_by("name", "seat", "id")[:1000]
+        _role(role) for role in in_force(on).filter(body_id=body).order_by("name", "seat", "id")[:1000]
     )
 
 
@@ -149,15 +149,14 @@ def roles_of(account_id: int | None, *, on: date) -> tuple[RoleHeld, ...]:
     """The roles an account's holder has that day."""
     if account_id is None:
         return ()
-    rows = _in_force(on).filter(holder__account_id=account_id).order_by("place", "name", "id")
+    rows = in_force(on).filter(holder__account_id=account_id).order_by("place", "name", "id")
     return tuple(_role(role) for role in rows[:1000])
 
 
 def roles_of_party(party_id: str, *, on: date) -> tuple[RoleHeld, ...]:
     """The roles a party has that day."""
     return tuple(
-        _role(role)
-        for role in _in_force(on).filter(holder_id=party_id).order_by("place", "name", "id")[:1000]
+        _role(role) for role in in_force(on).filter(holder_id=party_id).order_by("place", "name", "id")[:1000]
     )
 
 
@@ -170,7 +169,7 @@ def may(account_id: int | None, *, role: str, place: str, on: date, within: Sequ
     if account_id is None:
         return False
     here = Q(place=place) | Q(place__in=list(within), reach="parts")
-    rows = _in_force(on).filter(
+    rows = in_force(on).filter(
         here, holder__account_id=account_id, holder__account__is_active=True, name=role
     )
     return rows.exists()
@@ -209,7 +208,8 @@ def _current_counts(body: str, recorded_by: datetime | None = None) -> QuerySet[
     return SeatCount.objects.filter(body_id=body, id=Subquery(last), seats__gt=0).order_by("role")
 
 
-def _in_force(on: date, recorded_by: datetime | None = None) -> QuerySet[Role]:
+def in_force(on: date, recorded_by: datetime | None = None) -> QuerySet[Role]:
+    """The roles that are held on a day, with their last day; as recorded by a moment if named."""
     begun = Q(valid_from__lte=on)
     open_ended = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
     not_ended = Q(last_day__isnull=True) | Q(last_day__gte=on)
