@@ -39,6 +39,14 @@ def test_a_consent_is_taken_back_and_given_again_but_not_the_one_that_everything
     assert said_of("one") == {"rewards": True, "statistics": True}
 
 
+def test_who_never_agreed_to_be_counted_may_do_so_later(joins: Callable[[str], Client]) -> None:
+    add(mother := joins("mother"))
+    child = child_of("mother")
+    mother.post(FAMILY, {"do": "see", "party": child})
+    mother.post(PRIVACY, {"purpose": "statistics", "do": "give"})
+    assert {said.purpose: said.given for said in parties.consents_of(child)}["statistics"]
+
+
 def test_who_looked_is_shown_without_naming_them(joins: Callable[[str], Client]) -> None:
     one = joins("one")
     assert "Nobody but you." in one.get(PRIVACY).content.decode()

@@ -1,5 +1,6 @@
 """What is known of people, bodies, roles and residents, as frozen values."""
 
+from dure.kernel.parties.read.circles import circles_at, holder_count, parts_of
 from dure.kernel.parties.read.counting import Circles, circle_counts, resident_counts
 from dure.kernel.parties.read.details import (
     DETAILS,
@@ -62,12 +63,14 @@ __all__ = [
     "agreeing",
     "bodies",
     "circle_counts",
+    "circles_at",
     "consents_of",
     "details_of",
     "enrolment_of",
     "find_account",
     "find_party",
     "handed_over",
+    "holder_count",
     "is_other_person",
     "is_party",
     "looks_at",
@@ -76,6 +79,7 @@ __all__ = [
     "members",
     "names",
     "notices_of",
+    "parts_of",
     "party",
     "party_of",
     "push_addresses",

@@ -82,14 +82,14 @@ def party(party_id: str) -> PartySeen:
 
 def find_party(party_id: str) -> PartySeen | None:
     """The party of this id, if there is one and it has not been withdrawn."""
-    return _seen(_current().filter(party_id=party_id).first())
+    return _seen(current().filter(party_id=party_id).first())
 
 
 def party_of(account_id: int | None) -> PartySeen | None:
     """Who an account belongs to."""
     if account_id is None:
         return None
-    return _seen(_current().filter(party__account_id=account_id).first())
+    return _seen(current().filter(party__account_id=account_id).first())
 
 
 def find_account(username: str) -> int | None:
@@ -99,19 +99,19 @@ def find_account(username: str) -> int | None:
 
 def names(party_ids: Collection[str]) -> dict[str, Text]:
     """What each of these parties is called now, in both languages; those that nobody entered are left out."""
-    return {party_id: seen.name for party_id, seen in _by_id(set(party_ids)).items()} if party_ids else {}
+    return {party_id: seen.name for party_id, seen in by_id(set(party_ids)).items()} if party_ids else {}
 
 
 def bodies(place: str, *, recorded_by: datetime | None = None) -> tuple[PartySeen, ...]:
     """The bodies, departments and partners of a place, by their ids; as recorded by a moment when named."""
     kinds = ("body", "department", "partner")
-    rows = _current(recorded_by).filter(place=place, kind__in=kinds).order_by("party_id")
-    return tuple(_value(row) for row in rows[:1000])
+    rows = current(recorded_by).filter(place=place, kind__in=kinds).order_by("party_id")
+    return tuple(seen_of(row) for row in rows[:1000])
 
 
 def stated_parties(place: str, *, recorded_by: datetime | None = None) -> tuple[PartySeen, ...]:
     """The parties of a place that a source states: those that packs brought."""
-    return tuple(_value(row) for row in _current(recorded_by).filter(place=place).exclude(source=""))
+    return tuple(seen_of(row) for row in current(recorded_by).filter(place=place).exclude(source=""))
 
 
 def is_party(party_id: str) -> bool:
@@ -125,7 +125,7 @@ def seats(body: str, *, on: date, recorded_by: datetime | None = None) -> tuple[
         (role.name, role.seat): role.holder_id
         for role in in_force(on, recorded_by).filter(body_id=body, seat__isnull=False)
     }
-    people = _by_id(set(held.values()), recorded_by)
+    people = by_id(set(held.values()), recorded_by)
     return tuple(
         Seat(
             role=count.role,
@@ -193,7 +193,7 @@ def looks_at(party_id: str, *, limit: int = 200) -> tuple[LookSeen, ...]:
     return tuple(LookSeen(at=row.at, viewer=row.viewer, what=row.what) for row in rows)
 
 
-def _current(recorded_by: datetime | None = None) -> QuerySet[Standing]:
+def current(recorded_by: datetime | None = None) -> QuerySet[Standing]:
     """The standings that hold: for each party the one recorded last, unless it withdraws the party."""
     rows = Standing.objects.filter(party=OuterRef("party"))
     rows = rows.filter(recorded_at__lte=recorded_by) if recorded_by else rows
@@ -226,15 +226,17 @@ def with_last_day(roles: QuerySet[Role], *, recorded_by: datetime | None = None)
     return roles.annotate(last_day=Subquery(ends.values("last_day")[:1]))
 
 
-def _by_id(ids: set[str], recorded_by: datetime | None = None) -> dict[str, PartySeen]:
-    return {row.party_id: _value(row) for row in _current(recorded_by).filter(party_id__in=ids)}
+def by_id(ids: set[str], recorded_by: datetime | None = None) -> dict[str, PartySeen]:
+    """Some parties as they stand, by their ids; those that nobody entered are left out."""
+    return {row.party_id: seen_of(row) for row in current(recorded_by).filter(party_id__in=ids)}
 
 
 def _seen(row: Standing | None) -> PartySeen | None:
-    return None if row is None else _value(row)
+    return None if row is None else seen_of(row)
 
 
-def _value(row: Standing) -> PartySeen:
+def seen_of(row: Standing) -> PartySeen:
+    """A standing as a value."""
     return PartySeen(
         id=row.party_id,
         kind=row.kind,
