@@ -52,6 +52,7 @@ from dure.portal.resident import (
     tonne,
     totals,
 )
+from dure.portal.resident.people import participants
 from dure.portal.resident.people import urls as people
 from dure.portal.resident.surveys import urls as surveys
 from dure.portal.resident.wallets import public_pages as wallets
@@ -140,6 +141,7 @@ pages = [
     ),
     *twins("<slug:place>/budget/", budgets.budget, name="budget", csv_too=True),
     *twins("<slug:place>/budget/<int:year>/", budgets.budget, name="budget_year", csv_too=True),
+    *twins("<slug:place>/participants/", participants.participants, name="participants", csv_too=True),
     *twins("<slug:place>/programmes/", programmes.programme_list, name="programmes", csv_too=True),
     *twins("<slug:place>/programmes/<slug:programme>/", programmes.programme, name="programme", csv_too=True),
     *waste.pages,

@@ -1,5 +1,7 @@
 """What is known of people, bodies, roles and residents, as frozen values."""
 
+from dure.kernel.parties.read.circles import circles_at, holder_count, parts_of
+from dure.kernel.parties.read.counting import Circles, circle_counts, resident_counts
 from dure.kernel.parties.read.details import (
     DETAILS,
     METERS,
@@ -48,6 +50,7 @@ from dure.kernel.parties.read.people import (
 __all__ = [
     "DETAILS",
     "METERS",
+    "Circles",
     "Consent",
     "EnrolmentSeen",
     "LookSeen",
@@ -59,12 +62,15 @@ __all__ = [
     "Seat",
     "agreeing",
     "bodies",
+    "circle_counts",
+    "circles_at",
     "consents_of",
     "details_of",
     "enrolment_of",
     "find_account",
     "find_party",
     "handed_over",
+    "holder_count",
     "is_other_person",
     "is_party",
     "looks_at",
@@ -73,9 +79,11 @@ __all__ = [
     "members",
     "names",
     "notices_of",
+    "parts_of",
     "party",
     "party_of",
     "push_addresses",
+    "resident_counts",
     "roles_of",
     "roles_of_party",
     "seats",

@@ -85,7 +85,7 @@ class HomeForm(forms.Form):
 class UseForm(forms.Form):
     """What a household used in a month, as the bill says."""
 
-    meter = forms.ChoiceField(label=gettext_lazy("What"))
+    meter = forms.ChoiceField(label=gettext_lazy("Kind of energy or water"))
     month = forms.CharField(
         label=gettext_lazy("Month"), max_length=7, widget=forms.TextInput(attrs={"placeholder": "2026-10"}),
         help_text=gettext_lazy("Year and month, such as 2026-10."),
@@ -248,7 +248,7 @@ def _table(home: str) -> Table | None:
     return Table(
         caption=_("What your household used"),
         columns=(
-            Column(_("Month")), Column(_("What")), Column(_("Used"), numeric=True),
+            Column(_("Month")), Column(_("Kind of energy or water")), Column(_("Used"), numeric=True),
             Column(_("Same month a year before"), numeric=True),
         ),
         rows=tuple(rows),
