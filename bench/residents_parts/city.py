@@ -52,6 +52,7 @@ def main(size: int) -> None:
     """Fill the city, measure, and print."""
     call_command("migrate", verbosity=0)
     append_only.make_guards()
+    call_command("collectstatic", verbosity=0, interactive=False)
     at = datetime.now(UTC)
     runs.load(read_packs(settings.PACKS), code_version="bench", at=at, tell=lambda *_: None)
     found = _fill(size, at)

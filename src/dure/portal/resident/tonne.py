@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers.read import Arrival, Total
+from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
 from dure.kernel.plans.read import ProgrammeRun
 from dure.portal import showing
@@ -163,7 +164,7 @@ def _range(acts: Sequence[Avoided]) -> str:
 
 
 def _act_table(acts: Sequence[Avoided]) -> Table:
-    kinds = showing.observations.kinds()
+    kinds = observations.kinds()
     return Table(
         caption=_("What each act avoided"),
         columns=(
