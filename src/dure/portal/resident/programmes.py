@@ -88,7 +88,7 @@ def programme(request: HttpRequest, place: str, programme: str) -> Page:
             "tariff": _tariff_table(run, figures, kinds),
             "caps": _caps_table(run, figures, kinds),
             "meter": budget_meter(run),
-            "avoided": _avoided_table(grams) if any(grams.values()) else None,
+            "avoided": _avoided_table(grams, tariffs.avoided_mark(figures)) if any(grams.values()) else None,
             "totals_href": reverse("programme_totals", kwargs={"place": place, "programme": programme}),
             "source": _source(run),
             "source_href": reverse("source", kwargs={"source": run.source}) if run.source else "",
@@ -217,7 +217,7 @@ def _caps_table(run: ProgrammeRun, figures: Sequence[Figure], kinds: showing.Kin
     )
 
 
-def _avoided_table(grams: dict[str, int]) -> Table:
+def _avoided_table(grams: dict[str, int], mark: str) -> Table:
     """What acts avoided by estimate, month by month."""
     return Table(
         caption=_("Avoided by acts, estimated"),
@@ -225,7 +225,7 @@ def _avoided_table(grams: dict[str, int]) -> Table:
         rows=tuple(
             (
                 Cell(text=period_words(month, language=language())),
-                Cell(value=Decimal(amount) / 1000, unit="kgco2e", mark="estimated", decimals=3),
+                Cell(value=Decimal(amount) / 1000, unit="kgco2e", mark=mark, decimals=3),
             )
             for month, amount in sorted(grams.items(), reverse=True)
             if amount

@@ -155,7 +155,7 @@ def household(request: HttpRequest, me: Resident) -> HttpResponse:
         return redirect("my_household")
     shows = {
         "home": seen, "about": about, "use": use, "forms": (about, use),
-        "table": _table(home) if home else None,
+        "table": use_table(home) if home else None,
         "invite": request.build_absolute_uri(_invite(home)) if home else "",
     }  # fmt: skip
     wrong = about.errors or use.errors
@@ -227,7 +227,7 @@ def _invite(home: str) -> str:
     return reverse("my_household_invited", kwargs={"token": invitation(home)})
 
 
-def _table(home: str) -> Table | None:
+def use_table(home: str) -> Table | None:
     """What the household used, month by month, beside the same month of the year before."""
     used = parties.uses_of(home)
     if not used:
