@@ -18,9 +18,9 @@ from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.data.disclosures import signing
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident.places import crumbs, place_or_404
+from dure.portal.resident.wallets import cashing, giving, paths, receipting
 from dure.portal.resident.wallets import draws as prize_draws
 from dure.portal.resident.wallets import funds as fund_books
-from dure.portal.resident.wallets import cashing, giving, paths, receipting
 from dure.portal.resident.wallets.words import Units, amount_words, known_units, signed_words
 from dure.portal.showing import say
 
