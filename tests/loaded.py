@@ -57,12 +57,13 @@ def everything(loaded_home: Path, django_db_blocker: Any) -> Iterator[None]:
         connection.close()
         own, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], loaded_home / "dure.sqlite3"
         keeping.forget()
-        # The files of series lie beside their database.
-        series = Path(settings.HOME) / "series"
-        series.mkdir(exist_ok=True)
-        for file in (loaded_home / "series").iterdir():
-            if not (series / file.name).exists():
-                (series / file.name).symlink_to(file)
+        # The files of series, networks and arrays lie beside their database.
+        for folder in ("series", "networks", "arrays"):
+            own_folder = Path(settings.HOME) / folder
+            own_folder.mkdir(exist_ok=True)
+            for file in (loaded_home / folder).iterdir():
+                if not (own_folder / file.name).exists():
+                    (own_folder / file.name).symlink_to(file)
         yield
         connection.close()
         connection.settings_dict["NAME"] = own

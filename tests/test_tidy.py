@@ -21,7 +21,7 @@ from tests.source import CODE, ROOT, Function, Violation
 
 Rule = Callable[[], Iterator[tuple[str, str]]]
 RULES: dict[str, Rule] = {}
-WORDS = ("parties", "things", "observations", "ledgers", "cases", "plans", "runs")
+WORDS = ("parties", "things", "networks", "observations", "ledgers", "cases", "plans", "runs")
 FORBIDDEN_NAMES = re.compile(r"^(utils?|helpers?|common|base|misc|managers?|services?)$")
 TEXT = (".py", ".html", ".css", ".js", ".txt", ".typ", ".po", ".toml", ".svg", ".xml")
 HEADS = ("Arguments", "Returns", "Raises", "Source")

@@ -17,7 +17,8 @@ def _is_open_to_all(visit: Visit) -> None:
 
 
 def _send(visit: Visit) -> None:
-    visit.page.locator('main form button[type="submit"]').first.click()
+    with visit.page.expect_navigation():
+        visit.page.locator('main form button[type="submit"]').first.click()
     visit.page.wait_for_load_state()
 
 

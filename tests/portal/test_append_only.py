@@ -1,5 +1,6 @@
 """Rows that were recorded stay as they are: the database itself refuses to change them. On both databases."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,19 +11,28 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from dure.grammar.books.budget_shapes import BudgetHead, BudgetLine, BudgetPack, PackEdition, PackTag, Tag
+from dure.grammar.books.survey_shapes import AnswerRow, Named, Question, Survey
 from dure.grammar.shapes import PartyRow
+from dure.grammar.thing_shapes import AttributeKind
 from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import guard
 from dure.kernel.ledgers.write.refusals import GuardMissing
+from dure.kernel.networks import write as networks
 from dure.kernel.observations import write as observations
+from dure.kernel.parties import read as parties_read
 from dure.kernel.parties import write as parties
 from dure.kernel.parties.read import PartySeen, RoleHeld
 from dure.kernel.plans import write as plans
 from dure.kernel.runs import write as runs
+from dure.kernel.things import write as things
+from dure.kernel.things.read import Attribute
 from dure.portal import append_only
 from dure.portal.commands import manage
+from tests.kernel.networks.test_networks import feature, roads
+from tests.kernel.networks.test_networks import said as said_of_roads
 from tests.kernel.runs.city import city, figures
 from tests.kernel.said import CITY, NOON, text
+from tests.kernel.things.test_things import thing
 from tests.postgres import Database, connected
 
 WORDS = [table for table in append_only.TABLES if not table.startswith("ledgers_")]
@@ -51,6 +61,35 @@ def fill(at: datetime = NOON) -> None:
     observations.record_series(CITY, name="rows", table=table, source="", origin="pack", by="", at=at)
     observations.close([observations.Closed(CITY, "trees", "2022", "observed")], at=at)
     parties.record_look(viewer="nuri", subject="garam", what="roles", at=at)
+    parties.tell(parties.NewNotice("garam", f"{at:%H%M%S%f}", "test", text("told"), text("it")), at=at)
+    for notice in parties_read.waiting_notices():
+        parties.take_in_hand(notice.id, at=at)
+    ask_first(at)
+    keep_a_store(at)
+
+
+def ask_first(at: datetime) -> None:
+    """A survey with an invitation and an answer."""
+    asks = Question("use", text("use"), "one", (Named("yes", text("yes")), Named("no", text("no"))))
+    here = (Named("here", text("here")),)
+    survey = Survey(CITY, "app", text("app"), text("asks"), here, here, (asks,))
+    answer = AnswerRow("app", f"{at:%H%M%S%f}", "here", "here", {"use": ("yes",)})
+    clerk = cases.Actor("clerk", "", frozenset())
+    case = cases.survey_case(CITY, survey="app")
+    cases.open_case(cases.Opening(case, CITY, "finding", text("app")), by=clerk, at=at)
+    cases.make_codes(case, digests=["digest"], by=clerk, at=at)
+    cases.load_survey_answers([replace(survey, answers=(answer,))], on=at.date())
+
+
+def keep_a_store(at: datetime) -> None:
+    """A store of which something is stated, a truck with a key, roads with an island."""
+    island = feature(8, 9, (127.5, 36.5), (127.51, 36.5))
+    networks.publish(CITY, name="roads", roads=roads(island), said=said_of_roads(), at=at)
+    parties.give_machine_key(f"{CITY}/truck", digest="d", by="garam", at=at)
+    said = Attribute(f"{CITY}/shop", "note", "", at.date(), words=text(str(at)), by="garam")
+    things.load_things([thing("shop")], at=at)
+    kind = AttributeKind("s", "note", text("Note"), "words")
+    things.state_attribute(said, kind=kind, today=at.date(), at=at)
 
 
 def assess(at: datetime) -> None:
@@ -104,9 +143,13 @@ def test_rows_are_still_added() -> None:
         "cases_step",
         "cases_letter",
         "observations_series",
+        "things_attribute",
+        "networks_edition",
+        "networks_flaw",
         "plans_edition",
         *(table for table in WORDS if table.startswith("plans_budget")),
         *(table for table in WORDS if table.startswith("parties_")),
+        *(table for table in WORDS if table.startswith("cases_survey")),
     }
 
 

@@ -14,6 +14,7 @@ from dure.engines import (
     plan,
     readings,
     residents,
+    roads,
 )
 
 CHECKS: dict[str, Callable[..., checks.Verdict]] = {
@@ -155,4 +156,12 @@ ENGINES: dict[str, Callable[..., object]] = {
     "residents.truck_comes": residents.truck_comes,
     "residents.weighed_share": residents.weighed_share,
     "residents.won_for_points": residents.won_for_points,
+    "roads.covered_share": roads.covered_share,
+    "roads.hourly_link_times": roads.hourly_link_times,
+    "roads.nearest_links": roads.nearest_links,
+    "roads.own_reach": roads.own_reach,
+    "roads.quickest_times": roads.quickest_times,
+    "roads.reach_by_hour": roads.reach_by_hour,
+    "roads.share_of_areas": roads.share_of_areas,
+    "roads.turn_table": roads.turn_table,
 }

@@ -1,10 +1,11 @@
 """Reads a folder of packs/places: where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from dure.grammar.attribute_rows import Present, read_attributes
 from dure.grammar.books.activities import read_activities
 from dure.grammar.books.budget_rows import FILES as BUDGET_FILES
 from dure.grammar.books.budget_rows import read_budgets
@@ -13,8 +14,10 @@ from dure.grammar.books.library import chosen_set
 from dure.grammar.books.practice_rows import read_practice_rows
 from dure.grammar.books.programmes import ROWS as PROGRAMMES
 from dure.grammar.books.programmes import read_programmes_here
+from dure.grammar.books.surveys import ANSWERS, PEOPLE, read_folder
 from dure.grammar.case_rows import CaseWords, read_steps
 from dure.grammar.figures import Known, read_stated
+from dure.grammar.network_rows import read_networks
 from dure.grammar.outlines import hear_outline
 from dure.grammar.party_rows import read_parties
 from dure.grammar.plan_rows import PlanWords, read_plan
@@ -22,10 +25,12 @@ from dure.grammar.sentences import cells as cell_says
 from dure.grammar.sentences import files as file_says
 from dure.grammar.sentences import places as says
 from dure.grammar.shapes import CaseKind, Indicator, Place, System
-from dure.grammar.sheets import Desk
+from dure.grammar.sheets import Desk, Sheet
 from dure.grammar.shelves import entries, hear_system_files
+from dure.grammar.sources import Library
 from dure.grammar.tables import NOWHERE, Table, read_toml
 from dure.grammar.thing_rows import read_things
+from dure.grammar.thing_shapes import ThingWords
 from dure.grammar.transfer_rows import LedgerWords, read_transfers
 from dure.grammar.words import LANGUAGES, PLACE_KINDS, PLACE_SYSTEM_FILES, nearest
 
@@ -43,6 +48,9 @@ class PlaceWords:
     ledgers: LedgerWords
     gwp_sets: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
+    things: ThingWords = field(default_factory=ThingWords)
+    # The things of the places around, by full id with their kinds.
+    above: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_head(desk: Desk, folder: Path, name: str, systems: tuple[str, ...]) -> tuple[Place, Table | None]:
@@ -142,6 +150,8 @@ def _with_system(
     library = words.known.library
     opened = {file: desk.open(folder / file, f"{name}/{file}") for file in _present(folder)}
     chosen_set(desk, folder, name, place=place.id, known=words.gwp_sets)
+    surveys = read_folder(desk, folder, name, place=place.id, library=library)
+    place = replace(place, surveys=(*place.surveys, *surveys))
     for file, (sheet, text) in opened.items():
         if text is None:
             continue
@@ -154,21 +164,38 @@ def _with_system(
             place = replace(place, plans=(*place.plans, *read_plan(sheet, text, **here, words=plan_words)))
         elif file == "things.csv":
             place = replace(place, things=(*place.things, *read_things(sheet, text, **here, library=library)))
+        elif file == "networks.csv":
+            rows = read_networks(desk, sheet, text, folder=folder, **here, library=library)
+            place = replace(place, networks=(*place.networks, *rows))
+        elif file == "attributes.csv":
+            place = _with_attributes(place, sheet, text, system=folder.name, words=words)
         elif file == "cases.csv":
             case_words = CaseWords(words.cases, parties, library)
             place = replace(place, cases=(*place.cases, *read_steps(sheet, text, **here, words=case_words)))
         elif file == "ledgers.csv":
             moved = read_transfers(sheet, text, **here, words=words.ledgers)
             place = replace(place, transfers=(*place.transfers, *moved))
-        elif file == "factors.csv":
-            read_factors(sheet, text, place=place.id, sets=words.gwp_sets, library=library)
-        elif file == "activities.csv":
-            read_activities(sheet, text, place=place.id, library=library)
-        elif file == "practices.csv":
-            read_practice_rows(sheet, text, place=place.id, library=library)
         elif file == PROGRAMMES:
             own = read_programmes_here(sheet, text, place=place.id, known=words.programmes, library=library)
             place = replace(place, programmes=(*place.programmes, *own))
+        else:
+            _hear_rows(file, sheet, text, place=place.id, words=words)
+    return _with_budget(place, opened, library)
+
+
+def _hear_rows(file: str, sheet: Sheet, text: str, *, place: str, words: PlaceWords) -> None:
+    """Note what is wrong in a file that whoever needs its rows reads there."""
+    library = words.known.library
+    if file == "factors.csv":
+        read_factors(sheet, text, place=place, sets=words.gwp_sets, library=library)
+    elif file == "activities.csv":
+        read_activities(sheet, text, place=place, library=library)
+    elif file == "practices.csv":
+        read_practice_rows(sheet, text, place=place, library=library)
+
+
+def _with_budget(place: Place, opened: Mapping[str, tuple[Sheet, str | None]], library: Library) -> Place:
+    """The place with its budget, where the files of one are there."""
     budget = {
         file: (sheet, text)
         for file, (sheet, text) in opened.items()
@@ -177,6 +204,15 @@ def _with_system(
     return replace(place, budget=read_budgets(budget, place=place.id, library=library)) if budget else place
 
 
+def _with_attributes(place: Place, sheet: Sheet, text: str, *, system: str, words: PlaceWords) -> Place:
+    """The place with what is said of its things."""
+    present = Present(words.things, {row.thing: row.kind for row in place.things}, words.above)
+    library = words.known.library
+    found = read_attributes(sheet, text, place=place.id, system=system, library=library, present=present)
+    return replace(place, attributes=(*place.attributes, *found))
+
+
 def _present(folder: Path) -> tuple[str, ...]:
     """The files of rows that a folder has."""
-    return tuple(file for file in PLACE_SYSTEM_FILES if file.endswith(".csv") and (folder / file).exists())
+    rows = (file for file in PLACE_SYSTEM_FILES if file.endswith(".csv") and file not in (PEOPLE, ANSWERS))
+    return tuple(file for file in rows if (folder / file).exists())

@@ -1,6 +1,6 @@
 """Reads a folder of packs: everything it says, and everything wrong with it. Never raises on bad input."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dure.grammar.addresses import Registry
@@ -27,6 +27,7 @@ from dure.grammar.systems import (
     with_stated,
 )
 from dure.grammar.tables import Table
+from dure.grammar.thing_kinds import together
 from dure.grammar.transfer_rows import LedgerWords
 from dure.grammar.trees import hear_tree
 
@@ -82,7 +83,8 @@ def _words(drafts: list[Draft], known: Known, sets: tuple[str, ...]) -> PlaceWor
     indicators = {row.name: row for system in systems for row in system.indicators}
     by_name: dict[str, System] = {system.name: system for system in systems}
     programmes = tuple(row.name for system in systems for row in system.programmes)
-    return PlaceWords(known, by_name, indicators, cases, ledgers, sets, programmes)
+    things = together(tuple(system.thing_words for system in systems))
+    return PlaceWords(known, by_name, indicators, cases, ledgers, sets, programmes, things)
 
 
 def _places(desk: Desk, shelf: Shelf, words: PlaceWords) -> tuple[Place, ...]:
@@ -103,7 +105,10 @@ def _places(desk: Desk, shelf: Shelf, words: PlaceWords) -> tuple[Place, ...]:
         home, above = homes[id_], _parties(places, _chain(places, id_)[1:])
         place = with_parties(desk, places[id_], home.folder, home.name, above=above, words=words)
         parties = (*(party.party for party in place.parties), *above)
-        places[id_] = with_rows(desk, place, home.folder, home.name, parties=parties, words=words)
+        things = _things(places, _chain(places, id_)[1:])
+        # Whoever is nearer is read later, so that what is above is there.
+        seen = replace(words, above=things)
+        places[id_] = with_rows(desk, place, home.folder, home.name, parties=parties, words=seen)
     return tuple(places.values())
 
 
@@ -119,6 +124,11 @@ def _chain(places: dict[str, Place], id_: str) -> list[str]:
 def _parties(places: dict[str, Place], ids: list[str]) -> tuple[str, ...]:
     """The parties of these places."""
     return tuple(party.party for id_ in ids for party in places[id_].parties)
+
+
+def _things(places: dict[str, Place], ids: list[str]) -> dict[str, str]:
+    """The things of these places by full id, each with its kind."""
+    return {f"{id_}/{row.thing}": row.kind for id_ in ids for row in places[id_].things}
 
 
 def _by_address(stated: list[Stated]) -> dict[str, tuple[Stated, ...]]:

@@ -10,9 +10,14 @@ from pathlib import Path
 
 from dure.grammar.books.budget_shapes import NO_BUDGET, NO_WORDS, BudgetPack, BudgetWords
 from dure.grammar.books.programme_shapes import Programme, ProgrammeHere
+from dure.grammar.books.survey_shapes import Survey
 from dure.grammar.case_shapes import CaseKind as CaseKind
 from dure.grammar.case_shapes import Move as Move
 from dure.grammar.texts import Text as Text
+from dure.grammar.thing_shapes import NO_THINGS, ThingWords
+from dure.grammar.thing_shapes import AttributeRow as AttributeRow
+from dure.grammar.thing_shapes import NetworkRow as NetworkRow
+from dure.grammar.thing_shapes import ThingRow as ThingRow
 
 
 @dataclass(frozen=True)
@@ -147,25 +152,6 @@ class PartyRow:
     file: str
     line: int
     since: str = ""
-
-
-@dataclass(frozen=True)
-class ThingRow:
-    """Something that is there: a row of things.csv."""
-
-    place: str
-    system: str
-    thing: str
-    kind: str
-    part_of: str
-    name: Text
-    lon: Decimal | None
-    lat: Decimal | None
-    valid_from: date | None
-    source: str
-    locator: str
-    file: str
-    line: int
 
 
 @dataclass(frozen=True)
@@ -337,6 +323,7 @@ class System:
     categories: tuple[Category, ...] = ()
     budget_words: BudgetWords = NO_WORDS
     programmes: tuple[Programme, ...] = ()
+    thing_words: ThingWords = NO_THINGS
 
 
 @dataclass(frozen=True)
@@ -359,7 +346,10 @@ class Place:
     transfers: tuple[TransferRow, ...]
     outline: Path | None
     budget: BudgetPack = NO_BUDGET
+    networks: tuple[NetworkRow, ...] = ()
     programmes: tuple[ProgrammeHere, ...] = ()
+    attributes: tuple[AttributeRow, ...] = ()
+    surveys: tuple[Survey, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from dure.grammar.shapes import Indicator, System
 from dure.grammar.sheets import Desk
 from dure.grammar.sources import Library
 from dure.grammar.tables import NOWHERE, Table, read_toml
+from dure.grammar.thing_kinds import read_thing_words
 
 EMPTY = System("", NOWHERE, NOWHERE, "", (), (), (), (), ())
 
@@ -64,6 +65,9 @@ def read_draft(desk: Desk, folder: Path, name: str, *, registry: Registry) -> Dr
     if table is not None:
         units, accounts = read_accounts(table, system=folder.name)
         system = replace(system, ledger_units=units, ledger_accounts=accounts)
+    table = _toml(desk, folder, name, "things.toml")
+    if table is not None:
+        system = replace(system, thing_words=read_thing_words(table, system=folder.name))
     return Draft(system, folder, name, indicators)
 
 

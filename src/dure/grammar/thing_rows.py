@@ -9,11 +9,12 @@ from dure.grammar.sentences.says import Sentence
 from dure.grammar.shapes import ThingRow
 from dure.grammar.sheets import Row, Sheet, hear_empty, read_rows
 from dure.grammar.sources import Library, text_of
+from dure.grammar.thing_shapes import SYNTHETIC
 from dure.grammar.trees import hear_tree
 from dure.grammar.words import NAME, SLUG
 
 NEEDED = ("thing", "kind", "name_ko", "name_en", "source")
-MAY = ("part_of", "lon", "lat", "valid_from")
+MAY = ("part_of", "lon", "lat", "valid_from", "mark")
 BOUNDS = {"lon": 180, "lat": 90}
 
 
@@ -47,6 +48,8 @@ def _thing(row: Row, place: str, system: str, library: Library) -> ThingRow:
     if bool(row["lon"]) != bool(row["lat"]):
         empty = "lat" if row["lon"] else "lon"
         row.hear(cell_says.not_a_place_on_earth(empty, ""), empty)
+    if row["mark"] not in ("", SYNTHETIC):
+        row.hear(cell_says.not_in_list("mark", row["mark"], (SYNTHETIC,), SYNTHETIC), "mark")
     source, locator = library.find(row, row["thing"])
     return ThingRow(
         place=place,
@@ -62,6 +65,7 @@ def _thing(row: Row, place: str, system: str, library: Library) -> ThingRow:
         locator=locator,
         file=row.sheet.file,
         line=row.line,
+        mark=row["mark"],
     )
 
 

@@ -9,6 +9,9 @@ PLACE_KINDS = ("world", "country", "province", "city", "district")
 PARTY_KINDS = ("body", "department", "partner", "person")
 SOURCE_KINDS = ("document", "article", "dataset", "law", "press", "method")
 LANGUAGES = ("ko", "en")
+# What the value of an attribute is, and for what a kind of things stands on pages.
+HOLDS = ("words", "phone", "hours", "amount", "number", "choice", "thing")
+ROOMS_OF_THINGS = ("store", "article", "neighbourhood", "route", "stop", "truck")
 INDICATOR_KINDS = ("last", "sum", "count", "balance", "ratio", "change")
 BETTER = ("higher", "lower")
 FIELD_KINDS = ("text", "number", "won", "date", "file", "yes_no", "choice", "figure", "party")
@@ -37,6 +40,7 @@ SYSTEM_FILES = (
     "cases.toml",
     "ledgers.toml",
     "programmes.toml",
+    "things.toml",
     "exclusions.csv",
     "runs.toml",
     "gwp.csv",
@@ -57,6 +61,10 @@ PLACE_SYSTEM_FILES = (
     "observations.csv",
     "plans.csv",
     "things.csv",
+    "networks.csv",
+    "roads.geojson.gz",
+    "areas.geojson.gz",
+    "attributes.csv",
     "cases.csv",
     "ledgers.csv",
     "factors.csv",
@@ -67,8 +75,12 @@ PLACE_SYSTEM_FILES = (
     "unit_factors.csv",
     "practices.csv",
     "programmes.csv",
+    "surveys.toml",
+    "survey_people.csv",
+    "survey_answers.csv",
     "README.md",
 )
+NETWORK_LAYOUTS = ("geojson", "jemss", "osm", "osm_pbf")
 
 MOST_COMPARED = 2000
 # Where a run is done for each period that a figure is stated for, this stands for the period.

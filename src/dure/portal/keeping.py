@@ -50,8 +50,8 @@ _keeping = threading.Lock()
 
 
 def is_personal(request: HttpRequest) -> bool:
-    """Whether the answer may be for this person alone: somebody signed in, or a message that waits."""
-    return bool({settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys())
+    """Whether the answer may be for this person alone: somebody signed in, a message, their letters."""
+    return bool({settings.SESSION_COOKIE_NAME, "messages", "dure_text"} & request.COOKIES.keys())
 
 
 def answer(request: HttpRequest, make: Callable[[], HttpResponse], *, language: str = "") -> HttpResponse:

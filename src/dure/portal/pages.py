@@ -47,6 +47,7 @@ class Page:
     rows: Sequence[Sequence[object]] = field(default_factory=tuple)
     section: str = ""
     crumbs: Sequence["Crumb"] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,45 +58,50 @@ class Crumb:
     href: str = ""
 
 
-def twins(route: str, build: Build, *, name: str, csv_too: bool = False) -> list[URLPattern]:
-    """The addresses of a page: as HTML, with `.json`, and with `.csv` when it has a table."""
+def twins(
+    route: str, build: Build, *, name: str, csv_too: bool = False, by_clock: bool = False
+) -> list[URLPattern]:
+    """The addresses of a page: as HTML, with `.json`, and with `.csv` when it has a table.
+
+    A page `by_clock` says what holds at this minute or near the reader: it is made anew every time.
+    """
     bare = route.rstrip("/") or "index"
     addresses = [
-        path(route, _html(build), name=name),
-        path(f"{bare}.json", _json(build), name=f"{name}.json"),
+        path(route, _html(build, by_clock=by_clock), name=name),
+        path(f"{bare}.json", _json(build, by_clock=by_clock), name=f"{name}.json"),
     ]
     if csv_too:
-        addresses.append(path(f"{bare}.csv", _csv(build), name=f"{name}.csv"))
+        addresses.append(path(f"{bare}.csv", _csv(build, by_clock=by_clock), name=f"{name}.csv"))
     return addresses
 
 
-def _html(build: Build) -> View:
+def _html(build: Build, *, by_clock: bool) -> View:
     def answer(request: HttpRequest, page: Page) -> HttpResponse:
         frame = {"section": page.section, "crumbs": page.crumbs, "version": code_version()}
         text = render_to_string(page.template, {**frame, **page.shows}, request)
-        return HttpResponse(AFTER_PERCENT.sub(JOINER, text))
+        return HttpResponse(AFTER_PERCENT.sub(JOINER, text), headers=dict(page.headers))
 
-    return _view(build, answer)
+    return _view(build, answer, by_clock=by_clock)
 
 
-def _json(build: Build) -> View:
+def _json(build: Build, *, by_clock: bool) -> View:
     def answer(_request: HttpRequest, page: Page) -> HttpResponse:
         text = json.dumps(page.data, ensure_ascii=False, default=plain, indent=1)
         return HttpResponse(text + "\n", content_type="application/json; charset=utf-8")
 
-    return _view(build, answer)
+    return _view(build, answer, by_clock=by_clock)
 
 
-def _csv(build: Build) -> View:
+def _csv(build: Build, *, by_clock: bool) -> View:
     def answer(request: HttpRequest, page: Page) -> HttpResponse:
         if not page.header:
             raise Http404(_("This page has no table."))
         return csv_answer(page.header, page.rows, name=request.path.rsplit("/", 1)[-1])
 
-    return _view(build, answer)
+    return _view(build, answer, by_clock=by_clock)
 
 
-def _view(build: Build, answer: Callable[[HttpRequest, Page], HttpResponse]) -> View:
+def _view(build: Build, answer: Callable[[HttpRequest, Page], HttpResponse], *, by_clock: bool) -> View:
     """A view that answers from what was kept while nothing has been recorded since.
 
     Only what everybody sees is kept: somebody signed in is always answered afresh.
@@ -109,7 +115,7 @@ def _view(build: Build, answer: Callable[[HttpRequest, Page], HttpResponse]) -> 
         def make() -> HttpResponse:
             return answer(request, build(request, **words))
 
-        if keeping.is_personal(request):
+        if by_clock or keeping.is_personal(request):
             own = make()
             # No cache on the way may give it to somebody else, nor a browser after signing out.
             own["Cache-Control"] = "private, no-cache"

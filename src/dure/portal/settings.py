@@ -10,6 +10,13 @@ DURE_DEMO           1 makes demo accounts at `dure up` (default: 1 while DURE_HO
 DURE_PROXY          1 behind one reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto
 DURE_CHANGES_PER_MINUTE  how many changing requests one address may send in a minute (default: 60)
 DURE_API_PER_MINUTE      how many API requests one address may send in a minute (default: 600)
+DURE_LOGIN_ISSUER   the address of another app's identity provider (OpenID Connect), to sign in from there
+DURE_LOGIN_CLIENT   what that provider calls this server
+DURE_LOGIN_SECRET   the secret it gave
+DURE_LOGIN_TITLE    what the button to sign in from there is called
+DURE_EMBEDDERS      origins whose pages may show ours in a frame, with commas (default: none)
+DURE_PUSH_CONTACT   mailto:… of whoever runs this server; with it notices go to phones that agreed
+DURE_PUSH_HOSTS     hosts of push services that notices may be sent to, with commas
 DURE_LOG            INFO logs every request, WARNING what went wrong (default: INFO; at a terminal WARNING)
 """
 
@@ -30,6 +37,8 @@ except OSError as error:
     raise SystemExit(
         f"DURE_HOME: {HOME} cannot be made ({error.strerror}). Name a folder you may write."
     ) from None
+# What engines compile is kept in the home. It must be said before they are imported.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(HOME / "cache" / "numba"))
 SHIPPED_PACKS = ROOT / "packs" if (ROOT / "packs").is_dir() else CODE / "packs"
 PACKS = Path(os.environ.get("DURE_PACKS") or SHIPPED_PACKS).resolve()
 
@@ -40,6 +49,16 @@ def _whole(name: str, default: int) -> int:
     if not (said.isascii() and said.isdigit()):
         raise SystemExit(f"{name}: {said} is no whole number. Write one, like {default}.")
     return int(said)
+
+
+def _origins(name: str) -> tuple[str, ...]:
+    """The origins that a setting lists, each as https://host or https://host:port."""
+    found = tuple(one.strip().rstrip("/") for one in os.environ.get(name, "").split(",") if one.strip())
+    for one in found:
+        parts = urlsplit(one)
+        if parts.scheme not in {"https", "http"} or not parts.netloc or parts.path or "*" in one:
+            raise SystemExit(f"{name}: {one} is no origin. Write each like https://app.example.org.")
+    return found
 
 
 def _kept_secret(path: Path) -> str:
@@ -111,10 +130,14 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.idp.oidc",
     "axes",
     "csp",
     "dure.kernel.parties",
     "dure.kernel.things",
+    "dure.kernel.networks",
     "dure.kernel.observations",
     "dure.kernel.ledgers",
     "dure.kernel.cases",
@@ -129,9 +152,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dure.portal.guards.headers.Headers",
     "csp.middleware.CSPMiddleware",
+    "dure.portal.guards.frames.Frames",
     "dure.portal.guards.files.Files",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "dure.portal.guards.languages.Languages",
     "django.middleware.common.CommonMiddleware",
     "dure.portal.guards.open_api.OpenApi",
     "dure.portal.guards.letters.Letters",
@@ -172,7 +197,8 @@ TEMPLATES = [
 LANGUAGE_CODE = "ko"
 # What commands say to a person at a terminal.
 TERMINAL_LANGUAGE = "ko" if os.environ.get("LANG", "").startswith("ko") else "en"
-LANGUAGES = [("ko", "한국어"), ("en", "English")]
+# Residents' own pages speak all of them, the others the first two.
+LANGUAGES = [("ko", "한국어"), ("en", "English"), ("zh-hans", "简体中文"), ("ja", "日本語")]
 # Each room keeps its own translations; `dure up` compiles them into HOME.
 LOCALE_PATHS = [HOME / "locale" / room.name for room in sorted((CODE / "portal" / "locale").iterdir())]
 USE_I18N = True
@@ -239,6 +265,44 @@ AXES_LOCKOUT_CALLABLE = "dure.portal.account.lockout.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address", "password"]
 
+# --- Other apps: signing in from one, acting from one, standing in the frame of one ------------------------
+
+LOGIN_ISSUER = os.environ.get("DURE_LOGIN_ISSUER", "").rstrip("/")
+LOGIN_ORIGIN = urlsplit(LOGIN_ISSUER)._replace(path="", query="", fragment="").geturl()
+SOCIALACCOUNT_ADAPTER = "dure.portal.account.other_app.OtherAppAdapter"
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_AUTO_SIGNUP = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        # Who they are elsewhere, and nothing about them.
+        "SCOPE": ["openid"],
+        "APPS": [
+            {
+                "provider_id": "city",
+                "name": os.environ.get("DURE_LOGIN_TITLE", "") or urlsplit(LOGIN_ISSUER).hostname or "",
+                "client_id": os.environ.get("DURE_LOGIN_CLIENT", ""),
+                "secret": os.environ.get("DURE_LOGIN_SECRET", ""),
+                "settings": {"server_url": LOGIN_ISSUER},
+            }
+        ]
+        if LOGIN_ISSUER
+        else [],
+    }
+}
+IDP_OIDC_ADAPTER = "dure.portal.account.identity.IdentityAdapter"
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 3600
+IDP_OIDC_REFRESH_TOKEN_EXPIRES_IN = 90 * 24 * 3600
+EMBEDDERS = _origins("DURE_EMBEDDERS")
+PUSH_CONTACT = os.environ.get("DURE_PUSH_CONTACT", "")
+PUSH_HOSTS = tuple(
+    os.environ.get(
+        "DURE_PUSH_HOSTS",
+        "fcm.googleapis.com,updates.push.services.mozilla.com,web.push.apple.com,notify.windows.com",
+    ).split(",")
+)
+
 SESSION_COOKIE_NAME = "__Host-dure" if HTTPS else "dure"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -269,7 +333,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        # Signing in from another app leads there: browsers hold a form to where it ends.
+        "form-action": ["'self'", *([LOGIN_ORIGIN] if LOGIN_ISSUER else [])],
         "frame-ancestors": ["'none'"],
     }
 }

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.views.generic import RedirectView
 
+from dure.portal.account import identity, other_app
 from dure.portal.api import description
 from dure.portal.data import (
     about,
@@ -17,8 +18,11 @@ from dure.portal.data import (
     workings,
 )
 from dure.portal.data.reports import pages as reports
+from dure.portal.feeds import positions as feeds
 from dure.portal.health import health
 from dure.portal.pages import twins
+from dure.portal.phone import app as phone_app
+from dure.portal.phone import urls as phone
 from dure.portal.resident import (
     accounts,
     activity_row,
@@ -45,8 +49,14 @@ from dure.portal.resident import (
     recalculations,
     reckonings,
     reconciliations,
+    tonne,
+    totals,
 )
+from dure.portal.resident.people import urls as people
+from dure.portal.resident.surveys import urls as surveys
 from dure.portal.resident.wallets import public_pages as wallets
+from dure.portal.resident.waste import urls as waste
+from dure.portal.situation import network, reach
 
 
 class AddressConverter:
@@ -132,26 +142,57 @@ pages = [
     *twins("<slug:place>/budget/<int:year>/", budgets.budget, name="budget_year", csv_too=True),
     *twins("<slug:place>/programmes/", programmes.programme_list, name="programmes", csv_too=True),
     *twins("<slug:place>/programmes/<slug:programme>/", programmes.programme, name="programme", csv_too=True),
+    *waste.pages,
     *twins("<slug:place>/causes/", wallets.cause_list, name="causes", csv_too=True),
     *twins("<slug:place>/draws/", wallets.draw_list, name="draws", csv_too=True),
     *twins("<slug:place>/draws/<slug:number>/", wallets.draw, name="draw", csv_too=True),
     *twins("<slug:place>/sponsors/", wallets.sponsors, name="sponsors", csv_too=True),
+    *twins(
+        "<slug:place>/programmes/<slug:programme>/totals/",
+        totals.programme_totals,
+        name="programme_totals",
+        csv_too=True,
+    ),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
+    *twins("<slug:place>/reach/", reach.reach, name="reach", csv_too=True),
+    path("<slug:place>/reach/streets.json", reach.streets, name="reach_streets"),
+    *twins("<slug:place>/networks/<slug:name>/", network.network, name="network", csv_too=True),
+    *surveys.urls,
     *reports.urls,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
+    *feeds.urls,
+    path("worker.js", phone_app.worker, name="worker"),
     *datasets.urls,
     *practices.urls,
     *disclosure_editions.urls,
     path("receipts/key.pem", wallets.receipt_key, name="receipt_key"),
     path("about/licences", RedirectView.as_view(pattern_name="licences")),
     path("api/v1/", include("dure.portal.api.urls")),
+    path("app/v1/", include("dure.portal.own_api.urls")),
+    path("account/app/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    # Where signing in from another app may end.
+    path("account/app/ended/", other_app.cancelled, name="socialaccount_login_cancelled"),
+    path("account/app/join/", RedirectView.as_view(pattern_name="my"), name="socialaccount_signup"),
+    path(
+        "account/app/own/",
+        RedirectView.as_view(pattern_name="account_home"),
+        name="socialaccount_connections",
+    ),
+    path("identity/o/authorize", identity.authorize),
+    path("identity/o/device", identity.not_offered),
+    path("identity/o/logout", identity.not_offered),
+    path("", include("allauth.idp.urls")),
     *i18n_patterns(
         path("account/", include("dure.portal.account.urls")),
         path("work/", include("dure.portal.officer.urls")),
+        *phone.urls,
         path("my/", include(mine.urls)),
+        path("my/", include(tonne.urls)),
+        path("check-my-grams/", totals.check_proof, name="check_proof"),
+        path("my/", include(people.urls)),
         path("join/<slug:place>/", joining.join, name="join"),
         *pages,
     ),

@@ -1,5 +1,6 @@
-"""Languages spoken outside: proofs, receipts and signed events. Imports nothing of ours, never Django.
+"""Languages spoken outside: proofs, receipts, signed events, road networks as others publish them. Imports
+nothing of ours, never Django.
 
-Whoever receives one of these can check it without Dure: each is written down here whole, and vectors of it
-stand in `tests/protocols/vectors/`.
+Whoever receives a proof or receipt can check it without Dure: each is written down here whole, and vectors of
+it stand in `tests/protocols/vectors/`.
 """

@@ -102,11 +102,9 @@ def tree_of(holdings: Sequence[Holding], *, about: str) -> Tree:
     (3, [3, 2, 1])
     """
     _hear(holdings)
-    ordered = tuple(sorted(holdings, key=_commitment))
-    floors = [tuple(_leaf(one) for one in ordered)]
-    while len(floors[-1]) > 1:
-        floors.append(_floor_above(floors[-1]))
-    return Tree(ordered, tuple(floors), _root(about, floors[-1][0]))
+    ordered = tuple(sorted(holdings, key=commitment_of))
+    floors = floors_over([_leaf(one) for one in ordered])
+    return Tree(ordered, floors, root_over(floors[-1][0], about=about))
 
 
 def proof_of(tree: Tree, *, account: str) -> Proof:
@@ -120,13 +118,26 @@ def proof_of(tree: Tree, *, account: str) -> Proof:
     place = next((n for n, one in enumerate(tree.holdings) if one.account == account), None)
     if place is None:
         raise KeyError(f"{account} is not in the tree of {tree.root.about}: it had no grams by its close.")
-    holding, steps = tree.holdings[place], []
-    for floor in tree.floors[:-1]:
+    return Proof(tree.holdings[place], steps_to(tree.floors, place=place), tree.root)
+
+
+def floors_over(lowest: Sequence[Node]) -> tuple[tuple[Node, ...], ...]:
+    """The floors over some nodes, these first, up to the one node that is over all."""
+    floors = [tuple(lowest)]
+    while len(floors[-1]) > 1:
+        floors.append(_floor_above(floors[-1]))
+    return tuple(floors)
+
+
+def steps_to(floors: Sequence[Sequence[Node]], *, place: int) -> tuple[Step, ...]:
+    """The nodes beside the path from one node of the lowest floor up to the highest."""
+    steps = []
+    for floor in floors[:-1]:
         beside = place ^ 1
         if beside < len(floor):
             steps.append(Step(LEFT if beside < place else RIGHT, floor[beside]))
         place //= 2
-    return Proof(holding, tuple(steps), tree.root)
+    return tuple(steps)
 
 
 def faults_of(proof: Proof) -> tuple[str, ...]:
@@ -151,7 +162,7 @@ def faults_of(proof: Proof) -> tuple[str, ...]:
         top = _joined(step.node, top) if step.side == LEFT else _joined(top, step.node)
     if top.grams != proof.root.grams:
         faults.append("other_total")
-    if _root(proof.root.about, top).digest != proof.root.digest:
+    if root_over(top, about=proof.root.about).digest != proof.root.digest:
         faults.append("other_root")
     return tuple(faults)
 
@@ -211,14 +222,19 @@ def _hear(holdings: Sequence[Holding]) -> None:
         raise ValueError(f"{twice} stands twice: give each account once, with all its grams.")
 
 
-def _commitment(holding: Holding) -> bytes:
+def commitment_of(holding: Holding) -> bytes:
     """What stands for the account without telling it."""
     return hashlib.sha256(holding.salt + holding.account.encode()).digest()
 
 
+def node_of(commitment: bytes, *, grams: int) -> Node:
+    """The node of a leaf."""
+    return Node(hashlib.sha256(b"\0" + commitment + _eight(grams)).digest(), grams)
+
+
 def _leaf(holding: Holding) -> Node:
     """The node of one holding."""
-    return Node(hashlib.sha256(b"\0" + _commitment(holding) + _eight(holding.grams)).digest(), holding.grams)
+    return node_of(commitment_of(holding), grams=holding.grams)
 
 
 def _joined(left: Node, right: Node) -> Node:
@@ -233,7 +249,7 @@ def _floor_above(floor: Sequence[Node]) -> tuple[Node, ...]:
     return (*pairs, *floor[len(pairs) * 2 :])
 
 
-def _root(about: str, top: Node) -> Root:
+def root_over(top: Node, *, about: str) -> Root:
     """The root, bound to what it is about, so that it cannot stand for another month."""
     inside = about.encode() + b"\0" + top.digest + _eight(top.grams)
     return Root(about, hashlib.sha256(b"\2" + inside).digest(), top.grams)

@@ -3,6 +3,7 @@
 import csv
 import html
 import io
+import re
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -153,10 +154,20 @@ def test_the_sentences_are_there_in_korean(officer: Client) -> None:
     assert "II.5.2입니다" in said
 
 
-def test_the_number_of_a_confidential_line_is_not_taken_over(officer: Client) -> None:
-    _draft, said = brought(officer, workbook(lambda sheet: sheet.__setitem__("E7", 4242)))
-    assert "Only the key is taken over" in said
-    assert "4,242" not in said
+def test_the_number_of_a_confidential_line_is_kept_for_the_office_and_told_nobody_else(
+    officer: Client, approver: Client
+) -> None:
+    content = workbook(lambda sheet: sheet.__setitem__("E7", 4242))
+    _draft, said = brought(officer, content)
+    assert "Only the key is published, the number is kept for the officers of the place." in said
+    assert "C (4242)" in said
+    assert "4242" in approved(officer, approver, content)
+    address = "/en/figures/dreamtown/gpc_emissions_tco2e/iv-1@2024:estimated/"
+    assert "4242" not in re.sub(r"[,.\s]", "", Client().get(address).content.decode())
+    assert "4242" in re.sub(r"[,.\s]", "", officer.get(address).content.decode())
+    back = read_workbook(exported(), categories=taxonomy())
+    (plant,) = (line for line in back.lines if line.ref == "IV.1")
+    assert (plant.key, plant["ghg_co2e"]) == ("C", "")
 
 
 def test_no_document_is_chosen_beforehand(officer: Client) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.parties import read as parties
 from dure.portal.resident.acts import books
-from dure.portal.resident.joining import age_band
+from dure.portal.resident.acts.ages import age_band
 from tests.portal.officer.conftest import approver, officer, person
 from tests.portal.resident.acts.conftest import TOWN, town, town_packs
 
@@ -68,7 +68,7 @@ def test_who_joins_is_a_resident_whose_details_are_sealed(nuri: Client) -> None:
     [
         ({"name": "900101-1234567"}, "resident registration number is not taken"),
         ({"phone": "9001011234567"}, "resident registration number is not taken"),
-        ({"birth_date": "2020-01-01"}, "a guardian has to join"),
+        ({"birth_date": "2020-01-01"}, "a guardian joins for you"),
         ({"birth_date": "1790-01-01"}, "the day on which you were born"),
         ({"agree": ""}, "required"),
         ({"password": "short"}, "too short"),

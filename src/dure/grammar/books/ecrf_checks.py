@@ -14,6 +14,7 @@ from dure.grammar.sheets import Sheet
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 REASONED = ("NE", "C")
+TOTAL = "ghg_co2e"
 BESIDE = ("gpc_ref", "explanation")
 Cells = tuple[tuple[str, str], ...]
 
@@ -65,7 +66,8 @@ def hear_line(line: Line, *, mistakes: Sheet, remarks: Sheet, categories: Sequen
     elif not line.key and not line["ghg_co2e"]:
         hear(says.only_gases(line.cell("ghg_co2e")), "ghg_co2e")
     elif line.key == "C" and emitted:
-        hear(says.confidential_number(line.cell(emitted[-1])), emitted[-1], into=remarks)
+        is_total = emitted[-1] == TOTAL
+        hear(says.confidential_number(line.cell(emitted[-1]), is_total=is_total), emitted[-1], into=remarks)
     elif line.key and any(line.number(column) for column in emitted):
         hear(says.number_and_key(line.cell("notation_key"), line["notation_key"]), "notation_key")
     if line.key in REASONED and not line["explanation"]:

@@ -240,10 +240,15 @@ def key_without_reason(cell: str, key: str) -> Sentence:
     )
 
 
-def confidential_number(cell: str) -> Sentence:
+def confidential_number(cell: str, *, is_total: bool) -> Sentence:
+    """A number beside C: a total is kept for the place's officers, single gases are not."""
+    if is_total:
+        kept_ko, kept_en = "이 지역 담당자만 볼 수 있게 둡니다", "is kept for the officers of the place"
+    else:
+        kept_ko, kept_en = "옮기지 않습니다", "is not taken over"
     return say(
-        ko=f"{cell}: C(비공개)인데 배출량이 적혀 있습니다. 기호만 공개하고 이 수는 옮기지 않습니다.",
-        en=f"{cell}: C (confidential) stands with a number. Only the key is taken over, the number is not.",
+        ko=f"{cell}: C(비공개)인데 배출량이 적혀 있습니다. 기호만 공개하고 이 수는 {kept_ko}.",
+        en=f"{cell}: C (confidential) stands with a number. Only the key is published, the number {kept_en}.",
         mend_ko="공개할 파일이라면 이 수를 지우십시오.",
         mend_en="Where the file itself is made public, empty this cell.",
     )

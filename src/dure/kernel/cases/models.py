@@ -1,4 +1,4 @@
-"""What was asked and what was decided: kinds of cases with their moves, cases, and steps that only grow."""
+"""What was asked, what was decided: kinds of cases with moves, cases; steps and answers, which only grow."""
 
 from django.db import models
 
@@ -113,3 +113,49 @@ class Proposal(models.Model):
     low = models.CharField(max_length=60, blank=True)
     high = models.CharField(max_length=60, blank=True)
     position = models.PositiveIntegerField()
+
+
+class SurveyCode(models.Model):
+    """An invitation to answer a survey once: the digest of its code, never the code. Append-only."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="codes")
+    digest = models.CharField(max_length=64)
+    made_by = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "digest"], name="one_code_a_digest")]
+
+
+class SurveyAnswer(models.Model):
+    """That somebody answered a survey. `who` is a digest that only this server can make, so that one person
+    answers once and nobody reads who it was. Append-only.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="survey_answers")
+    who = models.CharField(max_length=64)
+    channel = models.CharField(max_length=10)
+    area = models.CharField(max_length=80)
+    age = models.CharField(max_length=40)
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "who"], name="one_answer_a_person"),
+            models.CheckConstraint(
+                condition=models.Q(channel__in=("resident", "code", "document")), name="channel_is_known"
+            ),
+        ]
+
+
+class SurveyChoice(models.Model):
+    """An option that was chosen. Append-only."""
+
+    answer = models.ForeignKey(SurveyAnswer, on_delete=models.PROTECT, related_name="choices")
+    question = models.CharField(max_length=80)
+    option = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "question", "option"], name="one_choice_an_option")
+        ]

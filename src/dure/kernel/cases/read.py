@@ -78,6 +78,15 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class SurveyAnswer:
+    """One answer to a survey: where and how old, and what was chosen. Whose it is stands nowhere."""
+
+    area: str
+    age: str
+    choices: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class Reason:
     """One check that fails on the doubted figure."""
 
@@ -287,3 +296,34 @@ def letters_of(cases: Iterable[str]) -> dict[str, tuple[dict[str, str], ...]]:
     for row in models.Letter.objects.filter(case__in=list(cases)).order_by("case_id", "number"):
         found.setdefault(row.case_id, []).append(dict(row.answers))
     return {case: tuple(own) for case, own in found.items()}
+
+
+def survey_answers(case: str) -> tuple[SurveyAnswer, ...]:
+    """Every answer to a survey, in no order that tells who gave it."""
+    chosen: dict[int, dict[str, tuple[str, ...]]] = {}
+    picks = models.SurveyChoice.objects.filter(answer__case=case).order_by("question", "option")
+    for answer, question, option in picks.values_list("answer_id", "question", "option"):
+        own = chosen.setdefault(answer, {})
+        own[question] = (*own.get(question, ()), option)
+    rows = models.SurveyAnswer.objects.filter(case=case).order_by("area", "age", "who")
+    return tuple(SurveyAnswer(row.area, row.age, chosen.get(row.pk, {})) for row in rows)
+
+
+def number_of_answers(case: str) -> int:
+    """How many answered a survey."""
+    return models.SurveyAnswer.objects.filter(case=case).count()
+
+
+def has_answered(case: str, *, who: str) -> bool:
+    """Whether an answer stands under this digest."""
+    return models.SurveyAnswer.objects.filter(case=case, who=who).exists()
+
+
+def has_code(case: str, *, digest: str) -> bool:
+    """Whether an invitation of this digest was made."""
+    return models.SurveyCode.objects.filter(case=case, digest=digest).exists()
+
+
+def number_of_codes(case: str) -> int:
+    """How many invitations were made."""
+    return models.SurveyCode.objects.filter(case=case).count()

@@ -211,3 +211,72 @@ class Block(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["book", "number"], name="a_block_has_one_number")]
+
+
+class Total(models.Model):
+    """The sum of all accounts below a path up to a row, as it was begun; of one name there are editions.
+
+    `counter` is the account that all of it came out of: its balance below zero must be the same. `sealed` is
+    the secret of the salts, which only the place's own program can open.
+    """
+
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, db_index=False)
+    name = models.CharField(max_length=120)
+    edition = models.PositiveSmallIntegerField()
+    below = models.CharField(max_length=120)
+    counter = models.CharField(max_length=120)
+    unit = models.CharField(max_length=20)
+    up_to = models.BigIntegerField()
+    accounts = models.PositiveIntegerField()
+    sealed = models.BinaryField(max_length=80)
+    begun_at_us = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["book", "name", "edition"], name="a_total_has_one_edition")
+        ]
+
+
+class TotalPiece(models.Model):
+    """Leaves gathered so far, in the order of paths; gone once the root is made. Work, no record."""
+
+    total = models.ForeignKey(Total, on_delete=models.PROTECT, db_index=False)
+    number = models.PositiveIntegerField()
+    last_path = models.CharField(max_length=120)
+    is_last = models.BooleanField()
+    packed = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["total", "number"], name="a_piece_is_gathered_once")]
+
+
+class TotalLeaves(models.Model):
+    """A piece of the finished tree: its leaves in the order of their commitments, and the node over them."""
+
+    total = models.ForeignKey(Total, on_delete=models.PROTECT, db_index=False)
+    number = models.PositiveIntegerField()
+    first = models.BinaryField(max_length=32)
+    packed = models.BinaryField()
+    digest = models.BinaryField(max_length=32)
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["total", "number"], name="leaves_are_kept_once")]
+
+
+class TotalRoot(models.Model):
+    """What fixes a total: its amount, how many accounts are in it, and the digest over all of them."""
+
+    total = models.OneToOneField(Total, on_delete=models.PROTECT, related_name="root", primary_key=True)
+    amount = models.BigIntegerField()
+    leaves = models.PositiveIntegerField()
+    digest = models.BinaryField(max_length=32)
+    fixed_at_us = models.BigIntegerField()
+
+
+class TotalPublished(models.Model):
+    """That a total was published, and the case in which another person looked at it."""
+
+    total = models.OneToOneField(Total, on_delete=models.PROTECT, related_name="published", primary_key=True)
+    case = models.CharField(max_length=120)
+    published_at_us = models.BigIntegerField()

@@ -152,3 +152,16 @@ class Closing(models.Model):
             models.Index(fields=["place", "address", "period", "mark"], name="closing_by_address"),
             models.Index(fields=["run"], name="closing_by_run"),
         ]
+
+
+class Position(models.Model):
+    """Where a machine that moves was, as it said. Kept for a day: it also tells where its driver was."""
+
+    thing = models.CharField(max_length=160)
+    at = models.DateTimeField()
+    lon = models.FloatField()
+    lat = models.FloatField()
+    heard_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thing", "at"], name="one_position_a_moment")]

@@ -178,3 +178,62 @@ class Look(models.Model):
     viewer = models.CharField(max_length=80)
     subject = models.CharField(max_length=80, db_index=True)
     what = models.CharField(max_length=200)
+
+
+class MachineKey(models.Model):
+    """The key by which a machine's messages are known, as a digest: the key is shown once and not kept.
+
+    Of a machine's rows the one recorded last holds; one without a digest takes the key away.
+    """
+
+    machine = models.CharField(max_length=160, db_index=True)
+    digest = models.CharField(max_length=64, blank=True)
+    given_by = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="given_keys")
+    recorded_at = models.DateTimeField()
+
+
+class PushAddress(models.Model):
+    """Where a phone takes notices, as its browser gave it. Taken away when somebody no longer agrees."""
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="push_addresses")
+    endpoint = models.CharField(max_length=500, unique=True)
+    p256dh = models.CharField(max_length=120)
+    auth = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
+
+
+class Notice(models.Model):
+    """What somebody is told. The key keeps the same thing from being told twice. Append-only."""
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="notices")
+    key = models.CharField(max_length=160, unique=True)
+    kind = models.CharField(max_length=40)
+    urgent = models.BooleanField()
+    title_ko = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120)
+    says_ko = models.CharField(max_length=400)
+    says_en = models.CharField(max_length=400)
+    href = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(db_index=True)
+
+
+class Telling(models.Model):
+    """What became of sending a notice to a phone: taken in hand, and then how it ended. Append-only.
+
+    A notice that was taken in hand and did not end was cut off in between: nobody knows whether it arrived.
+    """
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="tellings")
+    number = models.PositiveSmallIntegerField()
+    outcome = models.CharField(max_length=16)
+    why = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "number"], name="one_telling_a_number"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=("taken", "handed_over", "not_delivered", "suppressed")),
+                name="telling_outcome_is_known",
+            ),
+        ]

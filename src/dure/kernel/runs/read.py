@@ -1,21 +1,29 @@
 """Answers about runs: the trail from a figure down to its sources, and up to what depends on it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+from django.conf import settings
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from dure.grammar.numbers import CONFIDENTIAL
 from dure.grammar.shapes import Text
-from dure.kernel.cases.models import Letter, Reason, Step
+from dure.kernel.cases.models import Letter, Reason, Step, SurveyAnswer
 from dure.kernel.ledgers.models import Account, Block, Transfer
+from dure.kernel.networks.models import Edition as NetworkEdition
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.models import Closing, Figure, Series, Source
 from dure.kernel.parties.models import Role, RoleEnd, SeatCount, Standing
 from dure.kernel.plans.models import BudgetEdition, BudgetTag, Edition, Plan
 from dure.kernel.runs import models
+from dure.kernel.things.models import Attribute
 
 # The digest of a row that says that a run no longer applies: it has no inputs and no answers.
 LAPSED = ""
@@ -29,7 +37,8 @@ MOST = 100_000
 # The tables that grow with everything that is recorded: whatever changes, one of them gets a row.
 NUMBERED = (
     Figure, Series, Closing, Step, Letter, Reason, Standing, Role, RoleEnd, SeatCount, Plan, Edition, Account,
-    Transfer, Block, BudgetEdition, BudgetTag, models.Input, models.Load,
+    NetworkEdition, Transfer, Block, BudgetEdition, BudgetTag, Attribute, SurveyAnswer,
+    models.Input, models.Load,
 )  # fmt: skip
 # What has no number of its own, but is never taken away.
 COUNTED = (Source,)
@@ -196,6 +205,23 @@ def latest(place: str, *, checks: bool | None = None) -> tuple[Run, ...]:
         rows = rows.filter(is_check=checks)
     newest = {(row.system, row.name): row for row in rows}
     return tuple(_run(row) for row in newest.values() if row.digest != LAPSED)
+
+
+def find_latest(place: str, *, system: str, name: str) -> Run | None:
+    """The newest run of that name at a place, where it applies."""
+    row = _rows().filter(place=place, system=system, name=name).order_by("-at", "-id").first()
+    return _run(row) if row and row.digest != LAPSED else None
+
+
+def folder_of(digest: str) -> Path:
+    """Where the arrays of a digest lie."""
+    return Path(settings.HOME) / "arrays" / digest
+
+
+@lru_cache(maxsize=8)
+def arrays(digest: str) -> Mapping[str, npt.NDArray[Any]]:
+    """The arrays that a run answered, by the digest in its answer `arrays`, opened without reading them."""
+    return {path.stem: np.load(path, mmap_mode="r") for path in sorted(folder_of(digest).glob("*.npy"))}
 
 
 def runs_using(figure: int, *, limit: int = 100) -> tuple[Run, ...]:

@@ -50,4 +50,40 @@ class Thing(models.Model):
     valid_from = models.DateField(null=True)
     source = models.CharField(max_length=120, blank=True)
     locator = models.CharField(max_length=120, blank=True)
+    mark = models.CharField(max_length=12, blank=True)
     recorded_at = models.DateTimeField()
+
+
+class Attribute(models.Model):
+    """What holds of a thing from a day on, and who says so. Append-only: a change is a new row.
+
+    Of the rows that cover a day the one that begins latest holds; of those that begin together the one
+    recorded last. `withdrawn` says that from that day on nothing is stated. `stated_by` is empty for what
+    packs state.
+    """
+
+    thing = models.ForeignKey(Thing, on_delete=models.PROTECT, related_name="attributes")
+    name = models.CharField(max_length=120)
+    during = models.CharField(max_length=200, blank=True)
+    value = models.CharField(max_length=400, blank=True)
+    unit = models.CharField(max_length=40, blank=True)
+    words_ko = models.TextField(blank=True)
+    words_en = models.TextField(blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    withdrawn = models.BooleanField(default=False)
+    mark = models.CharField(max_length=12, blank=True)
+    source = models.CharField(max_length=120, blank=True)
+    locator = models.CharField(max_length=120, blank=True)
+    stated_by = models.CharField(max_length=80, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["thing", "name", "valid_from"], name="attribute_by_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="attribute_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=~models.Q(source="", stated_by=""), name="attribute_says_who"),
+        ]

@@ -2,14 +2,22 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import shapely
 from django.db import transaction
 
 from dure.grammar import shapes
-from dure.kernel.things import models
+from dure.grammar.attribute_rows import hours_overlap
+from dure.grammar.attribute_values import hear_value
+from dure.grammar.opening_hours import Hours, read_hours
+from dure.grammar.sentences import things as says
+from dure.grammar.sentences.says import Sentence
+from dure.grammar.shapes import Text
+from dure.grammar.thing_shapes import AttributeKind
+from dure.kernel.things import models, read
+from dure.kernel.things.read import Attribute
 
 
 def load_places(places: Iterable[shapes.Place]) -> None:
@@ -82,7 +90,137 @@ def load_things(rows: Iterable[shapes.ThingRow], *, at: datetime) -> None:
                 "valid_from": row.valid_from,
                 "source": row.source,
                 "locator": row.locator,
+                "mark": row.mark,
             }
             models.Thing.objects.update_or_create(
                 id=f"{row.place}/{row.thing}", defaults=values, create_defaults={**values, "recorded_at": at}
             )
+
+
+class Refused(ValueError):
+    """A statement about a thing that cannot be recorded: what is wrong and how to mend it."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        """Keep both sentences."""
+        super().__init__(f"{sentence[0].en} {sentence[1].en}")
+        self.says, self.mend = sentence
+
+
+def load_attributes(places: Iterable[shapes.Place], *, at: datetime) -> int:
+    """Record what packs state about things; answers how many statements are new or withdrawn.
+
+    What packs no longer state is withdrawn. What keepers stated stays.
+    """
+    with transaction.atomic():
+        return sum(_load_of_place(place, at=at) for place in places)
+
+
+def _load_of_place(place: shapes.Place, *, at: datetime) -> int:
+    known = models.Attribute.objects.filter(thing__place=place.id, stated_by="").order_by("id")
+    last = {(row.thing_id, row.name, row.during, row.valid_from): row for row in known}
+    said = [_row(row, at=at) for row in place.attributes]
+    keys = {(row.thing_id, row.name, row.during, row.valid_from) for row in said}
+    news = [
+        row
+        for row in said
+        if (old := last.get((row.thing_id, row.name, row.during, row.valid_from))) is None
+        or _content(old) != _content(row)
+    ]
+    gone = [
+        models.Attribute(
+            thing_id=row.thing_id, name=row.name, during=row.during, valid_from=row.valid_from,
+            valid_to=row.valid_to, withdrawn=True, source=row.source, locator=row.locator, recorded_at=at,
+        )
+        for key, row in last.items()
+        if key not in keys and not row.withdrawn
+    ]  # fmt: skip
+    models.Attribute.objects.bulk_create([*news, *gone])
+    return len(news) + len(gone)
+
+
+def _row(row: shapes.AttributeRow, *, at: datetime) -> models.Attribute:
+    return models.Attribute(
+        thing_id=f"{row.place}/{row.thing}",
+        name=row.name,
+        during=row.during,
+        value=row.value,
+        unit=row.unit,
+        words_ko=row.words.ko,
+        words_en=row.words.en,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        mark=row.mark,
+        source=row.source,
+        locator=row.locator,
+        recorded_at=at,
+    )
+
+
+def _content(row: models.Attribute) -> tuple[object, ...]:
+    return (
+        row.value, row.unit, row.words_ko, row.words_en, row.valid_to, row.withdrawn, row.mark, row.source,
+        row.locator,
+    )  # fmt: skip
+
+
+def check_attribute(said: Attribute, *, kind: AttributeKind, today: date) -> None:
+    """Refused where a statement could not be recorded; records nothing."""
+    if (wrong := _wrong(said, kind=kind, today=today)) is not None:
+        raise Refused(wrong)
+
+
+def state_attribute(said: Attribute, *, kind: AttributeKind, today: date, at: datetime) -> bool:
+    """Record what somebody states about a thing from a day on; False where it is stated already.
+
+    Refused is what the attribute does not take, a day that is past, and hours that overlap with others.
+    """
+    with transaction.atomic():
+        # Whoever states something of this thing at the same time waits here.
+        models.Thing.objects.select_for_update().get(id=said.thing)
+        check_attribute(said, kind=kind, today=today)
+        rows = models.Attribute.objects.filter(thing=said.thing, name=said.name, during=said.during)
+        last = rows.filter(valid_from=said.valid_from).order_by("-id").first()
+        row = models.Attribute(
+            thing_id=said.thing, name=said.name, during=said.during, value=said.value, unit=said.unit,
+            words_ko=said.words.ko, words_en=said.words.en, valid_from=said.valid_from,
+            valid_to=said.valid_to, withdrawn=said.withdrawn, mark=said.mark, source=said.source,
+            locator=said.locator, stated_by=said.by, recorded_at=at,
+        )  # fmt: skip
+        if last is not None and _content(last) == _content(row):
+            return False
+        row.save()
+        return True
+
+
+def _wrong(said: Attribute, *, kind: AttributeKind, today: date) -> Sentence | None:
+    """What is wrong with a statement, or None."""
+    if said.valid_from < today:
+        return says.day_is_past(said.valid_from.isoformat())
+    if said.valid_to is not None and said.valid_to < said.valid_from:
+        return says.ends_before_it_begins(said.valid_from.isoformat(), said.valid_to.isoformat())
+    if said.withdrawn:
+        return None
+    # Somebody who speaks one language states it in that one; packs state both.
+    words = Text(said.words.ko or said.words.en, said.words.en or said.words.ko)
+    if (wrong := hear_value(kind, said.value, unit=said.unit, words=words, known=())) is not None:
+        return wrong
+    if said.during and not kind.by_hours:
+        return says.not_during(kind.name)
+    return _overlap(said) if said.during else None
+
+
+def _overlap(said: Attribute) -> Sentence | None:
+    """The statement of other hours that would hold at a common moment of a common day."""
+    hours = read_hours(said.during)
+    if not isinstance(hours, Hours):
+        return hours
+    others = models.Attribute.objects.filter(thing=said.thing, name=said.name).exclude(during="")
+    coming = [each.valid_from for each in others if each.valid_from > said.valid_from]
+    for day in (said.valid_from, *sorted(set(coming))):
+        if said.valid_to is not None and day > said.valid_to:
+            break
+        for other in read.attributes_of(said.thing, on=day):
+            is_other = other.name == said.name and other.during not in ("", said.during)
+            if is_other and hours_overlap(said.during, other.during):
+                return says.during_overlaps(said.name, said.during, other.during)
+    return None

@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 
+from dure.kernel.parties import read as parties
 from dure.portal.officer.work import my_places
 from dure.portal.resident.own import find_resident
 
@@ -19,4 +20,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Whoever has work here begins at it, a resident at their page, everybody else at their account."""
         if my_places(request):
             return reverse("desk")
-        return reverse("my" if find_resident(request) else "account_home")
+        is_new = parties.party_of(request.user.pk) is None
+        return reverse("my" if is_new or find_resident(request) else "account_home")
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever comes from another app for the first time goes on like everybody else."""
+        return self.get_login_redirect_url(request)

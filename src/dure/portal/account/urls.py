@@ -3,10 +3,11 @@
 from allauth.account import views as allauth_views
 from django.urls import include, path
 
-from dure.portal.account import views
+from dure.portal.account import allowed, views
 
 urlpatterns = [
     path("", views.home, name="account_home"),
+    path("apps/", allowed.apps, name="account_apps"),
     path("looks/", views.looks, name="account_looks"),
     path("people/<str:party>/", views.person, name="account_person"),
     path("login/", allauth_views.login, name="account_login"),

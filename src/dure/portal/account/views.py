@@ -110,6 +110,7 @@ def role_title(name: str) -> str:
         "council_member": _("council member"),
         "auditor": _("auditor"),
         "resident": _("resident"),
+        "keeper": _("keeper (states hours, items and prices of a place)"),
     }
     return titles.get(name, name)
 

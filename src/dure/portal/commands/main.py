@@ -20,11 +20,16 @@ COMMANDS = {
     "landfill": "Methane from yearly deposits: dure landfill FILE.csv [--json]",
     "calc": "Compute activity rows gas by gas: dure calc FILE.csv [--gwp AR5] [--json]",
     "ledger": "dure ledger verify",
+    "roads": "dure roads import|coverage PLACE … | dure roads match NETWORK TRACES.csv --out FILE",
     "inventory": "dure inventory totals FILE.csv [--json]",
     "ecrf": "Read an eCRF workbook: dure ecrf FILE.xlsx [--json]",
+    "demo": "Synthetic residents: dure demo residents --size 40000 [--place ID] [--seed 1]",
+    "months": "Go on closing programmes' months: dure months [PLACE]",
     "backup": "dure backup FILE",
     "restore": "dure restore FILE",
     "account": "dure account new|password|give|take|close|unlock|show LOGIN",
+    "app": "dure app new NAME --back URL --scope wallet:read | list | close ID",
+    "notices": "dure notices send | log",
     "manage": "Django's own commands: dure manage migrate",
 }
 

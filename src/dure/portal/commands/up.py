@@ -37,6 +37,8 @@ from dure.portal.version import code_version  # noqa: E402
 
 WIDTH = 24
 DEMO_ROLES = ("officer", "approver", "resident")
+# Who is there for the demo only where a place runs a system.
+DEMO_ROLES_OF = {"zero_waste": ("keeper",)}
 DEMO_FILE = "demo-accounts"
 
 
@@ -165,12 +167,16 @@ def sentence(mistake: Mistake) -> str:
 def demo_accounts(*, at: datetime) -> list[tuple[str, str]]:
     """Make the demo accounts that are not there yet; answers names and passwords, seen this once."""
     planning = [place for place in things.places() if "plan" in place.systems]
-    places = [place.id for place in planning if place.kind in {"province", "city", "district"}]
-    names = [f"{role}-{place}" for place in places for role in DEMO_ROLES]
+    planning = [place for place in planning if place.kind in {"province", "city", "district"}]
+    places = {role: [place.id for place in planning] for role in DEMO_ROLES}
+    for system, roles in DEMO_ROLES_OF.items():
+        places |= {role: [place.id for place in planning if system in place.systems] for role in roles}
+    names = [f"{role}-{place}" for role, those in places.items() for place in those]
     missing = [name for name in names if find_account(name) is None]
     if missing or (settings.HOME / DEMO_FILE).exists():
         passwords, unshown = _demo_file(missing)
-        parties.make_demo_accounts(places, passwords=passwords, at=at)
+        for role, those in places.items():
+            parties.make_demo_accounts(those, passwords={role: passwords[role]}, at=at)
         return [(name, passwords[name.partition("-")[0]]) for name in names if name in unshown]
     return []
 
@@ -180,14 +186,20 @@ def _demo_file(missing: list[str]) -> tuple[dict[str, str], set[str]]:
     file = settings.HOME / DEMO_FILE
     try:
         said = json.loads(file.read_text())
-        passwords, names = dict(said["passwords"]), {*said["names"], *missing}
+        passwords, names = {**_new_passwords(), **said["passwords"]}, {*said["names"], *missing}
     except (OSError, ValueError, KeyError, TypeError):
-        passwords, names = {role: secrets.token_urlsafe(9) for role in DEMO_ROLES}, set(missing)
+        passwords, names = _new_passwords(), set(missing)
     part = file.with_suffix(".part")
     with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as written:
         json.dump({"passwords": passwords, "names": sorted(names)}, written)
     part.replace(file)
     return passwords, names
+
+
+def _new_passwords() -> dict[str, str]:
+    """A password for each role of the demo."""
+    roles = [*DEMO_ROLES, *(role for those in DEMO_ROLES_OF.values() for role in those)]
+    return {role: secrets.token_urlsafe(9) for role in roles}
 
 
 def show_accounts(accounts: list[tuple[str, str]]) -> None:

@@ -13,6 +13,15 @@ from dure.portal.blocks.numbers import printed, shown
 from dure.portal.showing import language, say
 
 TITLES = {
+    "network": Text("도로망", "roads"),
+    "station": Text("119안전센터", "station"),
+    "golden_time_min": Text("기준 시간", "limit"),
+    "road_speed_km_per_h": Text("도로 등급별 속도", "speed by class"),
+    "road_speed_percent": Text("시간대별 속도의 비율", "share of speed by hour"),
+    "turn_delay_s": Text("교차로에서 걸리는 시간", "delay at a junction"),
+    "share_research": Text("짧은 기준 시간 안에 닿는 비율", "share reached within the shorter limit"),
+    "share_fire_practice": Text("긴 기준 시간 안에 닿는 비율", "share reached within the longer limit"),
+    "arrays": Text("배열 파일(SHA-256)", "arrays (SHA-256)"),
     "gas_m3": Text("포집한 가스", "gas collected"),
     "methane_percent": Text("메탄 비율", "methane, by volume"),
     "density_kg_per_m3": Text("메탄의 밀도", "density of methane"),

@@ -296,6 +296,38 @@ METHODS = {
         title=_("Total"),
         says=_("What several amounts come to; sinks are taken off."),
     ),
+    "roads.covered_share": MethodWords(
+        title=_("Share reached within a limit"),
+        says=_("How much of what lies along the streets is reached in time, hour by hour."),
+    ),
+    "roads.hourly_link_times": MethodWords(
+        title=_("Time along every street"),
+        says=_("Length over speed, with the share of that speed that an hour leaves."),
+    ),
+    "roads.nearest_links": MethodWords(
+        title=_("Nearest street"),
+        says=_("The street nearest to a point, how far along it, and how far away."),
+    ),
+    "roads.own_reach": MethodWords(
+        title=_("What each station reaches by itself"),
+        says=_("The streets that one station’s vehicles reach in time, without the others."),
+    ),
+    "roads.quickest_times": MethodWords(
+        title=_("Quickest times over a network"),
+        says=_("The quickest time from the nearest of several beginnings to everywhere, exactly."),
+    ),
+    "roads.reach_by_hour": MethodWords(
+        title=_("When every street is reached"),
+        says=_("The quickest time from the nearest station to every street, with turns, in each hour."),
+    ),
+    "roads.share_of_areas": MethodWords(
+        title=_("Share reached of each area"),
+        says=_("How much of each area’s streets is reached in time, hour by hour."),
+    ),
+    "roads.turn_table": MethodWords(
+        title=_("Turns of a road network"),
+        says=_("Which street may follow which, and whether that is straight on, right, left or back."),
+    ),
     "readings.whole_of_share": MethodWords(
         title=_("Whole from a share"),
         says=_("The whole of which a part is the stated share."),

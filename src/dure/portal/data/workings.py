@@ -13,6 +13,7 @@ from dure.engines.catalogue import ENGINES
 from dure.grammar.contracts import Entry
 from dure.grammar.shapes import Text
 from dure.grammar.units import slug
+from dure.kernel.networks import read as networks
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
 from dure.kernel.runs import read as runs
@@ -77,13 +78,16 @@ def _exact(value: str) -> Decimal | str:
 def _inputs(found: runs.Run, kinds: showing.Kinds, series: Mapping[str, "RowTold"]) -> Table:
     known = observations.by_id(fed.figure for fed in found.inputs if fed.figure)
     before = {run.id: run for run in runs.by_id(fed.reference for fed in found.inputs if fed.kind == "run")}
+    stood = {}
+    if any(fed.kind == "thing" for fed in found.inputs):
+        stood = {thing.id: say(thing.name) for thing in things.things(found.place)}
     sources = showing.sources()
     rows = []
     for fed in found.inputs:
         figure = known.get(fed.figure or 0)
         rows.append(
             (
-                _name(fed, figure, kinds, before, series),
+                _name(fed, figure, kinds, before, series, stood),
                 Cell(text=value_words(fed.value, input_unit(found, fed), exact=True)),
                 Cell(text=argument_title(fed.argument)),
                 Cell(text=_source(fed, figure, sources, series)),
@@ -161,16 +165,26 @@ def _source(
     return f"{title}, {where}"
 
 
-def _name(
+def _name(  # noqa: PLR0917  each is needed for one kind of input
     fed: runs.Input,
     figure: Figure | None,
     kinds: showing.Kinds,
     before: Mapping[str, runs.Run],
     series: Mapping[str, RowTold],
+    stood: Mapping[str, str],
 ) -> Cell:
     """What an input is called, with the way to its figure or to the reckoning that answered it."""
     if fed.kind == "series":
         return Cell(text=row_title(fed, series), href=factor_href(fed))
+    if fed.kind == "network":
+        edition = networks.edition_of(fed.reference)
+        way = {"place": edition.place, "name": edition.name} if edition else {}
+        return Cell(
+            text=say(edition.title) if edition else fed.reference,
+            href=reverse("network", kwargs=way) if edition else "",
+        )
+    if fed.kind == "thing":
+        return Cell(text=stood.get(fed.reference, fed.reference))
     if figure is None:
         answered = before.get(fed.reference)
         if answered is None:

@@ -115,7 +115,7 @@ def too_often(request: HttpRequest, *, wait_s: int = WINDOW_S) -> HttpResponse:
 
 def _kind(request: HttpRequest) -> tuple[str, int]:
     """Which limit a request falls under: changes, the API, or none."""
-    if request.path.startswith("/api/"):
+    if request.path.startswith(("/api/", "/app/")):
         return "api", settings.RATE_LIMIT_API_PER_MINUTE
     if request.method not in {"GET", "HEAD", "OPTIONS"}:
         return "change", settings.RATE_LIMIT_CHANGES_PER_MINUTE

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from dure.kernel.cases import read as cases
 from dure.kernel.parties import read as parties
+from dure.portal.officer.stores.rights import kept_stores
 from dure.portal.officer.work import Mine, my_places, office, page, role_word
 from dure.portal.resident.findings import most_doubted
 from dure.portal.resident.measures import Measure, measures
@@ -64,6 +65,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         {
             "name": say(me.name) if me else request.user.get_username(),
             "desks": desks,
+            "kept": kept_stores(request),
             "waiting": sum(len(pile.tasks) + len(pile.rest) for each in desks for pile in each.piles),
         },
         title=_("My work"),
@@ -99,6 +101,7 @@ def _to_approve(place: str, party: str) -> list[Pile]:
         ("adoption", "results_filed", _("Results of adopted practices to confirm"), "work_adoption"),
         ("allowance_sale", "filed", _("Sales of allowances to approve"), "work_sale"),
         ("programme_funding", "filed", _("Money for programmes to approve"), "work_funding"),
+        ("programme_month", "filed", _("Months of programmes to publish"), "work_month"),
     ):
         waiting = [
             case

@@ -1,6 +1,5 @@
 """Publishing a report: one person proposes, another publishes; the edition keeps what it was made from."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +18,7 @@ from dure.kernel.runs import read as runs
 from dure.portal.data.disclosures.editions import SYSTEM, publish_disclosure
 from dure.portal.data.reports import facts, facts_digest
 from dure.portal.data.reports.pages import edition_pdf
+from dure.portal.guards.languages import EVERYWHERE
 from dure.portal.officer.forms import SaysForm, WhyForm
 from dure.portal.officer.reviewing import case_page
 from dure.portal.officer.work import Work, office, page, typed, work_at
@@ -140,5 +140,5 @@ def _take(work: Work, case: case_read.Case, *, move: str, says: Text) -> None:
             publish_disclosure(
                 work.place, case=case.id, why=case.steps[0].says, pack_digest=packs, at=work.at
             )
-    for language, _name in settings.LANGUAGES:
+    for language in EVERYWHERE:
         edition_pdf(edition, language=language)

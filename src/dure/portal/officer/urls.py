@@ -17,6 +17,7 @@ from dure.portal.officer import (
     facilities,
     filing,
     importing,
+    months,
     naming,
     offering,
     practices,
@@ -24,10 +25,13 @@ from dure.portal.officer import (
     reviewing,
     settling,
     sources,
+    surveys,
     trading,
     workbooks,
 )
 from dure.portal.officer.rows import bringing, templates
+from dure.portal.officer.stores import desk as stores_desk
+from dure.portal.officer.stores import editing as stores_editing
 from dure.portal.officer.wallets import deciding as wallet_deciding
 from dure.portal.officer.wallets import desk as wallet_desk
 
@@ -51,11 +55,18 @@ urlpatterns = [
     path("<slug:place>/claims/settle/", settling.settling, name="work_settle"),
     path("fundings/<slug:number>/", programmes.funding_case, name="work_funding"),
     path("<slug:place>/programmes/", programmes.programmes, name="work_programmes"),
+    path("<slug:place>/stores/", stores_desk.stores, name="work_stores"),
+    path("<slug:place>/stores/<slug:store>/", stores_editing.work_store, name="work_store"),
+    path(
+        "<slug:place>/stores/<slug:store>/<slug:attribute>/", stores_editing.change, name="work_store_change"
+    ),
     path("wallets/payments/<slug:number>/", wallet_deciding.payment_file, name="work_payment_file"),
     path("wallets/payments/<slug:number>/file.csv", wallet_deciding.payment_csv, name="work_payment_csv"),
     path("wallets/<slug:kind>/<slug:number>/", wallet_deciding.wallet_case, name="work_wallet_case"),
     path("<slug:place>/wallets/", wallet_desk.wallets, name="work_wallets"),
     path("<slug:place>/wallets/payments/", wallet_desk.make_file, name="work_make_file"),
+    path("months/<slug:number>/", months.month_case, name="work_month"),
+    path("<slug:place>/months/", months.month_list, name="work_months"),
     path("<slug:place>/plans/", naming.empty_places, name="work_plans"),
     path("<slug:place>/plans/<slug:system>/<slug:plan>/<slug:node>/", naming.name_place, name="work_name"),
     path("<slug:place>/enter/", entering.enter, name="work_enter"),
@@ -82,6 +93,9 @@ urlpatterns = [
     path("<slug:place>/budgets/<int:year>/review/", budget_reviewing.review, name="work_budget_review"),
     path("<slug:place>/budgets/<int:year>/paper.pdf", council_paper.paper, name="work_budget_paper"),
     path("<slug:place>/documents/new/", sources.new_source, name="work_source"),
+    path("<slug:place>/surveys/", surveys.surveys, name="work_surveys"),
+    path("<slug:place>/surveys/<slug:survey>/", surveys.survey, name="work_survey"),
+    path("<slug:place>/surveys/<slug:survey>/codes.csv", surveys.codes, name="work_survey_codes"),
     path("<slug:place>/editions/", editions.editions, name="work_editions"),
     path("<slug:place>/committee/", committee.committee, name="work_committee"),
     path("<slug:place>/committee/new/<slug:kind>/", committee.open_one, name="work_open"),

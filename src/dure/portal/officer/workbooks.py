@@ -118,8 +118,8 @@ def _by_cell(row: WrongRow, lines: Sequence[Line]) -> WrongRow:
 def kept_letters(book: Workbook, *, checked: Checked, source: str) -> tuple[Letter, ...]:
     """What a workbook says beside its totals, one letter for each year of which a figure can be filed.
 
-    Gases, activities, factors and what the first sheet tells are kept cell by cell; the numbers of a
-    confidential source are not.
+    Gases, activities, factors and what the first sheet tells are kept cell by cell; those of a confidential
+    source are not: only its total is kept, behind its key.
     """
     year = dict(book.city).get("inventory_year", "")
     # The label of a figure that a line states is its reference.
@@ -158,7 +158,7 @@ def _rows(
         cells = {
             "address": f"{FIGURE}/{facets.get(ref, ref)}",
             "period": period,
-            "value": _key(first) if first.key else f"{co2e_of(own):f}",
+            "value": _held(own) if first.key == "C" else _key(first) or f"{co2e_of(own):f}",
             "unit": "tCO2e",
             "mark": stated["mark"],
             "source": f"{stated['source']}:{_where(own)}",
@@ -167,6 +167,12 @@ def _rows(
             "note_en": note[:LONGEST_NOTE],
         }
         yield first.row, tuple(cells.get(column, "") for column in COLUMNS)
+
+
+def _held(lines: Sequence[Line]) -> str:
+    """A confidential source: the number behind its key, where there is one, for the officers of the place."""
+    total = co2e_of(lines)
+    return f"C ({total:f})" if total else "C"
 
 
 def _key(line: Line) -> str:

@@ -20,16 +20,14 @@ from django.views.decorators.http import require_http_methods
 from dure.grammar.resident_numbers import holds_resident_number
 from dure.kernel.parties import write as parties
 from dure.kernel.parties.write import Enrolment, OddUsername, ResidentNumberRefused, UsernameTaken
+from dure.portal.resident.acts.ages import age_band, age_on, age_rules
 from dure.portal.resident.own import find_resident, framed
 from dure.portal.resident.places import place_or_404
 from dure.portal.showing import say
 
 # The edition of the words that people agree to; a change of them is a new one.
 EDITION = "2026-11"
-# Below this age a guardian has to agree, which is another way in.
-LEAST_AGE = 14
 OLDEST = 120
-BANDS = ((19, "14-18"), (30, "19-29"), (40, "30-39"), (50, "40-49"), (60, "50-59"), (70, "60-69"))
 
 
 class JoinForm(forms.Form):
@@ -64,9 +62,12 @@ class JoinForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: QueryDict | None = None, *, today: date, signed_in: bool) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, today: date, alone_from: int | None, signed_in: bool
+    ) -> None:
         super().__init__(data)
         self.today = today
+        self.alone_from = alone_from
         if signed_in:
             del self.fields["username"], self.fields["password"]
 
@@ -89,27 +90,16 @@ class JoinForm(forms.Form):
         age = age_on(born, on=self.today)
         if not 0 <= age <= OLDEST:
             raise ValidationError(_("Give the day on which you were born."))
-        if age < LEAST_AGE:
+        if self.alone_from is None:
             raise ValidationError(
-                _("Under %(age)s a guardian has to join with you. Ask at the counter of your district.")
-                % {"age": LEAST_AGE}
+                _("Nobody has stated from what age one joins by oneself here. Ask at the counter.")
+            )
+        if age < self.alone_from:
+            raise ValidationError(
+                _("Under %(age)s a guardian joins for you: they join first, and add you on their page.")
+                % {"age": self.alone_from}
             )
         return date(born.year, born.month, born.day)
-
-
-def age_on(born: date, *, on: date) -> int:
-    """How old somebody is on a day.
-
-    >>> age_on(date(2010, 6, 2), on=date(2024, 6, 1)), age_on(date(2010, 6, 2), on=date(2024, 6, 2))
-    (13, 14)
-    """
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
-def age_band(born: date, *, on: date) -> str:
-    """The band of ages that somebody is counted in."""
-    age = age_on(born, on=on)
-    return next((band for below, band in BANDS if age < below), "70+")
 
 
 @never_cache
@@ -124,7 +114,8 @@ def join(request: HttpRequest, place: str) -> HttpResponse:
         return redirect("my")
     today = timezone.localdate()
     data = request.POST if request.method == "POST" else None
-    form = JoinForm(data, today=today, signed_in=request.user.is_authenticated)
+    rules = age_rules(place, on=today)
+    form = JoinForm(data, today=today, alone_from=rules.joins_alone, signed_in=request.user.is_authenticated)
     if form.is_valid() and _joined(request, place, form):
         return redirect("my")
     shows = {"place": found, "place_title": say(found.title), "form": form, "forms": (form,)}

@@ -68,11 +68,7 @@ def programme_list(request: HttpRequest, place: str) -> Page:
 def programme(request: HttpRequest, place: str, programme: str) -> Page:
     """One programme: tariff with its documents, caps, budget, and what its acts avoided by estimate."""
     found = place_or_404(place)
-    run = next(
-        (r for r in tariffs.runs_at(place, on=timezone.localdate()) if r.programme.name == programme), None
-    )
-    if run is None:
-        raise Http404(_("This place has no such programme."))
+    run = find_run_or_404(place, programme)
     figures = tariffs.stated(place, tariffs.addresses_of(run.programme))
     kinds = observations.kinds()
     title = say(run.programme.title)
@@ -92,6 +88,7 @@ def programme(request: HttpRequest, place: str, programme: str) -> Page:
             "caps": _caps_table(run, figures, kinds),
             "meter": budget_meter(run),
             "avoided": _avoided_table(grams) if any(grams.values()) else None,
+            "totals_href": reverse("programme_totals", kwargs={"place": place, "programme": programme}),
             "source": _source(run),
             "source_href": reverse("source", kwargs={"source": run.source}) if run.source else "",
         },
@@ -105,9 +102,22 @@ def programme(request: HttpRequest, place: str, programme: str) -> Page:
     )
 
 
+def find_run_or_404(place: str, programme: str) -> ProgrammeRun:
+    """A programme as somebody living in a place may take part in it today."""
+    for run in tariffs.runs_at(place, on=timezone.localdate()):
+        if run.programme.name == programme:
+            return run
+    raise Http404(_("This place has no such programme."))
+
+
 def won(amount: int, unit: str) -> str:
     """An amount of what a programme pays in, in words and never shortened."""
     return shown(Decimal(amount), unit=unit, language=language(), short=False).text
+
+
+def kilogram_words(grams: int) -> str:
+    """Grams as kilograms, in words and never shortened."""
+    return shown(Decimal(grams) / 1000, unit="kgco2e", language=language(), short=False).text
 
 
 def _card(place: str, run: ProgrammeRun) -> dict[str, object]:

@@ -30,8 +30,8 @@ OWN_FACTORS = [
     },
 ]  # fmt: skip
 ACTIVITIES = """row,ref,period,title_ko,title_en,quantity,unit,factor,mark,source
-power-homes-2023,I.1.2,2023,가정의 전력,Electricity of homes,"1,000",MWh,dreamtown/grid-23,observed,dream-plan:3
-power-shops-2023,I.2.2,2023,가게의 전력,Electricity of shops,500,MWh,dreamtown/grid-23,observed,dream-plan:3
+power-homes-2023,I.1.2,2023,가정의 전력,Homes,"1,000",MWh,dreamtown/grid-23,observed,dream-plan:3
+power-shops-2023,I.2.2,2023,가게의 전력,Shops,500,MWh,dreamtown/grid-23,observed,dream-plan:3
 """
 
 

@@ -83,6 +83,14 @@ facets = [
   { name = "household", title = { ko = "가구", en = "household" } },
 ]
 [[figure]]
+name = "joins_alone_years"
+title = { ko = "스스로 가입하는 나이", en = "Joins alone" }
+unit = "years"
+[[figure]]
+name = "of_age_years"
+title = { ko = "성년", en = "Of age" }
+unit = "years"
+[[figure]]
 name = "avoided_per_act_kgco2e"
 title = { ko = "감축", en = "Avoided" }
 unit = "kgCO2e"
@@ -97,6 +105,8 @@ reward_krw/cans/can,2026,100,KRW,parameter,,,dream-plan:3,,,
 reward_krw/cans/can,2026-12-01/2026-12-31,200,KRW,parameter,,,dream-plan:3,,,
 reward_krw/cans/paper,2026,unknown,KRW,parameter,,,dream-plan:3,,,
 reward_krw/bins/tin,2026,70,KRW,parameter,,,dream-plan:3,,,
+joins_alone_years,2026,14,years,parameter,,,dream-plan:3,,,
+of_age_years,2026,19,years,parameter,,,dream-plan:3,,,
 cap_krw/cans/day,2026,"1,250",KRW,parameter,,,dream-plan:3,,,
 cap_krw/cans/year,2026,"2,000",KRW,parameter,,,dream-plan:3,,,
 avoided_per_act_kgco2e/can,2026,0.0235,kgCO2e,parameter,,,dream-plan:4,,,

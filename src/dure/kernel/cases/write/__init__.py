@@ -1,5 +1,13 @@
-"""The verbs of cases: open, take a step, take one back, doubt a figure, load what packs say."""
+"""The verbs of cases: open, take a step or take it back, doubt a figure, answer a survey, load packs."""
 
+from dure.kernel.cases.write.answering import (
+    AnswerRefused,
+    SurveyAnswer,
+    answer_survey,
+    load_survey_answers,
+    make_codes,
+    survey_case,
+)
 from dure.kernel.cases.write.loading import load_cases, load_kinds
 from dure.kernel.cases.write.moves import allowed, may_take_back, take, take_back, tell
 from dure.kernel.cases.write.opening import doubt, open_case
@@ -19,19 +27,25 @@ __all__ = [
     "NOTHING",
     "Actor",
     "AlreadyOpen",
+    "AnswerRefused",
     "Doubt",
     "Letter",
     "MoveRefused",
     "Opening",
     "Proposed",
+    "SurveyAnswer",
     "Told",
     "allowed",
+    "answer_survey",
     "doubt",
     "load_cases",
     "load_kinds",
+    "load_survey_answers",
+    "make_codes",
     "may_take_back",
     "open_case",
     "statement",
+    "survey_case",
     "take",
     "take_back",
     "tell",

@@ -13,10 +13,11 @@ from dure.kernel.ledgers.models import AccountKind, Book
 from dure.kernel.ledgers.models import Block as BlockRow
 from dure.kernel.ledgers.models import Transfer as TransferRow
 from dure.kernel.ledgers.models import Unit as UnitRow
-from dure.kernel.ledgers.read import keys, lines
+from dure.kernel.ledgers.read import keys, lines, paths
 from dure.kernel.ledgers.read.arrivals import Arrival, LastRow, arrivals, last_rows
 from dure.kernel.ledgers.read.histories import Row, histories
 from dure.kernel.ledgers.read.sums import rooms
+from dure.kernel.ledgers.read.totals import Total, find_edition, find_total, gathered, proof_in, totals
 from dure.kernel.ledgers.read.values import Account, Block, Hold, Transfer
 from dure.kernel.ledgers.read.verifying import Verdict, verify
 
@@ -27,6 +28,7 @@ __all__ = [
     "Hold",
     "LastRow",
     "Row",
+    "Total",
     "Transfer",
     "UnitSeen",
     "Verdict",
@@ -36,14 +38,19 @@ __all__ = [
     "balance",
     "balance_on",
     "blocks",
+    "find_edition",
+    "find_total",
     "find_transfer",
+    "gathered",
     "group",
     "histories",
     "holds",
     "last_block",
     "last_rows",
     "places",
+    "proof_in",
     "statement",
+    "totals",
     "units",
     "unsealed_rows",
     "verify",
@@ -99,14 +106,14 @@ def accounts(
     """
     begins = Q(pk=None)
     for each in (prefix,) if isinstance(prefix, str) else prefix:
-        begins |= Q(path__startswith=each)
-    wanted = AccountRow.objects.filter(begins, book__place=place, lane=0)
+        begins |= paths.begins(each) if each else ~Q(pk=None)
+    wanted = AccountRow.objects.annotate(in_bytes=paths.in_bytes()).filter(begins, book__place=place, lane=0)
     for each in without:
-        wanted = wanted.exclude(path__startswith=each)
+        wanted = wanted.exclude(paths.begins(each))
     if after:
         later = Q(path=after, unit__gt=after_unit) if after_unit else Q(pk=None)
-        wanted = wanted.filter(Q(path__gt=after) | later)
-    rows = list(wanted.order_by("path", "unit")[: _bounded(limit)])
+        wanted = wanted.filter(Q(in_bytes__gt=after) | later)
+    rows = list(wanted.order_by("in_bytes", "unit")[: _bounded(limit)])
     lanes = AccountRow.objects.filter(
         book__place=place, lane__gt=0, path__in=[row.path for row in rows if row.lanes]
     )

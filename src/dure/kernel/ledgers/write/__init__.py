@@ -9,19 +9,25 @@ from dure.kernel.ledgers.write.holds import complete, hold, reverse, time_out, v
 from dure.kernel.ledgers.write.loading import load_transfers
 from dure.kernel.ledgers.write.opening import load_accounts, load_units, open_account
 from dure.kernel.ledgers.write.posting import post, transfer
-from dure.kernel.ledgers.write.refusals import KeyReused, NotEnough, Refused
+from dure.kernel.ledgers.write.refusals import KeyReused, NotEnough, NothingToClose, Refused, SumDiffers
 from dure.kernel.ledgers.write.sealing import close, seal
 from dure.kernel.ledgers.write.sweeping import sweep
+from dure.kernel.ledgers.write.totals import Wanted, begin_total, gather_total, publish_total
 
 __all__ = [
     "KeyReused",
     "Movement",
     "NotEnough",
+    "NothingToClose",
     "Posted",
     "Reason",
     "Refused",
+    "SumDiffers",
+    "Wanted",
+    "begin_total",
     "close",
     "complete",
+    "gather_total",
     "hold",
     "load_accounts",
     "load_transfers",
@@ -29,6 +35,7 @@ __all__ = [
     "make_key",
     "open_account",
     "post",
+    "publish_total",
     "reverse",
     "seal",
     "sweep",

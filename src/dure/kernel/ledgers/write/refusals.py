@@ -170,3 +170,26 @@ class GuardMissing(Exception):
             f"The triggers that keep rows from being changed are missing: {names}. Run dure up again.",
         )
         super().__init__(self.says.en)
+
+
+class NothingToClose(Refused):
+    """A sum in which nothing lies, or nothing else than in its last edition."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: 지난번 공표 뒤로 달라진 것이 없거나 아직 쌓인 것이 없어 마감할 것이 없습니다.",
+            f"{name}: nothing lies there, or nothing has changed since its last edition. There "
+            "is nothing to close.",
+        )
+
+
+class SumDiffers(Refused):
+    """The accounts of a sum hold something else than came out of its counter account."""
+
+    def __init__(self, name: str, *, inside: int, outside: int) -> None:
+        super().__init__(
+            f"{name}: 계정들의 합 {inside:,}과 내준 합 {outside:,}이 다릅니다. "
+            "마감하지 않았습니다. dure ledger verify로 장부를 확인하십시오.",
+            f"{name}: the accounts hold {inside:,}, but {outside:,} came out for them. Nothing was closed. "
+            "Look at the ledger with dure ledger verify.",
+        )

@@ -36,6 +36,7 @@ from dure.kernel.observations.read.figures import (
     standing_rows,
     statements,
 )
+from dure.kernel.observations.read.positions import Position, positions
 from dure.kernel.observations.read.series import (
     Series,
     SeriesLost,
@@ -53,6 +54,7 @@ __all__ = [
     "Address",
     "Figure",
     "Kind",
+    "Position",
     "Series",
     "SeriesLost",
     "Source",
@@ -79,6 +81,7 @@ __all__ = [
     "lost_rows",
     "lost_series",
     "parse_address",
+    "positions",
     "published",
     "rows_of",
     "series_of",

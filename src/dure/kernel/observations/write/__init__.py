@@ -11,13 +11,17 @@ from dure.kernel.observations.write.figures import (
     register_source,
     withdraw_of_run,
 )
+from dure.kernel.observations.write.positions import Heard, Sighting, hear_positions
 from dure.kernel.observations.write.series import record_series, withdraw_series
 
 __all__ = [
     "Closed",
+    "Heard",
+    "Sighting",
     "SourceKnown",
     "Statement",
     "close",
+    "hear_positions",
     "load_figures",
     "load_kinds",
     "load_sources",

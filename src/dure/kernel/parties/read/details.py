@@ -3,16 +3,26 @@
 Whoever shows them to somebody else records that look first (`record_look`).
 """
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.conf import settings
 
 from dure.kernel.parties import models
 from dure.kernel.parties.read import sealing
 
-# What may be kept of a person, and nothing else. A resident registration number never is.
-DETAILS = ("name", "phone", "birth_date", "address", "email", "account_number")
+# What a household's meters measure.
+METERS = ("electricity", "water", "gas")
+# What may be kept of a person or household, and nothing else. A resident registration number never is.
+DETAILS = (
+    "name", "phone", "birth_date", "address", "email", "account_number", "neighbourhood",
+    *(f"meter_{each}" for each in METERS),
+)  # fmt: skip
+# What a household used in a month by one of its meters, such as `gas_2026-01`.
+USE = re.compile(rf"({'|'.join(METERS)})_(\d{{4}}-(0[1-9]|1[0-2]))")
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,21 @@ def details_of(party: str) -> dict[str, str]:
     }
 
 
+def is_use(name: str) -> bool:
+    """Whether a detail is what a meter measured in a month.
+
+    >>> is_use("gas_2026-01"), is_use("gas_2026-13")
+    (True, False)
+    """
+    return USE.fullmatch(name) is not None
+
+
+def uses_of(household: str) -> dict[tuple[str, str], Decimal]:
+    """What a household used, by meter and month (`("gas", "2026-01")`), as its members last stated it."""
+    found = ((USE.fullmatch(name), text) for name, text in details_of(household).items())
+    return {(name[1], name[2]): Decimal(text) for name, text in found if name}
+
+
 def consents_of(party: str) -> tuple[Consent, ...]:
     """What somebody said last about each purpose, by purpose."""
     rows = models.Consent.objects.filter(party=party).order_by("id")
@@ -56,6 +81,13 @@ def consents_of(party: str) -> tuple[Consent, ...]:
     return tuple(
         Consent(row.purpose, row.edition, row.given, row.recorded_at) for _name, row in sorted(last.items())
     )
+
+
+def agreeing(party_ids: Collection[str], *, purpose: str) -> frozenset[str]:
+    """Those of some parties who last said that they agree to a purpose."""
+    rows = models.Consent.objects.filter(party__in=list(party_ids), purpose=purpose).order_by("id")
+    last = {row.party_id: row.given for row in rows}
+    return frozenset(party for party, given in last.items() if given)
 
 
 def enrolment_of(party: str, *, place: str = "") -> EnrolmentSeen | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from dure.grammar.shapes import Text
-from dure.kernel.parties.models import Account, Look, Party, Role, RoleEnd, SeatCount, Standing
+from dure.kernel.parties.models import Account, Look, MachineKey, Party, Role, RoleEnd, SeatCount, Standing
 
 
 class NoSuchParty(LookupError):
@@ -180,6 +180,12 @@ def is_other_person(account_id: int | None, *, than: str) -> bool:
     """The second pair of eyes: whether the account is a person's, and another person's than this party."""
     who = party_of(account_id)
     return who is not None and who.kind == "person" and bool(than) and who.id != than
+
+
+def machine_key(machine: str) -> str:
+    """The digest of the key that a machine has now; empty where it has none."""
+    row = MachineKey.objects.filter(machine=machine).order_by("-id").first()
+    return row.digest if row else ""
 
 
 def looks_at(party_id: str, *, limit: int = 200) -> tuple[LookSeen, ...]:

@@ -1,13 +1,18 @@
 """What can happen to people, bodies, roles and residents. Each verb is one transaction; earlier rows stay."""
 
+from dure.kernel.parties.write.circles import Founding, found_circle, join_circle, leave_circle
 from dure.kernel.parties.write.enrolling import (
+    GUARDIAN,
     Enrolment,
     ResidentNumberRefused,
     consent,
+    count_in,
     enrol,
+    enrol_ward,
     forget,
     record_details,
 )
+from dure.kernel.parties.write.leaving import end_residency, leave
 from dure.kernel.parties.write.people import (
     DemoAccount,
     Loaded,
@@ -17,6 +22,7 @@ from dure.kernel.parties.write.people import (
     UsernameTaken,
     close_account,
     end_role,
+    give_machine_key,
     give_role,
     load_parties,
     make_demo_accounts,
@@ -26,28 +32,56 @@ from dure.kernel.parties.write.people import (
     seat_member,
     set_password,
 )
+from dure.kernel.parties.write.synthetic import Synthetic, give_account, register_synthetic
+from dure.kernel.parties.write.telling import (
+    NewNotice,
+    drop_push_addresses,
+    keep_push_address,
+    record_telling,
+    take_in_hand,
+    tell,
+)
 
 __all__ = [
+    "GUARDIAN",
     "DemoAccount",
     "Enrolment",
+    "Founding",
     "Loaded",
+    "NewNotice",
     "NoSuchSeat",
     "OddUsername",
     "ResidentNumberRefused",
     "SeatTaken",
+    "Synthetic",
     "UsernameTaken",
     "close_account",
     "consent",
+    "count_in",
+    "drop_push_addresses",
+    "end_residency",
     "end_role",
     "enrol",
+    "enrol_ward",
     "forget",
+    "found_circle",
+    "give_account",
+    "give_machine_key",
     "give_role",
+    "join_circle",
+    "keep_push_address",
+    "leave",
+    "leave_circle",
     "load_parties",
     "make_demo_accounts",
     "open_account",
     "record_details",
     "record_look",
+    "record_telling",
     "register_party",
+    "register_synthetic",
     "seat_member",
     "set_password",
+    "take_in_hand",
+    "tell",
 ]

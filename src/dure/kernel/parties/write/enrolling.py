@@ -11,11 +11,13 @@ from dure.grammar.resident_numbers import holds_resident_number
 from dure.grammar.shapes import Text
 from dure.kernel.parties import models
 from dure.kernel.parties.read import sealing
-from dure.kernel.parties.read.details import DETAILS, about, key_of
+from dure.kernel.parties.read.details import DETAILS, about, is_use, key_of
 from dure.kernel.parties.read.people import PartySeen, RoleHeld, party_of
 from dure.kernel.parties.write.people import give_role, open_account, register_party
 
 RESIDENT = "resident"
+# Who enrols and sees for somebody too young to do so; the role is held in the person it is for.
+GUARDIAN = "guardian"
 # What a resident is called where their name is not anybody's business.
 NAMELESS = Text("주민", "Resident")
 # Random bytes, given by whoever calls: so many of them.
@@ -67,14 +69,26 @@ def enrol(
     party = known.id if known else f"r-{chance(10).hex()}"
     if known is None:
         register_party(PartySeen(party, "person", said.place, NAMELESS), at=at, account_id=account_id)
-    record_details(party, details=said.details, at=at, chance=chance)
-    for purpose, edition in said.agreed.items():
-        consent(party, purpose=purpose, edition=edition, given=True, at=at)
-    models.Enrolment.objects.create(
-        party_id=party, place=said.place, assurance=said.assurance, age_band=said.age_band, area=said.area,
-        recorded_at=at,
-    )  # fmt: skip
-    give_role(RoleHeld(holder=party, name=RESIDENT, place=said.place, valid_from=on), at=at)
+    _record_enrolment(party, said, on=on, at=at, chance=chance)
+    return party
+
+
+@transaction.atomic
+def enrol_ward(
+    said: Enrolment, *, guardian: str, until: date | None, on: date, at: datetime, chance: Chance
+) -> str:
+    """Make somebody a resident who has no account, because a guardian enrols and sees for them.
+
+    `until` is the last day on which they have a guardian. Answers the opaque id of their party.
+    """
+    _hear_numbers(said.details)
+    party = f"r-{chance(10).hex()}"
+    register_party(PartySeen(party, "person", said.place, NAMELESS), at=at)
+    _record_enrolment(party, said, on=on, at=at, chance=chance)
+    role = RoleHeld(
+        holder=guardian, name=GUARDIAN, place=said.place, valid_from=on, valid_to=until, body=party
+    )
+    give_role(role, at=at, by=guardian)
     return party
 
 
@@ -82,7 +96,7 @@ def enrol(
 def record_details(party: str, *, details: Mapping[str, str], at: datetime, chance: Chance) -> None:
     """Seal somebody's details with their own key; those that are empty are left as they were."""
     _hear_numbers(details)
-    unknown = set(details) - set(DETAILS)
+    unknown = {name for name in details if name not in DETAILS and not is_use(name)}
     if unknown:
         raise ValueError(f"Details are {', '.join(DETAILS)}; not {', '.join(sorted(unknown))}.")
     key = key_of(party) or _new_key(party, at=at, chance=chance)
@@ -105,6 +119,15 @@ def consent(party: str, *, purpose: str, edition: str, given: bool, at: datetime
 
 
 @transaction.atomic
+def count_in(party: str, *, place: str, area: str, at: datetime) -> None:
+    """Record in which area of a place a resident is counted. Where they are not one, nothing is recorded."""
+    last = models.Enrolment.objects.filter(party=party, place=place).order_by("-id").first()
+    if last is not None and last.area != area:
+        last.pk, last.area, last.recorded_at = None, area, at
+        last.save(force_insert=True)
+
+
+@transaction.atomic
 def forget(party: str, *, at: datetime) -> bool:
     """Destroy the key of somebody's details: nobody can read them again, and ledgers still balance."""
     row = models.DetailKey.objects.select_for_update().filter(party=party, destroyed_at=None).first()
@@ -112,6 +135,17 @@ def forget(party: str, *, at: datetime) -> bool:
         return False
     models.DetailKey.objects.filter(party=party).update(wrapped=b"", destroyed_at=at)
     return True
+
+
+def _record_enrolment(party: str, said: Enrolment, *, on: date, at: datetime, chance: Chance) -> None:
+    record_details(party, details=said.details, at=at, chance=chance)
+    for purpose, edition in said.agreed.items():
+        consent(party, purpose=purpose, edition=edition, given=True, at=at)
+    models.Enrolment.objects.create(
+        party_id=party, place=said.place, assurance=said.assurance, age_band=said.age_band, area=said.area,
+        recorded_at=at,
+    )  # fmt: skip
+    give_role(RoleHeld(holder=party, name=RESIDENT, place=said.place, valid_from=on), at=at)
 
 
 def _new_key(party: str, *, at: datetime, chance: Chance) -> bytes:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from dure.grammar.shapes import PartyRow, Text
-from dure.kernel.parties.models import Account, Look, Party, Role, RoleEnd, SeatCount, Standing
+from dure.kernel.parties.models import Account, Look, MachineKey, Party, Role, RoleEnd, SeatCount, Standing
 from dure.kernel.parties.read import people as read
 from dure.kernel.parties.read.people import NoSuchParty, PartySeen, RoleHeld
 
@@ -119,6 +119,12 @@ def _taken(role: Role, last_day: date) -> RoleHeld:
         holder=role.holder_id, name=role.name, place=role.place, valid_from=role.valid_from,
         valid_to=last_day, body=role.body_id or "", seat=role.seat,
     )  # fmt: skip
+
+
+@transaction.atomic
+def give_machine_key(machine: str, *, digest: str, by: str, at: datetime) -> None:
+    """Record the digest of a machine's new key, which takes the place of the old one; empty takes it away."""
+    MachineKey.objects.create(machine=machine, digest=digest, given_by_id=by, recorded_at=at)
 
 
 @transaction.atomic

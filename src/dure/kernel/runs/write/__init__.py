@@ -7,6 +7,7 @@ from dure.kernel.runs.write.brought import with_brought
 from dure.kernel.runs.write.closing import close_confidential
 from dure.kernel.runs.write.emitting import Emitted, emit
 from dure.kernel.runs.write.loading import CHECKER, Loaded, kinds_of, load
+from dure.kernel.runs.write.reaching import missing_for_reach, reach, reach_all
 from dure.kernel.runs.write.reckoning import reckon, reckon_all
 from dure.kernel.runs.write.stating import figures_of, state_inventory
 
@@ -25,6 +26,9 @@ __all__ = [
     "figures_of",
     "kinds_of",
     "load",
+    "missing_for_reach",
+    "reach",
+    "reach_all",
     "reckon",
     "reckon_all",
     "state_inventory",

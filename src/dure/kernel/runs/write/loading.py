@@ -6,11 +6,13 @@ from datetime import datetime
 from graphlib import TopologicalSorter
 
 from django.db import transaction
+from django.utils import timezone
 
 from dure.grammar import shapes
 from dure.grammar.books.library import FactorLibrary
 from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import write as ledgers
+from dure.kernel.networks import write as networks
 from dure.kernel.observations import write as observations
 from dure.kernel.parties import write as parties
 from dure.kernel.plans import write as plans
@@ -18,6 +20,7 @@ from dure.kernel.runs import models
 from dure.kernel.runs.write.adding import add_up_all
 from dure.kernel.runs.write.binding import knowing_units
 from dure.kernel.runs.write.closing import close_confidential
+from dure.kernel.runs.write.reaching import reach_all
 from dure.kernel.runs.write.reckoning import Reckonings, reckon_all
 from dure.kernel.runs.write.stating import state_inventories
 from dure.kernel.things import write as things
@@ -54,10 +57,13 @@ def load(
         versions = plans.load_plans([row for place in packs.places for row in place.plans], at=at)
         plans.load_budgets({place.id: place.budget for place in packs.places}, at=at)
         steps = cases.load_cases([row for place in packs.places for row in place.cases], at=at)
+        surveys = [survey for place in packs.places for survey in place.surveys]
+        cases.load_survey_answers(surveys, on=timezone.localdate(at))
         transfers = ledgers.load_transfers([row for place in packs.places for row in place.transfers], at=at)
         stated_books = _state(packs, library, at=at) if library else 0
         categories = [category for system in packs.systems for category in system.categories]
         stated_books += add_up_all(categories=categories, at=at)
+        stated_books += reach_all([place.id for place in packs.places if place.networks], at=at)
         # Before anything is reckoned, so that runs take what everybody may read; and again with their words.
         close_confidential(categories, at=at)
         done = _reckon(packs, at=at, tell=tell)
@@ -74,6 +80,8 @@ def _structure(packs: shapes.Packs, *, at: datetime) -> None:
         if place.outline:
             things.load_outlines(place.id, file=place.outline)
     things.load_things([row for place in packs.places for row in place.things], at=at)
+    networks.load_networks([row for place in packs.places for row in place.networks], at=at)
+    things.load_attributes(packs.places, at=at)
     parties.load_parties([_own(row) for place in packs.places for row in place.parties], at=at)
     observations.load_sources(packs.sources)
     observations.load_kinds([kind for system in packs.systems for kind in system.figures])

@@ -11,7 +11,7 @@ from dure.kernel.parties import read as parties
 from dure.kernel.plans.read import ProgrammeRun
 from dure.kernel.things import read as things
 from dure.portal.officer.acts.acting import ActRefused
-from dure.portal.resident.acts import tariffs
+from dure.portal.resident.acts import ages, tariffs
 
 RESIDENT = "resident"
 HOUSEHOLD_ROLE = "household_member"
@@ -75,6 +75,7 @@ def check_asked(told: Told, run: ProgrammeRun) -> tuple[ProgrammeAction, Evidenc
     """The action that was done and the rule of its evidence; ActRefused for what cannot be so."""
     _check_resident(told)
     _check_time(told)
+    _check_age(told, run)
     action = run.action(told.action)
     if action is None:
         raise ActRefused(
@@ -110,6 +111,23 @@ def _check_time(told: Told) -> None:
         raise ActRefused(
             f"{MOST_DAYS_LATE}일이 지난 실천은 기록할 수 없습니다.",
             f"An act can be recorded within {MOST_DAYS_LATE} days.",
+        )
+
+
+def _check_age(told: Told, run: ProgrammeRun) -> None:
+    least = run.programme.least_age
+    if not least:
+        return
+    old_enough = ages.is_at_least(told.party, age=least, on=told.day)
+    if old_enough is None:
+        raise ActRefused(
+            f"이 사업은 만 {least}세부터 참여합니다. 생년월일이 적혀 있지 않으니 먼저 적으십시오.",
+            f"This programme is for people of {least} and above. Give your day of birth first.",
+        )
+    if not old_enough:
+        raise ActRefused(
+            f"이 사업은 만 {least}세부터 참여할 수 있습니다. 다른 사업을 고르십시오.",
+            f"This programme is for people of {least} and above. Choose another one.",
         )
 
 

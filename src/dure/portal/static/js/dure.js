@@ -60,6 +60,29 @@ function closeByItself(menu) {
   });
 }
 
+/** Asks the browser for a position when its button is pressed, rounds it to about 100 metres, and searches. */
+function locateOnDemand(button) {
+  const form = button.closest("form");
+  const failed = form.querySelector("[data-locate-failed]");
+  if (!navigator.geolocation) return;
+  button.hidden = false;
+  form.querySelector("[data-locate-says]").hidden = false;
+  button.addEventListener("click", () => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        for (const [name, value] of [["lon", coords.longitude], ["lat", coords.latitude]]) {
+          const field = document.createElement("input");
+          Object.assign(field, { type: "hidden", name, value: value.toFixed(3) });
+          form.append(field);
+        }
+        form.submit();
+      },
+      () => { failed.hidden = false; },
+      { maximumAge: 60000, timeout: 10000 },
+    );
+  });
+}
+
 document.documentElement.classList.replace("no-js", "js");
 /** Tells under what is wider than its room that it can be pushed aside. */
 function tellWide(scroll) {
@@ -72,3 +95,4 @@ const wide = new ResizeObserver((seen) => seen.forEach((each) => tellWide(each.t
 document.querySelectorAll(".scroll").forEach((scroll) => wide.observe(scroll));
 document.querySelectorAll("[data-map]").forEach(linkMapAndList);
 document.querySelectorAll("[data-closes]").forEach(closeByItself);
+document.querySelectorAll("[data-locate]").forEach(locateOnDemand);

@@ -1,0 +1,48 @@
+"""Leaving: every role of somebody ends, every consent is taken back, and the key of their details is destroyed.
+
+What they did stays in the books under an opaque id, so that these still balance.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from dure.kernel.parties.models import Account
+from dure.kernel.parties.read.details import consents_of
+from dure.kernel.parties.read.people import members, roles_of_party
+from dure.kernel.parties.write.enrolling import RESIDENT, consent, forget
+from dure.kernel.parties.write.people import end_role
+
+
+@transaction.atomic
+def leave(party: str, *, on: date, at: datetime, by: str) -> None:
+    """Let somebody go for good, from a day on: roles, consents, details, and the account they came in by.
+
+    Roles that others hold in them, such as a guardian's, end too. A household that nobody lives in any more is
+    forgotten with its last member.
+    """
+    before = on - timedelta(days=1)
+    held = roles_of_party(party, on=on)
+    for role in (*held, *members(party, on=on)):
+        end_role(role.id, last_day=before, at=at, by=by)
+    for said in consents_of(party):
+        consent(party, purpose=said.purpose, edition=said.edition, given=False, at=at)
+    for circle in {role.body for role in held if role.body}:
+        if not members(circle, on=on):
+            forget(circle, at=at)
+    forget(party, at=at)
+    Account.objects.filter(party__id=party).update(is_active=False)
+
+
+@transaction.atomic
+def end_residency(party: str, *, place: str, last_day: date, at: datetime, by: str) -> bool:
+    """Record that somebody has moved away or died: from the next day on nothing is paid to them there.
+
+    Answers whether they were a resident. Their details stay until they are forgotten.
+    """
+    held = [
+        role for role in roles_of_party(party, on=last_day) if (role.name, role.place) == (RESIDENT, place)
+    ]
+    for role in held:
+        end_role(role.id, last_day=last_day, at=at, by=by)
+    return bool(held)

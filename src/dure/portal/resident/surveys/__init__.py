@@ -1,0 +1,1 @@
+"""Asking first: what a place asks residents before a policy, their answers, and what was done about them."""

@@ -1,0 +1,1 @@
+"""Residents together, tested through their pages."""
