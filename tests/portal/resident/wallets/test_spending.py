@@ -84,8 +84,8 @@ def test_the_same_exchange_sent_twice_is_one(rich: Rich, at: datetime) -> None:
     ]
     assert answers == [exchanging.Offer(10, 20, 0)] * 2
     assert balance(wallet) == 990
+    other = ask(at, f"cash {UNIT}", of=asked.key)
     with pytest.raises(posting.KeyReused):
-        other = ask(at, f"cash {UNIT}", of=asked.key)
         exchanging.exchange(wallet, other, to="community_krw", points=10, terms=terms())
 
 
@@ -153,8 +153,8 @@ def test_above_the_limit_two_people_look_and_nobody_approves_their_own(rich: Ric
 @pytest.mark.parametrize(
     ("row", "says"),
     [
-        ("nothing,90,지급,", "not in this file"), ("{n},91,지급,", "90 was sent"), ("{n},90,불능,", "needs a reason"),
-        ("{n},90,지급,\n{n},90,지급,", "stands twice"),
+        ("nothing,90,지급,", "not in this file"), ("{n},91,지급,", "90 was sent"),
+        ("{n},90,불능,", "needs a reason"), ("{n},90,지급,\n{n},90,지급,", "stands twice"),
     ],
 )  # fmt: skip
 def test_a_bank_file_with_one_wrong_row_records_nothing(

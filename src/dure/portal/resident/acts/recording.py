@@ -189,7 +189,9 @@ def _take_event(way: _Way) -> None:
         group=way.action.event_group, event=asked.event, party=asked.party, day=asked.day, number=number
     )
     book = events.rights_book(run.place)
-    right = events.right_of(event, place=run.place, programme=asked.programme, group=asked.key)
+    # A right in another book is linked to the act; in the same book the group holds what moves alone.
+    linked = asked.key if book != run.place else None
+    right = events.right_of(event, place=run.place, programme=asked.programme, group=linked)
     try:
         taken = posting.post([right], place=book, at=asked.at).new
     except posting.KeyReused as error:
