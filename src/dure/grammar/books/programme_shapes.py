@@ -20,8 +20,8 @@ KEEP_DAYS = 30
 
 @dataclass(frozen=True)
 class EvidenceRule:
-    """A kind of evidence an act may be shown by: the share of the reward that it earns, the share of such acts
-    that a person looks at, and the share of those that a second person looks at as well; all in percent.
+    """A kind of evidence an act may be shown by: the share of the reward that it earns, the share of such
+    acts that a person looks at, and the share of those that a second person looks at as well; all in percent.
 
     `most_a_month` is how much of it counts in a month; None: as much as there is. `keep_days` is how long a
     photo is kept once its act is decided.

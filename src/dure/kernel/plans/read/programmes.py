@@ -79,10 +79,14 @@ def _action(row: models.ProgrammeAction) -> ProgrammeAction:
         event_group=row.event_group,
         evidence=tuple(
             EvidenceRule(
-                rule.kind, rule.earns_percent, rule.sampled_percent, rule.second_percent, rule.most_a_month,
+                rule.kind,
+                rule.earns_percent,
+                rule.sampled_percent,
+                rule.second_percent,
+                rule.most_a_month,
                 rule.keep_days,
             )
             for rule in row.evidence.all()
-        ),  # fmt: skip
+        ),
         most_at_once=row.most_at_once,
     )
