@@ -23,6 +23,7 @@ from dure.portal.officer import (
     odd_acts,
     offering,
     practices,
+    programme_desk,
     programmes,
     reviewing,
     settling,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("<slug:place>/claims/settle/", settling.settling, name="work_settle"),
     path("fundings/<slug:number>/", programmes.funding_case, name="work_funding"),
     path("<slug:place>/programmes/", programmes.programmes, name="work_programmes"),
+    path("<slug:place>/programmes/<slug:programme>/", programme_desk.desk, name="work_programme"),
     path("<slug:place>/stores/", stores_desk.stores, name="work_stores"),
     path("<slug:place>/stores/<slug:store>/", stores_editing.work_store, name="work_store"),
     path(

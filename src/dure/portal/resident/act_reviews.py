@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -140,7 +140,7 @@ def _amount(told: Mapping[str, str]) -> str:
     return won(int(told["paid"]), told["unit"])
 
 
-urls = [
+urls: list[URLPattern | URLResolver] = [
     path("", reviews, name="my_reviews"),
     path("<slug:number>/", review, name="my_review"),
     path("<slug:number>/photo.jpg", photo, name="my_review_photo"),

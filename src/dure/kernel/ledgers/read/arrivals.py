@@ -99,12 +99,12 @@ def _last(row: Transfer, numbers: list[int]) -> LastRow:
 def departures(
     place: str, *, path: str, unit: str, happened_from: datetime, happened_before: datetime, after: int = 0
 ) -> tuple[Departure, ...]:
-    """What left an account in a time, in the order of recording; the next ones by `after` the last row."""
+    """What left an account in a time, held or moved, in the order of recording; more by `after`."""
     numbers = Account.objects.filter(book__place=place, path=path, unit=unit).values_list("id", flat=True)
     rows = Transfer.objects.filter(
         debit__in=list(numbers),
         id__gt=after,
-        kind__in=(Kind.MOVED, Kind.POSTED),
+        kind__in=(Kind.MOVED, Kind.POSTED, Kind.PENDING),
         happened_at_us__gte=keys.to_us(happened_from),
         happened_at_us__lt=keys.to_us(happened_before),
     )
