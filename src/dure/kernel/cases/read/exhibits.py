@@ -91,7 +91,7 @@ def find_picture(act: UUID) -> bytes | None:
     row = models.Picture.objects.filter(exhibit=act, destroyed_at=None).select_related("exhibit").first()
     if row is None:
         return None
-    return parties.unseal_for(row.exhibit.party, bytes(row.sealed), about=f"picture {act}")
+    return parties.unseal_for(row.exhibit.party, sealed=bytes(row.sealed), about=f"picture {act}")
 
 
 def parts(bits: int) -> tuple[int, ...]:

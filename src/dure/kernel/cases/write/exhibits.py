@@ -40,7 +40,7 @@ def show(exhibit: Exhibit, *, picture: Picture | None = None, chance: Chance) ->
     if fresh and picture is not None:
         about = f"picture {exhibit.act}"
         sealed = parties.seal_for(
-            exhibit.party, picture.jpeg, about=about, at=exhibit.recorded_at, chance=chance
+            exhibit.party, text=picture.jpeg, about=about, at=exhibit.recorded_at, chance=chance
         )
         models.Picture.objects.create(exhibit=row, sealed=sealed, keep_until=picture.keep_until)
     return fresh

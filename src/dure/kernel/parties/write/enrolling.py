@@ -109,7 +109,7 @@ def record_details(party: str, *, details: Mapping[str, str], at: datetime, chan
 
 
 @transaction.atomic
-def seal_for(party: str, text: bytes, *, about: str, at: datetime, chance: Chance) -> bytes:
+def seal_for(party: str, *, text: bytes, about: str, at: datetime, chance: Chance) -> bytes:
     """Seal something with somebody's own key, so that forgetting them destroys it too."""
     key = key_of(party) or _new_key(party, at=at, chance=chance)
     return sealing.seal(text, key=key, about=f"{party} {about}", nonce=chance(sealing.NONCE_BYTES))
