@@ -23,7 +23,7 @@ from dure.portal.resident.own import Resident, framed, own
 from dure.portal.resident.programmes import won
 from dure.portal.showing import say
 
-APPEALABLE = ("refused", "taken_back")
+APPEALABLE = ("refused",)
 
 
 @dataclass(frozen=True)

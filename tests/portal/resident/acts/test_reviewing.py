@@ -15,7 +15,7 @@ from dure.kernel.cases.write import Actor, MoveRefused
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.parties import write as parties
 from dure.kernel.parties.read import PartySeen, RoleHeld
-from dure.portal.resident.acts import books, owing
+from dure.portal.resident.acts import books
 from dure.portal.resident.acts.deciding import decide
 from dure.portal.resident.acts.doubts import Shown
 from dure.portal.resident.acts.holding import case_of
@@ -101,6 +101,13 @@ def test_what_is_refused_goes_back_and_may_be_appealed_to_another_person(
     assert ledgers.balance(TOWN, path="held", unit="avoided_tco2e") == 0
 
 
+def test_a_place_without_wallets_that_give_back_says_so(held: tuple[str, str], at: datetime) -> None:
+    _garam, case = held
+    decide(case, move="approve", by=ONE, at=at)
+    with refused("keeps no wallets"):
+        decide(case, move="ask_back", by=ONE, at=at, says=WHY)
+
+
 def test_nobody_decides_about_their_own_act_nor_their_households(
     held: tuple[str, str], at: datetime, join: Callable[[str], str]
 ) -> None:
@@ -116,39 +123,6 @@ def test_nobody_decides_about_their_own_act_nor_their_households(
         )
     with refused("household or group"):
         decide(case, move="approve", by=Actor(bora, "", frozenset({"officer"})), at=at)
-
-
-def test_what_was_spent_is_taken_back_as_a_debt_that_the_next_reward_pays(
-    held: tuple[str, str], at: datetime
-) -> None:
-    garam, case = held
-    decide(case, move="approve", by=ONE, at=at)
-    spend(garam, 70, at)
-    decide(case, move="ask_back", by=ONE, at=at, says=WHY)
-    with refused("Another person"):
-        decide(case, move="claw_back", by=ONE, at=at, says=WHY)
-    decide(case, move="claw_back", by=TWO, at=at, says=WHY)
-    assert won(books.wallet_of(garam)) == 0
-    assert owing.owes(TOWN, party=garam, unit="krw") == 70
-    done, own = tell(garam, at + timedelta(minutes=1), cans=1, evidence="self_report", shown=Shown())
-    assert (done.paid, done.held) == (100, False)
-    assert won(books.wallet_of(garam)) == 30
-    assert owing.owes(TOWN, party=garam, unit="krw") == 0
-    assert won("budget/cans") == 100_000 - 100 - 30 - 70
-    assert own
-
-
-def spend(party: str, amount: int, at: datetime) -> None:
-    """Somebody spends won at a shop."""
-    from dure.kernel.ledgers import write as posting
-
-    posting.transfer(
-        posting.Movement(
-            key(at), books.wallet_of(party), "outside/shop", amount, "krw", at,
-            posting.Reason(Text("쓰기", "Spent"), origin="test"),
-        ),
-        place=TOWN, at=at,
-    )  # fmt: skip
 
 
 def test_what_is_held_counts_under_the_caps(join: Callable[[str], str], at: datetime) -> None:

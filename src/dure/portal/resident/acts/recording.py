@@ -10,7 +10,7 @@ budget is an account with a floor: whoever comes for its last won gets exactly w
 import hashlib
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -30,7 +30,7 @@ from dure.kernel.observations.read import Figure
 from dure.kernel.parties import read as parties
 from dure.kernel.plans.read import ProgrammeRun
 from dure.portal.officer.acts.acting import BEGIN, MOST_TRIES, Act, ActRefused, Leg, key_of
-from dure.portal.resident.acts import books, events, owing, paying, tariffs
+from dure.portal.resident.acts import books, events, paying, tariffs
 from dure.portal.resident.acts.doubts import NOTHING_SHOWN, Doubt, Shown, doubts, needs_second
 from dure.portal.resident.acts.holding import Held, case_of, hold_back
 from dure.portal.resident.acts.rules import HOUSEHOLD_ROLE, check_asked, find_run
@@ -157,8 +157,7 @@ def find_recorded(asked: Asked, *, run: ProgrammeRun) -> Recorded | None:
     if not rows:
         return None
     own = any(row.credit == books.acts_of(asked.party) for row in rows)
-    debt = f"debt of {asked.programme}"
-    if not own or any(row.reason.origin not in {asked.origin, debt} for row in rows):
+    if not own or any(row.reason.origin != asked.origin for row in rows):
         raise posting.KeyReused(asked.key, differs="content")
     paid = sum(row.amount for row in rows if row.debit == books.budget_of(asked.programme))
     grams = [row.amount for row in rows if row.unit == books.GRAMS_UNIT]
@@ -192,8 +191,6 @@ def _post(way: _Way, turns: Sequence[posting.Movement], *, chance: Chance) -> Re
         legs.append(_grams_leg(way, grams, overlaps=overlaps))
     moved = [_movement(way, leg, number=number) for number, leg in enumerate(legs)]
     why = doubts(asked, place=run.place, event=event, rule=way.evidence) if moved else ()
-    if not why:
-        moved += _debts(way, paid=due.paid, first=len(moved))
     posting.post([*turns, *(() if why else moved)], place=run.place, at=asked.at)
     if why:
         hold_back(_held(way, moved, why=why, event=event, due=due))
@@ -203,19 +200,6 @@ def _post(way: _Way, turns: Sequence[posting.Movement], *, chance: Chance) -> Re
         run.place, asked.programme, asked.action, run.programme.unit, due.paid, due.wanted, due.cut, grams,
         overlaps=overlaps, why=why, held=bool(why),
     )  # fmt: skip
-
-
-def _debts(way: _Way, *, paid: int, first: int) -> list[posting.Movement]:
-    """What of a reward goes into what was taken back before and is still owed."""
-    unit, programme = way.run.programme.unit, way.asked.programme
-    if not paid:
-        return []
-    legs = owing.settling_legs(
-        way.run.place, party=way.asked.party, programme=programme, unit=unit, paid=paid
-    )
-    origin = f"debt of {programme}"
-    moved = owing.movements(way.act, legs, says=owing.BACK, origin=origin, first=first)
-    return [replace(movement, group=way.asked.key) for movement in moved]
 
 
 def _held(
