@@ -116,7 +116,7 @@ def _shut(people: dict[str, set[str]], number: dict[str, int], everybody: set[st
 def _table(counts: list[Count]) -> Table:
     return Table(
         caption=_("Acts and people"),
-        columns=(Column(_("Act")), Column(_("Acts"), numeric=True), Column(_("People"), numeric=True)),
+        columns=(Column(_("Act")), Column(_("Acts"), numeric=True), Column(_("People who acted"), numeric=True)),
         rows=tuple(
             (Cell(text=one.title), Cell(text=_shown(one.acts)), Cell(text=_shown(one.people)))
             for one in counts
@@ -126,7 +126,7 @@ def _table(counts: list[Count]) -> Table:
 
 
 def _shown(count: int | None) -> str:
-    return _("closed") if count is None else f"{count:,}"
+    return _("kept back") if count is None else f"{count:,}"
 
 
 def _open(count: int | None) -> object:

@@ -10,7 +10,6 @@ import pytest
 
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
-from dure.kernel.cases import write as cases
 from dure.kernel.cases.write import Actor, MoveRefused
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.parties import write as parties
@@ -18,7 +17,7 @@ from dure.kernel.parties.read import PartySeen, RoleHeld
 from dure.portal.resident.acts import books
 from dure.portal.resident.acts.deciding import decide
 from dure.portal.resident.acts.doubts import Shown
-from dure.portal.resident.acts.holding import case_of
+from dure.portal.resident.acts.holding import case_of, destroy_photos
 from dure.portal.resident.acts.photos import take_photo
 from dure.portal.resident.acts.recording import Asked, Recorded, record
 from tests.portal.resident.acts.conftest import TOWN, key
@@ -166,7 +165,7 @@ def test_pictures_are_destroyed_when_their_time_has_passed_and_with_their_owner(
     assert kept is not None
     assert kept[:2] == b"\xff\xd8"
     late = at + timedelta(days=40)
-    assert cases.destroy_pictures(on=late.date(), spared=(act,), at=late) == 1
+    assert destroy_photos(at=late) == 1
     assert case_read.find_picture(act) == kept
     parties.forget(garam, at=late)
     assert case_read.find_picture(act) is None

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
@@ -20,6 +22,8 @@ from dure.portal.resident.acts.doubts import Doubt
 KIND = "act_review"
 # The states in which the reward of an act is held.
 HELD = ("waiting", "second")
+UNDECIDED = (*HELD, "appealed", "back_asked")
+MOST_OPEN = 100_000
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,13 @@ def hold_back(held: Held) -> None:
     }
     by = cases.Actor(held.party, "", frozenset())
     cases.open_case(opening, by=by, at=held.at, letters=[letter])
+
+
+def destroy_photos(*, at: datetime) -> int:
+    """Destroy the photos whose time has passed, but those of acts that somebody has still to decide about."""
+    open_ones = case_read.cases(kind=KIND, states=UNDECIDED, limit=MOST_OPEN)
+    spared = tuple(UUID(hex=case.id.partition("/")[2]) for case in open_ones)
+    return cases.destroy_pictures(on=timezone.localdate(at), spared=spared, at=at)
 
 
 def waiting(parties: Iterable[str], *, unit: str) -> tuple[Arrival, ...]:
