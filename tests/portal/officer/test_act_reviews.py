@@ -149,7 +149,7 @@ def test_statistics_close_groups_below_ten(nuri: Client) -> None:
     data = everybody.get(f"{path}.json").json()
     assert {"action": "can", "acts": None, "people": None} in data["counts"]
     assert {"action": "all", "acts": None, "people": None} in data["counts"]
-    assert "kept back" in everybody.get(f"{path}/").content.decode()
+    assert "not shown" in everybody.get(f"{path}/").content.decode()
     assert "closed" in everybody.get(f"{path}.csv").content.decode()
     assert party_of("nuri") not in str(data)
     assert date.fromisoformat(f"{data['month']}-01") == last.replace(day=1)

@@ -126,7 +126,7 @@ def _table(counts: list[Count]) -> Table:
 
 
 def _shown(count: int | None) -> str:
-    return _("kept back") if count is None else f"{count:,}"
+    return _("not shown") if count is None else f"{count:,}"
 
 
 def _open(count: int | None) -> object:

@@ -88,7 +88,7 @@ def doubts(told: Told, *, place: str, event: str, rule: EvidenceRule) -> tuple[D
     if sampling.is_drawn(
         event, place=place, month=month, purpose=sampling.FIRST, percent=rule.sampled_percent
     ):
-        found.append(Doubt("drawn", SENTENCES["drawn"]))
+        found.append(Doubt("drawn", DRAWN_TOO if found else DRAWN))
     return tuple(found)
 
 
@@ -183,9 +183,8 @@ def _clock(told: Told) -> Doubt | None:
 RULES: tuple[Callable[[Told], Doubt | None], ...] = (
     _same_photo, _photo_day, _too_fast, _shared_device, _clock,
 )  # fmt: skip
-SENTENCES = {
-    "drawn": Text(
-        "무작위로 뽑혀 사람이 확인합니다. 의심해서가 아닙니다.",
-        "It was drawn at random for a person to look at; nothing about it is odd.",
-    )
-}
+DRAWN = Text(
+    "무작위로 뽑혀 사람이 확인합니다. 의심해서가 아닙니다.",
+    "It was drawn at random for a person to look at; nothing about it is odd.",
+)
+DRAWN_TOO = Text("무작위로도 뽑혔습니다.", "It was drawn at random as well.")
