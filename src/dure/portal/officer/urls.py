@@ -4,6 +4,7 @@ from django.urls import path
 
 from dure.portal.data.reports import council_paper
 from dure.portal.officer import (
+    act_reviews,
     adopting,
     budget_bringing,
     budget_desk,
@@ -20,8 +21,10 @@ from dure.portal.officer import (
     importing,
     months,
     naming,
+    odd_acts,
     offering,
     practices,
+    programme_desk,
     programmes,
     reviewing,
     settling,
@@ -44,6 +47,10 @@ urlpatterns = [
     path("entries/<slug:number>/", naming.entry, name="plan_entry"),
     path("practices/<slug:number>/", practices.review, name="work_practices_case"),
     path("adoptions/<slug:number>/", adopting.adoption, name="work_adoption"),
+    path("acts/<slug:number>/", act_reviews.review, name="work_act"),
+    path("acts/<slug:number>/photo.jpg", act_reviews.photo, name="work_act_photo"),
+    path("<slug:place>/acts/", act_reviews.queue, name="work_acts"),
+    path("<slug:place>/acts/odd/", odd_acts.odd_acts, name="work_odd_acts"),
     path("<slug:place>/practices/", practices.practices, name="work_practices"),
     path("<slug:place>/practices/offer/", offering.offer, name="work_offer"),
     path("<slug:place>/practices/adopt/", adopting.adopt, name="work_adopt"),
@@ -56,6 +63,7 @@ urlpatterns = [
     path("<slug:place>/claims/settle/", settling.settling, name="work_settle"),
     path("fundings/<slug:number>/", programmes.funding_case, name="work_funding"),
     path("<slug:place>/programmes/", programmes.programmes, name="work_programmes"),
+    path("<slug:place>/programmes/<slug:programme>/", programme_desk.desk, name="work_programme"),
     path("<slug:place>/stores/", stores_desk.stores, name="work_stores"),
     path("<slug:place>/stores/<slug:store>/", stores_editing.work_store, name="work_store"),
     path(

@@ -82,6 +82,7 @@ def programme(request: HttpRequest, place: str, programme: str) -> Page:
             "place": found,
             "place_title": say(found.title),
             "title": title,
+            "name": programme,
             "says": say(run.programme.says),
             "least_age": run.programme.least_age,
             "unnamed": run.programme.unnamed,

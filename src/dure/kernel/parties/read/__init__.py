@@ -11,6 +11,7 @@ from dure.kernel.parties.read.details import (
     consents_of,
     details_of,
     enrolment_of,
+    unseal_for,
     uses_of,
 )
 from dure.kernel.parties.read.notices import (
@@ -89,6 +90,7 @@ __all__ = [
     "seats",
     "stated_parties",
     "telling_counts",
+    "unseal_for",
     "uses_of",
     "waiting_notices",
     "with_last_day",
