@@ -1,4 +1,4 @@
-"""A small town whose points are worth something, with money for exchanges; and wallets with points in them."""
+"""A small town whose points are worth something, with money for exchanges; and wallets with points."""
 
 import shutil
 from collections.abc import Callable

@@ -79,12 +79,13 @@ def test_an_exchange_pays_at_the_stated_rate_up_to_the_most_of_a_year(rich: Rich
 def test_the_same_exchange_sent_twice_is_one(rich: Rich, at: datetime) -> None:
     wallet, asked = rich("nuri"), ask(at, exchanging.origin_of(UNIT, "community_krw"))
     answers = [
-        exchanging.exchange(wallet, asked, to="community_krw", points=10, terms=terms()) for _twice in range(2)
+        exchanging.exchange(wallet, asked, to="community_krw", points=10, terms=terms())
+        for _twice in range(2)
     ]
     assert answers == [exchanging.Offer(10, 20, 0)] * 2
     assert balance(wallet) == 990
+    other = ask(at, f"cash {UNIT}", of=asked.key)
     with pytest.raises(posting.KeyReused):
-        other = ask(at, f"cash {UNIT}", of=asked.key)
         exchanging.exchange(wallet, other, to="community_krw", points=10, terms=terms())
 
 
@@ -125,7 +126,9 @@ def test_what_the_bank_refuses_comes_back_to_the_lots_it_came_from(rich: Rich, a
     asked = cash(wallet, 100, at=at)
     decide(asked, "pass", OFFICER, at)
     made = bank.make_file(TOWN, by=OFFICER, at=at)
-    answers, _wrong = bank.read_answers(f"식별번호,금액,결과,사유\n{asked.number},90,불능,해지 계좌\n", file=made)
+    answers, _wrong = bank.read_answers(
+        f"식별번호,금액,결과,사유\n{asked.number},90,불능,해지 계좌\n", file=made
+    )
     bank.record_answers(made, answers, by=OFFICER, at=at)
     assert standing(wallet, on=at.date()).lots == before
     assert ledgers.balance(TOWN, path=paths.fund("krw"), unit="krw") == 10_000
@@ -150,11 +153,13 @@ def test_above_the_limit_two_people_look_and_nobody_approves_their_own(rich: Ric
 @pytest.mark.parametrize(
     ("row", "says"),
     [
-        ("nothing,90,지급,", "not in this file"), ("{n},91,지급,", "90 was sent"), ("{n},90,불능,", "needs a reason"),
-        ("{n},90,지급,\n{n},90,지급,", "stands twice"),
+        ("nothing,90,지급,", "not in this file"), ("{n},91,지급,", "90 was sent"),
+        ("{n},90,불능,", "needs a reason"), ("{n},90,지급,\n{n},90,지급,", "stands twice"),
     ],
 )  # fmt: skip
-def test_a_bank_file_with_one_wrong_row_records_nothing(rich: Rich, at: datetime, row: str, says: str) -> None:
+def test_a_bank_file_with_one_wrong_row_records_nothing(
+    rich: Rich, at: datetime, row: str, says: str
+) -> None:
     asked = cash(rich("nuri"), 100, at=at)
     decide(asked, "pass", OFFICER, at)
     made = bank.make_file(TOWN, by=OFFICER, at=at)

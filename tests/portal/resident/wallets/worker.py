@@ -1,4 +1,4 @@
-"""A process that asks for an exchange for each of several wallets: prints the won they became, 0 if refused."""
+"""A process that exchanges points of several wallets: prints the won they became, 0 where refused."""
 
 import os
 import sys

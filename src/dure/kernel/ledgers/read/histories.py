@@ -35,7 +35,7 @@ def histories(place: str, *, paths: Sequence[str], unit: str) -> dict[str, tuple
     for start in range(0, len(paths), PATHS_AT_ONCE):
         numbers = dict(
             Account.objects.filter(
-                book__place=place, path__in=paths[start : start + PATHS_AT_ONCE], unit=unit, lane=0
+                book__place=place, path__in=paths[start : start + PATHS_AT_ONCE], unit=unit
             ).values_list("id", "path")
         )
         rows = (

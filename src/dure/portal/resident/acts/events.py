@@ -37,7 +37,7 @@ def right_key(event: str) -> UUID:
     return key_of_right(event)
 
 
-def right_of(event: str, *, place: str, programme: str, group: UUID) -> posting.Movement:
+def right_of(event: str, *, place: str, programme: str, group: UUID | None) -> posting.Movement:
     """The movement by which a programme of a place takes the right to an event."""
     return posting.Movement(
         key=right_key(event),

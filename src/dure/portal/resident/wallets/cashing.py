@@ -30,6 +30,7 @@ ASKED = Text("포인트를 현금으로 바꿔 달라고 신청", "Cash asked fo
 TITLE = Text("포인트를 현금으로", "Points for cash")
 PAID = Text("은행에서 지급됨", "Paid by the bank")
 RETURNED = Text("지급되지 않아 돌아옴", "Not paid, so it came back")
+MOST_REQUESTS = 100_000
 # Who waits for a decision or for the bank.
 OPEN_STATES = ("filed", "checked", "approved", "sent")
 
@@ -99,6 +100,12 @@ def requests_of(party: str, *, place: str) -> tuple[tuple[case_read.Case, Reques
     found = case_read.cases(place=place, kind=KIND, subject=party)
     letters = case_read.letters_of(case.id for case in found)
     return tuple((case, asked_by(case, letters[case.id][0])) for case in found)
+
+
+def askers(place: str) -> dict[str, str]:
+    """Whose request each account of one is: two requests of one person are one person."""
+    found = case_read.cases(place=place, kind=KIND, limit=MOST_REQUESTS)
+    return {paths.cash(case.id.partition("/")[2]): paths.wallet(case.subject) for case in found}
 
 
 def asked_in(wallet: Wallet, *, year: int) -> int:

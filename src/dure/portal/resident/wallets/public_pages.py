@@ -18,9 +18,9 @@ from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.data.disclosures import signing
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident.places import crumbs, place_or_404
+from dure.portal.resident.wallets import cashing, giving, paths, receipting
 from dure.portal.resident.wallets import draws as prize_draws
 from dure.portal.resident.wallets import funds as fund_books
-from dure.portal.resident.wallets import giving, paths, receipting
 from dure.portal.resident.wallets.words import Units, amount_words, known_units, signed_words
 from dure.portal.showing import say
 
@@ -262,7 +262,8 @@ def _report(place: str, fund: fund_books.Fund) -> dict[str, Any]:
     """What a sponsor is told: whose fund, how much of it paid how often, for how many people."""
     rows = fund_books.payments(place, fund)
     paid = [row for row in rows if row.amount < 0]
-    people = len({_payee(row.other) for row in paid})
+    askers = cashing.askers(place) if any(row.other.startswith(paths.CASH) for row in paid) else {}
+    people = len({askers.get(row.other, row.other) for row in paid})
     case = next((c for c in case_read.cases(place=place, kind="wallet_fund", subject=fund.path)), None)
     letter = case_read.letters(case.id)[0] if case else {}
     days: Sequence[date] = sorted(timezone.localdate(row.happened_at) for row in paid)
@@ -272,11 +273,6 @@ def _report(place: str, fund: fund_books.Fund) -> dict[str, Any]:
         "people": people if people >= SMALLEST or not people else None,
         "first": days[0] if days else None, "last": days[-1] if days else None,
     }  # fmt: skip
-
-
-def _payee(path: str) -> str:
-    """Who was paid: the wallet, or the request for cash."""
-    return path
 
 
 def _sponsor(fund: fund_books.Fund, told: dict[str, Any], units: Units) -> dict[str, object]:
