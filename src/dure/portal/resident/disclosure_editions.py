@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dure.kernel.plans import read as plans
 from dure.kernel.plans.read import Edition
+from dure.kernel.things.read import Place
 from dure.portal import keeping, showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
@@ -44,8 +45,7 @@ def editions(request: HttpRequest, place: str) -> Page:
             "numbers": [each.edition.number for each in known],
             "changes": _table(changed, pair) if pair else None,
             "key_href": reverse("disclosure_key"),
-            "reports": [_report(each) for each in plans.editions(place)],
-            "discloses": "disclosure" in found.systems,
+            **_reports(found),
         },
         data={
             "place": place,
@@ -95,6 +95,12 @@ def _line(each: Frozen, *, newest: Frozen) -> dict[str, object]:
         "proof_href": reverse("disclosure_proof", kwargs=own),
         "qr_href": reverse("disclosure_qr", kwargs=own),
     }
+
+
+def _reports(place: Place) -> dict[str, object]:
+    """The annual reports, and whether a disclosure is made with them."""
+    found = [_report(each) for each in plans.editions(place.id)]
+    return {"reports": found, "discloses": "disclosure" in place.systems}
 
 
 def _report(edition: Edition) -> dict[str, str]:

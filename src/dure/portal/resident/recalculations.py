@@ -83,8 +83,7 @@ def recalculations(request: HttpRequest, place: str) -> Page:
             "between": [replaced_totals.between(each, policy, reading.sources) for each in causes],
             "shares": replaced_totals.shares(reading.standing, reading.kinds),
             "method_href": reverse("method", kwargs={"engine": METHOD}),
-            "compare_href": reverse("inventory_compare", kwargs={"place": place}),
-            "kept": _kept(reading),
+            **_kept(reading),
         },
         data=tables.data(found.id, policy, again, worked, causes),
         header=tables.HEADER,
@@ -179,14 +178,15 @@ def _editions(reading: Reading) -> list[dict[str, object]]:
     return shown
 
 
-def _kept(reading: Reading) -> dict[str, object] | None:
-    """The two newest years that are kept line by line, with the way to their comparison; None without two."""
+def _kept(reading: Reading) -> dict[str, object]:
+    """The two newest years that are kept line by line, with the way to their comparison, and to any other."""
+    own = {"compare_href": reverse("inventory_compare", kwargs={"place": reading.place.id})}
     pair = default_pair(reading.known)
     if not pair or pair[0].period == pair[1].period:
-        return None
+        return {**own, "kept": None}
     first, second = (book_title(each, reading.sources) for each in pair)
-    slugs = (pair[0].slug, pair[1].slug)
-    return {"first": first, "second": second, "href": compare_href(reading.place.id, *slugs)}
+    href = compare_href(reading.place.id, pair[0].slug, pair[1].slug)
+    return {**own, "kept": {"first": first, "second": second, "href": href}}
 
 
 def _worked_shown(pair: Again, each: Reworked, reading: Reading, policy: Declared) -> dict[str, object]:
