@@ -45,7 +45,12 @@ def test_the_command_goes_through_places_and_refuses_others(
     rich: Callable[..., Wallet], at: datetime, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rich("nuri", 100, on=at - timedelta(days=800))
-    assert [wallets.run(words) for words in (["expire", TOWN], ["remind"], ["expire", "nowhere"], [])] == [0, 0, 2, 2]
+    assert [wallets.run(words) for words in (["expire", TOWN], ["remind"], ["expire", "nowhere"], [])] == [
+        0,
+        0,
+        2,
+        2,
+    ]
     said = capsys.readouterr().out
     assert "sample_point: 100 of 1 wallets have ended" in said
     assert "0 new notices" in said
