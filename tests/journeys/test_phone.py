@@ -72,6 +72,15 @@ def test_a_place_is_found_in_three_taps(browser: Browser, server: str) -> None:
         assert visit.path().startswith(f"/ko/{TOWN}/stores/")
 
 
+def test_ones_code_is_shown_in_three_taps(browser: Browser, server: str) -> None:
+    with visiting(browser, server, size=HAND) as visit:
+        join(visit, "showscode")
+        with visit.page.expect_navigation():
+            visit.page.locator('main a[href="/ko/my/code/"]').click()
+        assert visit.page.locator("main svg").first.is_visible()
+        is_open_to_all(visit)
+
+
 def test_an_act_without_a_network_waits_on_the_phone_and_is_sent_once(browser: Browser, server: str) -> None:
     with visiting(browser, server, size=HAND) as visit:
         page = visit.page

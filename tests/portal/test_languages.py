@@ -15,9 +15,9 @@ RESIDENT = (
     "templates/base.html", "templates/officer/field.html", "templates/officer/wrong.html",
     "templates/account/login.html", "templates/phone/drafts.html", "templates/phone/notices.html",
     "templates/phone/offline.html", "resident/mine.py", "resident/own.py", "resident/joining.py",
-    "phone/app.py", "phone/notices.py",
+    "resident/wallets/pages.py", "phone/places.py", "phone/app.py", "phone/notices.py",
     *(f"templates/resident/{name}.html" for name in (
-        "my", "my_act", "my_acts", "my_lines", "my_wallet", "join", "join_first",
+        "my", "my_act", "my_acts", "my_lines", "my_wallet", "my_code", "join", "join_first",
     )),
 )  # fmt: skip
 OTHERS = [("zh_Hans", "zh-hans"), ("ja", "ja")]

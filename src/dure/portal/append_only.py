@@ -33,6 +33,7 @@ TABLES = (
     "cases_surveycode",
     "cases_surveyanswer",
     "cases_surveychoice",
+    "cases_exhibit",
     "plans_edition",
     "plans_budget",
     "plans_budgetedition",

@@ -45,6 +45,7 @@ from dure.portal.resident import (
     mine,
     pathways,
     plans,
+    programme_statistics,
     programmes,
     recalculations,
     reckonings,
@@ -52,6 +53,7 @@ from dure.portal.resident import (
     tonne,
     totals,
 )
+from dure.portal.resident.people import participants
 from dure.portal.resident.people import urls as people
 from dure.portal.resident.surveys import urls as surveys
 from dure.portal.resident.wallets import public_pages as wallets
@@ -140,6 +142,7 @@ pages = [
     ),
     *twins("<slug:place>/budget/", budgets.budget, name="budget", csv_too=True),
     *twins("<slug:place>/budget/<int:year>/", budgets.budget, name="budget_year", csv_too=True),
+    *twins("<slug:place>/participants/", participants.participants, name="participants", csv_too=True),
     *twins("<slug:place>/programmes/", programmes.programme_list, name="programmes", csv_too=True),
     *twins("<slug:place>/programmes/<slug:programme>/", programmes.programme, name="programme", csv_too=True),
     *waste.pages,
@@ -151,6 +154,12 @@ pages = [
         "<slug:place>/programmes/<slug:programme>/totals/",
         totals.programme_totals,
         name="programme_totals",
+        csv_too=True,
+    ),
+    *twins(
+        "<slug:place>/programmes/<slug:programme>/statistics/",
+        programme_statistics.programme_statistics,
+        name="programme_statistics",
         csv_too=True,
     ),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),

@@ -17,6 +17,7 @@ from dure.kernel.ledgers import write as posting
 from dure.kernel.ledgers.models import TotalPiece
 from dure.kernel.ledgers.write import totals as closing
 from dure.kernel.parties import read as parties
+from dure.portal.officer.acts.acting import ActRefused
 from dure.portal.resident.acts import books, months
 from dure.portal.resident.acts.recording import Asked, record
 from dure.protocols.sum_tree import faults_of
@@ -108,7 +109,7 @@ def test_gathering_goes_on_where_it_stopped_and_acts_told_meanwhile_wait_for_the
 def test_a_month_that_is_not_over_or_has_nothing_new_is_not_closed(
     at: datetime, month: str, later: datetime
 ) -> None:
-    with pytest.raises(months.ActRefused) as early:
+    with pytest.raises(ActRefused) as early:
         months.begin(TOWN, "cans", month=month, at=at, today=at.date(), secret=SECRET)
     assert "not over" in early.value.says.en
     with pytest.raises(posting.NothingToClose):

@@ -37,9 +37,12 @@ from dure.engines.residents.evidence import Counted, counted_by_evidence, is_sam
 from dure.engines.residents.exchange import Shares, WonForPoints, shared_out, won_for_points
 from dure.engines.residents.ice_packs import MassBalance, mass_balance
 from dure.engines.residents.lots import Lot, Notice, Spent, expired, notices, spend
+from dure.engines.residents.pictures import picture_hash
 from dure.engines.residents.prices import PriceJump, price_jump
+from dure.engines.residents.run_out import RunOut, runs_out
 from dure.engines.residents.small_cells import ShownCounts, shown_counts
 from dure.engines.residents.survey import Raked, WeighedShare, raked, weighed_share
+from dure.engines.residents.trial import PastAct, Trial, trial
 from dure.engines.residents.trucks import TruckComes, truck_comes
 from dure.engines.residents.waste import LessWaste, less_waste
 
@@ -56,15 +59,18 @@ __all__ = [
     "Lot",
     "MassBalance",
     "Notice",
+    "PastAct",
     "Photo",
     "PriceJump",
     "Raked",
+    "RunOut",
     "Shares",
     "ShownCounts",
     "Spent",
     "StackedPoints",
     "StandardPoints",
     "Suspicion",
+    "Trial",
     "TruckComes",
     "WeighedShare",
     "Where",
@@ -86,8 +92,10 @@ __all__ = [
     "mass_balance",
     "notices",
     "outside_fence",
+    "picture_hash",
     "price_jump",
     "raked",
+    "runs_out",
     "shared_device",
     "shared_out",
     "shop_and_person",
@@ -96,6 +104,7 @@ __all__ = [
     "stacked_points",
     "standard_points",
     "too_fast",
+    "trial",
     "truck_comes",
     "weighed_share",
     "won_for_points",

@@ -14,17 +14,25 @@ AREAS = ("energy", "water", "recycling", "transport", "eating", "consumption", "
 COUNTS = ("use", "visit", "item", "kg", "km")
 # What somebody may show for an act.
 EVIDENCE = ("self_report", "photo", "receipt", "meter_reading", "weigh_in", "device_event")
+# How long a photo is kept where the programme does not say: as long as an appeal may take.
+KEEP_DAYS = 30
 
 
 @dataclass(frozen=True)
 class EvidenceRule:
-    """A kind of evidence an act may be shown by: the share of the reward that it earns, and the share of such
-    acts that a person looks at; both in percent.
+    """A kind of evidence an act may be shown by: the share of the reward that it earns, the share of such
+    acts that a person looks at, and the share of those that a second person looks at as well; all in percent.
+
+    `most_a_month` is how much of it counts in a month; None: as much as there is. `keep_days` is how long a
+    photo is kept once its act is decided.
     """
 
     kind: str
     earns_percent: int
     sampled_percent: int
+    second_percent: int = 0
+    most_a_month: int | None = None
+    keep_days: int = KEEP_DAYS
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class Programme:
     """A programme of a system: what it pays in, from which age, and its actions.
 
     `unnamed` counts the actions that a document counts and does not name: empty places, to be filled.
+    A reward above `two_above` takes two people to approve; None: one is enough for any.
     """
 
     system: str
@@ -58,6 +67,7 @@ class Programme:
     least_age: int | None
     unnamed: int
     actions: tuple[ProgrammeAction, ...]
+    two_above: int | None = None
 
 
 @dataclass(frozen=True)

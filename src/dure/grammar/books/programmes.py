@@ -10,6 +10,7 @@ from dure.grammar.books.programme_shapes import (
     AREAS,
     COUNTS,
     EVIDENCE,
+    KEEP_DAYS,
     EvidenceRule,
     Programme,
     ProgrammeAction,
@@ -28,6 +29,7 @@ ROWS = "programmes.csv"
 NEEDED = ("programme", "source")
 MAY = ("from", "to")
 MOST_PERCENT = 100
+PERCENTS = ("earns_percent", "sampled_percent", "second_percent")
 # Of an act that says nothing else: more at once than this is taken for a slip of the finger.
 MOST_AT_ONCE = 100
 
@@ -73,7 +75,7 @@ def _here(row: Row, place: str, library: Library) -> ProgrammeHere:
 
 def _programme(entry: Table, system: str, units: Collection[str]) -> Programme:
     """One programme; what is wrong with it is noted."""
-    entry.only("name", "title", "says", "unit", "least_age", "unnamed", "action")
+    entry.only("name", "title", "says", "unit", "least_age", "unnamed", "two_above", "action")
     unit = entry.word("unit", needed=False)
     if unit and unit not in units:
         entry.hear(says.unknown_unit(entry.called, unit, nearest(unit, tuple(units))), "unit")
@@ -93,6 +95,7 @@ def _programme(entry: Table, system: str, units: Collection[str]) -> Programme:
         least_age=entry.whole("least_age"),
         unnamed=unnamed,
         actions=actions,
+        two_above=entry.whole("two_above"),
     )
 
 
@@ -116,15 +119,19 @@ def _action(entry: Table) -> ProgrammeAction:
 
 
 def _evidence(entry: Table) -> EvidenceRule:
-    entry.only("kind", "earns_percent", "sampled_percent")
-    earns, sampled = entry.whole("earns_percent"), entry.whole("sampled_percent")
-    for key, percent in (("earns_percent", earns), ("sampled_percent", sampled)):
+    entry.only("kind", *PERCENTS, "most_a_month", "keep_days")
+    found = {key: entry.whole(key) for key in PERCENTS}
+    for key, percent in found.items():
         if percent is not None and percent > MOST_PERCENT:
             entry.hear(says.above_hundred(entry.called, key, percent), key)
+    earns = found["earns_percent"]
     return EvidenceRule(
         kind=entry.word("kind", among=EVIDENCE),
         earns_percent=MOST_PERCENT if earns is None else earns,
-        sampled_percent=sampled or 0,
+        sampled_percent=found["sampled_percent"] or 0,
+        second_percent=found["second_percent"] or 0,
+        most_a_month=entry.whole("most_a_month"),
+        keep_days=entry.whole("keep_days") or KEEP_DAYS,
     )
 
 

@@ -159,3 +159,49 @@ class SurveyChoice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["answer", "question", "option"], name="one_choice_an_option")
         ]
+
+
+class Exhibit(models.Model):
+    """What somebody showed for an act: of which kind, from which device, and the marks by which a picture is
+    known again. Append-only; the picture itself lies in a Picture.
+    """
+
+    act = models.UUIDField(primary_key=True)
+    place = models.CharField(max_length=80)
+    party = models.CharField(max_length=80, db_index=True)
+    programme = models.CharField(max_length=40)
+    action = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20)
+    device = models.CharField(max_length=32, blank=True)
+    shop = models.CharField(max_length=120, blank=True)
+    said = models.CharField(max_length=200, blank=True)
+    digest = models.CharField(max_length=64, blank=True, db_index=True)
+    # The perceptual hash in four parts: alike pictures share one of them, so that an index finds them.
+    part_1 = models.PositiveIntegerField(null=True, db_index=True)
+    part_2 = models.PositiveIntegerField(null=True, db_index=True)
+    part_3 = models.PositiveIntegerField(null=True, db_index=True)
+    part_4 = models.PositiveIntegerField(null=True, db_index=True)
+    happened_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["place", "recorded_at"], name="exhibits_of_a_place")]
+
+
+class Picture(models.Model):
+    """A picture of an exhibit, sealed with the key of whoever showed it; emptied when its time has passed."""
+
+    exhibit = models.OneToOneField(
+        Exhibit, on_delete=models.PROTECT, related_name="picture", primary_key=True
+    )
+    sealed = models.BinaryField()
+    keep_until = models.DateField(db_index=True)
+    destroyed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(destroyed_at__isnull=True) | models.Q(sealed=b""),
+                name="a_destroyed_picture_is_empty",
+            )
+        ]

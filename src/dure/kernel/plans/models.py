@@ -270,6 +270,7 @@ class Programme(models.Model):
     unit = models.CharField(max_length=20, blank=True)
     least_age = models.PositiveSmallIntegerField(null=True)
     unnamed = models.PositiveSmallIntegerField(default=0)
+    two_above = models.BigIntegerField(null=True)
     position = models.PositiveIntegerField()
 
 
@@ -299,6 +300,9 @@ class ProgrammeEvidence(models.Model):
     kind = models.CharField(max_length=20)
     earns_percent = models.PositiveSmallIntegerField()
     sampled_percent = models.PositiveSmallIntegerField()
+    second_percent = models.PositiveSmallIntegerField(default=0)
+    most_a_month = models.PositiveIntegerField(null=True)
+    keep_days = models.PositiveSmallIntegerField(default=30)
     position = models.PositiveIntegerField()
 
 

@@ -19,6 +19,8 @@ def run(arguments: list[str]) -> int:
     module = importlib.util.module_from_spec(spec)
     # Dataclasses and worker processes find their module by its name.
     sys.modules[spec.name] = module
+    # One measurement may use what another starts, such as a server of a database.
+    sys.path.append(str(FOLDER.parent))
     spec.loader.exec_module(module)
     code: int = module.run(arguments[1:])
     return code

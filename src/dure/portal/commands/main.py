@@ -31,6 +31,7 @@ COMMANDS = {
     "app": "dure app new NAME --back URL --scope wallet:read | list | close ID",
     "notices": "dure notices send | log",
     "wallets": "dure wallets expire | remind [PLACE]",
+    "photos": "dure photos",
     "manage": "Django's own commands: dure manage migrate",
 }
 

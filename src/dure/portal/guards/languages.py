@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 # Names of addresses that speak every language of the settings.
 TRANSLATED = (
-    "my", "my_acts", "my_act", "my_wallet", "my_notices", "my_places", "join", "account_login",
+    "my", "my_acts", "my_act", "my_wallet", "my_notices", "my_places", "my_code", "join", "account_login",
     "account_logout", "offline", "manifest", "text_size",
 )  # fmt: skip
 # What the whole house speaks.

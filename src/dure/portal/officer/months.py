@@ -172,9 +172,9 @@ def _told(total: Total) -> list[tuple[str, str]]:
     programme, month = months.programme_and_month(total)
     found = plans.find_programme(programme)
     told = [
-        (_("Programme"), say(found.title) if found else programme),
+        (_("Programme of acts"), say(found.title) if found else programme),
         (_("Month"), period_words(month, language=language())),
-        (_("Edition"), str(total.edition)),
+        (_("Which edition"), str(total.edition)),
     ]
     if total.amount is not None:
         told += [

@@ -169,6 +169,7 @@ def _shown(run: ProgrammeRun) -> dict[str, object]:
     path = books.budget_of(run.programme.name)
     rows = ledgers.last_rows(run.place, path=path, unit=unit, limit=ROWS_SHOWN) if unit else ()
     return {
+        "name": run.programme.name,
         "title": say(run.programme.title),
         "pays": bool(unit),
         "meter": budget_meter(run),

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
@@ -25,13 +25,16 @@ from dure.kernel.observations.read import Figure
 from dure.kernel.plans.read import ProgrammeRun
 from dure.portal.blocks.numbers import shown
 from dure.portal.officer.acts.acting import ActRefused
+from dure.portal.resident import act_reviews
 from dure.portal.resident.acts import books, tariffs
 from dure.portal.resident.acts.recording import Asked, Recorded, record
 from dure.portal.resident.acts.rules import MEASURED
+from dure.portal.resident.evidence_form import EvidenceForm, device_mark, with_device
 from dure.portal.resident.own import Resident, framed, own
 from dure.portal.resident.programmes import count_word, span_word, won
 from dure.portal.resident.wallets import doing, giving_pages
 from dure.portal.resident.wallets import pages as wallet_pages
+from dure.portal.resident.wallets.words import KRW, amount_words, known_units, signed_words
 from dure.portal.showing import language, say
 
 VERSION = 7
@@ -142,9 +145,12 @@ def act(request: HttpRequest, me: Resident, programme: str, action: str) -> Http
         raise Http404(_("This place has no such act."))
     data = request.POST if request.method == "POST" else None
     form = ActForm(data, at=me.at, counted_in=chosen.counted_in)
-    if form.is_valid():
+    proof = EvidenceForm(data, request.FILES if data is not None else None, action=chosen)
+    # Both are asked, so that all that is wrong is told at once.
+    if all([form.is_valid(), proof.is_valid()]):
         try:
-            done = record(_asked(me, form, programme=programme, action=action))
+            asked = _asked(me, form, programme=programme, action=action)
+            done = record(replace(asked, evidence=proof.kind, shown=proof.shown(device_mark(request))))
         except (ActRefused, posting.Refused) as error:
             form.add_error(None, say(error.says))
         else:
@@ -152,21 +158,24 @@ def act(request: HttpRequest, me: Resident, programme: str, action: str) -> Http
             return redirect("my")
     shows = {
         "form": form,
-        "forms": (form,),
+        "proof": proof,
+        "forms": (form, proof),
         "programme": say(run.programme.title),
         "earns": _earns(run, chosen, _figures(me, run), on=me.today),
     }
-    status = 422 if form.errors else 200
-    return framed(request, "resident/my_act.html", shows, title=say(chosen.title), status=status)
+    status = 422 if form.errors or proof.errors else 200
+    answer = framed(request, "resident/my_act.html", shows, title=say(chosen.title), status=status)
+    return with_device(request, answer)
 
 
 def wallets(me: Resident, runs: Sequence[ProgrammeRun]) -> list[str]:
     """What lies in somebody's wallet, in words, one for each unit."""
+    units = known_units()
     found = [
-        won(ledgers.balance(place, path=books.wallet_of(me.party), unit=unit), unit)
+        amount_words(ledgers.balance(place, path=books.wallet_of(me.party), unit=unit), unit, units=units)
         for place, unit in _purses(runs)
     ]
-    return found or [won(0, "krw")]
+    return found or [won(0, KRW)]
 
 
 def statement(me: Resident, runs: Sequence[ProgrammeRun]) -> list[Line]:
@@ -177,11 +186,12 @@ def statement(me: Resident, runs: Sequence[ProgrammeRun]) -> list[Line]:
         for row in ledgers.last_rows(place, path=books.wallet_of(me.party), unit=unit, limit=ROWS_SHOWN)
     ]
     rows.sort(key=lambda pair: pair[0].recorded_at, reverse=True)
+    units = known_units()
     return [
         Line(
             on=timezone.localdate(row.happened_at),
             says=say(row.says),
-            amount=("+" if row.amount > 0 else "−") + won(abs(row.amount), unit),
+            amount=signed_words(row.amount, unit, units=units),
             came=row.amount > 0,
         )
         for row, unit in rows
@@ -220,13 +230,25 @@ def told(done: Recorded) -> str:
     }
     if done.cut in unknown:
         return unknown[done.cut]
-    paid = won(done.paid, done.unit)
-    if done.cut == "budget":
-        return _("Recorded. The budget had only %(paid)s left for it.") % {"paid": paid}
-    if done.cut:
-        words = {"paid": paid, "span": span_word(done.cut)}
-        return _("Recorded. %(paid)s were paid: more is not paid for %(span)s.") % words
-    return _("Recorded. You get %(paid)s.") % {"paid": paid}
+    if done.held:
+        return _("Recorded. A person looks at it before it is paid: %(why)s") % {
+            "why": " ".join(say(one.says) for one in done.why)
+        }
+    return _told_paid(done)
+
+
+def _told_paid(done: Recorded) -> str:
+    """What was paid of an act, and what it was cut by."""
+    words = {"paid": won(done.paid, done.unit), "span": span_word(done.cut)}
+    if done.cut == "evidence":
+        says = _("Recorded. You get %(paid)s: more of it is not counted in a month by this evidence.")
+    elif done.cut == "budget":
+        says = _("Recorded. The budget had only %(paid)s left for it.")
+    elif done.cut:
+        says = _("Recorded. %(paid)s were paid: more is not paid for %(span)s.")
+    else:
+        says = _("Recorded. You get %(paid)s.")
+    return says % words
 
 
 def _asked(me: Resident, form: ActForm, *, programme: str, action: str) -> Asked:
@@ -286,4 +308,5 @@ urls: list[URLPattern | URLResolver] = [
     path("wallet/", include(doing.urls)),
     path("wallet/", include(giving_pages.urls)),
     path("code/", wallet_pages.code, name="my_code"),
+    path("reviews/", include(act_reviews.urls)),
 ]

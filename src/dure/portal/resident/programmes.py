@@ -23,6 +23,7 @@ from dure.portal.blocks.times import period_words
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident.acts import books, funding, tariffs
 from dure.portal.resident.places import crumbs, place_or_404
+from dure.portal.resident.wallets.words import KRW, amount_words, known_units
 from dure.portal.showing import language, say
 
 HEADER = ("programme", "address", "period", "value", "unit", "source", "locator", "place")
@@ -81,13 +82,14 @@ def programme(request: HttpRequest, place: str, programme: str) -> Page:
             "place": found,
             "place_title": say(found.title),
             "title": title,
+            "name": programme,
             "says": say(run.programme.says),
             "least_age": run.programme.least_age,
             "unnamed": run.programme.unnamed,
             "tariff": _tariff_table(run, figures, kinds),
             "caps": _caps_table(run, figures, kinds),
             "meter": budget_meter(run),
-            "avoided": _avoided_table(grams) if any(grams.values()) else None,
+            "avoided": _avoided_table(grams, tariffs.avoided_mark(figures)) if any(grams.values()) else None,
             "totals_href": reverse("programme_totals", kwargs={"place": place, "programme": programme}),
             "source": _source(run),
             "source_href": reverse("source", kwargs={"source": run.source}) if run.source else "",
@@ -112,7 +114,7 @@ def find_run_or_404(place: str, programme: str) -> ProgrammeRun:
 
 def won(amount: int, unit: str) -> str:
     """An amount of what a programme pays in, in words and never shortened."""
-    return shown(Decimal(amount), unit=unit, language=language(), short=False).text
+    return amount_words(amount, unit, units={} if unit == KRW else known_units())
 
 
 def kilogram_words(grams: int) -> str:
@@ -216,7 +218,7 @@ def _caps_table(run: ProgrammeRun, figures: Sequence[Figure], kinds: showing.Kin
     )
 
 
-def _avoided_table(grams: dict[str, int]) -> Table:
+def _avoided_table(grams: dict[str, int], mark: str) -> Table:
     """What acts avoided by estimate, month by month."""
     return Table(
         caption=_("Avoided by acts, estimated"),
@@ -224,7 +226,7 @@ def _avoided_table(grams: dict[str, int]) -> Table:
         rows=tuple(
             (
                 Cell(text=period_words(month, language=language())),
-                Cell(value=Decimal(amount) / 1000, unit="kgco2e", mark="estimated", decimals=3),
+                Cell(value=Decimal(amount) / 1000, unit="kgco2e", mark=mark, decimals=3),
             )
             for month, amount in sorted(grams.items(), reverse=True)
             if amount

@@ -13,13 +13,16 @@ from django.utils.translation import gettext as _
 
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers.read import Arrival, Total
+from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
 from dure.kernel.plans.read import ProgrammeRun
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
 from dure.portal.resident.acts import books, months, tariffs
+from dure.portal.resident.acts.recording import household_of
 from dure.portal.resident.own import Resident, framed, own
+from dure.portal.resident.people.household import use_table
 from dure.portal.resident.programmes import kilogram_words
 from dure.portal.showing import language, say
 from dure.protocols.sum_tree import written
@@ -52,14 +55,17 @@ def tonne(request: HttpRequest, me: Resident) -> HttpResponse:
     arrived = {run.programme.name: _arrived(me, run, year=year) for run in runs}
     acts = [each for run in runs for each in _acts(me, run, arrived[run.programme.name])]
     grams = sum(each.grams for each in acts)
+    home = household_of(me.party, on=me.today)
     shows = {
         "place": me.place,
+        "used": use_table(home) if home else None,
         "place_title": say(me.place.title),
         "year": year,
         "year_before": year - 1 if year > FIRST_YEAR else None,
         "year_after": year + 1 if year < me.today.year else None,
         "avoided": kilogram_words(grams),
         "range": _range(acts),
+        "mark": tariffs.avoided_mark([each.figure for each in acts if each.figure]),
         "acts": _act_table(acts) if acts else None,
         "counted": [
             _counted(me, run, arrived[run.programme.name]) for run in runs if arrived[run.programme.name]
@@ -158,7 +164,7 @@ def _range(acts: Sequence[Avoided]) -> str:
 
 
 def _act_table(acts: Sequence[Avoided]) -> Table:
-    kinds = showing.observations.kinds()
+    kinds = observations.kinds()
     return Table(
         caption=_("What each act avoided"),
         columns=(
@@ -172,7 +178,7 @@ def _act_table(acts: Sequence[Avoided]) -> Table:
             (
                 Cell(text=_title(each)),
                 Cell(value=Decimal(each.times)),
-                Cell(value=Decimal(each.grams) / 1000, unit="kgco2e", mark="estimated", decimals=3),
+                Cell(value=Decimal(each.grams) / 1000, unit="kgco2e", decimals=3),
                 Cell(text=_range([each]) or _("not known")),
                 showing.cell(each.figure, kinds) if each.figure else Cell(text=_("not stated any more")),
             )

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers.read import Total
 from dure.kernel.plans import read as plans
+from dure.kernel.plans.read import ProgrammeRun
 from dure.portal.blocks.empty import Empty
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
 from dure.portal.pages import Crumb, Page
-from dure.portal.resident.acts import months
+from dure.portal.resident.acts import months, tariffs
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.resident.programmes import find_run_or_404, kilogram_words
 from dure.portal.showing import language, say
@@ -67,7 +68,7 @@ class Checked:
     total: Total | None = None
 
 
-def programme_totals(request: HttpRequest, place: str, programme: str) -> Page:
+def programme_totals(_request: HttpRequest, place: str, programme: str) -> Page:
     """Every published edition of a programme's months."""
     found = place_or_404(place)
     run = find_run_or_404(place, programme)
@@ -82,7 +83,7 @@ def programme_totals(request: HttpRequest, place: str, programme: str) -> Page:
             "place_title": say(found.title),
             "title": title,
             "programme_href": back.href,
-            "table": _table(known, request, place=place, programme=programme) if known else None,
+            "table": _table(known, run, place=place) if known else None,
             "editions": [_shown(each) for each in known[:24]],
             "empty": _empty(),
         },
@@ -149,13 +150,15 @@ def _fault_words(fault: str) -> str:
     return words.get(fault, _("The steps lead to another root than the file says. Something was changed."))
 
 
-def _table(known: tuple[Total, ...], _request: HttpRequest, *, place: str, programme: str) -> Table:
-    own = {"place": place, "programme": programme}
+def _table(known: tuple[Total, ...], run: ProgrammeRun, *, place: str) -> Table:
+    own = {"place": place, "programme": run.programme.name}
+    addresses = [tariffs.kilograms_address(action.name) for action in run.programme.actions]
+    mark = tariffs.avoided_mark(tariffs.stated(place, addresses))
     return Table(
         caption=_("Published totals"),
         columns=(
             Column(_("Month")),
-            Column(_("Edition")),
+            Column(_("Which edition")),
             Column(_("Avoided"), numeric=True),
             Column(_("People in it"), numeric=True),
             Column(_("Published on")),
@@ -164,7 +167,7 @@ def _table(known: tuple[Total, ...], _request: HttpRequest, *, place: str, progr
             (
                 Cell(text=_month(each)),
                 Cell(text=str(each.edition)),
-                Cell(value=months.kilograms(each.amount or 0), unit="kgco2e", mark="estimated", decimals=3),
+                Cell(value=months.kilograms(each.amount or 0), unit="kgco2e", mark=mark, decimals=3),
                 Cell(text=say(months.people_words(each.leaves or 0))),
                 Cell(text=_day(each)),
             )

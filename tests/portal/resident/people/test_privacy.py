@@ -39,6 +39,14 @@ def test_a_consent_is_taken_back_and_given_again_but_not_the_one_that_everything
     assert said_of("one") == {"rewards": True, "statistics": True}
 
 
+def test_who_never_agreed_to_be_counted_may_do_so_later(joins: Callable[[str], Client]) -> None:
+    add(mother := joins("mother"))
+    child = child_of("mother")
+    mother.post(FAMILY, {"do": "see", "party": child})
+    mother.post(PRIVACY, {"purpose": "statistics", "do": "give"})
+    assert {said.purpose: said.given for said in parties.consents_of(child)}["statistics"]
+
+
 def test_who_looked_is_shown_without_naming_them(joins: Callable[[str], Client]) -> None:
     one = joins("one")
     assert "Nobody but you." in one.get(PRIVACY).content.decode()
@@ -75,7 +83,9 @@ def test_who_leaves_is_forgotten_and_the_books_still_balance(joins: Callable[[st
     assert parties.roles_of_party(party, on=timezone.localdate()) == ()
     assert not any(said.given for said in parties.consents_of(party))
     assert one.get("/en/my/").status_code == 302
-    assert not Client().login(username="one", password="a long enough word")
+    back = Client()
+    back.post("/en/account/login/", {"login": "one", "password": "a long enough word"})
+    assert back.get("/en/my/").status_code == 302
     assert ledgers.balance(TOWN, path=books.wallet_of(party), unit="krw") == before > 0
     with connection.cursor() as cursor:
         cursor.execute("SELECT sum(length(wrapped)) FROM parties_detailkey WHERE party_id = %s", [party])
@@ -112,6 +122,7 @@ def test_nothing_is_paid_to_who_has_moved_away(joins: Callable[[str], Client]) -
     assert not writing.end_residency(
         party_of("one"), place="elsewhere", last_day=today, at=timezone.now(), by=party_of("one")
     )
-    held = parties.roles_of_party(party_of("one"), on=today)
-    writing.end_role(held[0].id, last_day=yesterday, at=timezone.now())
+    assert writing.end_residency(
+        party_of("one"), place=TOWN, last_day=yesterday, at=timezone.now(), by=party_of("one")
+    )
     assert "Join first" in one.get("/en/my/acts/cans/can/").content.decode()

@@ -8,6 +8,7 @@ from dure.kernel.cases.write.answering import (
     make_codes,
     survey_case,
 )
+from dure.kernel.cases.write.exhibits import Picture, destroy_pictures, show
 from dure.kernel.cases.write.loading import load_cases, load_kinds
 from dure.kernel.cases.write.moves import allowed, may_take_back, take, take_back, tell
 from dure.kernel.cases.write.opening import doubt, open_case
@@ -32,11 +33,13 @@ __all__ = [
     "Letter",
     "MoveRefused",
     "Opening",
+    "Picture",
     "Proposed",
     "SurveyAnswer",
     "Told",
     "allowed",
     "answer_survey",
+    "destroy_pictures",
     "doubt",
     "load_cases",
     "load_kinds",
@@ -44,6 +47,7 @@ __all__ = [
     "make_codes",
     "may_take_back",
     "open_case",
+    "show",
     "statement",
     "survey_case",
     "take",

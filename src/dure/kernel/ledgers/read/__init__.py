@@ -14,7 +14,7 @@ from dure.kernel.ledgers.models import Block as BlockRow
 from dure.kernel.ledgers.models import Transfer as TransferRow
 from dure.kernel.ledgers.models import Unit as UnitRow
 from dure.kernel.ledgers.read import keys, lines, paths
-from dure.kernel.ledgers.read.arrivals import Arrival, LastRow, arrivals, last_rows
+from dure.kernel.ledgers.read.arrivals import Arrival, Departure, LastRow, arrivals, departures, last_rows
 from dure.kernel.ledgers.read.histories import Row, histories
 from dure.kernel.ledgers.read.sums import rooms
 from dure.kernel.ledgers.read.totals import Total, find_edition, find_total, gathered, proof_in, totals
@@ -25,6 +25,7 @@ __all__ = [
     "Account",
     "Arrival",
     "Block",
+    "Departure",
     "Hold",
     "LastRow",
     "Row",
@@ -38,6 +39,7 @@ __all__ = [
     "balance",
     "balance_on",
     "blocks",
+    "departures",
     "find_edition",
     "find_total",
     "find_transfer",

@@ -40,7 +40,7 @@ class Wanted:
     unit: str
 
 
-def begin_total(place: str, wanted: Wanted, *, sealed: bytes, at: datetime) -> Total:
+def begin_total(place: str, *, wanted: Wanted, sealed: bytes, at: datetime) -> Total:
     """Begin the next edition of a sum; one that was begun and not published is answered as it is.
 
     `sealed` is the secret of its salts, which whoever asks can open. Raises NothingToClose where nothing has

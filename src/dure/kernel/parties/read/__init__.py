@@ -1,5 +1,7 @@
 """What is known of people, bodies, roles and residents, as frozen values."""
 
+from dure.kernel.parties.read.circles import circles_at, holder_count, parts_of
+from dure.kernel.parties.read.counting import Circles, circle_counts, resident_counts
 from dure.kernel.parties.read.details import (
     DETAILS,
     METERS,
@@ -9,6 +11,7 @@ from dure.kernel.parties.read.details import (
     consents_of,
     details_of,
     enrolment_of,
+    unseal_for,
     uses_of,
 )
 from dure.kernel.parties.read.notices import (
@@ -48,6 +51,7 @@ from dure.kernel.parties.read.people import (
 __all__ = [
     "DETAILS",
     "METERS",
+    "Circles",
     "Consent",
     "EnrolmentSeen",
     "LookSeen",
@@ -59,12 +63,15 @@ __all__ = [
     "Seat",
     "agreeing",
     "bodies",
+    "circle_counts",
+    "circles_at",
     "consents_of",
     "details_of",
     "enrolment_of",
     "find_account",
     "find_party",
     "handed_over",
+    "holder_count",
     "is_other_person",
     "is_party",
     "looks_at",
@@ -73,14 +80,17 @@ __all__ = [
     "members",
     "names",
     "notices_of",
+    "parts_of",
     "party",
     "party_of",
     "push_addresses",
+    "resident_counts",
     "roles_of",
     "roles_of_party",
     "seats",
     "stated_parties",
     "telling_counts",
+    "unseal_for",
     "uses_of",
     "waiting_notices",
     "with_last_day",

@@ -107,6 +107,12 @@ def key_of(party: str) -> bytes | None:
     return sealing.unseal(bytes(row.wrapped), key=sealing.house_key(settings.SECRET_KEY), about=party)
 
 
+def unseal_for(party: str, *, sealed: bytes, about: str) -> bytes | None:
+    """What was sealed with somebody's key about something; None where they were forgotten."""
+    key = key_of(party)
+    return None if key is None else sealing.unseal(sealed, key=key, about=f"{party} {about}")
+
+
 def about(party: str, name: str) -> str:
     """What a sealed detail is bound to."""
     return f"{party} {name}"

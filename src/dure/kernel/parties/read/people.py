@@ -82,14 +82,14 @@ def party(party_id: str) -> PartySeen:
 
 def find_party(party_id: str) -> PartySeen | None:
     """The party of this id, if there is one and it has not been withdrawn."""
-    return _seen(_current().filter(party_id=party_id).first())
+    return _seen(current().filter(party_id=party_id).first())
 
 
 def party_of(account_id: int | None) -> PartySeen | None:
     """Who an account belongs to."""
     if account_id is None:
         return None
-    return _seen(_current().filter(party__account_id=account_id).first())
+    return _seen(current().filter(party__account_id=account_id).first())
 
 
 def find_account(username: str) -> int | None:
@@ -99,19 +99,19 @@ def find_account(username: str) -> int | None:
 
 def names(party_ids: Collection[str]) -> dict[str, Text]:
     """What each of these parties is called now, in both languages; those that nobody entered are left out."""
-    return {party_id: seen.name for party_id, seen in _by_id(set(party_ids)).items()} if party_ids else {}
+    return {party_id: seen.name for party_id, seen in by_id(set(party_ids)).items()} if party_ids else {}
 
 
 def bodies(place: str, *, recorded_by: datetime | None = None) -> tuple[PartySeen, ...]:
     """The bodies, departments and partners of a place, by their ids; as recorded by a moment when named."""
     kinds = ("body", "department", "partner")
-    rows = _current(recorded_by).filter(place=place, kind__in=kinds).order_by("party_id")
-    return tuple(_value(row) for row in rows[:1000])
+    rows = current(recorded_by).filter(place=place, kind__in=kinds).order_by("party_id")
+    return tuple(seen_of(row) for row in rows[:1000])
 
 
 def stated_parties(place: str, *, recorded_by: datetime | None = None) -> tuple[PartySeen, ...]:
     """The parties of a place that a source states: those that packs brought."""
-    return tuple(_value(row) for row in _current(recorded_by).filter(place=place).exclude(source=""))
+    return tuple(seen_of(row) for row in current(recorded_by).filter(place=place).exclude(source=""))
 
 
 def is_party(party_id: str) -> bool:
@@ -123,9 +123,9 @@ def seats(body: str, *, on: date, recorded_by: datetime | None = None) -> tuple[
     """Every counted seat of a body, with who sits on it that day; as recorded by a moment if named."""
     held = {
         (role.name, role.seat): role.holder_id
-        for role in _in_force(on, recorded_by).filter(body_id=body, seat__isnull=False)
+        for role in in_force(on, recorded_by).filter(body_id=body, seat__isnull=False)
     }
-    people = _by_id(set(held.values()), recorded_by)
+    people = by_id(set(held.values()), recorded_by)
     return tuple(
         Seat(
             role=count.role,
@@ -141,7 +141,7 @@ def seats(body: str, *, on: date, recorded_by: datetime | None = None) -> tuple[
 def members(body: str, *, on: date) -> tuple[RoleHeld, ...]:
     """Everybody who holds a role in a body that day, on a seat or not."""
     return tuple(
-        _role(role) for role in _in_force(on).filter(body_id=body).order_by("name", "seat", "id")[:1000]
+        _role(role) for role in in_force(on).filter(body_id=body).order_by("name", "seat", "id")[:1000]
     )
 
 
@@ -149,15 +149,14 @@ def roles_of(account_id: int | None, *, on: date) -> tuple[RoleHeld, ...]:
     """The roles an account's holder has that day."""
     if account_id is None:
         return ()
-    rows = _in_force(on).filter(holder__account_id=account_id).order_by("place", "name", "id")
+    rows = in_force(on).filter(holder__account_id=account_id).order_by("place", "name", "id")
     return tuple(_role(role) for role in rows[:1000])
 
 
 def roles_of_party(party_id: str, *, on: date) -> tuple[RoleHeld, ...]:
     """The roles a party has that day."""
     return tuple(
-        _role(role)
-        for role in _in_force(on).filter(holder_id=party_id).order_by("place", "name", "id")[:1000]
+        _role(role) for role in in_force(on).filter(holder_id=party_id).order_by("place", "name", "id")[:1000]
     )
 
 
@@ -170,7 +169,7 @@ def may(account_id: int | None, *, role: str, place: str, on: date, within: Sequ
     if account_id is None:
         return False
     here = Q(place=place) | Q(place__in=list(within), reach="parts")
-    rows = _in_force(on).filter(
+    rows = in_force(on).filter(
         here, holder__account_id=account_id, holder__account__is_active=True, name=role
     )
     return rows.exists()
@@ -194,7 +193,7 @@ def looks_at(party_id: str, *, limit: int = 200) -> tuple[LookSeen, ...]:
     return tuple(LookSeen(at=row.at, viewer=row.viewer, what=row.what) for row in rows)
 
 
-def _current(recorded_by: datetime | None = None) -> QuerySet[Standing]:
+def current(recorded_by: datetime | None = None) -> QuerySet[Standing]:
     """The standings that hold: for each party the one recorded last, unless it withdraws the party."""
     rows = Standing.objects.filter(party=OuterRef("party"))
     rows = rows.filter(recorded_at__lte=recorded_by) if recorded_by else rows
@@ -209,7 +208,8 @@ def _current_counts(body: str, recorded_by: datetime | None = None) -> QuerySet[
     return SeatCount.objects.filter(body_id=body, id=Subquery(last), seats__gt=0).order_by("role")
 
 
-def _in_force(on: date, recorded_by: datetime | None = None) -> QuerySet[Role]:
+def in_force(on: date, recorded_by: datetime | None = None) -> QuerySet[Role]:
+    """The roles that are held on a day, with their last day; as recorded by a moment if named."""
     begun = Q(valid_from__lte=on)
     open_ended = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
     not_ended = Q(last_day__isnull=True) | Q(last_day__gte=on)
@@ -226,15 +226,17 @@ def with_last_day(roles: QuerySet[Role], *, recorded_by: datetime | None = None)
     return roles.annotate(last_day=Subquery(ends.values("last_day")[:1]))
 
 
-def _by_id(ids: set[str], recorded_by: datetime | None = None) -> dict[str, PartySeen]:
-    return {row.party_id: _value(row) for row in _current(recorded_by).filter(party_id__in=ids)}
+def by_id(ids: set[str], recorded_by: datetime | None = None) -> dict[str, PartySeen]:
+    """Some parties as they stand, by their ids; those that nobody entered are left out."""
+    return {row.party_id: seen_of(row) for row in current(recorded_by).filter(party_id__in=ids)}
 
 
 def _seen(row: Standing | None) -> PartySeen | None:
-    return None if row is None else _value(row)
+    return None if row is None else seen_of(row)
 
 
-def _value(row: Standing) -> PartySeen:
+def seen_of(row: Standing) -> PartySeen:
+    """A standing as a value."""
     return PartySeen(
         id=row.party_id,
         kind=row.kind,

@@ -11,6 +11,7 @@ from dure.kernel.parties.write.enrolling import (
     enrol_ward,
     forget,
     record_details,
+    seal_for,
 )
 from dure.kernel.parties.write.leaving import end_residency, leave
 from dure.kernel.parties.write.people import (
@@ -80,6 +81,7 @@ __all__ = [
     "record_telling",
     "register_party",
     "register_synthetic",
+    "seal_for",
     "seat_member",
     "set_password",
     "take_in_hand",

@@ -109,6 +109,13 @@ def record_details(party: str, *, details: Mapping[str, str], at: datetime, chan
 
 
 @transaction.atomic
+def seal_for(party: str, *, text: bytes, about: str, at: datetime, chance: Chance) -> bytes:
+    """Seal something with somebody's own key, so that forgetting them destroys it too."""
+    key = key_of(party) or _new_key(party, at=at, chance=chance)
+    return sealing.seal(text, key=key, about=f"{party} {about}", nonce=chance(sealing.NONCE_BYTES))
+
+
+@transaction.atomic
 def consent(party: str, *, purpose: str, edition: str, given: bool, at: datetime) -> None:
     """Record that somebody agrees, or no longer does. What they say again changes nothing."""
     last = models.Consent.objects.filter(party=party, purpose=purpose).order_by("-id").first()

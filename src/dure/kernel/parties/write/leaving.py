@@ -1,4 +1,4 @@
-"""Leaving: every role of somebody ends, every consent is taken back, and the key of their details is destroyed.
+"""Leaving: every role of somebody ends, every consent is taken back, the key of their details is destroyed.
 
 What they did stays in the books under an opaque id, so that these still balance.
 """
@@ -6,6 +6,7 @@ What they did stays in the books under an opaque id, so that these still balance
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from dure.kernel.parties.models import Account
 from dure.kernel.parties.read.details import consents_of
@@ -18,8 +19,8 @@ from dure.kernel.parties.write.people import end_role
 def leave(party: str, *, on: date, at: datetime, by: str) -> None:
     """Let somebody go for good, from a day on: roles, consents, details, and the account they came in by.
 
-    Roles that others hold in them, such as a guardian's, end too. A household that nobody lives in any more is
-    forgotten with its last member.
+    Roles that others hold in them, such as a guardian's, end too. A household that nobody lives in any more
+    is forgotten with its last member.
     """
     before = on - timedelta(days=1)
     held = roles_of_party(party, on=on)
@@ -41,7 +42,9 @@ def end_residency(party: str, *, place: str, last_day: date, at: datetime, by: s
     Answers whether they were a resident. Their details stay until they are forgotten.
     """
     held = [
-        role for role in roles_of_party(party, on=last_day) if (role.name, role.place) == (RESIDENT, place)
+        role
+        for role in roles_of_party(party, on=timezone.localdate(at))
+        if (role.name, role.place) == (RESIDENT, place)
     ]
     for role in held:
         end_role(role.id, last_day=last_day, at=at, by=by)

@@ -66,6 +66,7 @@ def _value(row: models.Programme) -> Programme:
         least_age=row.least_age,
         unnamed=row.unnamed,
         actions=tuple(_action(action) for action in row.actions.all()),
+        two_above=row.two_above,
     )
 
 
@@ -77,7 +78,15 @@ def _action(row: models.ProgrammeAction) -> ProgrammeAction:
         counted_in=row.counted_in,
         event_group=row.event_group,
         evidence=tuple(
-            EvidenceRule(rule.kind, rule.earns_percent, rule.sampled_percent) for rule in row.evidence.all()
+            EvidenceRule(
+                rule.kind,
+                rule.earns_percent,
+                rule.sampled_percent,
+                rule.second_percent,
+                rule.most_a_month,
+                rule.keep_days,
+            )
+            for rule in row.evidence.all()
         ),
         most_at_once=row.most_at_once,
     )

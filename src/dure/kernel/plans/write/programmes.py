@@ -28,7 +28,8 @@ def _load(programme: Programme, position: int) -> None:
     row = models.Programme.objects.create(
         name=programme.name, system=programme.system, title_ko=programme.title.ko,
         title_en=programme.title.en, says_ko=programme.says.ko, says_en=programme.says.en,
-        unit=programme.unit, least_age=programme.least_age, unnamed=programme.unnamed, position=position,
+        unit=programme.unit, least_age=programme.least_age, unnamed=programme.unnamed,
+        two_above=programme.two_above, position=position,
     )  # fmt: skip
     for number, action in enumerate(programme.actions):
         _load_action(row, action, number)
@@ -43,7 +44,8 @@ def _load_action(programme: models.Programme, action: ProgrammeAction, position:
     models.ProgrammeEvidence.objects.bulk_create(
         models.ProgrammeEvidence(
             action=row, kind=rule.kind, earns_percent=rule.earns_percent,
-            sampled_percent=rule.sampled_percent, position=n,
+            sampled_percent=rule.sampled_percent, second_percent=rule.second_percent,
+            most_a_month=rule.most_a_month, keep_days=rule.keep_days, position=n,
         )
         for n, rule in enumerate(action.evidence)
     )  # fmt: skip

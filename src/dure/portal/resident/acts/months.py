@@ -97,7 +97,7 @@ def begin(place: str, programme: str, *, month: str, at: datetime, today: date, 
         name, below=f"{books.AVOIDED}/{books.GWP_SET}/{programme}/{month}/",
         counter=books.avoided_in(programme, month=month), unit=books.GRAMS_UNIT,
     )  # fmt: skip
-    return closing.begin_total(place, wanted, sealed=sealed, at=at)
+    return closing.begin_total(place, wanted=wanted, sealed=sealed, at=at)
 
 
 def advance(total: Total, *, at: datetime, steps: int = STEPS_AT_ONCE) -> Total:

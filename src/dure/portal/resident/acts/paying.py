@@ -9,9 +9,10 @@ from typing import Protocol
 import numpy as np
 from django.utils import timezone
 
+from dure.engines.residents.evidence import counted_by_evidence
 from dure.engines.residents.rewards import BUDGET_CUT, NOTHING_CUT, reward
 from dure.grammar.books.exclusions import Exclusion
-from dure.grammar.books.programme_shapes import ProgrammeAction
+from dure.grammar.books.programme_shapes import EvidenceRule, ProgrammeAction
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers.read import Arrival
 from dure.kernel.observations.read import Figure
@@ -20,6 +21,7 @@ from dure.kernel.plans.read import ProgrammeRun
 from dure.portal.officer.acts.acting import Act
 from dure.portal.officer.acts.rights import take_group
 from dure.portal.resident.acts import books, tariffs
+from dure.portal.resident.acts.holding import waiting
 from dure.portal.resident.acts.rules import HOUSEHOLD_ROLE
 
 # The kind of claim that acts of residents are, among those about the same tonnes.
@@ -37,6 +39,10 @@ class Told(Protocol):
     @property
     def programme(self) -> str:
         """In which programme."""
+
+    @property
+    def action(self) -> str:
+        """What they did."""
 
     @property
     def quantity(self) -> Decimal:
@@ -57,7 +63,7 @@ class Due:
 
 
 def due(
-    told: Told, *, run: ProgrammeRun, action: ProgrammeAction, share_percent: int,
+    told: Told, *, run: ProgrammeRun, action: ProgrammeAction, evidence: EvidenceRule,
     figures: Sequence[Figure], household: str,
 ) -> Due:  # fmt: skip
     """What an act is paid now. Without a unit, a known rate or a known cap: nothing, and that is said."""
@@ -71,27 +77,53 @@ def due(
     caps = {span: figure.value for span, figure in tariff.caps.items() if figure.value is not None}
     if not household:
         caps.pop("household", None)
+    counted = counted_thousandths(told, run=run, evidence=evidence)
     earned = earned_over(told, run=run, spans=tuple(caps), household=household)
     answer = reward(
         rate=float(tariff.rate.value),
-        thousandths=float(told.quantity * 1000),
-        share_percent=share_percent,
+        thousandths=float(counted),
+        share_percent=evidence.earns_percent,
         caps=np.array([float(cap) for cap in caps.values()], dtype=np.float64),
         earned=np.array([float(earned[span]) for span in caps], dtype=np.float64),
         left=ledgers.balance(run.place, path=books.budget_of(told.programme), unit=run.programme.unit),
     )
     cut = {NOTHING_CUT: "", BUDGET_CUT: "budget"}.get(int(answer.cut_by))
+    if cut == "" and counted < told.quantity * 1000:
+        cut = "evidence"
     return Due(int(answer.paid), int(answer.wanted), tuple(caps)[int(answer.cut_by)] if cut is None else cut)
+
+
+def counted_thousandths(told: Told, *, run: ProgrammeRun, evidence: EvidenceRule) -> int:
+    """How much of an act counts, in thousandths: as much as its kind of evidence lets count in a month."""
+    if evidence.most_a_month is None:
+        return int(told.quantity * 1000)
+    first = told.day.replace(day=1)
+    rows = _arrived(run, paths=(books.acts_of(told.party),), unit=books.ACT_UNIT, since=first, on=told.day)
+    before = sum(
+        (
+            quantity
+            for row in _of_programme(told.programme, rows)
+            if (_day(row).year, _day(row).month) == (first.year, first.month)
+            for action, quantity, kind in [_parts(row)]
+            if (action, kind) == (told.action, evidence.kind)
+        ),
+        Decimal(0),
+    )
+    answer = counted_by_evidence(
+        amount=float(told.quantity), share_percent=100.0, cap=float(evidence.most_a_month),
+        counted_before=float(before),
+    )  # fmt: skip
+    return int(Decimal(str(answer.counted)) * 1000)
 
 
 def earned_over(told: Told, *, run: ProgrammeRun, spans: Sequence[str], household: str) -> dict[str, int]:
     """What somebody, and their household, has earned in a programme over each span before this act."""
-    own = [books.wallet_of(told.party)]
-    homes = [books.wallet_of(each) for each in members_of(household, on=told.day)] if household else []
+    people = members_of(household, on=told.day) if household else ()
+    own, homes = [books.wallet_of(told.party)], [books.wallet_of(each) for each in people]
     since = FIRST_DAY if "person" in spans else date(told.day.year, 1, 1)
-    rows = _of_programme(
-        told.programme, _arrived(run, paths=(*own, *homes), unit=run.programme.unit, since=since, on=told.day)
-    )
+    arrived = _arrived(run, paths=(*own, *homes), unit=run.programme.unit, since=since, on=told.day)
+    held = waiting({told.party, *people}, unit=run.programme.unit)
+    rows = _of_programme(told.programme, (*arrived, *held))
     found = {"act": 0}
     first = {"day": told.day, "month": told.day.replace(day=1), "year": date(told.day.year, 1, 1)}
     for span in spans:
@@ -151,6 +183,12 @@ def _of_programme(programme: str, rows: Sequence[Arrival]) -> list[Arrival]:
 def _action(row: Arrival) -> str:
     """What was done, as the origin of a movement keeps it."""
     return row.origin.partition("/")[2].partition(" ")[0]
+
+
+def _parts(row: Arrival) -> tuple[str, Decimal, str]:
+    """What was done, how much of it and what showed it, as the origin of a movement keeps it."""
+    action, quantity, kind = row.origin.partition("/")[2].split(" ")[:3]
+    return action, Decimal(quantity), kind
 
 
 def _day(row: Arrival) -> date:

@@ -1,4 +1,5 @@
-"""Recording an act that needs no eyes: its event's right, its reward and its grams, all or none.
+"""Recording an act: its event's right, its reward and its grams, all or none. What a person looks at first is
+held until they have.
 
 Rewards have caps over days, months and years, and some over a household: they look at more than the accounts
 that move, so floors alone do not hold them. The acts of a person, and those of a household, are numbered:
@@ -7,7 +8,8 @@ budget is an account with a floor: whoever comes for its last won gets exactly w
 """
 
 import hashlib
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -20,6 +22,8 @@ from django.utils import timezone
 from dure.grammar.books.exclusions import exclusions_in
 from dure.grammar.books.programme_shapes import EvidenceRule, ProgrammeAction
 from dure.grammar.shapes import Text
+from dure.kernel.cases import read as case_read
+from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers import write as posting
 from dure.kernel.observations.read import Figure
@@ -27,6 +31,8 @@ from dure.kernel.parties import read as parties
 from dure.kernel.plans.read import ProgrammeRun
 from dure.portal.officer.acts.acting import BEGIN, MOST_TRIES, Act, ActRefused, Leg, key_of
 from dure.portal.resident.acts import books, events, paying, tariffs
+from dure.portal.resident.acts.doubts import NOTHING_SHOWN, Doubt, Shown, doubts, needs_second
+from dure.portal.resident.acts.holding import Held, case_of, hold_back
 from dure.portal.resident.acts.rules import HOUSEHOLD_ROLE, check_asked, find_run
 
 SAYS = Text("주민 실천", "An act of a resident")
@@ -37,7 +43,7 @@ class Asked:
     """Somebody has acted: who, in which programme, what, how much of it, when, and what shows it.
 
     `key` is made by whoever asks (UUID version 7): the same act asked twice is done once. `event` is the
-    number of a receipt or of a machine's event, where there is one.
+    number of a receipt or of a machine's event, where there is one; `shown` what is seen on it.
     """
 
     place: str
@@ -50,6 +56,7 @@ class Asked:
     at: datetime
     evidence: str = "self_report"
     event: str = ""
+    shown: Shown = NOTHING_SHOWN
 
     @property
     def day(self) -> date:
@@ -67,7 +74,8 @@ class Recorded:
     """What became of an act: what was paid of what it earns, what cut it, its grams.
 
     `wanted` None: nobody knows what it earns. `cut` is a span of a cap, `budget`, or what is unknown (`rate`,
-    `cap`, `unit`), or nothing. `grams` None: nobody knows what it avoids.
+    `cap`, `unit`), or nothing. `grams` None: nobody knows what it avoids. `held`: a person looks at it first,
+    for the reasons of `why`.
     """
 
     place: str
@@ -80,6 +88,8 @@ class Recorded:
     grams: int | None
     overlaps: bool = False
     repeated: bool = False
+    why: tuple[Doubt, ...] = ()
+    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,11 +115,15 @@ class _Way:
         return (self.asked.party, self.household) if self.household else (self.asked.party,)
 
 
+# Random bytes, for the sealing of pictures.
+Chance = Callable[[int], bytes]
+
+
 class _DoneMeanwhile(Exception):
     """The same act has been recorded since the books were looked at."""
 
 
-def record(asked: Asked) -> Recorded:
+def record(asked: Asked, *, chance: Chance = secrets.token_bytes) -> Recorded:
     """Record an act, all or nothing. The same act again changes nothing and answers the same.
 
     Raises ActRefused with a sentence for whoever acted, and KeyReused where the key stands for another act.
@@ -124,7 +138,7 @@ def record(asked: Asked) -> Recorded:
         turns = _turns(way)
         try:
             with transaction.atomic():
-                return _post(way, turns)
+                return _post(way, turns, chance=chance)
         except posting.KeyReused as error:
             if error.key not in {turn.key for turn in turns}:
                 raise
@@ -148,9 +162,10 @@ def find_recorded(asked: Asked, *, run: ProgrammeRun) -> Recorded | None:
     paid = sum(row.amount for row in rows if row.debit == books.budget_of(asked.programme))
     grams = [row.amount for row in rows if row.unit == books.GRAMS_UNIT]
     overlaps = any(row.credit.startswith("overlap/") for row in rows)
+    held = not paid and not grams and case_read.find_case(case_of(asked.key)) is not None
     return Recorded(
         run.place, asked.programme, asked.action, run.programme.unit, paid, None, "",
-        sum(grams) if grams else None, overlaps=overlaps, repeated=True,
+        sum(grams) if grams else None, overlaps=overlaps, repeated=True, held=held,
     )  # fmt: skip
 
 
@@ -160,11 +175,11 @@ def household_of(party: str, *, on: date) -> str:
     return next((role.body for role in held if role.name == HOUSEHOLD_ROLE and role.body), "")
 
 
-def _post(way: _Way, turns: Sequence[posting.Movement]) -> Recorded:
-    """Take the event's right and move what is due, in one transaction."""
+def _post(way: _Way, turns: Sequence[posting.Movement], *, chance: Chance) -> Recorded:
+    """Take the event's right and move or hold what is due, in one transaction."""
     asked, run = way.asked, way.run
-    _take_event(way)
-    due = paying.due(asked, run=run, action=way.action, share_percent=way.evidence.earns_percent,
+    event = _take_event(way)
+    due = paying.due(asked, run=run, action=way.action, evidence=way.evidence,
                      figures=way.figures, household=way.household)  # fmt: skip
     grams, overlaps = _grams(way), False
     legs = []
@@ -175,14 +190,54 @@ def _post(way: _Way, turns: Sequence[posting.Movement]) -> Recorded:
         overlaps = not _takes_group(way)
         legs.append(_grams_leg(way, grams, overlaps=overlaps))
     moved = [_movement(way, leg, number=number) for number, leg in enumerate(legs)]
-    posting.post([*turns, *moved], place=run.place, at=asked.at)
+    why = doubts(asked, place=run.place, event=event, rule=way.evidence) if moved else ()
+    posting.post([*turns, *(() if why else moved)], place=run.place, at=asked.at)
+    if why:
+        hold_back(_held(way, moved, why=why, event=event, due=due))
+    if asked.shown != NOTHING_SHOWN:
+        cases.show(_exhibit(way), picture=_picture(way), chance=chance)
     return Recorded(
         run.place, asked.programme, asked.action, run.programme.unit, due.paid, due.wanted, due.cut, grams,
-        overlaps=overlaps,
+        overlaps=overlaps, why=why, held=bool(why),
     )  # fmt: skip
 
 
-def _take_event(way: _Way) -> None:
+def _held(
+    way: _Way, moved: Sequence[posting.Movement], *, why: Sequence[Doubt], event: str, due: paying.Due
+) -> Held:
+    asked, run = way.asked, way.run
+    two_above = run.programme.two_above
+    drawn = needs_second(place=run.place, event=event, at=asked.at, rule=way.evidence)
+    return Held(
+        place=run.place, party=asked.party, key=asked.key, happened_at=asked.happened_at, at=asked.at,
+        title=_said(way), moved=moved, why=why,
+        second=drawn or (two_above is not None and due.paid > two_above),
+        told={
+            "programme": asked.programme, "action": asked.action, "quantity": f"{asked.quantity:f}",
+            "evidence": asked.evidence, "event": asked.event, "day": asked.day.isoformat(),
+            "unit": run.programme.unit, "paid": str(due.paid), "origin": asked.origin,
+        },
+    )  # fmt: skip
+
+
+def _exhibit(way: _Way) -> case_read.Exhibit:
+    asked, shown = way.asked, way.asked.shown
+    return case_read.Exhibit(
+        act=asked.key, place=way.run.place, party=asked.party, programme=asked.programme,
+        action=asked.action, kind=asked.evidence, device=shown.device, shop=shown.shop, said=shown.said,
+        digest=shown.photo.digest if shown.photo else "", bits=shown.photo.bits if shown.photo else None,
+        happened_at=asked.happened_at, recorded_at=asked.at,
+    )  # fmt: skip
+
+
+def _picture(way: _Way) -> cases.Picture | None:
+    photo = way.asked.shown.photo
+    last_day = timezone.localdate(way.asked.at) + timedelta(days=way.evidence.keep_days)
+    return cases.Picture(photo.jpeg, last_day) if photo else None
+
+
+def _take_event(way: _Way) -> str:
+    """Take the right to the event; answers what the event is called."""
     asked, run = way.asked, way.run
     number = paying.number_that_day(asked, run=run, group=way.action.event_group)
     event = events.event_name(
@@ -199,6 +254,7 @@ def _take_event(way: _Way) -> None:
     if not taken:
         # The same act took it a moment ago: it was sent twice at once.
         raise _DoneMeanwhile
+    return event
 
 
 def _grams(way: _Way) -> int | None:

@@ -97,6 +97,13 @@ def tariff(figures: Sequence[Figure], *, programme: Programme, action: str, on: 
     return Tariff(rate, counts_on(figures, address=kilograms_address(action), on=on), caps)
 
 
+def avoided_mark(figures: Sequence[Figure]) -> str:
+    """The mark of grams reckoned from these figures: an estimate, or made up where one of them is."""
+    stem = kilograms_address("")
+    made_up = any(f.address.startswith(stem) and f.mark == "synthetic" for f in figures)
+    return "synthetic" if made_up else "estimated"
+
+
 def grams_of(kilograms: Decimal, quantity: Decimal) -> int:
     """Whole grams, rounded down: never more is claimed than was avoided.
 

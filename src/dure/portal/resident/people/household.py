@@ -85,7 +85,7 @@ class HomeForm(forms.Form):
 class UseForm(forms.Form):
     """What a household used in a month, as the bill says."""
 
-    meter = forms.ChoiceField(label=gettext_lazy("What"))
+    meter = forms.ChoiceField(label=gettext_lazy("Kind of energy or water"))
     month = forms.CharField(
         label=gettext_lazy("Month"), max_length=7, widget=forms.TextInput(attrs={"placeholder": "2026-10"}),
         help_text=gettext_lazy("Year and month, such as 2026-10."),
@@ -155,7 +155,7 @@ def household(request: HttpRequest, me: Resident) -> HttpResponse:
         return redirect("my_household")
     shows = {
         "home": seen, "about": about, "use": use, "forms": (about, use),
-        "table": _table(home) if home else None,
+        "table": use_table(home) if home else None,
         "invite": request.build_absolute_uri(_invite(home)) if home else "",
     }  # fmt: skip
     wrong = about.errors or use.errors
@@ -227,7 +227,7 @@ def _invite(home: str) -> str:
     return reverse("my_household_invited", kwargs={"token": invitation(home)})
 
 
-def _table(home: str) -> Table | None:
+def use_table(home: str) -> Table | None:
     """What the household used, month by month, beside the same month of the year before."""
     used = parties.uses_of(home)
     if not used:
@@ -248,7 +248,7 @@ def _table(home: str) -> Table | None:
     return Table(
         caption=_("What your household used"),
         columns=(
-            Column(_("Month")), Column(_("What")), Column(_("Used"), numeric=True),
+            Column(_("Month")), Column(_("Kind of energy or water")), Column(_("Used"), numeric=True),
             Column(_("Same month a year before"), numeric=True),
         ),
         rows=tuple(rows),

@@ -13,14 +13,17 @@ from django.utils.translation import gettext as _
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.parties import read as parties
 from dure.kernel.parties import write as writing
+from dure.kernel.parties.read import Consent
 from dure.kernel.parties.write import GUARDIAN
 from dure.portal.resident.acts import books, tariffs
+from dure.portal.resident.joining import EDITION
 from dure.portal.resident.mine import wallets
 from dure.portal.resident.own import WARD, Resident, framed, own
 from dure.portal.showing import say
 
 # Without this nothing can be kept or paid: taking it back is leaving.
 NEEDED = "rewards"
+COUNTED = "statistics"
 ROWS_KEPT = 1000
 
 
@@ -47,7 +50,7 @@ class Looked:
 @own
 def privacy(request: HttpRequest, me: Resident) -> HttpResponse:
     """What I agreed to, with a way back; who looked at my data; my file; and leaving."""
-    agreed = parties.consents_of(me.party)
+    agreed = asked_of(me)
     wanted = request.POST.get("purpose", "")
     if wanted:
         for said in agreed:
@@ -70,6 +73,14 @@ def privacy(request: HttpRequest, me: Resident) -> HttpResponse:
         "details": [(detail_word(name), text) for name, text in parties.details_of(me.party).items()],
     }  # fmt: skip
     return framed(request, "resident/people/privacy.html", shows, title=_("My data"))
+
+
+def asked_of(me: Resident) -> tuple[Consent, ...]:
+    """What somebody said last about each purpose; of statistics also where they never said anything."""
+    said = parties.consents_of(me.party)
+    if any(each.purpose == COUNTED for each in said):
+        return said
+    return (*said, Consent(COUNTED, EDITION, False, me.at))
 
 
 @own
@@ -122,7 +133,7 @@ def purpose_word(purpose: str, groups: dict[str, str]) -> str:
     """What somebody was asked to agree to, in words."""
     words = {
         NEEDED: _("Name, day of birth and phone number are kept to pay rewards"),
-        "statistics": _("Being counted in statistics, never in groups of fewer than ten"),
+        COUNTED: _("Being counted in statistics, never in groups of fewer than ten"),
     }
     if purpose.startswith("board "):
         name = groups.get(purpose.removeprefix("board "), "")

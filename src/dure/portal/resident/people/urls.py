@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from dure.portal.resident.people import family, group, groups, household, privacy
+from dure.portal.resident.people import courses, family, group, groups, household, privacy
 
 urls = [
     path("family/", family.family, name="my_family"),
+    path("courses/", courses.courses, name="my_courses"),
+    path("courses/here/<str:token>/", courses.here, name="my_course_here"),
     path("groups/", groups.groups, name="my_groups"),
     path("groups/invited/<str:token>/", groups.invited, name="my_group_invited"),
     path("groups/<slug:group>/", group.board, name="my_group"),

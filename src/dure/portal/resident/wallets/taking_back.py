@@ -30,10 +30,9 @@ TITLE = Text("포인트 회수", "Points taken back")
 
 def propose(wallet: Wallet, *, points: int, says: Text, by: cases.Actor, token: str, at: datetime) -> str:
     """Open the case; it says why, and another person decides. Answers its id; the same token is one case."""
-    word = f"{wallet.place} {wallet.party} {wallet.unit} {points} {by.party} {token}"
-    number = hashlib.sha256(word.encode()).hexdigest()[:12]
     opening = cases.Opening(
-        id=f"{TAKE_BACK}/{number}", place=wallet.place, kind=TAKE_BACK, title=TITLE, says=says,
+        id=case_id(wallet, points=points, by=by.party, token=token), place=wallet.place, kind=TAKE_BACK,
+        title=TITLE, says=says,
         on=timezone.localdate(at), subject=wallet.party, source="", locator="",
     )  # fmt: skip
     try:
@@ -42,6 +41,12 @@ def propose(wallet: Wallet, *, points: int, says: Text, by: cases.Actor, token: 
     except cases.AlreadyOpen:
         pass
     return opening.id
+
+
+def case_id(wallet: Wallet, *, points: int, by: str, token: str) -> str:
+    """The case of this asking: the same one asking the same gets the same case."""
+    word = f"{wallet.place} {wallet.party} {wallet.unit} {points} {by} {token}"
+    return f"{TAKE_BACK}/{hashlib.sha256(word.encode()).hexdigest()[:12]}"
 
 
 def decide(case: case_read.Case, *, step: str, by: cases.Actor, at: datetime, says: Text) -> None:

@@ -327,3 +327,9 @@ def has_code(case: str, *, digest: str) -> bool:
 def number_of_codes(case: str) -> int:
     """How many invitations were made."""
     return models.SurveyCode.objects.filter(case=case).count()
+
+
+def waiting_about(subjects: Iterable[str], *, kind: str, states: tuple[str, ...]) -> dict[str, str]:
+    """The cases of a kind that wait in these states, about any of these subjects: subject by case."""
+    rows = models.Case.objects.filter(kind=kind, subject__in=list(subjects))
+    return dict(_in_states(rows, states).values_list("id", "subject"))
