@@ -196,7 +196,8 @@ def test_pdf_page_and_json_say_the_same_numbers(loaded: None, client: Client, la
     assert said == {figure.full_address for figure in known.standing}
     with translation.override(language):
         report = told(known, on=ON)
-    tables = [report.path_table, report.path_years, report.others, *(each.table for each in report.measures)]
+    tables = [report.path_table, report.path_years, report.others, *report.inventory]
+    tables += [each.table for each in report.measures]
     for table in filter(None, tables):
         for row in table_block.drawn(table, language=language):
             for cell in row:
@@ -218,6 +219,30 @@ def _every_text(said: object) -> Iterator[str]:
     elif isinstance(said, list):
         for each in said:
             yield from _every_text(each)
+
+
+@pytest.mark.django_db
+def test_what_is_stated_of_an_inventory_stands_in_its_own_chapter(loaded: None) -> None:
+    found = things.find_place(PLACE)
+    assert found is not None
+    known = gathered(found, recorded_by=None)
+    of = replace(
+        known.standing[0], address="gpc_total_tco2e/basic", id=0, mark="synthetic", value=Decimal("1397195.5")
+    )
+    sector = replace(of, address="gpc_sector_tco2e/waste", id=-1)
+    share = replace(of, address="inventory_completeness_percent", id=-2, value=Decimal(98))
+    with translation.override("en"):
+        report = told(replace(known, standing=(*known.standing, of, sector, share)), on=ON)
+        html = [" ".join(cell.text for cell in row) for table in report.inventory for row in table.rows]
+    assert [table.caption for table in report.inventory] == [
+        "Totals: BASIC, BASIC+, territorial",
+        "Emissions by sector",
+        "Completeness and quality",
+    ]
+    assert len(html) == 3
+    assert {of.id, sector.id, share.id}.isdisjoint(
+        {f.id for f in replace(known, standing=(*known.standing, of, sector, share)).others}
+    )
 
 
 @pytest.mark.django_db

@@ -1,8 +1,10 @@
 """A small pack of its own with a town, a district and a finding, loaded; and people who work there."""
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,16 @@ base_year,2018,2018,year,parameter,,,dream-plan:8,,,
 CASES = """case,kind,title_ko,title_en,on,to,by,says_ko,says_en,source
 first-plan,plan_edition,첫 계획,First plan,2025-01-02,final_report,,최종보고를 마쳤습니다.,Done.,dream-plan:9
 """
+
+
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+
+
+def looked_at(client: Client, address: str, said: dict[str, str]) -> dict[str, str]:
+    """What the button of the look sends: the fields as they were looked at, and the seal over them."""
+    page = client.post(address, {name: value for name, value in said.items() if name != "sure"})
+    assert page.status_code == 200, page.content.decode()
+    return {name: unescape(value) for name, value in HIDDEN.findall(page.content.decode())} | {"sure": "1"}
 
 
 @pytest.fixture(scope="session")

@@ -12,12 +12,14 @@ from django.test import Client
 from pypdf import PdfReader
 
 from dure.grammar import read as packs_of
+from dure.grammar.books.budget_cells import MOST_ROWS
 from dure.grammar.books.budget_shapes import UnitFactor
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
 from dure.kernel.cases import write as case_write
 from dure.kernel.plans import read as plans
 from dure.kernel.plans import write as planning
+from dure.portal.officer.budget_forms import BringForm
 from tests.portal.reading import data, page, rows
 from tests.source import ROOT
 
@@ -383,3 +385,7 @@ def test_the_council_paper_says_what_is_known_and_what_not_in_sentences_of_their
 def test_a_line_that_emits_is_not_suggested_as_mitigation() -> None:
     rules = plans.suggestion_rules()
     assert {rule.objective for rule in rules if rule.direction == "emits"} == {"none"}
+
+
+def test_the_form_names_the_number_of_lines_that_is_read() -> None:
+    assert f"up to {MOST_ROWS:,} lines" in str(BringForm(year=2026).fields["file"].help_text)

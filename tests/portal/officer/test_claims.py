@@ -10,6 +10,7 @@ from dure.kernel.ledgers import read as ledgers
 from dure.portal.resident.claims import GRAMS, UNIT, city_claims
 from dure.portal.resident.holdings import book_of
 from tests.portal.officer import test_trading
+from tests.portal.officer.conftest import looked_at
 from tests.portal.officer.test_trading import TOWN
 
 DESK = f"/en/work/{TOWN}/claims/"
@@ -44,7 +45,7 @@ def test_a_claim_goes_from_monitored_to_sold_and_leaves_the_city(officer: Client
     sale = test_trading.asked(
         act="sell_credits", tonnes="60", price_krw="20,000", lot="credit:landfill-gas/2020/1-90", sure="1"
     )
-    where = officer.post(SALES, sale)["Location"]
+    where = officer.post(SALES, looked_at(officer, SALES, sale))["Location"]
     assert own() == 90
     approver.post(where, {"move": "approve", "says": ""})
     assert own() == 30
@@ -83,12 +84,14 @@ def test_the_look_says_in_words_what_moves_and_what_only_waits_for_another_perso
     assert "KRW 1,200,000" in look
 
 
-def test_the_serials_that_are_held_are_those_that_nobody_else_has(officer: Client) -> None:
+def test_the_serials_that_are_held_are_those_that_nobody_else_has(officer: Client, approver: Client) -> None:
     officer.post(DESK, asked(stage="verified"))
     officer.post(DESK, asked(act="issue", tonnes="", first="1", last="100", token="00000003"))
     lot = "credit:landfill-gas/2020/1-100"
-    retired = test_trading.asked(act="retire_credits", tonnes="30", lot=lot, sure="1", token="00000004")
-    assert officer.post(SALES, retired).status_code == 302
+    retired = test_trading.asked(act="retire_credits", tonnes="30", lot=lot)
+    where = officer.post(SALES, looked_at(officer, SALES, retired))["Location"]
+    assert "serials 31–100" not in officer.get(f"/en/{TOWN}/allowances/").content.decode()
+    assert approver.post(where, {"move": "approve", "says": ""}).status_code == 302
     words = officer.get(f"/en/{TOWN}/allowances/").content.decode()
     assert "vintage 2020, serials 31–100" in words
     assert "vintage 2020, serials 1–30" in words

@@ -176,3 +176,17 @@ def test_an_edition_is_printed_the_same_when_it_is_superseded(officer: Client, a
 
 def test_an_edition_that_is_none_is_not_printed() -> None:
     assert Client().get("/en/dreamtown/disclosure/editions/9.pdf").status_code == 404
+
+
+def test_the_shelf_says_what_it_holds_how_the_first_is_made_and_where_the_reports_are(
+    officer: Client, approver: Client
+) -> None:
+    shelf = "/en/dreamtown/disclosure/editions/"
+    empty = Client().get(shelf).content.decode()
+    assert "The first one is made together with the next edition of the annual report" in empty
+    assert "No annual report has been published yet." in empty
+    published(officer, approver)
+    page = Client().get(shelf).content.decode()
+    assert "Annual report, Edition 1" in page
+    assert 'href="/en/dreamtown/reports/1/"' in page
+    assert "No disclosure has been frozen yet" not in page

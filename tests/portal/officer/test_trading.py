@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 
 from dure.kernel.cases import read as cases
 from dure.kernel.ledgers import read as ledgers
-from tests.portal.officer.conftest import ROOT
+from tests.portal.officer.conftest import ROOT, looked_at
 
 TOWN = "dreamtown"
 DESK = f"/en/work/{TOWN}/allowances/"
@@ -18,6 +19,7 @@ STATED = """address,period,value,unit,mark,valid_from,published_on,source,label,
 allowances_tco2e/verified,2020,"1,000",tCO2e,observed,,,dream-plan:3,,,
 carry_over_times_of_net_sales,2020,2,1,parameter,,,dream-plan:4,,,
 """
+CANCELLED = "allowance/cancelled/2020/granted-at-0"
 FACILITY = 'facility_emissions_tco2e/facility-01,2019,"4,321",tCO2e,observed,,,dream-plan:6,,,\n'
 THINGS = """thing,kind,name_ko,name_en,source
 facility-01,unnamed_facility,시설 1(이름 미발표),Facility 1 (not named),dream-plan:3
@@ -63,16 +65,89 @@ def lies_in(path: str, unit: str = "kau") -> int:
     return ledgers.balance(TOWN, path=path, unit=unit)
 
 
+def approved(officer: Client, approver: Client, **changes: str) -> str:
+    """Look, file, and have another person approve; the address of the case."""
+    where = officer.post(DESK, looked_at(officer, DESK, asked(**changes)))["Location"]
+    assert approver.post(where, {"move": "approve", "says": ""}).status_code == 302
+    return where
+
+
 def test_an_act_is_looked_at_before_it_is_posted(officer: Client) -> None:
     assert officer.get(DESK).status_code == 200
-    look = officer.post(DESK, asked()).content.decode()
-    assert "1,000" in look
-    assert lies_in("outside/surrendered/2020/2020/granted-at-0") == 0
+    grant = asked(act="grant", tonnes="1,000")
+    assert "1,000" in officer.post(DESK, grant).content.decode()
+    assert lies_in("allowance/holding/2020/granted-at-0") == 1300
+    look = looked_at(officer, DESK, grant)
     for _pressed in range(2):
-        answer = officer.post(DESK, asked(sure="1"))
-        assert answer.status_code == 302
-    assert lies_in("outside/surrendered/2020/2020/granted-at-0") == 1000
+        assert officer.post(DESK, look).status_code == 302
+    assert lies_in("allowance/holding/2020/granted-at-0") == 2300
+
+
+@pytest.mark.parametrize(
+    ("act", "went"),
+    [("surrender", "outside/surrendered/2020/2020/granted-at-0"), ("cancel", CANCELLED)],
+)
+def test_what_leaves_the_city_for_good_takes_another_person(
+    officer: Client, approver: Client, act: str, went: str
+) -> None:
+    look = looked_at(officer, DESK, asked(act=act))
+    where = officer.post(DESK, look)["Location"]
+    assert officer.post(DESK, look)["Location"] == where
+    assert lies_in(went) == 0
+    assert officer.post(where, {"move": "approve", "says": ""}).status_code == 422
+    assert lies_in(went) == 0
+    assert "1,000" in approver.get(where).content.decode()
+    assert approver.post(where, {"move": "approve", "says": ""}).status_code == 302
+    assert lies_in(went) == 1000
     assert lies_in("allowance/holding/2020/granted-at-0") == 300
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"tonnes": "1,200"},
+        {"lot": "2020/granted-at-0"},
+        {"act": "grant"},
+        {"year": "2019"},
+        {"on": "2021-06-29"},
+        {"says": "Another reason."},
+        {"locator": "p. 4"},
+        {"shown": "0" * 64},
+        {"token": "99999999"},
+        {"seal": ""},
+    ],
+    ids=lambda each: next(iter(each)),
+)
+def test_what_is_confirmed_is_what_was_looked_at_or_the_look_comes_again(
+    officer: Client, changed: dict[str, str]
+) -> None:
+    sent = looked_at(officer, DESK, asked(act="cancel", tonnes="5")) | changed
+    again = officer.post(DESK, sent)
+    assert again.status_code == 200
+    assert "Nothing was recorded" in again.content.decode()
+    assert 'name="sure"' in again.content.decode()
+    assert cases.cases(place=TOWN, kind="allowance_sale") == ()
+    assert lies_in("allowance/holding/2020/granted-at-0") == 1300
+
+
+def test_a_look_at_a_sale_binds_its_price_and_belongs_to_who_looked(
+    officer: Client, person: Callable[..., Client]
+) -> None:
+    look = looked_at(officer, DESK, asked(act="sell", tonnes="5", price_krw="16,850"))
+    assert officer.post(DESK, look | {"price_krw": "1"}).status_code == 200
+    assert person("dana", "officer").post(DESK, look).status_code == 200
+    assert cases.cases(place=TOWN, kind="allowance_sale") == ()
+    assert officer.post(DESK, look).status_code == 302
+
+
+def test_where_the_lots_moved_since_the_look_it_is_shown_anew(officer: Client) -> None:
+    # The oldest first: a lot that came meanwhile is older than what was shown.
+    look = looked_at(officer, DESK, asked(act="cancel", tonnes="5"))
+    officer.post(DESK, looked_at(officer, DESK, asked(act="grant", year="2018", tonnes="3")))
+    again = officer.post(DESK, look)
+    assert again.status_code == 200
+    assert "Nothing was recorded" in again.content.decode()
+    assert cases.cases(place=TOWN, kind="allowance_sale") == ()
 
 
 def test_what_a_rule_forbids_is_said_and_nothing_moves(officer: Client) -> None:
@@ -108,8 +183,9 @@ def test_a_sale_takes_another_person_and_moves_tonnes_and_won_together(
 ) -> None:
     sale = asked(act="sell", tonnes="110", price_krw="16,850")
     assert "1,853,500" in officer.post(DESK, sale).content.decode()
-    where = officer.post(DESK, {**sale, "sure": "1"})["Location"]
-    assert officer.post(DESK, {**sale, "sure": "1"})["Location"] == where
+    look = looked_at(officer, DESK, sale)
+    where = officer.post(DESK, look)["Location"]
+    assert officer.post(DESK, look)["Location"] == where
     assert len(cases.cases(place=TOWN, kind="allowance_sale")) == 1
     assert lies_in("outside/market/2020/at-16850") == 0
     assert officer.post(where, {"move": "approve", "says": ""}).status_code == 422
@@ -122,37 +198,41 @@ def test_a_sale_takes_another_person_and_moves_tonnes_and_won_together(
 
 
 def test_a_sale_whose_lots_are_gone_is_refused_and_stays_open(officer: Client, approver: Client) -> None:
-    sale = asked(act="sell", tonnes="1,300", price_krw="5", sure="1")
-    where = officer.post(DESK, sale)["Location"]
-    officer.post(DESK, asked(act="cancel", tonnes="1", sure="1", token="99999999"))
+    sale = asked(act="sell", tonnes="1,300", price_krw="5")
+    where = officer.post(DESK, looked_at(officer, DESK, sale))["Location"]
+    approved(officer, approver, act="cancel", tonnes="1")
     answer = approver.post(where, {"move": "approve", "says": ""})
     assert answer.status_code == 422
     assert "Take at most 1,299 t" in answer.content.decode()
-    assert cases.cases(place=TOWN, kind="allowance_sale")[0].state == "filed"
+    sold = next(
+        case for case in cases.cases(place=TOWN, kind="allowance_sale") if case.id.partition("/")[2] in where
+    )
+    assert sold.state == "filed"
     assert approver.post(where, {"move": "return", "says": "Too much."}).status_code == 302
 
 
 def test_a_sale_waits_on_the_desk_of_who_may_approve_it(officer: Client, approver: Client) -> None:
-    where = officer.post(DESK, asked(act="sell", tonnes="1", price_krw="5", sure="1"))["Location"]
+    where = officer.post(DESK, looked_at(officer, DESK, asked(act="sell", tonnes="1", price_krw="5")))[
+        "Location"
+    ]
     assert where in approver.get("/en/work/").content.decode()
     assert approver.get(DESK).status_code == 403
 
 
 def test_the_last_act_is_taken_back_with_its_reason_and_both_stay(officer: Client) -> None:
-    officer.post(DESK, asked(sure="1"))
+    officer.post(DESK, looked_at(officer, DESK, asked(act="grant", tonnes="1,000")))
     found = re.search(r'href="([^"]*/allowances/back/[^"]*)"', officer.get(DESK).content.decode())
     assert found
     assert "1,000" in officer.get(found[1]).content.decode()
     assert officer.post(found[1], {"says": " "}).status_code == 422
     assert officer.post(found[1], {"says": "The wrong year."}).status_code == 302
     assert lies_in("allowance/holding/2020/granted-at-0") == 1300
-    assert len(ledgers.statement(TOWN, path="outside/surrendered/2020/2020/granted-at-0", unit="kau")) == 2
+    assert len(ledgers.statement(TOWN, path="allowance/holding/2020/granted-at-0", unit="kau")) == 3
     assert "allowances/back/" not in officer.get(DESK).content.decode()
 
 
 def test_a_sale_that_took_two_people_is_not_undone_by_one(officer: Client, approver: Client) -> None:
-    sold = officer.post(DESK, asked(act="sell", tonnes="110", price_krw="5", sure="1"))["Location"]
-    approver.post(sold, {"move": "approve", "says": ""})
+    approved(officer, approver, act="sell", tonnes="110", price_krw="5")
     found = re.search(r'href="([^"]*/allowances/back/[^"]*)"', officer.get(DESK).content.decode())
     assert found
     assert "takes two as well" in officer.get(found[1]).content.decode()

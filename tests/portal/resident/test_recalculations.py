@@ -64,3 +64,15 @@ def test_every_year_is_shown_in_both_editions() -> None:
 def test_a_place_without_anything_says_so() -> None:
     said = page("/en/daejeon/inventory/changes/")
     assert "No inventory is kept here line by line." in said
+
+
+def test_worked_inventories_come_before_totals_of_the_press() -> None:
+    """Two years are kept line by line; two papers print bare totals of two others."""
+    said = page("/en/seoul/inventory/changes/")
+    assert "The inventories kept line by line" in said
+    kept = said.index("are kept source by source")
+    assert kept < said.index("The totals and their documents")
+    before = said[:kept]
+    assert "2013" in before
+    assert "2017" in before
+    assert "Why did 2019 change against 2005?" not in before

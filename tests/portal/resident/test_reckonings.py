@@ -10,6 +10,8 @@ from django.test import Client
 from dure.kernel.observations import read as observations
 from dure.kernel.runs import read as runs
 
+COMPARED = "inventory/compare/?from=2021-synthetic&to=2023-synthetic"
+
 pytestmark = pytest.mark.usefixtures("everything")
 
 
@@ -97,3 +99,63 @@ def test_two_published_inventories_leave_all_of_their_change_unexplained() -> No
     said = page("/en/seoul/reckoning/")
     assert "Activity and factor of 20 lines" in said
     assert "all of it is unexplained" in said
+
+
+def printed_tables(path: str) -> list[list[list[str]]]:
+    """The tables of a page, as rows of the words of their cells."""
+    text = Client().get(path, secure=True).content.decode()
+    tables = re.findall(r"<table.*?</table>", text, re.S)
+    cell = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.S)
+    return [
+        [[_bare(each) for each in cell.findall(row)] for row in re.findall(r"<tr.*?</tr>", table, re.S)]
+        for table in tables
+    ]
+
+
+def _bare(html: str) -> str:
+    words = re.sub(r"<[^>]+>", " ", html)
+    return re.sub(r"\s+", " ", unescape(words).replace("\u2060", "").replace("\u2212", "-")).strip()
+
+
+def _whole(text: str) -> Decimal | None:
+    found = re.fullmatch(r"\+?(-?[\d,]+)(?: .*)?", text)
+    return Decimal(found[1].replace(",", "")) if found else None
+
+
+@pytest.mark.parametrize(
+    ("path", "total", "columns"),
+    [
+        ("/en/sample-district/reckoning/", "Measured change", (1,)),
+        (f"/en/sample-district/{COMPARED}", "Sum of all lines", (3, 4, 5, 6, 7)),
+    ],
+)
+def test_printed_parts_and_their_rounding_line_make_up_the_printed_total(
+    path: str, total: str, columns: tuple[int, ...]
+) -> None:
+    (rows,) = [table for table in printed_tables(path) if any(row and row[0] == total for row in table)]
+    last = next(row for row in rows if row and row[0] == total)
+    assert any(row and row[0] == "Rounding" for row in rows), rows
+    for column in columns:
+        parts = [
+            value
+            for row in rows
+            if row is not last and len(row) > column and row[0] != "Claims not credited"
+            if (value := _whole(row[column])) is not None
+        ]
+        assert sum(parts) == _whole(last[column]), (column, rows)
+
+
+def test_the_amount_of_activity_says_what_it_counts_and_leads_to_the_other_meaning() -> None:
+    said = Client().get("/en/sample-district/reckoning.json", secure=True).json()["inventories"]
+    parts = [Decimal(str(said[name])) for name in ("activity", "credited", "unexplained")]
+    assert said["activity_is"] == "without_projects"
+    assert sum(parts) == pytest.approx(Decimal(str(said["activity_of_rows"])))
+    other = Client().get(f"/en/sample-district/{COMPARED.replace('/?', '.json?')}", secure=True).json()
+    assert Decimal(str(other["net"]["activity"])) == Decimal(str(said["activity_of_rows"]))
+    words = page("/en/sample-district/reckoning/")
+    assert "Amount of activity without projects" in words
+    assert "whatever moved them" in words
+    assert "a cap and no proof" in words
+    compared = Client().get(f"/en/sample-district/{COMPARED}", secure=True).content.decode()
+    assert "what projects did lies within" in compared
+    assert 'href="/en/sample-district/reckoning/"' in compared

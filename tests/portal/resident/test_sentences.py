@@ -1,6 +1,7 @@
 """Sentences made from figures say every number they were given, no other, and plainly what is unknown."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -203,3 +204,17 @@ def test_the_way_begins_in_the_base_year_and_ends_with_what_was_seen_last() -> N
     assert path == Path(base=BASE, goal=GOAL, cut_percent=cut(40), net_zero=ZERO, last=LAST)
     assert path_of([before, BASE]).base == BASE
     assert path_of([unseen, meant]) == NOTHING
+
+
+def test_made_up_emissions_are_said_to_be_made_up_and_not_to_be_missing() -> None:
+    made_up = figure("emissions_tco2e", 1_440_000, "2018", mark="synthetic")
+    path = path_of([made_up])
+    said = path_sentence(path, EMISSIONS)
+    assert said.en == "The emissions stated here are made up. No source states real ones, nor a target."
+    assert "지어낸 값" in said.ko
+    assert "neither" in path_sentence(NOTHING, EMISSIONS).en
+    own = measure(None, None)
+    told = measure_sentence(replace(own, figures=(made_up,)), POWER)
+    assert "made up" in told.en
+    assert "지어낸" in told.ko
+    assert "neither" in measure_sentence(own, POWER).en

@@ -26,7 +26,7 @@ class BringForm(forms.Form):
     stage = forms.ChoiceField(label=gettext_lazy("Stage"), choices=list(STAGES.items()))
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("CSV or XLSX with department, project and amount; up to 10,000 lines."),
+        help_text=gettext_lazy("CSV or XLSX with department, project and amount; up to 20,000 lines."),
     )
     unit = forms.ChoiceField(
         label=gettext_lazy("Unit of the amounts"),

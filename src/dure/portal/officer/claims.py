@@ -24,7 +24,7 @@ from dure.portal.officer.acts.claiming import LADDER, MOST_GRAMS, Claimed
 from dure.portal.officer.acts.settling import UNSETTLED
 from dure.portal.officer.committee_forms import check_day, hear_too_old
 from dure.portal.officer.forms import Posted, source_choices
-from dure.portal.officer.trading import movement_words
+from dure.portal.officer.movements import movement_words
 from dure.portal.officer.trading_forms import WholeField
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import allowance_tables as tables

@@ -99,7 +99,7 @@ def _to_approve(place: str, party: str) -> list[Pile]:
         ("practice_import", "brought", _("Practices of other cities to list"), "work_practices_case"),
         ("adoption", "proposed", _("Adoptions to approve"), "work_adoption"),
         ("adoption", "results_filed", _("Results of adopted practices to confirm"), "work_adoption"),
-        ("allowance_sale", "filed", _("Sales of allowances to approve"), "work_sale"),
+        ("allowance_sale", "filed", _("Acts with allowances and credits to approve"), "work_sale"),
         ("programme_funding", "filed", _("Money for programmes to approve"), "work_funding"),
         ("programme_month", "filed", _("Months of programmes to publish"), "work_month"),
     ):

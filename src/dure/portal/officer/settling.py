@@ -19,7 +19,7 @@ from dure.portal.officer.acts.acting import Act, ActRefused, Deed, perform
 from dure.portal.officer.acts.settling import Outcome, settle, unsettled_lots
 from dure.portal.officer.committee_forms import check_day, hear_too_old
 from dure.portal.officer.forms import Posted, source_choices
-from dure.portal.officer.trading import movement_words
+from dure.portal.officer.movements import movement_words
 from dure.portal.officer.trading_forms import WholeField
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.lot_words import credit_words

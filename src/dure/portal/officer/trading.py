@@ -1,12 +1,12 @@
-"""The allowance desk: what stands, what is to be done, a look at every movement, and four eyes for a sale."""
+"""The allowance desk: what stands, what is to be done, a look at every movement, and when it takes two."""
 
 import contextlib
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-import numpy as np
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dure.engines.allowances import sale_of_lots
 from dure.grammar.lots import Lot, find_lot, find_serial_lot
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
@@ -36,18 +35,20 @@ from dure.portal.officer.acts.acting import (
 )
 from dure.portal.officer.acts.settling import UNSETTLED
 from dure.portal.officer.forms import SaysForm
+from dure.portal.officer.movements import movement_words, worth_words
 from dure.portal.officer.reviewing import case_page
-from dure.portal.officer.trading_forms import CREDIT, SALES, ActForm
+from dure.portal.officer.trading_forms import CREDIT, TAKES_TWO, ActForm
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import allowance_tables as tables
 from dure.portal.resident import holdings
-from dure.portal.resident.accounts import title_of
-from dure.portal.showing import language, people, say
+from dure.portal.showing import people, say
 
 KIND = "allowance_sale"
 TAKE_BACK = "take_back"
 # How the origins of acts begin that another person approved: they are not undone by one person alone.
-TOOK_TWO = ("act sell ", "act transfer ")
+TOOK_TWO = tuple(
+    f"act {word} " for word in ("sell", "transfer", "surrender", "cancel", "retire", "cancel-credits")
+)
 Said = Mapping[str, object]
 
 
@@ -61,15 +62,16 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
         said = form.cleaned_data
         deed = deed_of(place, said)
         try:
-            if sure.is_sure(request):
-                return _recorded(request, work, said, deed=deed)
+            if sure.is_sure(request) and (answer := _recorded(request, work, said, deed=deed)):
+                return answer
             legs = deed.legs()
         except (ActRefused, posting.Refused) as error:
             form.add_error(None, say(error.says))
         else:
             what = [(_("What is done"), say(deed.says)), *_told(place, said, legs)]
-            title, two = _("Look before posting"), said["act"] in SALES
-            return sure.look(request, work, form, what=what, title=title, takes_two=two)
+            title, two = _("Look before posting"), said["act"] in TAKES_TWO
+            shown = _shown_mark(legs)
+            return sure.look(request, work, form, what=what, title=title, takes_two=two, shown=shown)
     book = holdings.book_of(place)
     waiting = case_read.cases(place=place, kind=KIND, states=("filed",))
     who = people(case.steps[-1] for case in waiting)
@@ -115,7 +117,7 @@ def back(request: HttpRequest, place: str, key: UUID) -> HttpResponse:
             why = form.cleaned_data["says"]
             if two:
                 case = _file_back(work, deed, key=key, why=why)
-                messages.success(request, _("Filed. The sale is undone once another person has approved it."))
+                messages.success(request, _("Filed. The act is undone once another person has approved it."))
                 return redirect(_href(case))
             _taken_back(work, deed, key=key, why=why)
             messages.success(request, _("Taken back. Both stay to be read."))
@@ -162,11 +164,15 @@ def _file_back(work: Work, deed: Deed, *, key: UUID, why: str) -> str:
 
 
 def _title_of_back(legs: tuple[Leg, ...]) -> Text:
-    """What a taken-back sale is called: of what, and how many tonnes."""
+    """What a taken-back act is called: of what, and how many tonnes."""
     kinds = {"kau": ("배출권", "allowances"), "credit": ("감축실적", "credits")}
     ko, en = next((kinds[leg.unit] for leg in legs if leg.unit in kinds), ("", ""))
     tonnes = sum(leg.amount for leg in legs if leg.unit in kinds)
-    return Text(f"{ko} 판매를 되돌림, {tonnes:,}톤".strip(), f"A sale of {en} is taken back, {tonnes:,} t")
+    if any(leg.unit == "krw" for leg in legs):
+        return Text(
+            f"{ko} 판매를 되돌림, {tonnes:,}톤".strip(), f"A sale of {en} is taken back, {tonnes:,} t"
+        )
+    return Text(f"{ko} 처리를 되돌림, {tonnes:,}톤".strip(), f"An act with {en} is taken back, {tonnes:,} t")
 
 
 def _back_id(work: Work, key: UUID, number: int) -> str:
@@ -232,10 +238,40 @@ def deed_of(place: str, said: Said) -> Deed:
     }[act]()
 
 
-def _recorded(request: HttpRequest, work: Work, said: Said, *, deed: Deed) -> HttpResponse:
-    """Post the act, or file it where it takes another person."""
-    place, mark = work.place.id, f"{work.account} {sure.token(request)}"
-    if said["act"] in SALES:
+class _Moved(Exception):
+    """The books moved between the look and its button: the act would draw on other lots than were shown."""
+
+
+def _shown_mark(legs: tuple[Leg, ...]) -> str:
+    """What stands for the movements a look shows: every account, amount and unit of them."""
+    return hashlib.sha256(repr(legs).encode()).hexdigest()
+
+
+def _as_looked(request: HttpRequest, deed: Deed) -> Deed:
+    """The deed, which moves what was looked at or nothing."""
+
+    def legs() -> tuple[Leg, ...]:
+        found = deed.legs()
+        if not sure.is_as_looked(request, _shown_mark(found)):
+            raise _Moved
+        return found
+
+    return replace(deed, legs=legs)
+
+
+def _recorded(request: HttpRequest, work: Work, said: Said, *, deed: Deed) -> HttpResponse | None:
+    """Post the act, or file it where it takes another person; None where it is not what was looked at."""
+    if not sure.is_as_looked(request):
+        return None
+    with contextlib.suppress(_Moved):
+        return _posted(request, work, said, deed=_as_looked(request, deed))
+    return None
+
+
+def _posted(request: HttpRequest, work: Work, said: Said, *, deed: Deed) -> HttpResponse:
+    # The seal follows from the look and from all that was looked at: another act has another one.
+    place, mark = work.place.id, f"{work.account} {request.POST['seal']}"
+    if said["act"] in TAKES_TWO:
         case = _file(work, said, deed=deed, mark=mark)
         messages.success(request, _("Filed. Tonnes and won move once another person has approved it."))
         return redirect(_href(case))
@@ -339,54 +375,7 @@ def _told(place: str, said: Said, legs: tuple[Leg, ...]) -> list[tuple[str, str]
         return movement_words(legs)
     found = [(_("Year of trading"), str(said["year"])), *movement_words(legs)]
     if said["act"] == "sell":
-        found += _worth(legs, price=int(str(said["price_krw"])))
-    return found
-
-
-def movement_words(legs: tuple[Leg, ...]) -> list[tuple[str, str]]:
-    """Every movement in words: from where to where, and how much."""
-    titles, units = ledgers.account_titles(), ledgers.units()
-    found = []
-    for leg in legs:
-        unit = units.get(leg.unit)
-        amount = leg.amount / 10**unit.decimals if unit else leg.amount
-        ways = f"{_account_words(leg.debit, titles)} → {_account_words(leg.credit, titles)}"
-        won = f"{amount:,.0f}원" if language() == "ko" else f"KRW {amount:,.0f}"
-        other = f"{amount:,.0f} {say(unit.title) if unit else leg.unit}"
-        found.append((ways, won if leg.unit == "krw" else other))
-    return found
-
-
-def _account_words(path: str, titles: dict[str, Text]) -> str:
-    """An account in words, with the price of its lot as won."""
-    words = say(title_of(path, titles))
-    head, at, price = words.partition("at-")
-    if not at or not price.isdigit():
-        return words
-    each = f"톤당 {int(price):,}원" if language() == "ko" else f"KRW {int(price):,} a tonne"
-    return f"{head.rstrip('/-')} ({each})"
-
-
-def _worth(legs: tuple[Leg, ...], *, price: int) -> list[tuple[str, str]]:
-    """What a sale brings, and the gain on the lots whose cost is known."""
-    taken = [
-        (lot, leg.amount)
-        for leg in legs
-        if leg.unit == "kau" and (lot := find_lot(leg.debit.removeprefix(f"{holdings.HOLDING}/")))
-    ]
-    worth = sale_of_lots(
-        taken=np.array([tonnes for _lot, tonnes in taken], dtype=np.float64),
-        prices=np.array([lot.price_krw or 0 for lot, _tonnes in taken], dtype=np.float64),
-        priced=np.array([lot.price_krw is not None for lot, _tonnes in taken], dtype=np.float64),
-        price=price,
-    )
-    won = "{:,.0f}원" if language() == "ko" else "KRW {:,.0f}"
-    found = [
-        (_("Proceeds"), won.format(worth.proceeds)),
-        (_("Gain on lots of known cost"), won.format(worth.gain)),
-    ]
-    if worth.unpriced:
-        found.append((_("Tonnes of unknown cost"), f"{worth.unpriced:,.0f}"))
+        found += worth_words(legs, price=int(str(said["price_krw"])))
     return found
 
 

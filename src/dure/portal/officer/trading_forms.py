@@ -26,8 +26,8 @@ NEEDS = {
     "retire_credits": ("tonnes", "lot"),
     "cancel_credits": ("tonnes", "lot"),
 }
-# What takes a second person.
-SALES = ("sell", "sell_credits")
+# What takes a second person: sales, and what leaves the city's hands for good.
+TAKES_TWO = ("sell", "sell_credits", "surrender", "cancel", "retire_credits", "cancel_credits")
 OF_CREDITS = ("sell_credits", "retire_credits", "cancel_credits")
 
 
@@ -37,15 +37,15 @@ def act_choices() -> list[tuple[str, str]]:
         "grant": _("Record a grant"),
         "bring_in": _("Take in what was carried over"),
         "buy": _("Record a purchase"),
-        "surrender": _("Surrender"),
+        "surrender": _("Surrender (another person approves)"),
         "sell": _("Sell (another person approves)"),
         "carry_over": _("Carry over to the next year"),
         "borrow": _("Borrow from the next year"),
         "repay": _("Give back what was borrowed"),
-        "cancel": _("Cancel allowances"),
+        "cancel": _("Cancel allowances (another person approves)"),
         "sell_credits": _("Sell credits (another person approves)"),
-        "retire_credits": _("Retire credits for the city's own claim"),
-        "cancel_credits": _("Cancel credits"),
+        "retire_credits": _("Retire credits for the city's own claim (another person approves)"),
+        "cancel_credits": _("Cancel credits (another person approves)"),
     }
     return list(words.items())
 

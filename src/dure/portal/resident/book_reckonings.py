@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dure.kernel.observations.read import Figure
 from dure.kernel.things.read import Place
 from dure.portal import showing
+from dure.portal.blocks.rounding import rounding_cells
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.waterfall import Step, Waterfall
 from dure.portal.reckoning.attributions import ACTIVITY, CLAIMED, Attributed, attributed
@@ -20,7 +21,7 @@ from dure.portal.reckoning.recalculations import declared
 from dure.portal.resident.book_words import book_title, views
 from dure.portal.resident.inventory_files import taxonomy
 from dure.portal.resident.reconciliation_tables import tonnes_cell
-from dure.portal.resident.reconciliation_words import UNIT, tonnes
+from dure.portal.resident.reconciliation_words import UNIT, rounding_words, tonnes
 from dure.portal.resident.reconciliations import compare_href
 
 SYNTHETIC = "synthetic"
@@ -74,6 +75,8 @@ def from_inventories(place: Place, standing: Sequence[Figure]) -> dict[str, obje
         "table": _table(found, parts, named, links),
         "missing": _missing(found, parts, place, pair[1].period),
         "left_out": len(found.left_out),
+        "rounding": rounding_words([part.value for part in named], found.gap.net),
+        "bridge": _bridge(found, parts),
         "compare_href": links.page,
         "method_href": reverse("method", kwargs={"engine": "pathways.attributed_change"}),
         "data": _data(found, parts, slugs, seen[0].name),
@@ -102,8 +105,34 @@ def _lead(found: Compared, parts: Attributed, titles: Sequence[str]) -> str:
     if parts.activity is None:
         return f"{first} " + _("What lies behind it nobody stated: all of it is unexplained.")
     if abs(parts.unexplained) < Decimal("0.5"):
+        if parts.credited is not None and parts.not_credited:
+            held = {"credited": tonnes(-parts.credited), "not": tonnes(abs(parts.not_credited))}
+            return (
+                f"{first} "
+                + _(
+                    "Nothing is left unexplained, but only because projects claim more than the change can "
+                    "hold: %(credited)s is credited, %(not)s is not. That is a cap and no proof."
+                )
+                % held
+            )
         return f"{first} " + _("Its parts are known and leave nothing unexplained.")
     return f"{first} " + _("%(unexplained)s of it is unexplained.") % words
+
+
+def _bridge(found: Compared, parts: Attributed) -> str:
+    """How the activity named here and that of the comparison hang together, where they are two things."""
+    if parts.without_projects is None or parts.activity is None or parts.credited is None:
+        return ""
+    return _(
+        "Line by line the amount of activity comes to %(rows)s: that counts every change of the rows, "
+        "whatever moved them. Of it, %(without)s would have come without projects, %(credited)s is credited "
+        "to projects, and %(unexplained)s stays unexplained."
+    ) % {
+        "rows": tonnes(found.activity.net, signed=True),
+        "without": tonnes(parts.activity, signed=True),
+        "credited": tonnes(parts.credited, signed=True),
+        "unexplained": tonnes(parts.unexplained, signed=True),
+    }
 
 
 def _remarks(parts: Attributed) -> tuple[str, str]:
@@ -125,9 +154,10 @@ def _named(parts: Attributed, href: str) -> list[Part]:
     """The parts with their names, a word on each, and the way to who says so."""
     of_activity, of_projects = _remarks(parts)
     stated, claimed = parts.without_projects, parts.claimed
+    of = _("Amount of activity without projects") if stated else _("Amount of activity")
     return [
         Part(
-            _("Amount of activity"),
+            of,
             parts.activity,
             of_activity,
             showing.figure_href(stated) if stated else href,
@@ -173,6 +203,8 @@ def _waterfall(
 
 def _table(found: Compared, parts: Attributed, named: Sequence[Part], links: Links) -> Table:
     rows = [(Cell(text=part.title), _part_cell(part), Cell(text=part.note)) for part in named]
+    whole = (Cell(text=_("Measured change")), tonnes_cell(found.gap.net), Cell(text=""))
+    off = rounding_cells(rows, whole, columns=(1,), title=_("Rounding"))
     if parts.not_credited is not None:
         rows.append(
             (
@@ -184,7 +216,7 @@ def _table(found: Compared, parts: Attributed, named: Sequence[Part], links: Lin
     return Table(
         caption=_("Parts of the change, tonnes of CO₂ equivalent"),
         columns=(Column(_("Part")), Column(_("Change in emissions"), numeric=True), Column(_("Remark"))),
-        rows=(*rows, (Cell(text=_("Measured change")), tonnes_cell(found.gap.net), Cell(text=""))),
+        rows=(*rows, *off, whole),
         csv_href=links.csv,
         json_href=links.json,
     )
@@ -244,6 +276,8 @@ def _data(found: Compared, parts: Attributed, slugs: tuple[str, str], view: str)
         "after": found.after,
         "change": found.gap.net,
         "activity": parts.activity,
+        "activity_is": "of_rows" if parts.without_projects is None else "without_projects",
+        "activity_of_rows": found.activity.net if found.is_told else None,
         "factor": parts.factor,
         "boundary": parts.boundary,
         "credited": parts.credited,

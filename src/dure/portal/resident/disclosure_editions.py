@@ -44,6 +44,8 @@ def editions(request: HttpRequest, place: str) -> Page:
             "numbers": [each.edition.number for each in known],
             "changes": _table(changed, pair) if pair else None,
             "key_href": reverse("disclosure_key"),
+            "reports": [_report(each) for each in plans.editions(place)],
+            "discloses": "disclosure" in found.systems,
         },
         data={
             "place": place,
@@ -92,6 +94,16 @@ def _line(each: Frozen, *, newest: Frozen) -> dict[str, object]:
         "pdf_href": reverse("disclosure_edition.pdf", kwargs=own),
         "proof_href": reverse("disclosure_proof", kwargs=own),
         "qr_href": reverse("disclosure_qr", kwargs=own),
+    }
+
+
+def _report(edition: Edition) -> dict[str, str]:
+    """An edition of the annual report, which stands on a shelf of its own."""
+    day = period_words(edition.published_on.isoformat(), language=showing.language())
+    return {
+        "title": _("Edition %(number)s") % {"number": edition.number},
+        "published": _("Published on %(day)s") % {"day": day},
+        "href": reverse("report", kwargs={"place": edition.place, "number": edition.number}),
     }
 
 

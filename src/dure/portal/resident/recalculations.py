@@ -30,7 +30,7 @@ from dure.portal.resident import replaced_totals
 from dure.portal.resident.book_words import View, book_title, views
 from dure.portal.resident.inventory_files import taxonomy
 from dure.portal.resident.places import crumbs, place_or_404
-from dure.portal.resident.reconciliations import compare_href
+from dure.portal.resident.reconciliations import compare_href, default_pair
 from dure.portal.showing import say
 
 METHOD = "inventory.recalculation"
@@ -84,6 +84,7 @@ def recalculations(request: HttpRequest, place: str) -> Page:
             "shares": replaced_totals.shares(reading.standing, reading.kinds),
             "method_href": reverse("method", kwargs={"engine": METHOD}),
             "compare_href": reverse("inventory_compare", kwargs={"place": place}),
+            "kept": _kept(reading),
         },
         data=tables.data(found.id, policy, again, worked, causes),
         header=tables.HEADER,
@@ -176,6 +177,16 @@ def _editions(reading: Reading) -> list[dict[str, object]]:
             }
         )
     return shown
+
+
+def _kept(reading: Reading) -> dict[str, object] | None:
+    """The two newest years that are kept line by line, with the way to their comparison; None without two."""
+    pair = default_pair(reading.known)
+    if not pair or pair[0].period == pair[1].period:
+        return None
+    first, second = (book_title(each, reading.sources) for each in pair)
+    slugs = (pair[0].slug, pair[1].slug)
+    return {"first": first, "second": second, "href": compare_href(reading.place.id, *slugs)}
 
 
 def _worked_shown(pair: Again, each: Reworked, reading: Reading, policy: Declared) -> dict[str, object]:

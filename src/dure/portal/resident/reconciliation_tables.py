@@ -12,6 +12,7 @@ from dure.grammar.units import slug
 from dure.portal import showing
 from dure.portal.blocks.number import Number
 from dure.portal.blocks.numbers import UNKNOWN, shown
+from dure.portal.blocks.rounding import printed, rounding_cells
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.waterfall import Step, Waterfall
 from dure.portal.reckoning.books import Book, Choice, Row, Said
@@ -100,7 +101,7 @@ def line_table(
     found: Compared, titles: Sequence[str], kinds: showing.Kinds, *, csv_href: str, json_href: str
 ) -> Table:
     """The lines that differ, the largest gap first, and their sum."""
-    differing = [line for line in found.lines if line.gap or _key(line.before) != _key(line.after)]
+    differing = [line for line in found.lines if _differs(line)]
     ordered = sorted(differing, key=lambda line: -abs(line.gap))
     columns = (
         Column(_("Source or sector")), Column(titles[0], numeric=True), Column(titles[1], numeric=True),
@@ -112,14 +113,33 @@ def line_table(
         Cell(text=_("Sum of all lines")), tonnes_cell(found.before), tonnes_cell(found.after),
         *(tonnes_cell(getattr(found, name).net) for name in EFFECTS),
     )  # fmt: skip
+    lines = tuple(_line_cells(line, kinds) for line in ordered)
+    off = rounding_cells(lines, total, columns=range(3, len(total)), title=_("Rounding"))
     return Table(
         caption=_("Line by line, tonnes of CO₂ equivalent"),
         columns=columns,
-        rows=(*(_line_cells(line, kinds) for line in ordered), *([total] if ordered else [])),
+        rows=(*lines, *off, *([total] if ordered else [])),
         csv_href=csv_href,
         json_href=json_href,
         empty=same(found),
     )
+
+
+def _differs(line: LineDifference) -> bool:
+    """Whether anything of a line differs, be it that what differs cancels out."""
+    effects = any(getattr(line, name) for name in EFFECTS)
+    return effects or _key(line.before) != _key(line.after)
+
+
+def lines_rounded(found: Compared) -> int:
+    """Of how many lines the printed difference is not that of the two printed numbers."""
+    pairs = [
+        (line.before.value, line.after.value, line.gap)
+        for line in found.lines
+        if line.before and line.after and line.before.value is not None and line.after.value is not None
+    ]
+    whole = [tuple(printed(value, decimals=0) for value in each) for each in pairs]
+    return sum(after - before != gap for before, after, gap in whole)
 
 
 def _line_cells(line: LineDifference, kinds: showing.Kinds) -> tuple[Cell, ...]:

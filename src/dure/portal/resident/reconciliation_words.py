@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from dure.portal import showing
 from dure.portal.blocks.numbers import shown
+from dure.portal.blocks.rounding import printed, rounding
 from dure.portal.reckoning.differences import Compared
 
 UNIT = "tco2e"
@@ -19,6 +20,22 @@ def tonnes(value: Decimal, *, signed: bool = False) -> str:
     """Tonnes in words, whole and not shortened."""
     text = shown(value, unit=UNIT, language=showing.language(), decimals=0, short=False).text
     return f"+{text}" if signed and value >= HALF else text
+
+
+def rounding_words(parts: Sequence[Decimal | None], total: Decimal) -> str:
+    """The rounding line of parts printed in whole tonnes; nothing where they meet it, or one is unknown."""
+    known = [part for part in parts if part is not None]
+    left = rounding(known, total) if len(known) == len(parts) else Decimal(0)
+    if not left:
+        return ""
+    return _(
+        "Rounding: the printed parts come to %(parts)s, the printed total is %(total)s; %(left)s is lost or "
+        "gained by printing whole tonnes. Nothing is rounded inside."
+    ) % {
+        "parts": tonnes(printed(total, decimals=0) - left, signed=True),
+        "total": tonnes(printed(total, decimals=0), signed=True),
+        "left": tonnes(left, signed=True),
+    }
 
 
 def lead(found: Compared, titles: Sequence[str]) -> str:

@@ -20,9 +20,11 @@ from dure.portal.resident import reconciliation_tables as tables
 from dure.portal.resident.book_words import View, book_title, views
 from dure.portal.resident.inventory_files import taxonomy
 from dure.portal.resident.places import crumbs, place_or_404
-from dure.portal.resident.reconciliation_words import lead
+from dure.portal.resident.reconciliation_words import lead, rounding_words
 from dure.portal.showing import say
 
+# What a net difference is printed as the sum of.
+PARTS = ("factor", "activity", "boundary", "untold")
 METHOD = "inventory.reconcile"
 
 
@@ -147,6 +149,8 @@ def _shown(place: Place, pair: Pair, kinds: showing.Kinds, sources: showing.Sour
         "lead": lead(found, titles),
         "numbers": tables.numbers(found, titles, pair.before.choice, pair.after.choice),
         "waterfall": tables.waterfall(found, titles, pair.before, pair.after),
+        "rounding": rounding_words([getattr(found, name).net for name in PARTS], found.gap.net),
+        "lines_rounded": tables.lines_rounded(found),
         "table": by_lines,
         "same": tables.same_keys(found, kinds),
         "left_out": tables.left_out(found, pair.before, pair.after, kinds),

@@ -23,6 +23,7 @@ class Path:
     """What a place's way to its target is known by; any of it may be missing.
 
     `last` is the last actual value, `planned` what the path allows for its year.
+    `made_up` says that its emissions are stated, but invented.
     """
 
     base: Figure | None
@@ -31,6 +32,7 @@ class Path:
     net_zero: Figure | None
     last: Figure | None
     planned: Figure | None = None
+    made_up: bool = False
 
     @property
     def latest(self) -> Figure | None:
@@ -63,6 +65,7 @@ def path_of(standing: Sequence[Figure]) -> Path:
         net_zero=zero[0] if zero else None,
         last=last,
         planned=next((f for f in stated("emissions_path_tco2e") if last and f.period == last.period), None),
+        made_up=any(f.mark == "synthetic" and f.value is not None for f in stated("emissions_tco2e")),
     )
 
 
@@ -161,6 +164,8 @@ def _promise_ko(path: Path, kind: Kind) -> str:
         return f"배출량 목표는 {goal}입니다. 기준이 되는 배출량은 확보한 출처에 없습니다."
     if promised:
         return f"배출량을 {promised} 기준이 되는 배출량은 확보한 출처에 없습니다."
+    if path.made_up:
+        return "여기 적힌 배출량은 지어낸 값입니다. 실제 배출량과 감축 목표는 확보한 출처에 없습니다."
     return "배출량과 감축 목표는 확보한 출처에 없습니다."
 
 
@@ -192,6 +197,8 @@ def _promise_en(path: Path, kind: Kind) -> str:
         return f"The promise: {goal}. The sources at hand do not state the emissions it is counted from."
     if promised:
         return f"{promised} The sources at hand do not state the emissions it is counted from."
+    if path.made_up:
+        return "The emissions stated here are made up. No source states real ones, nor a target."
     return "The sources at hand state neither emissions nor a target."
 
 
@@ -261,6 +268,11 @@ def measure_linked(measure: Measure, kind: Kind) -> Text:
             "목표는 확보한 출처에 없습니다.",
             f"Actual in {period_words(actual.period, language='en')}: {_linked(actual, kind, 'en')}. "
             "The sources at hand have no target.",
+        )
+    if any(figure.mark == "synthetic" and figure.value is not None for figure in measure.figures):
+        return Text(
+            f"{title.ko}: 적힌 값은 지어낸 것입니다. 실적도 목표도 확보한 출처에 없습니다.",
+            f"{title.en}: the values stated are made up. No source has a real one, nor a target.",
         )
     return Text(
         f"{with_particle(title.ko, '은/는')} 실적도 목표도 확보한 출처에 없습니다.",

@@ -68,11 +68,26 @@ class Gathered:
 
     @property
     def others(self) -> tuple[Figure, ...]:
-        """The figures that no indicator and no path shows."""
+        """The figures that no indicator, no path and no chapter of the inventory shows."""
         shown = {figure.id for measure in self.measures for figure in measure.figures}
+        shown |= {figure.id for chapter in INVENTORY for figure in self.inventory(chapter)}
         return tuple(f for f in self.standing if f.id not in shown and f.address not in ON_THE_PATH)
 
+    def inventory(self, chapter: str) -> tuple[Figure, ...]:
+        """What stands of the inventory in one of its chapters."""
+        return tuple(f for f in self.standing if f.address.partition("/")[0] in INVENTORY[chapter])
 
+
+# The chapters of an inventory in a report, and the figures each holds.
+INVENTORY = {
+    "totals": ("gpc_total_tco2e", "local_total_tco2e"),
+    "sectors": ("gpc_sector_tco2e",),
+    "quality": (
+        "inventory_completeness_percent", "inventory_uncertainty_percent", "inventory_range_tco2e",
+        "inventory_activity_grade",
+    ),
+    "sources": ("gpc_emissions_tco2e", "local_emissions_tco2e"),
+}  # fmt: skip
 EMISSIONS = "emissions_tco2e"
 ON_THE_PATH = (EMISSIONS, "emissions_goal_tco2e", "emissions_path_tco2e")
 

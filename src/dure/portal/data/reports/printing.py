@@ -221,6 +221,7 @@ def _rest(report: Report, imprint: Imprint) -> dict[str, Any]:
             (kind, [{"title": each.title, "state": each.state, "steps": each.steps} for each in own])
             for kind, own in report.cases
         ],
+        "inventory": [table_said(table) for table in report.inventory],
         "others": table_said(report.others),
         "sources": [
             {"number": each.number, "title": each.title, "about": each.about, "lines": each.lines}
@@ -265,6 +266,7 @@ def _words() -> dict[str, str]:
         "proposed": _("Would be put right by"),
         "decided": _("What people decided"),
         "council": _("Council and committees"),
+        "inventory": _("Greenhouse gas inventory"),
         "others": _("Other figures"),
         "sources": _("Sources"),
         "lines": _("Lines named"),
@@ -291,6 +293,10 @@ def _sentences() -> dict[str, str]:
         ),
         "no-plan": _("No plan has been entered yet."),
         "no-council": _("No council or committee has been entered yet."),
+        "inventory-say": _(
+            "What was emitted, source by source. Printed lines are rounded each for itself, so their sum may "
+            "differ from a printed total in the last digit."
+        ),
         "others-say": _("What is stated about the place beside its indicators."),
         "sources-say": _(
             "The number in brackets names the source in the list at the end; what follows it is the "

@@ -98,6 +98,7 @@ class Report:
     doubts: tuple[DoubtTold, ...]
     bodies: tuple[tuple[str, str], ...]
     cases: tuple[tuple[str, tuple[CaseTold, ...]], ...]
+    inventory: tuple[Table, ...]
     others: Table
     sources: tuple[SourceTold, ...]
     marks: tuple[Mark, ...]

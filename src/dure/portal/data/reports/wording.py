@@ -75,6 +75,7 @@ def told(known: Gathered, *, on: date) -> Report:
         doubts=tuple(_doubt(doubt, known, where) for doubt in known.doubts),
         bodies=tuple((say(body.party.name), _body(body, where)) for body in known.bodies),
         cases=_cases(known, where),
+        inventory=_inventory(known, where),
         others=_table(known.others, known, where, caption=_("Other figures"), titled=True),
         sources=tuple(_source(known, where, number, on) for number in range(1, len(known.sources) + 1)),
         marks=tuple(marks.mark(name) for name in (*named, "synthetic", "stale") if name in used),
@@ -147,6 +148,18 @@ def _table(
         rows=tuple(_row(figure, known, where, titled=several) for figure in figures),
         empty=_("Nothing to show."),
     )
+
+
+def _inventory(known: Gathered, where: _Where) -> tuple[Table, ...]:
+    """What the inventory comes to after each view, by sector, how complete and how good it is, by source."""
+    captions = {
+        "totals": _("Totals: BASIC, BASIC+, territorial"),
+        "sectors": _("Emissions by sector"),
+        "quality": _("Completeness and quality"),
+        "sources": _("Emissions by source"),
+    }
+    told = {name: (known.inventory(name), caption) for name, caption in captions.items()}
+    return tuple(_table(own, known, where, caption=c, titled=True) for own, c in told.values() if own)
 
 
 def _years_table(emissions: Sequence[Figure], known: Gathered) -> Table:
