@@ -27,13 +27,11 @@ class NoTraces(ValueError):
     """The file holds no traces."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Counts:
-    """What was met on the way, and what was done about it."""
+    """What was met on the way, and what was done about it: `whole` has trips, positions and matched ones."""
 
-    positions: int = 0
-    matched: int = 0
-    trips: int = 0
+    whole: Counter[str] = field(default_factory=Counter)
     flaws: Counter[str] = field(default_factory=Counter)
     breaks: Counter[str] = field(default_factory=Counter)
 
@@ -122,9 +120,9 @@ def _matched(
         rules=USUAL._replace(sigma_m=sigma_m),
     )  # fmt: skip
     back = np.argsort(order, kind="stable")
-    counts.positions += len(trips)
-    counts.trips += len(begins)
-    counts.matched += int((done.link >= 0).sum())
+    counts.whole["positions"] += len(trips)
+    counts.whole["trips"] += len(begins)
+    counts.whole["matched"] += int((done.link >= 0).sum())
     counts.breaks.update(WHY[code] for code in done.why.tolist() if code)
     for row, at in enumerate(back):
         link = done.link[at]
@@ -195,9 +193,7 @@ def _in_order(
 def _told(counts: Counts) -> Mapping[str, int]:
     """Everything that was counted, by its name."""
     return {
-        "trips": counts.trips,
-        "positions": counts.positions,
-        "matched": counts.matched,
+        **{name: counts.whole[name] for name in ("trips", "positions", "matched")},
         **{f"break: {why}": many for why, many in sorted(counts.breaks.items())},
         **{kind: many for kind, many in sorted(counts.flaws.items()) if many},
     }

@@ -54,7 +54,9 @@ def courses(request: HttpRequest, place: str) -> HttpResponse:
     today = timezone.localdate(work.at)
     if form.is_valid():
         said = form.cleaned_data
-        founding = Founding("group", place, typed(said["name"]), work.actor.party, (LEADER,), (said["track"],))
+        founding = Founding(
+            "group", place, typed(said["name"]), work.actor.party, (LEADER,), (said["track"],)
+        )
         made = writing.found_circle(founding, on=today, at=work.at, chance=secrets.token_bytes)
         return redirect("work_course", place=place, course=made)
     found = parties.circles_at(place, sorts=TRACKS, on=today)

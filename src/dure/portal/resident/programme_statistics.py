@@ -116,7 +116,11 @@ def _shut(people: dict[str, set[str]], number: dict[str, int], everybody: set[st
 def _table(counts: list[Count]) -> Table:
     return Table(
         caption=_("Acts and people"),
-        columns=(Column(_("Act")), Column(_("Acts"), numeric=True), Column(_("People who acted"), numeric=True)),
+        columns=(
+            Column(_("Act")),
+            Column(_("Acts"), numeric=True),
+            Column(_("People who acted"), numeric=True),
+        ),
         rows=tuple(
             (Cell(text=one.title), Cell(text=_shown(one.acts)), Cell(text=_shown(one.people)))
             for one in counts

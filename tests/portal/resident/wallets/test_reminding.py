@@ -1,4 +1,4 @@
-"""Who has points that end is told 30, 7 and 1 days before, once each, and days that were missed are caught up."""
+"""Who has points that end is told 30, 7 and 1 days before, once each; missed days are caught up."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ def test_each_notice_is_told_once(rich: Callable[..., Wallet], at: datetime) -> 
     told = [remind(end - timedelta(days=days)) for days in (60, 31, 30, 29, 8, 7, 6, 2, 1, 0)]
     assert told == [0, 0, 1, 0, 0, 1, 0, 0, 1, 0]
     said = [notice.says.en for notice in people.notices_of(wallet.party)]
-    assert said[0] == "100 sample points can be spent for 1 more days."
+    assert said[0] == "100 sample points can be spent for 1 more day."
     assert [notice.urgent for notice in people.notices_of(wallet.party)] == [True, False, False]
     assert remind(end + timedelta(days=1)) == 0
 
@@ -45,7 +45,8 @@ def test_the_command_goes_through_places_and_refuses_others(
     rich: Callable[..., Wallet], at: datetime, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rich("nuri", 100, on=at - timedelta(days=800))
-    assert [wallets.run(words) for words in (["expire", TOWN], ["remind"], ["expire", "nowhere"], [])] == [0, 0, 2, 2]
+    asked = (["expire", TOWN], ["remind"], ["expire", "nowhere"], [])
+    assert [wallets.run(words) for words in asked] == [0, 0, 2, 2]
     said = capsys.readouterr().out
     assert "sample_point: 100 of 1 wallets have ended" in said
     assert "0 new notices" in said

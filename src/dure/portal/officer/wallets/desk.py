@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 from collections.abc import Callable
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,7 +18,7 @@ from dure.kernel.cases import write as cases
 from dure.kernel.parties import read as parties
 from dure.portal.officer import sure
 from dure.portal.officer.acts.acting import ActRefused
-from dure.portal.officer.wallets.forms import CauseForm, DrawForm, FundForm, TakeBackForm, TokenForm
+from dure.portal.officer.wallets.forms import CauseForm, DrawForm, FundForm, TakeBackForm, proposal
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.wallets import bank, cashing, draws, funds, paths, taking_back
 from dure.portal.resident.wallets.moving import TAKE_BACK, Wallet
@@ -86,16 +87,17 @@ def case_href(case: str) -> str:
     return reverse("work_wallet_case", kwargs={"kind": kind, "number": number})
 
 
-def _forms(request: HttpRequest, work: Work, units: Units) -> dict[str, TokenForm]:
+def _forms(request: HttpRequest, work: Work, units: Units) -> dict[str, forms.Form]:
     """The forms of the desk; the one that was sent is bound."""
     points = [(unit, unit_title(unit, units=units)) for unit in point_units()]
     money = [(unit, unit_title(unit, units=units)) for unit in MONEY]
-    kinds: dict[str, tuple[type[TokenForm], list[tuple[str, str]]]] = {
+    kinds: dict[str, tuple[type[forms.Form], list[tuple[str, str]]]] = {
         FUND_KIND: (FundForm, money), "cause": (CauseForm, []), draws.KIND: (DrawForm, points),
         TAKE_BACK: (TakeBackForm, [*points, *money]),
     }  # fmt: skip
     return {
-        kind: made(
+        kind: proposal(
+            made,
             request.POST if request.POST.get(f"{kind}-kind") == kind else None,
             kind=kind, token=sure.token(request), units=choices,
         )
@@ -103,7 +105,7 @@ def _forms(request: HttpRequest, work: Work, units: Units) -> dict[str, TokenFor
     }  # fmt: skip
 
 
-def _number(work: Work, form: TokenForm) -> str:
+def _number(work: Work, form: forms.Form) -> str:
     """The number of a case: the same form sent again is the same case."""
     said = "|".join(f"{name}={form.cleaned_data[name]}" for name in sorted(form.cleaned_data))
     return hashlib.sha256(f"{work.place.id} {work.account} {said}".encode()).hexdigest()[:12]
@@ -121,7 +123,7 @@ def _open(
     return opening.id
 
 
-def _file_fund(work: Work, form: TokenForm) -> str:
+def _file_fund(work: Work, form: forms.Form) -> str:
     said, number = form.cleaned_data, _number(work, form)
     sponsor = said["sponsor"].strip()
     fund = paths.sponsored(number) if sponsor else paths.fund(said["unit"])
@@ -130,14 +132,14 @@ def _file_fund(work: Work, form: TokenForm) -> str:
     return _open(work, FUND_KIND, number, title=title, says=typed(said["says"]), letter=letter, subject=fund)
 
 
-def _file_cause(work: Work, form: TokenForm) -> str:
+def _file_cause(work: Work, form: forms.Form) -> str:
     said = form.cleaned_data
     return _open(
         work, "cause", _number(work, form), title=typed(said["title"]), says=typed(said["says"]), letter={}
     )
 
 
-def _file_draw(work: Work, form: TokenForm) -> str:
+def _file_draw(work: Work, form: forms.Form) -> str:
     said, number = form.cleaned_data, _number(work, form)
     if said["last_day"] < timezone.localdate(work.at):
         form.add_error("last_day", _("That day has passed."))
@@ -151,7 +153,7 @@ def _file_draw(work: Work, form: TokenForm) -> str:
     )
 
 
-def _file_take_back(work: Work, form: TokenForm) -> str:
+def _file_take_back(work: Work, form: forms.Form) -> str:
     said = form.cleaned_data
     party = said["code"].strip()
     found = parties.find_party(party)
@@ -170,7 +172,7 @@ def _file_take_back(work: Work, form: TokenForm) -> str:
     )
 
 
-FILERS: dict[str, Callable[[Work, TokenForm], str]] = {
+FILERS: dict[str, Callable[[Work, forms.Form], str]] = {
     FUND_KIND: _file_fund, "cause": _file_cause, draws.KIND: _file_draw, TAKE_BACK: _file_take_back,
 }  # fmt: skip
 TITLES: dict[str, Callable[[], str]] = {

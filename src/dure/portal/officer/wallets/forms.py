@@ -13,22 +13,21 @@ Choices = Sequence[tuple[str, str]]
 MOST = 10**13
 
 
-class TokenForm(forms.Form):
+def proposal(
+    made: type[forms.Form], data: QueryDict | None = None, *, kind: str, token: str, units: Choices
+) -> forms.Form:
     """A form that makes one case, however often it is sent."""
+    form = made(data, initial={"token": token, "kind": kind}, prefix=kind)
+    if "unit" in form.fields:
+        form.fields["unit"].choices = list(units)  # type: ignore[attr-defined]
+    return form
+
+
+class FundForm(forms.Form):
+    """Money for exchanges: the place's own, or a sponsor's."""
 
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     kind = forms.CharField(widget=forms.HiddenInput)
-    names: tuple[str, ...] = ()
-
-    def __init__(self, data: QueryDict | None = None, *, kind: str, token: str, units: Choices) -> None:
-        super().__init__(data, initial={"token": token, "kind": kind}, prefix=kind)
-        if "unit" in self.fields:
-            self.fields["unit"].choices = list(units)  # type: ignore[attr-defined]
-
-
-class FundForm(TokenForm):
-    """Money for exchanges: the place's own, or a sponsor's."""
-
     unit = forms.ChoiceField(label=gettext_lazy("Kind of money"))
     amount = WholeField(label=gettext_lazy("Amount in won"), max_length=20)
     sponsor = forms.CharField(
@@ -45,9 +44,11 @@ class FundForm(TokenForm):
         return amount
 
 
-class CauseForm(TokenForm):
+class CauseForm(forms.Form):
     """A cause that residents may give to."""
 
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+    kind = forms.CharField(widget=forms.HiddenInput)
     title = forms.CharField(label=gettext_lazy("Name of the cause"), max_length=100)
     says = forms.CharField(
         label=gettext_lazy("Who manages it, and what it is for"), max_length=400,
@@ -55,9 +56,11 @@ class CauseForm(TokenForm):
     )  # fmt: skip
 
 
-class DrawForm(TokenForm):
+class DrawForm(forms.Form):
     """A prize draw."""
 
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+    kind = forms.CharField(widget=forms.HiddenInput)
     title = forms.CharField(label=gettext_lazy("Name of the draw"), max_length=100)
     says = forms.CharField(
         label=gettext_lazy("The prizes, from the first"), max_length=400,
@@ -85,9 +88,11 @@ class DrawForm(TokenForm):
         return _above_zero(self.cleaned_data["points_each"])
 
 
-class TakeBackForm(TokenForm):
+class TakeBackForm(forms.Form):
     """Points that were paid wrongly."""
 
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+    kind = forms.CharField(widget=forms.HiddenInput)
     code = forms.CharField(
         label=gettext_lazy("The resident’s number"), max_length=60,
         help_text=gettext_lazy("It stands in the review of the act, and begins with r-."),
@@ -104,20 +109,14 @@ class TakeBackForm(TokenForm):
         return _above_zero(self.cleaned_data["amount"])
 
 
-class StepForm(forms.Form):
-    """A step of a case, with what it needs."""
+class WordForm(forms.Form):
+    """Drawing takes the public word."""
 
+    word = forms.CharField(label=gettext_lazy("The public word, as it was published"), max_length=200)
     says = forms.CharField(
         label=gettext_lazy("Reason for this step"), max_length=400, required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-
-
-class WordForm(StepForm):
-    """Drawing takes the public word."""
-
-    word = forms.CharField(label=gettext_lazy("The public word, as it was published"), max_length=200)
-    field_order = ("word", "says")
 
 
 class AnswerForm(forms.Form):

@@ -3,12 +3,12 @@
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.request import QueryDict
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -30,34 +30,35 @@ from dure.portal.resident.wallets.terms import CAP, CASH, COMMUNITY, Terms
 from dure.portal.resident.wallets.words import amount_words, known_units, unit_title
 from dure.portal.showing import figure_href, say
 
+F = TypeVar("F", bound=forms.Form)
 RESIDENT = Text("주민", "Resident")
 
 
-class AmountForm(forms.Form):
-    """How much; sent twice it is one thing."""
+class KeyField(forms.UUIDField):
+    """A key ordered by time, as the page made it: sent twice it is one thing."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    points = WholeField(label=gettext_lazy("How many"), max_length=15)
+    widget = forms.HiddenInput
 
-    def __init__(self, data: QueryDict | None = None, *, at: datetime, most: int) -> None:
-        super().__init__(data, initial={"key": new_key(at), "points": most or ""})
-        self.fields["points"].widget.attrs["inputmode"] = "numeric"
-
-    def clean_key(self) -> UUID:
-        """A key ordered by time, as the page made it."""
-        key = self.cleaned_data["key"]
+    def clean(self, value: object) -> UUID:
+        """The key."""
+        key = super().clean(value)
         if not isinstance(key, UUID) or key.version != 7:
             raise forms.ValidationError(_("Open the page again and send it once more."))
         return key
 
-    def clean_points(self) -> int:
-        """A number above zero."""
-        return int(self.cleaned_data["points"] or 0)
+
+class AmountForm(forms.Form):
+    """How much."""
+
+    key = KeyField()
+    points = WholeField(label=gettext_lazy("How many"), max_length=15)
 
 
-class CashForm(AmountForm):
+class CashForm(forms.Form):
     """How much, and where to."""
 
+    key = KeyField()
+    points = WholeField(label=gettext_lazy("How many"), max_length=15)
     bank = forms.CharField(label=gettext_lazy("Bank"), max_length=20)
     account = forms.CharField(
         label=gettext_lazy("Account number"), max_length=30,
@@ -82,6 +83,14 @@ class CashForm(AmountForm):
         return digits
 
 
+def filled(made: type[F], request: HttpRequest, *, at: datetime, most: int = 0) -> F:
+    """A form with a new key and the most that can be asked for, or with what was sent."""
+    data = request.POST if request.method == "POST" else None
+    form = made(data, initial={"key": new_key(at), "points": most or ""})
+    form.fields["points"].widget.attrs["inputmode"] = "numeric"
+    return form
+
+
 def new_key(at: datetime) -> UUID:
     """A new key ordered by time."""
     return posting.make_key(at=at, random_bytes=secrets.token_bytes(10))
@@ -91,12 +100,12 @@ def new_key(at: datetime) -> UUID:
 def exchange(request: HttpRequest, me: Resident, unit: str) -> HttpResponse:
     """Points into community money."""
     held, terms = opened(me, unit)
-    form = AmountForm(_data(request), at=me.at, most=held.standing.usable)
+    form = filled(AmountForm, request, at=me.at, most=held.standing.usable)
 
     def do() -> str:
         ask = Ask(form.cleaned_data["key"], me.at, exchanging.SAYS, exchanging.origin_of(unit, COMMUNITY))
         done = exchanging.exchange(
-            held.wallet, ask, to=COMMUNITY, points=form.cleaned_data["points"], terms=terms
+            held.wallet, ask, to=COMMUNITY, points=form.cleaned_data["points"] or 0, terms=terms
         )
         units = known_units()
         words = {
@@ -112,7 +121,7 @@ def exchange(request: HttpRequest, me: Resident, unit: str) -> HttpResponse:
 def cash(request: HttpRequest, me: Resident, unit: str) -> HttpResponse:
     """Points or won for cash: asked for here, paid once somebody has approved it."""
     held, terms = opened(me, unit)
-    form = CashForm(_data(request), at=me.at, most=held.standing.usable)
+    form = filled(CashForm, request, at=me.at, most=held.standing.usable)
 
     def do() -> str:
         said = form.cleaned_data
@@ -120,7 +129,7 @@ def cash(request: HttpRequest, me: Resident, unit: str) -> HttpResponse:
         people.record_details(me.party, details=account, at=me.at, chance=secrets.token_bytes)
         ask = Ask(said["key"], me.at, cashing.ASKED, f"cash {unit}")
         by = cases.Actor(me.party, RESIDENT.ko, frozenset())
-        asked = cashing.request(held.wallet, ask, points=said["points"], terms=terms, by=by)
+        asked = cashing.request(held.wallet, ask, points=said["points"] or 0, terms=terms, by=by)
         words = {"won": amount_words(asked.krw, CASH, units=known_units())}
         return _("Asked for %(won)s. It is paid once it has been approved.") % words
 
@@ -150,7 +159,7 @@ def done_by(request: HttpRequest, form: forms.Form, do: Callable[[], str]) -> Ht
 
 
 def _page(
-    request: HttpRequest, me: Resident, held: Held, terms: Terms, *, form: AmountForm, do: Callable[[], str],
+    request: HttpRequest, me: Resident, held: Held, terms: Terms, *, form: forms.Form, do: Callable[[], str],
     to: str,
 ) -> HttpResponse:  # fmt: skip
     if (answer := done_by(request, form, do)) is not None:
@@ -175,10 +184,6 @@ def _page(
     return framed(
         request, "resident/my_exchange.html", shows, title=title, status=422 if form.errors else 200
     )
-
-
-def _data(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 urls = [

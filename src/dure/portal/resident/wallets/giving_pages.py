@@ -12,9 +12,10 @@ from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
 from dure.kernel.parties import write as people
+from dure.portal.officer.trading_forms import WholeField
 from dure.portal.resident.own import Resident, framed, own
 from dure.portal.resident.wallets import draws, giving, taking_back
-from dure.portal.resident.wallets.doing import RESIDENT, AmountForm, done_by, opened
+from dure.portal.resident.wallets.doing import RESIDENT, AmountForm, KeyField, done_by, filled, opened
 from dure.portal.resident.wallets.mine import held_by
 from dure.portal.resident.wallets.moving import TAKE_BACK, Ask
 from dure.portal.resident.wallets.terms import GIFTS
@@ -22,22 +23,24 @@ from dure.portal.resident.wallets.words import amount_words, known_units
 from dure.portal.showing import language, say
 
 
-class DonateForm(AmountForm):
+class DonateForm(forms.Form):
     """How much of which unit."""
 
+    key = KeyField()
     unit = forms.ChoiceField(label=gettext_lazy("Out of"))
-    field_order = ("unit", "points")
+    points = WholeField(label=gettext_lazy("How many"), max_length=15)
 
 
-class GiftForm(AmountForm):
+class GiftForm(forms.Form):
     """How much, and whose code."""
 
+    key = KeyField()
     code = forms.CharField(
         label=gettext_lazy("The other person’s code"), max_length=400,
         help_text=gettext_lazy("They open “My code” and show it. It holds for ten minutes."),
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )  # fmt: skip
-    field_order = ("code", "points")
+    points = WholeField(label=gettext_lazy("How many"), max_length=15)
 
 
 class WhyForm(forms.Form):
@@ -58,7 +61,7 @@ def donate(request: HttpRequest, me: Resident, number: str) -> HttpResponse:
     held, _terms = held_by(me)
     units = known_units()
     some = [each for each in held if each.standing.usable]
-    form = DonateForm(request.POST if request.method == "POST" else None, at=me.at, most=0)
+    form = filled(DonateForm, request, at=me.at, most=0)
     form.fields["unit"].choices = [  # type: ignore[attr-defined]
         (each.unit, amount_words(each.standing.usable, each.unit, units=units)) for each in some
     ]
@@ -67,9 +70,9 @@ def donate(request: HttpRequest, me: Resident, number: str) -> HttpResponse:
         said = form.cleaned_data
         wallet = next(each.wallet for each in some if each.unit == said["unit"])
         ask = Ask(said["key"], me.at, giving.DONATED, f"cause {number}")
-        giving.donate(wallet, ask, cause=number, amount=said["points"])
+        giving.donate(wallet, ask, cause=number, amount=said["points"] or 0)
         return _("You gave %(amount)s. Thank you.") % {
-            "amount": amount_words(said["points"], wallet.unit, units=units)
+            "amount": amount_words(said["points"] or 0, wallet.unit, units=units)
         }
 
     if (answer := done_by(request, form, do)) is not None:
@@ -94,13 +97,15 @@ def gift(request: HttpRequest, me: Resident, unit: str) -> HttpResponse:
             at=me.at,
         )  # fmt: skip
         return redirect(request.path)
-    form = GiftForm(request.POST if request.method == "POST" else None, at=me.at, most=0)
+    form = filled(GiftForm, request, at=me.at, most=0)
 
     def do() -> str:
         said = form.cleaned_data
         ask = Ask(said["key"], me.at, giving.GIFT, giving.GOT)
-        giving.give(held.wallet, ask, code=said["code"], points=said["points"], terms=terms)
-        return _("You gave %(amount)s.") % {"amount": amount_words(said["points"], unit, units=known_units())}
+        giving.give(held.wallet, ask, code=said["code"], points=said["points"] or 0, terms=terms)
+        return _("You gave %(amount)s.") % {
+            "amount": amount_words(said["points"] or 0, unit, units=known_units())
+        }
 
     if is_on and (answer := done_by(request, form, do)) is not None:
         return answer
@@ -119,13 +124,13 @@ def enter(request: HttpRequest, me: Resident, number: str) -> HttpResponse:
         raise Http404(_("There is no such draw."))
     held, _terms = opened(me, draw.unit)
     units = known_units()
-    form = AmountForm(request.POST if request.method == "POST" else None, at=me.at, most=1)
+    form = filled(AmountForm, request, at=me.at, most=1)
     form.fields["points"].label = _("How many tickets")
 
     def do() -> str:
         said = form.cleaned_data
         ask = Ask(said["key"], me.at, draws.ENTERED, f"draw {number}")
-        draws.enter(held.wallet, ask, draw=draw, tickets=said["points"])
+        draws.enter(held.wallet, ask, draw=draw, tickets=said["points"] or 0)
         return _("You have entered the draw. Your word in the list is %(word)s.") % {
             "word": draws.entry_of(number, me.party)
         }

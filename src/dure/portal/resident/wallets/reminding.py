@@ -1,4 +1,4 @@
-"""Telling residents that points end: 30, 7 and 1 days before, each lot once at each of these, whoever runs it.
+"""Telling residents that points end: 30, 7 and 1 days before, each lot once at each of these.
 
 What became of a notice is the telling's own record: whether a phone was called, or why not, and how often at
 most. Here it is only decided who is told what.
@@ -53,7 +53,8 @@ def _said(place: str, party: str, notice: Notice, *, unit: str, title: Text) -> 
     """The notice of a lot. Its key holds how near the end is, so that each is told once."""
     near = min(days for days in DAYS_BEFORE if notice.days_left <= days)
     ko = f"{title.ko} {notice.points:,}의 사용 기간이 {notice.days_left}일 남았습니다."
-    en = f"{notice.points:,} {title.en} can be spent for {notice.days_left} more days."
+    days = "day" if notice.days_left == 1 else "days"
+    en = f"{notice.points:,} {title.en} can be spent for {notice.days_left} more {days}."
     if notice.days_left == 0:
         ko, en = (
             f"{title.ko} {notice.points:,}: 오늘까지 쓸 수 있습니다.",
