@@ -19,12 +19,12 @@ from dure.grammar.sentences import activity_tables as says
 from dure.grammar.shapes import Mistake, Text
 from dure.portal.reckoning.bridges import Fuel
 from dure.portal.reckoning.by_method import by_method, named_method
+from dure.portal.reckoning.carbon import hear_carbon
 from dure.portal.reckoning.cells import Cells, lay_out, mark_of
 from dure.portal.reckoning.chosen import (
     Options,
     choose,
     factor_terms,
-    hear_carbon,
     hear_identity,
     undated_nearer,
 )
@@ -138,7 +138,7 @@ def _ready(
         return _Ready(cells, quantity, own, weights or Weights("", {}), found.gas_kg)
     if unit is not None and not cells.refusals:
         own = row_terms(cells, unit=unit, fuel=fuel, gases=gases)
-        hear_carbon(cells, own, unit=unit, library=options.library)
+        hear_carbon(cells, own, unit=unit, fuel=fuel, library=options.library)
         terms = own
         has_own = bool(own.gas_kg) or own.composite_kg is not None
         if not cells.refusals and (not has_own or cells.text("factor")):
