@@ -451,3 +451,64 @@ def test_composites_of_several_factors_of_untold_sets_are_not_added(
     said = capsys.readouterr().err
     assert "Composites of 2 factors of untold sets are not added" in said
     assert "Total (unknown)" not in said
+
+
+PRINTED = (
+    ("tco2e", "741.0", False),
+    ("tco2e", "741", False),
+    ("tco2e", "740.8", True),
+    ("printed_tCO2", "742", True),
+    ("published_tco2e", "741.04", True),
+    ("Result (kg CO2e)", "741,000", False),
+    ("emissions (tCO2eq)", "735", True),
+    ("배출량", "741000", False),
+    ("배출량", "12920", True),
+    ("expected total", "741.2", True),
+)
+
+
+@pytest.mark.parametrize(("heading", "value", "is_found"), PRINTED)
+def test_a_printed_result_is_compared_with_what_comes_out(
+    table: Path, capsys: pytest.CaptureFixture[str], heading: str, value: str, is_found: bool
+) -> None:
+    head = "ref;activity;quantity;unit;co2 (kg/TJ);gwp;foo"
+    table.write_text(f"{head};{heading}\nI.3.1;diesel;10;TJ;74100;AR5;mine;{value}\n", encoding="utf-8")
+    assert calc.run([str(table), "--lang", "en"]) == int(is_found)
+    said = capsys.readouterr()
+    assert ("is printed, and 741" in said.err) is is_found
+    assert said.err.count("Columns not read: foo") == 1
+    assert "741000.0" in said.out
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("I.1.1,10,MWh,korea/electricity-0-4781", "write I.1.2"),
+        ("II.2.1,10,MWh,korea/electricity-0-4781", "write II.2.2"),
+        ("I.3.1,10,TJ,korea/district-heat-capital", "write I.3.2"),
+        ("I.1.2,10,TJ (NCV),world/diesel-industry", "write I.1.1"),
+        ("I.1.2,10,MWh,korea/electricity-0-4781", ""),
+        ("I.1.3,10,MWh,korea/electricity-0-4781", ""),
+        ("I.1.1,10,TJ (NCV),world/diesel-industry", ""),
+    ],
+)
+def test_a_factor_of_another_scope_than_the_reference_is_a_finding(
+    table: Path, capsys: pytest.CaptureFixture[str], row: str, says: str
+) -> None:
+    table.write_text(f"ref,quantity,unit,factor\n{row}\n", encoding="utf-8")
+    assert calc.run([str(table), "--lang", "en", "--gwp", "SAR"]) == int(bool(says))
+    said = capsys.readouterr()
+    assert says in said.err
+    assert ("scope" in said.err) is bool(says)
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_numbers_that_may_be_thousands_or_decimals_are_refused_where_their_column_does_not_tell(
+    table: Path, separator: str
+) -> None:
+    rows = ("quantity;unit;co2 (kg/kWh)", '"2,000";kWh;0.5', "2.500;kWh;0.5", "7;kWh;0.5")
+    first, second, third = reckoned(table, "\n".join(rows).replace(";", separator) + "\n")
+    assert [refusal.column for row in (first, second) for refusal in row.refusals] == ["quantity"] * 2
+    assert not third.refusals
+    told = reckoned(table, "\n".join((*rows, "1.5;kWh;0.5")).replace(";", separator) + "\n")
+    assert [row.co2e_kg for row in told] == [1000, 1.25, 3.5, 0.75]

@@ -14,7 +14,7 @@ from dure.grammar.books.activity_tables import (
     is_beyond_measure,
     read_amount,
 )
-from dure.grammar.books.decimal_marks import POINT, decimal_mark, is_open, with_point
+from dure.grammar.books.decimal_marks import BOTH, POINT, decimal_mark, is_open, is_undecided, with_point
 from dure.grammar.books.measures import read_measure
 from dure.grammar.books.names import plain
 from dure.grammar.sentences import activity_cells as cell_says
@@ -66,8 +66,12 @@ class Cells:
     file: str
     # What parts decimals in this table.
     mark: str = POINT
+    # The columns that write their numbers so that nobody can tell thousands from decimals.
+    undecided: frozenset[int] = frozenset()
     refusals: list[Mistake] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
+    # What is doubted of a row that is computed all the same.
+    findings: list[Mistake] = field(default_factory=list)
 
     def at(self, heading: Heading) -> str:
         """The cell under a heading; nothing where it is blank in any way of writing that."""
@@ -92,8 +96,9 @@ class Cells:
 
     def number(self, heading: Heading, *, is_share: bool = False) -> Decimal | None:
         """The number of zero or more under a heading; None where there is none, which is refused."""
-        text = with_point(self.at(heading), mark=self.mark)
-        if is_open(text, mark=self.mark):
+        mark = BOTH if heading.index in self.undecided else self.mark
+        text = with_point(self.at(heading), mark=mark)
+        if is_open(text, mark=mark):
             self.refuse(cell_says.decimals_both_ways(text), heading)
             return None
         is_percent = is_share and text.endswith("%")
@@ -118,6 +123,13 @@ class Cells:
         # The same cell stands in the way of every gas; it is named once.
         if refusal not in self.refusals:
             self.refusals.append(refusal)
+
+    def doubt(self, sentence: Sentence, heading: Heading | None) -> None:
+        """Note what is wrong with a row that can be computed, in the cell where it can be mended."""
+        column = heading.written if heading is not None else None
+        finding = Mistake(self.file, self.row.line, column, *sentence)
+        if finding not in self.findings:
+            self.findings.append(finding)
 
     def hear_unseen(self) -> None:
         """Refuse signs that nobody sees within a cell that is read; around it they are left out and told."""
@@ -167,6 +179,12 @@ def mark_of(table: ActivityTable, headings: Sequence[Heading]) -> str:
     """What parts the decimals of a table, by all its columns of numbers."""
     columns = {heading.index for heading in headings if heading.role not in WORDS}
     return decimal_mark(row.cells[at] for row in table.rows for at in columns)
+
+
+def undecided_columns(table: ActivityTable, headings: Sequence[Heading]) -> frozenset[int]:
+    """The columns of numbers in which `2,000` and `2.500` stand and nothing tells what is meant."""
+    columns = {heading.index for heading in headings if heading.role not in WORDS}
+    return frozenset(at for at in columns if is_undecided(row.cells[at] for row in table.rows))
 
 
 def lay_out(table: ActivityTable, *, gases: Mapping[str, str]) -> tuple[Heading, ...]:
