@@ -512,3 +512,9 @@ def test_numbers_that_may_be_thousands_or_decimals_are_refused_where_their_colum
     assert not third.refusals
     told = reckoned(table, "\n".join((*rows, "1.5;kWh;0.5")).replace(";", separator) + "\n")
     assert [row.co2e_kg for row in told] == [1000, 1.25, 3.5, 0.75]
+
+
+def test_a_unit_in_a_cell_is_asked_for_in_the_heading(table: Path) -> None:
+    head = "quantity,unit,carbon content (tC/TJ),ncv"
+    row = only(table, f"{head}\n10,L,20.09,35.3 MJ/L\n")
+    assert any("head the column ncv (MJ/L)" in refusal.mend.en for refusal in row.refusals)

@@ -91,3 +91,13 @@ def fuel_in_scope_2(ref: str, factor: str, other: str) -> Sentence:
         mend_ko=f"연료를 태웠으면 {other}를 적고, 사 온 전기나 열이면 그 계수를 적으십시오.",
         mend_en=f"If fuel was burnt, write {other}; if energy was bought, name the factor of that energy.",
     )
+
+
+def unit_in_cell(number: str, unit: str, heading: str) -> Sentence:
+    """A number with its unit in the same cell, where the unit belongs in the heading."""
+    return say(
+        ko=f"{brief(f'{number} {unit}')}: 칸에 단위까지 적었습니다.",
+        en=f"{brief(f'{number} {unit}')} carries its unit in the cell.",
+        mend_ko=f"칸에는 {number}만 적고 열 이름을 {heading} ({unit})로 하십시오.",
+        mend_en=f"Write {number} alone, and head the column {heading} ({unit}).",
+    )

@@ -11,8 +11,10 @@ def not_a_workbook() -> Sentence:
     return say(
         ko="열 수 있는 XLSX 파일이 아닙니다.",
         en="This is not an XLSX workbook that can be opened.",
-        mend_ko="스프레드시트에서 XLSX로 다시 저장하십시오.",
-        mend_en="Save it again as XLSX in a spreadsheet.",
+        mend_ko="eCRF 워크북(XLSX)을 고르십시오. 다른 형식이면 스프레드시트에서 XLSX로 다시 저장하고, "
+        "활동자료 표(CSV)이면 활동자료 행 가져오기를 쓰십시오.",
+        mend_en="Choose an eCRF workbook (XLSX). If it was saved otherwise, save it again as XLSX in a "
+        "spreadsheet; a table of activities (CSV) goes in by the import of activity rows.",
     )
 
 

@@ -15,7 +15,7 @@ from dure.grammar.books.activity_tables import (
     read_amount,
 )
 from dure.grammar.books.decimal_marks import BOTH, POINT, decimal_mark, is_open, is_undecided, with_point
-from dure.grammar.books.measures import read_measure
+from dure.grammar.books.measures import read_measure, read_quotient
 from dure.grammar.books.names import plain
 from dure.grammar.sentences import activity_cells as cell_says
 from dure.grammar.sentences import activity_tables as says
@@ -29,6 +29,8 @@ CHOOSES = ("factor_value", "factor", "carbon")
 # What people call things, where such signs may belong to the script.
 FREE_WORDS = ("activity", "region")
 UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# A value of a fuel with its unit in the cell: `35.3 MJ/L`.
+WITH_UNIT = re.compile(r"([0-9][0-9.,]*)\s+(\S.*)")
 AROUND = re.compile(rf"^(?:{UNSEEN.pattern}|\s)+|(?:{UNSEEN.pattern}|\s)+$")
 # Columns of one gas may tell it twice: they are compared row by row.
 COMPARED = ("gas_factor", "factor_value")
@@ -105,6 +107,8 @@ class Cells:
         value = read_amount(text.removesuffix("%") if is_percent else text, separator=self.separator)
         if value is None and text.upper() in KEYS:
             self.refuse(method_says.notation_key(text), heading)
+        elif value is None and (told := WITH_UNIT.fullmatch(text)) and read_quotient(told[2]):
+            self.refuse(cell_says.unit_in_cell(told[1], told[2], heading.written), heading)
         elif value is None:
             is_beyond = is_beyond_measure(text.removesuffix("%"))
             self.refuse(cell_says.beyond_measure(text) if is_beyond else says.not_an_amount(text), heading)
