@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dure.grammar.sentences.says import Sentence, brief, listed, say
+from dure.grammar.shapes import Text
 
 MOST_NAMED = 12
 
@@ -318,4 +319,12 @@ def absent_refs(refs: tuple[str, ...]) -> Sentence:
         en=f"{len(refs)} references that BASIC asks for have no line: {listed(refs)}.",
         mend_ko="배출량을 적거나 NO, NE, IE, C 가운데 하나를 적은 줄을 두십시오.",
         mend_en="Give each a line with its emissions, or with one of NO, NE, IE, C.",
+    )
+
+
+def left_out_by_publisher(count: int) -> Text:
+    return Text(
+        f"기호 {count}개는 파일에 까닭이나 포함한 곳이 적혀 있지 않습니다. 공표한 곳에 물으십시오.",
+        f"{count} keys stand in the file without their reason or target, and were not read wrongly: ask "
+        "whoever published them.",
     )

@@ -62,7 +62,7 @@ def hear_printed(cells: Cells, *, gas_kg: Mapping[str, float], co2e_kg: float | 
         digit = _last_digit(text)
         units = (heading.unit,) if heading.unit else ("t", "kg")
         made = [Decimal(repr(mine)) / UNITS[unit] for unit in units]
-        if all(abs(value - each) > digit / 2 + FLOATING * max(1, abs(value)) for each in made):
+        if all(abs(value - each) > digit / 2 + FLOATING * max(Decimal(1), abs(value)) for each in made):
             cells.doubt(says.printed_differs(text, f"{made[0]:,.10g}", units[0]), heading)
 
 
