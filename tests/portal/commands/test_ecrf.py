@@ -141,3 +141,15 @@ def test_a_workbook_is_written_again_with_every_cell(
 
 def _without_cell(line: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in line.items() if name != "cell"}
+
+
+def test_what_the_publisher_left_out_is_told_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare: list[Row] = [
+        [2023, "I.1.1", 1, "NE", None, None, None, None],
+        [2023, "I.1.2", 2, "IE", None, None, None, None],
+        [2023, "I.2.1", 1, "NE", None, None, None, None, "no meters yet; from 2027"],
+    ]
+    assert ecrf.run([workbook(tmp_path, *bare), "--lang", "en"]) == 1
+    assert "2 keys stand in the file without their reason or target" in capsys.readouterr().err

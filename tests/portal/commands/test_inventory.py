@@ -236,3 +236,68 @@ def test_every_city_year_of_the_database_makes_its_published_totals(
     }
     assert flagged == wrong <= {"Houston_2020"}
     assert not any("unreadable_cell" in codes(each) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"Level": "GOLD"}, "level_unknown"),
+        ({"City_year": "Seoul"}, "year_missing"),
+        ({"BASIC": "NA"}, "total_not_stated"),
+    ],
+)
+def test_what_a_row_states_wrongly_of_itself_is_among_its_findings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], change: dict[str, str], code: str
+) -> None:
+    path = table(tmp_path, change)
+    (found,) = answers(capsys, path, code=int("Level" in change))
+    assert codes(found) == [code]
+
+
+def test_a_total_of_a_level_that_is_not_claimed_may_be_absent(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert codes(answers(capsys, table(tmp_path, {"BASIC+": "NA"}))[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "complete"),
+    [
+        ({"I.1.1": "IE (I.1.1)", "BASIC": "31", "Territorial": "26", "BASIC+": "47"}, 31 / 32),
+        (
+            {
+                "I.1.1": "IE (I.2.1)",
+                "I.2.1": "IE (I.1.1)",
+                "BASIC": "30",
+                "Territorial": "25",
+                "BASIC+": "46",
+            },
+            30 / 32,
+        ),
+        ({"I.1.1": "IE (I.2.1)", "BASIC": "31", "Territorial": "26", "BASIC+": "47"}, 1.0),
+    ],
+)
+def test_an_ie_that_leads_back_to_itself_is_not_complete(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], change: dict[str, str], complete: float
+) -> None:
+    assert answers(capsys, table(tmp_path, change))[0]["completeness"] == complete
+
+
+def test_a_gap_of_twice_a_negative_part_is_told_as_a_wrong_sign(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (found,) = answers(capsys, table(tmp_path, {"I.1.1": "-5", "BASIC": "36"}))
+    assert any("The gap is twice I.1.1, which is negative." in each for each in found["findings"])
+
+
+def test_no_total_is_proposed_where_columns_are_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, {"I.1.1": "5", "BASIC": "36"})
+    rows = list(csv.DictReader(io.StringIO(path.read_text())))
+    kept = [name for name in HEADER if name not in ("I.1.1", "I.2.1")]
+    path.write_text("\n".join((",".join(kept), ",".join(rows[0][name] for name in kept))) + "\n")
+    (found,) = answers(capsys, path)
+    (gap,) = (each for each in found["findings"] if "BASIC is published" in each)
+    assert "The table has no column for I.1.1, I.2.1." in gap
+    assert "state" not in gap

@@ -260,3 +260,12 @@ def test_whatever_saved_its_letters_a_table_is_read(
     file.write_bytes("연도,매립량_Gg\n2000,1\n2001,1\n".encode(encoding))
     assert landfill.run([str(file), "--lang", "en", *FOOD, "--mcf", "1", "--ox", "0", "--recovery", "0"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 3
+
+
+@pytest.mark.parametrize("until", ["1999", "99999"])
+def test_a_last_year_that_cannot_be_is_refused_with_an_example_of_a_year(
+    file: Path, capsys: pytest.CaptureFixture[str], until: str
+) -> None:
+    file.write_text(FULL + "2000,100,0.15,0.5,1,0.1,0.5,0.1,0\n", encoding="utf-8")
+    assert landfill.run([str(file), "--until", until, "--lang", "en"]) == 2
+    assert "Write it like --until 2050" in capsys.readouterr().err

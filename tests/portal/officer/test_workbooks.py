@@ -365,3 +365,35 @@ def test_keys_brought_as_figures_keep_their_target_and_miss_their_reason(officer
     assert "I.7.1: NE gives no reason." in said
     assert "II.5.2 → II.1.2 → II.5.2" in said
     assert "IE (II.1.2)" in said
+
+
+def of_city(name: str, population: str) -> bytes:
+    """The small workbook, with a first sheet that tells its city."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook()))
+    front = book.create_sheet("City", 0)
+    for row in (("City", name), ("Inventory year", "2024"), ("Population", population)):
+        front.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_workbook_of_another_city_is_filed_only_where_somebody_says_it_is_of_this_one(
+    officer: Client,
+) -> None:
+    draft, said = brought(officer, of_city("Elsewhere", "unknown"))
+    assert "The workbook is of “Elsewhere”; this place is “dreamtown”." in said
+    refused = officer.post(draft, {"says": "The year is done."})
+    assert refused.status_code == 422
+    assert "It cannot be filed before this is ticked." in refused.content.decode()
+    assert not cases.cases(place="dreamtown", kind="figure_review")
+    officer.post(draft, {"says": "Its old name.", "is_of_this_place": "on"})
+    (case,) = cases.cases(place="dreamtown", kind="figure_review")
+    read = officer.get(f"/en/work/{case.id.replace('review', 'reviews')}/").content.decode()
+    assert "The workbook is of “Elsewhere”" in read
+
+
+@pytest.mark.parametrize("name", ["Dreamtown", "꿈마을 / Dreamtown", "DREAMTOWN (town)", "dreamtown"])
+def test_a_workbook_that_names_this_place_is_not_doubted(officer: Client, name: str) -> None:
+    _draft, said = brought(officer, of_city(name, "unknown"))
+    assert "may be of another place" not in said

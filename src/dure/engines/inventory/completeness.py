@@ -28,12 +28,15 @@ class Completeness:
         return not self.blank and not self.unread
 
 
-def completeness(cells: Mapping[str, Cell], *, refs: Collection[str]) -> Completeness:
+def completeness(
+    cells: Mapping[str, Cell], *, refs: Collection[str], going_round: Collection[str] = ()
+) -> Completeness:
     """How the references of a level are answered.
 
     Arguments
         cells         what each reference says; one that is not there is blank
         refs          the references that the level asks for, at least one
+        going_round   references whose IE leads back to themselves: they answer nothing
     Returns
         Completeness  the references by answer, and the share that is estimated, from 0 to 1
     Raises
@@ -57,7 +60,11 @@ def completeness(cells: Mapping[str, Cell], *, refs: Collection[str]) -> Complet
         not_estimated=_with("NE", asked),
         confidential=_with("C", asked),
         elsewhere=_with("IE", asked),
-        share=sum(cell.is_estimated for cell in asked.values()) / len(asked),
+        share=sum(
+            cell.is_estimated and (cell.value is not None or ref not in going_round)
+            for ref, cell in asked.items()
+        )
+        / len(asked),
     )
 
 

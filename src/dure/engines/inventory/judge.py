@@ -75,9 +75,11 @@ def judge(
         view: mismatch(asked, refs=taxonomy.views[view], published=value, within=within)
         for view, value in published.items()
     }
+    lost = astray(asked, known=taxonomy.known)
+    going_round = {each.ref for each in lost if each.why in ("itself", "circle")}
     return Judged(
         totals={view: total(asked, refs=refs) for view, refs in taxonomy.views.items()},
-        completeness=completeness(asked, refs=taxonomy.views[level]),
+        completeness=completeness(asked, refs=taxonomy.views[level], going_round=going_round),
         mismatches={view: found for view, found in compared.items() if found is not None},
         blank=tuple(ref for ref, cell in asked.items() if cell.is_blank and ref not in taxonomy.optional),
         unread=tuple(ref for ref, cell in asked.items() if cell.unread),
@@ -86,5 +88,5 @@ def judge(
             for ref, cell in asked.items()
             if cell.value is not None and cell.value < 0 and ref not in taxonomy.sinks
         ),
-        astray=astray(asked, known=taxonomy.known),
+        astray=lost,
     )

@@ -40,6 +40,22 @@ def decimal_mark(texts: Iterable[str]) -> str:
     return COMMA if COMMA in found else POINT
 
 
+def is_undecided(texts: Iterable[str]) -> bool:
+    """Whether a column holds both `2,000` and `2.500`, and nothing that tells which of them is thousands.
+
+    >>> is_undecided(["2,000", "2.500"]), is_undecided(["2,000", "2.500", "0.5"]), is_undecided(["2,000"])
+    (True, False, False)
+    """
+    signs = set()
+    for text in texts:
+        core = _core(text)
+        if ONLY_COMMA.fullmatch(core) or ONLY_POINT.fullmatch(core):
+            return False
+        if EITHER.fullmatch(core):
+            signs.add(COMMA if COMMA in core else POINT)
+    return signs == {COMMA, POINT}
+
+
 def with_point(text: str, *, mark: str) -> str:
     """A cell with a decimal point and nothing between thousands; as it is written where it needs nothing.
 

@@ -17,7 +17,11 @@ residual-fuel-oil: residual fuel oil, heavy fuel oil, fuel oil, hfo, 중유
 lpg: liquefied petroleum gas, liquefied petroleum gases, 액화석유가스
 natural-gas: natural gas, lng, liquefied natural gas, cng, compressed natural gas, 천연가스
 city-gas-lng: city gas, town gas, 도시가스
+fuel-oil-b-a: b a, ba oil, b a oil, bunker a, bunker a oil, ba유, 벙커a유, 벙커 a 유
+fuel-oil-b-b: b b, bb oil, b b oil, bunker b, bunker b oil, bb유, 벙커b유, 벙커 b 유
+fuel-oil-b-c: b c, bc oil, b c oil, bunker c, bunker c oil, bc유, bc 유, 벙커c유, 벙커 c 유
 anthracite: anthracite coal, 무연탄
+anthracite-domestic: domestic anthracite, 국내무연탄, 국내 무연탄, 국내탄
 bituminous-coal: bituminous coal, other bituminous coal, 유연탄
 sub-bituminous-coal: sub bituminous coal, subbituminous coal, 아역청탄
 lignite: brown coal, 갈탄

@@ -61,3 +61,43 @@ def no_rows() -> Sentence:
         mend_ko="열 이름 아래에 값을 한 행씩 적으십시오.",
         mend_en="Write values below the headings, a row for each.",
     )
+
+
+def printed_differs(printed: str, computed: str, unit: str) -> Sentence:
+    """A result of the table's author that is not what comes out, beyond its rounding."""
+    return say(
+        ko=f"파일에 적힌 {brief(printed)}과 계산한 값 {computed} {unit}가 다릅니다.",
+        en=f"{brief(printed)} is printed, and {computed} {unit} comes out.",
+        mend_ko="활동자료와 계수를 확인하고, 적힌 값이 잘못되었으면 고치십시오.",
+        mend_en="Check quantity and factor, and correct the printed value if it is wrong.",
+    )
+
+
+def bought_energy_in_scope_1(ref: str, factor: str, other: str) -> Sentence:
+    """Electricity, steam or heat from elsewhere under a reference of what is burnt in place."""
+    return say(
+        ko=f"{ref}: 직접 태운 연료(스코프 1)의 번호인데, 계수 {factor}은 사 온 전기나 열의 계수입니다.",
+        en=f"{ref} is of fuel burnt in place (scope 1), and {factor} is of bought electricity or heat.",
+        mend_ko=f"사 온 전기나 열이면 {other}를 적고, 연료를 태웠으면 연료의 계수를 적으십시오.",
+        mend_en=f"If it was bought, write {other}; if fuel was burnt, name the factor of the fuel.",
+    )
+
+
+def fuel_in_scope_2(ref: str, factor: str, other: str) -> Sentence:
+    """A fuel under a reference of bought electricity and heat."""
+    return say(
+        ko=f"{ref}: 사 온 전기나 열(스코프 2)의 번호인데, 계수 {factor}은 연료의 계수입니다.",
+        en=f"{ref} is of bought electricity and heat (scope 2), and {factor} is of a fuel.",
+        mend_ko=f"연료를 태웠으면 {other}를 적고, 사 온 전기나 열이면 그 계수를 적으십시오.",
+        mend_en=f"If fuel was burnt, write {other}; if energy was bought, name the factor of that energy.",
+    )
+
+
+def unit_in_cell(number: str, unit: str, heading: str) -> Sentence:
+    """A number with its unit in the same cell, where the unit belongs in the heading."""
+    return say(
+        ko=f"{brief(f'{number} {unit}')}: 칸에 단위까지 적었습니다.",
+        en=f"{brief(f'{number} {unit}')} carries its unit in the cell.",
+        mend_ko=f"칸에는 {number}만 적고 열 이름을 {heading} ({unit})로 하십시오.",
+        mend_en=f"Write {number} alone, and head the column {heading} ({unit}).",
+    )

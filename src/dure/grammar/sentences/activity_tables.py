@@ -154,10 +154,21 @@ def carbon_not_co2(text: str) -> Sentence:
 
 def looks_like_carbon(value: str, usual: str, factor: str) -> Sentence:
     return say(
-        ko=f"{value}: {factor}의 CO2 계수({usual})의 12/44입니다. 44/12가 빠진 탄소 값으로 보입니다.",
-        en=f"{value} is 12/44 of the CO2 factor of {factor}, {usual}: it looks like carbon, 44/12 left out.",
+        ko=f"{value}: {factor}의 CO2 계수({usual})의 12/44에 가깝습니다. 44/12가 빠진 탄소 값으로 보입니다.",
+        en=f"{value} is near 12/44 of the CO2 factor of {factor}, {usual}: like carbon, 44/12 left out.",
         mend_ko="탄소의 값이면 열 이름을 carbon content로 하고, CO2 값이면 확인해 고치십시오.",
         mend_en="If it is carbon, head the column carbon content; if it is CO2, correct it.",
+    )
+
+
+def carbon_of_fuels(value: str, per: str) -> Sentence:
+    return say(
+        ko=f"{value}: {per}이면 연료의 CO2가 아니라 탄소의 범위입니다. 44/12가 빠진 것으로 보입니다.",
+        en=f"{value} comes to {per}, where the carbon of fuels lies, not their CO2: 44/12 looks left out.",
+        mend_ko="탄소 값이면 열 이름을 carbon content로 하십시오. CO2 값이면 단위를 고치고, "
+        "바이오매스가 섞였으면 그 CO2를 CO2 biogenic 열에 적으십시오.",
+        mend_en="If it is carbon, head the column carbon content; if it is CO2, correct the unit; if part of "
+        "the fuel is biomass, write its CO2 into a column CO2 biogenic.",
     )
 
 

@@ -118,6 +118,50 @@ def state_the_sum(view: str, summed: str) -> Text:
     )
 
 
+def bring_the_columns(refs: tuple[str, ...]) -> tuple[Text, Text]:
+    """What may be behind a gap, and what to do about it, where the table lacks columns of the total."""
+    named_ko, named_en = listed_refs(refs, "ko"), listed_refs(refs, "en")
+    return (
+        Text(f"표에 {named_ko}의 열이 없습니다.", f"The table has no column for {named_en}."),
+        Text(
+            "빠진 열을 넣고 다시 견주십시오. 지금의 합은 전체가 아닙니다.",
+            "add the missing columns and compare again; the sum as it is leaves them out.",
+        ),
+    )
+
+
+def turn_the_sign(ref: str) -> tuple[Text, Text]:
+    """What may be behind a gap, and what to do about it, where it is twice a negative part."""
+    return (
+        Text(f"차이가 음수인 {ref}의 두 배와 같습니다.", f"The gap is twice {ref}, which is negative."),
+        Text(f"{ref}의 부호를 확인해 고치십시오.", f"check the sign of {ref} and correct it."),
+    )
+
+
+def level_not_known(text: str) -> Text:
+    """A level that the protocol does not have, among what is found in its row."""
+    return Text(
+        f"level_unknown: {brief(text)}: 없는 수준이라 BASIC으로 셌습니다. BASIC이나 BASIC+를 적으십시오.",
+        f"level_unknown: {brief(text)} is no level; counted for BASIC. Write BASIC or BASIC+.",
+    )
+
+
+def year_missing(name: str) -> Text:
+    """A row that names a city and no year."""
+    return Text(
+        f"year_missing: {brief(name)}에 연도가 없습니다. 도시_2018처럼 적거나 Year 열을 두십시오.",
+        f"year_missing: {brief(name)} tells no year. Write it like City_2018, or add a column Year.",
+    )
+
+
+def total_not_stated(view: str, text: str, *, summed: str) -> Text:
+    """A total that is said not to be there, beside parts that make one."""
+    return Text(
+        f"total_not_stated: {view} 칸은 {brief(text)}, 항목의 합은 {summed} t입니다. 합계를 적으십시오.",
+        f"total_not_stated: {view} is {brief(text)}, and its parts make {summed} t. State the total.",
+    )
+
+
 def ask_for_the_confidential(refs: tuple[str, ...]) -> tuple[Text, Text]:
     """What may be behind a gap, and what to do about it, where parts are withheld."""
     named_ko, named_en = listed_refs(refs, "ko"), listed_refs(refs, "en")

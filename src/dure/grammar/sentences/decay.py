@@ -120,3 +120,13 @@ def unknown_set(name: str, known: tuple[str, ...]) -> Sentence:
         mend_ko=f"다음 가운데 고르십시오: {listed(known)}.",
         mend_en=f"Choose one of {listed(known)}.",
     )
+
+
+def odd_until(text: str, first: int, last: int) -> Sentence:
+    """A last year that is before the first deposit, or further than anybody reckons."""
+    return say(
+        ko=f"--until {text}: {first}년부터 {last}년까지의 연도가 아닙니다.",
+        en=f"--until {text}: that is no year from {first} to {last}.",
+        mend_ko=f"--until {min(last, first + 50)}처럼 적거나 빼십시오.",
+        mend_en=f"Write it like --until {min(last, first + 50)}, or leave it out.",
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dure.grammar.sentences.says import Sentence, brief, listed, say
+from dure.grammar.shapes import Text
 
 MOST_NAMED = 12
 
@@ -11,8 +12,10 @@ def not_a_workbook() -> Sentence:
     return say(
         ko="열 수 있는 XLSX 파일이 아닙니다.",
         en="This is not an XLSX workbook that can be opened.",
-        mend_ko="스프레드시트에서 XLSX로 다시 저장하십시오.",
-        mend_en="Save it again as XLSX in a spreadsheet.",
+        mend_ko="eCRF 워크북(XLSX)을 고르십시오. 다른 형식이면 스프레드시트에서 XLSX로 다시 저장하고, "
+        "활동자료 표(CSV)이면 활동자료 행 가져오기를 쓰십시오.",
+        mend_en="Choose an eCRF workbook (XLSX). If it was saved otherwise, save it again as XLSX in a "
+        "spreadsheet; a table of activities (CSV) goes in by the import of activity rows.",
     )
 
 
@@ -316,4 +319,12 @@ def absent_refs(refs: tuple[str, ...]) -> Sentence:
         en=f"{len(refs)} references that BASIC asks for have no line: {listed(refs)}.",
         mend_ko="배출량을 적거나 NO, NE, IE, C 가운데 하나를 적은 줄을 두십시오.",
         mend_en="Give each a line with its emissions, or with one of NO, NE, IE, C.",
+    )
+
+
+def left_out_by_publisher(count: int) -> Text:
+    return Text(
+        f"기호 {count}개는 파일에 까닭이나 포함한 곳이 적혀 있지 않습니다. 공표한 곳에 물으십시오.",
+        f"{count} keys stand in the file without their reason or target, and were not read wrongly: ask "
+        "whoever published them.",
     )

@@ -1,7 +1,8 @@
 """`dure calc FILE.csv` computes activity rows: kilograms of each gas, CO2 equivalent, and the factor used.
 
 The answer is CSV on the standard output, one row for each row of the file; what is refused, and the total of
-each set of potentials, are said on the standard error. 1 when a row is refused, 2 when the file is no table.
+each set of potentials, are said on the standard error. 1 when a row is refused or doubted, 2 when the
+file is no table.
 """
 
 import argparse
@@ -31,6 +32,7 @@ from dure.portal.reckoning.rows import (
     factors_of,
     reckon_file,
     totals,
+    unread_columns,
 )  # fmt: skip
 from dure.portal.settings import PACKS
 
@@ -61,18 +63,19 @@ def run(arguments: list[str]) -> int:
         rows = reckon_file(given.file, options=options)
         if not rows:
             raise Unusable(no_rows())
+        _say_unread(unread_columns(given.file, options=options), language)
     except Unusable as error:
         says, mend = error.sentence
         print(f"{given.file}: {_words(says, language)} {_words(mend, language)}", file=sys.stderr)
         return 2
     for row in rows:
-        for refusal in row.refusals:
-            print(sentence(refusal, language), file=sys.stderr)
+        for mistake in (*row.refusals, *row.findings):
+            print(sentence(mistake, language), file=sys.stderr)
     gases = _gases(rows)
     answers = _sums(rows, gases) if given.total else [_answer(row, gases, language) for row in rows]
     print(json.dumps(answers, ensure_ascii=False, indent=1) if given.json else _csv(answers), end="")
     _say_totals(rows, language)
-    return 1 if any(row.refusals for row in rows) else 0
+    return 1 if any(row.refusals or row.findings for row in rows) else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -111,7 +114,7 @@ def _answer(row: Reckoned, gases: Sequence[str], language: str) -> dict[str, Cel
         f"{mistake.column}: {_words(mistake.says, language)}"
         if mistake.column
         else _words(mistake.says, language)
-        for mistake in row.refusals
+        for mistake in (*row.refusals, *row.findings)
     ]
     told += [_words(note, language) for note in row.notes]
     return {
@@ -164,6 +167,13 @@ def _csv(answers: Sequence[Mapping[str, Cell]]) -> str:
             for answer in answers
         )
     return out.getvalue()
+
+
+def _say_unread(columns: Sequence[str], language: str) -> None:
+    """Name the columns that nothing is read from, once for the file."""
+    if columns:
+        named = ", ".join(columns)
+        print(f"읽지 않은 열: {named}" if language == "ko" else f"Columns not read: {named}", file=sys.stderr)
 
 
 def _say_totals(rows: Sequence[Reckoned], language: str) -> None:

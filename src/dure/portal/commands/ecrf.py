@@ -13,9 +13,11 @@ from pathlib import Path
 
 from dure.grammar.books.categories import read_taxonomy
 from dure.grammar.books.ecrf import Workbook, read_workbook
+from dure.grammar.books.ecrf_checks import REASONED
 from dure.grammar.books.ecrf_columns import DETAIL
 from dure.grammar.books.ecrf_writing import written
 from dure.grammar.books.potentials import read_all_sets
+from dure.grammar.sentences import ecrf as says
 from dure.grammar.shapes import Mistake
 from dure.grammar.sheets import LIMIT_MB, is_formula_like, open_file
 from dure.portal.commands.pack import LANGUAGES, sentence, spoken
@@ -40,6 +42,10 @@ def run(arguments: list[str]) -> int:
         print(_said(mistake, language), file=sys.stderr)
     if not book.usable or wrong:
         return 2
+    left_out = _left_out(book)
+    if left_out:
+        told = says.left_out_by_publisher(left_out)
+        print(told.ko if language == "ko" else told.en, file=sys.stderr)
     if options.out is not None:
         try:
             options.out.write_bytes(written(book))
@@ -48,6 +54,12 @@ def run(arguments: list[str]) -> int:
             return 2
     print(_as_json(book) if options.json else _as_csv(book))
     return 1 if book.mistakes or book.remarks else 0
+
+
+def _left_out(book: Workbook) -> int:
+    """The lines whose key stands as it was published, without the reason or the target that is due."""
+    without_reason = sum(line.key in REASONED and not line["explanation"] for line in book.lines)
+    return without_reason + sum(line.key == "IE" and not line.targets for line in book.lines)
 
 
 def _said(mistake: Mistake, language: str) -> str:

@@ -72,7 +72,7 @@ def run(arguments: list[str]) -> int:
     _complain(refused, language)
     least, most = options.band
     limits = Limits(options.jump, least, most, options.deviations, options.peers)
-    answers = _answers(rows, limits, taxonomy, asks_population="population" in table.called)
+    answers = _answers(rows, limits, taxonomy, table)
     _print(answers, language=language, as_json=options.json)
     return 1 if table.mistakes or refused else 0
 
@@ -136,7 +136,7 @@ def _refused(read: _Read, table: CityYearTable, file: str) -> list[Mistake]:
 
 
 def _answers(
-    rows: Sequence[_Read], limits: Limits, taxonomy: Taxonomy, *, asks_population: bool
+    rows: Sequence[_Read], limits: Limits, taxonomy: Taxonomy, table: CityYearTable
 ) -> list[_Answer]:
     """Every row's answer, with what only shows beside the others."""
     among = [
@@ -157,16 +157,17 @@ def _answers(
             city_year=read.row.city_year,
             totals=dict(read.judged.totals),
             completeness=read.judged.completeness.share,
-            findings=(*_alone(read, taxonomy, asks_population), *between.get(read.row.city_year, ())),
+            findings=(*_alone(read, taxonomy, table), *between.get(read.row.city_year, ())),
         )
         for read in rows
     ]
 
 
-def _alone(read: _Read, taxonomy: Taxonomy, asks_population: bool) -> list[Text]:
+def _alone(read: _Read, taxonomy: Taxonomy, table: CityYearTable) -> list[Text]:
     """What is wrong with a row by itself."""
     judged = read.judged
-    found = [_mismatched(read, view, each, taxonomy) for view, each in judged.mismatches.items()]
+    found = _of_the_row(read)
+    found += [_mismatched(read, view, each, taxonomy, table) for view, each in judged.mismatches.items()]
     if judged.unread:
         unread = tuple(f"{ref} {read.cells[ref].unread}" for ref in judged.unread)
         unknown = tuple(title for view, title in TITLES.items() if judged.totals[view] is None)
@@ -181,20 +182,40 @@ def _alone(read: _Read, taxonomy: Taxonomy, asks_population: bool) -> list[Text]
         found.append(says.included_elsewhere_without_target(bare))
     for ref in judged.negative:
         found.append(says.negative_where_not_a_sink(ref, _tonnes(read.cells[ref].value or Decimal(0))))
-    if asks_population and (read.population == 0 or read_cell(read.row.population).is_blank):
+    if "population" in table.called and (read.population == 0 or read_cell(read.row.population).is_blank):
         found.append(says.population_missing(read.population == 0))
     return found
 
 
-def _mismatched(read: _Read, view: str, found: Mismatch, taxonomy: Taxonomy) -> Text:
+def _of_the_row(read: _Read) -> list[Text]:
+    """What is wrong with the level, the year and the totals that a row states of itself."""
+    found = []
+    if read.row.level and level_of(read.row.level) is None:
+        found.append(says.level_not_known(read.row.level))
+    if read.row.year is None:
+        found.append(says.year_missing(read.row.city_year))
+    for view, text in read.row.published.items():
+        summed = read.judged.totals[view]
+        if text.strip() and read_cell(text).is_blank and view in (read.level, "basic") and summed:
+            found.append(says.total_not_stated(TITLES[view], text, summed=_tonnes(summed)))
+    return found
+
+
+def _mismatched(read: _Read, view: str, found: Mismatch, taxonomy: Taxonomy, table: CityYearTable) -> Text:
     """A published total that is not the sum of its parts, with what may be behind it."""
     likely = says.likely_cause(found.added, found.left_out)
     proposal = says.state_the_sum(TITLES[view], _tonnes(found.summed))
+    absent = tuple(ref for ref in taxonomy.views[view] if ref in table.missing)
+    turned = [ref for ref in read.judged.negative if found.gap == -2 * (read.cells[ref].value or 0)]
     parts = {ref: read.cells[ref] for ref in taxonomy.views[view] if ref in read.cells}
     withheld = tuple(ref for ref, cell in parts.items() if "C" in cell.keys)
     printed = [found.published, *(cell.value for cell in parts.values() if cell.value)]
     most = sum_of(half_of_last_digit(value) for value in printed)
-    if found.added or found.left_out:
+    if absent:
+        likely, proposal = says.bring_the_columns(absent)
+    elif len(turned) == 1:
+        likely, proposal = says.turn_the_sign(turned[0])
+    elif found.added or found.left_out:
         pass
     elif withheld and found.gap > 0:
         likely, proposal = says.ask_for_the_confidential(withheld)

@@ -95,6 +95,11 @@ def run(arguments: list[str]) -> int:
         print(_where(mistake, language), file=sys.stderr)
     if deposits is None or not (deposits.laid or deposits.holes):
         return 2
+    if options.until is not None:
+        first = min([each.year for each in deposits.laid] + [year for year, _ in deposits.holes])
+        if not first <= options.until <= LAST_YEAR:
+            _say([decay_says.odd_until(str(options.until), first, LAST_YEAR)], language)
+            return 2
     answer = reckon(deposits, given)
     _say([*deposits.notes, *answer.notes], language)
     if answer.missing:
@@ -177,8 +182,6 @@ def _given(options: argparse.Namespace, table: ParameterTable) -> tuple[Given, l
     recovered = read_loose_number(options.recovered) if options.recovered else None
     if options.recovered and (recovered is None or recovered < 0):
         wrong.append(decay_says.odd_flag("--recovery", options.recovered))
-    if options.until is not None and options.until > LAST_YEAR:
-        wrong.append(decay_says.odd_flag("--until", str(options.until)))
     places = {"site": options.site, "climate": options.climate, "cover": options.cover}
     chosen = variant if variant in sets else (like or [""])[0]
     return Given(flags, chosen, table, places, recovered, options.until), wrong

@@ -25,6 +25,8 @@ class Draft:
     typed: dict[str, str] = field(default_factory=dict)
     # What is odd about rows that can be filed all the same.
     remarks: tuple[Mistake, ...] = ()
+    # Why it may be of another place: it is filed only where somebody says that it is of this one.
+    doubts: tuple[Mistake, ...] = ()
     # The page that it was brought on.
     form: str = "work_import"
     # Rows that are kept whole beside the figures: each letter holds a series as CSV, with its document.

@@ -1,5 +1,6 @@
 """A look before filing: every bad row with its mend, every good one beside what stands."""
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -37,7 +38,7 @@ def draft(request: HttpRequest, place: str, token: str) -> HttpResponse:
     filed = filed_before(found)
     compared = comparing.compare(found.letters, place=place) if found.letters else ()
     fresh = [*(c.letter for c in compared if not c.is_same), *_new_series(found)]
-    form = SaysForm(request.POST if request.method == "POST" else None)
+    form = _form(request, found)
     if form.is_valid() and fresh and filed is None:
         if not found.checked.wrong or "only_good" in request.POST:
             return _file(request, work, found, fresh=fresh, why=typed(form.cleaned_data["says"]))
@@ -53,6 +54,21 @@ def draft(request: HttpRequest, place: str, token: str) -> HttpResponse:
         place=work.place,
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _form(request: HttpRequest, found: drafts.Draft) -> SaysForm:
+    """The reason for filing; and where the file may be of another place, that it is of this one."""
+    form = SaysForm(request.POST if request.method == "POST" else None)
+    if found.doubts:
+        form.fields["is_of_this_place"] = forms.BooleanField(
+            label=_("This workbook is of this place."),
+            error_messages={
+                "required": _(
+                    "It cannot be filed before this is ticked. If it is of another place, bring it there."
+                )
+            },
+        )
+    return form
 
 
 def _new_series(found: drafts.Draft) -> list[cases.Letter]:
@@ -95,7 +111,7 @@ def _file(
     try:
         if found.source:
             observing.register_source(found.source, by=work.actor.party, at=work.at)
-        letters = [*fresh, *remark_letters(found.remarks)]
+        letters = [*fresh, *remark_letters((*found.doubts, *found.remarks))]
         cases.open_case(opening, by=work.actor, at=work.at, letters=letters)
     except cases.AlreadyOpen:
         messages.info(request, _("These figures were filed already."))
@@ -149,6 +165,7 @@ def _preview(
         "draft": found,
         "whole": [(m.line, say(m.says), say(m.mend)) for m in checked.whole],
         "wrong": wrong_table(found) if checked.wrong else None,
+        "doubts": [(say(m.says), say(m.mend)) for m in found.doubts],
         "remarks": [(say(m.says), say(m.mend)) for m in found.remarks[:SHOWN_ROWS]],
         "wrong_count": len(checked.wrong),
         "wrong_shown": min(len(checked.wrong), SHOWN_ROWS),

@@ -185,3 +185,23 @@ def line_without_reason(ref: str, key: str) -> Sentence:
         mend_ko="메모에 까닭을 적으십시오. NE라면 언제까지 어떻게 산정할지도 적습니다.",
         mend_en="Give the reason in the note; for NE also how and until when it will be estimated.",
     )
+
+
+def other_city(written: str, place: Text) -> Sentence:
+    """A workbook whose city is not called like the place that it is brought to."""
+    return say(
+        ko=f"워크북의 도시는 {brief(written)}이고, 이곳은 “{place.ko}”입니다.",
+        en=f"The workbook is of {brief(written)}; this place is “{place.en}”.",
+        mend_ko="다른 도시의 워크북이면 그 도시에서 올리십시오. 이름만 다르면 아래에서 확인하십시오.",
+        mend_en="If it is of another city, bring it there; if only the name differs, confirm it below.",
+    )
+
+
+def other_population(written: str, counted: str, *, period: str, place: Text) -> Sentence:
+    """A workbook whose residents are many more or fewer than those of the place."""
+    return say(
+        ko=f"워크북의 인구는 {brief(written)}명이고, {place.ko}의 {period} 인구는 {counted}명입니다.",
+        en=f"The workbook counts {brief(written)} residents; {place.en} counts {counted} ({period}).",
+        mend_ko="다른 곳의 워크북이 아닌지 확인하고, 인구가 잘못되었으면 고치십시오.",
+        mend_en="Make sure that it is not of another place, and correct the number if it is wrong.",
+    )

@@ -20,10 +20,12 @@ from dure.grammar.books.ecrf_keeping import without_secrets, written_kept
 from dure.grammar.books.ecrf_lines import Line
 from dure.grammar.sentences import ecrf as says
 from dure.grammar.shapes import Category, Mistake
+from dure.kernel.observations import read as observations
 from dure.portal.officer import drafts
 from dure.portal.officer.checking import COLUMNS, Checked, Letter, WrongRow, check_rows, known_here
 from dure.portal.officer.files import Grid
 from dure.portal.officer.forms import WorkbookForm
+from dure.portal.officer.whose import doubts
 from dure.portal.officer.work import Work, office, page, work_at
 from dure.portal.reckoning.editions import kept_library
 from dure.portal.resident.inventory_files import BROUGHT, taxonomy
@@ -41,18 +43,18 @@ def bring_workbook(request: HttpRequest, place: str) -> HttpResponse:
     form = WorkbookForm(request.POST, request.FILES) if request.method == "POST" else WorkbookForm()
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        categories = taxonomy()
+        categories, library = taxonomy(), kept_library(settings.PACKS)
         book = read_workbook(
-            said["file"].read(),
-            categories=categories,
-            sets=kept_library(settings.PACKS).sets,
-            file=said["file"].name,
+            said["file"].read(), categories=categories, sets=library.sets, file=said["file"].name
         )
         stated = {"source": said["source"], "mark": said["mark"]}
         checked = checked_workbook(book, work=work, categories=categories, stated=stated)
         draft = drafts.Draft(
             work.place.id, name=said["file"].name[:200], checked=checked, encoding="xlsx",
             remarks=_remarks(book), form="work_workbook",
+            doubts=doubts(
+                book, place=work.place, library=library, figures=observations.figures(work.place.id)
+            ),
             series=kept_letters(book, checked=checked, source=said["source"]),
         )  # fmt: skip
         token = drafts.keep(draft, account=work.account)

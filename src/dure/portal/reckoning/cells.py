@@ -14,8 +14,8 @@ from dure.grammar.books.activity_tables import (
     is_beyond_measure,
     read_amount,
 )
-from dure.grammar.books.decimal_marks import POINT, decimal_mark, is_open, with_point
-from dure.grammar.books.measures import read_measure
+from dure.grammar.books.decimal_marks import BOTH, POINT, decimal_mark, is_open, is_undecided, with_point
+from dure.grammar.books.measures import read_measure, read_quotient
 from dure.grammar.books.names import plain
 from dure.grammar.sentences import activity_cells as cell_says
 from dure.grammar.sentences import activity_tables as says
@@ -29,6 +29,8 @@ CHOOSES = ("factor_value", "factor", "carbon")
 # What people call things, where such signs may belong to the script.
 FREE_WORDS = ("activity", "region")
 UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# A value of a fuel with its unit in the cell: `35.3 MJ/L`.
+WITH_UNIT = re.compile(r"([0-9][0-9.,]*)\s+(\S.*)")
 AROUND = re.compile(rf"^(?:{UNSEEN.pattern}|\s)+|(?:{UNSEEN.pattern}|\s)+$")
 # Columns of one gas may tell it twice: they are compared row by row.
 COMPARED = ("gas_factor", "factor_value")
@@ -66,8 +68,12 @@ class Cells:
     file: str
     # What parts decimals in this table.
     mark: str = POINT
+    # The columns that write their numbers so that nobody can tell thousands from decimals.
+    undecided: frozenset[int] = frozenset()
     refusals: list[Mistake] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
+    # What is doubted of a row that is computed all the same.
+    findings: list[Mistake] = field(default_factory=list)
 
     def at(self, heading: Heading) -> str:
         """The cell under a heading; nothing where it is blank in any way of writing that."""
@@ -92,14 +98,17 @@ class Cells:
 
     def number(self, heading: Heading, *, is_share: bool = False) -> Decimal | None:
         """The number of zero or more under a heading; None where there is none, which is refused."""
-        text = with_point(self.at(heading), mark=self.mark)
-        if is_open(text, mark=self.mark):
+        mark = BOTH if heading.index in self.undecided else self.mark
+        text = with_point(self.at(heading), mark=mark)
+        if is_open(text, mark=mark):
             self.refuse(cell_says.decimals_both_ways(text), heading)
             return None
         is_percent = is_share and text.endswith("%")
         value = read_amount(text.removesuffix("%") if is_percent else text, separator=self.separator)
         if value is None and text.upper() in KEYS:
             self.refuse(method_says.notation_key(text), heading)
+        elif value is None and (told := WITH_UNIT.fullmatch(text)) and read_quotient(told[2]):
+            self.refuse(cell_says.unit_in_cell(told[1], told[2], heading.written), heading)
         elif value is None:
             is_beyond = is_beyond_measure(text.removesuffix("%"))
             self.refuse(cell_says.beyond_measure(text) if is_beyond else says.not_an_amount(text), heading)
@@ -118,6 +127,13 @@ class Cells:
         # The same cell stands in the way of every gas; it is named once.
         if refusal not in self.refusals:
             self.refusals.append(refusal)
+
+    def doubt(self, sentence: Sentence, heading: Heading | None) -> None:
+        """Note what is wrong with a row that can be computed, in the cell where it can be mended."""
+        column = heading.written if heading is not None else None
+        finding = Mistake(self.file, self.row.line, column, *sentence)
+        if finding not in self.findings:
+            self.findings.append(finding)
 
     def hear_unseen(self) -> None:
         """Refuse signs that nobody sees within a cell that is read; around it they are left out and told."""
@@ -167,6 +183,12 @@ def mark_of(table: ActivityTable, headings: Sequence[Heading]) -> str:
     """What parts the decimals of a table, by all its columns of numbers."""
     columns = {heading.index for heading in headings if heading.role not in WORDS}
     return decimal_mark(row.cells[at] for row in table.rows for at in columns)
+
+
+def undecided_columns(table: ActivityTable, headings: Sequence[Heading]) -> frozenset[int]:
+    """The columns of numbers in which `2,000` and `2.500` stand and nothing tells what is meant."""
+    columns = {heading.index for heading in headings if heading.role not in WORDS}
+    return frozenset(at for at in columns if is_undecided(row.cells[at] for row in table.rows))
 
 
 def lay_out(table: ActivityTable, *, gases: Mapping[str, str]) -> tuple[Heading, ...]:

@@ -24,11 +24,6 @@ IS_REF = re.compile(r"\s*(?:gpc|ref\s*$)", re.IGNORECASE)
 LIKE_REF = re.compile(r"(?:VI|IV|V|I{1,3})\.[0-9]", re.IGNORECASE)
 CUBIC_METRE = Measure("m3", "m3", Fraction(1), "")
 KILOGRAM = Measure("kg", "kg", Fraction(1), "")
-LIKE_CARBON = (Fraction(97, 100) * 12 / 44, Fraction(103, 100) * 12 / 44)
-# Fuel burnt in buildings, industry and vehicles; power and heat from elsewhere may emit as little.
-BURNING = re.compile(r"I{1,2}\.[1-8]\.1")
-# What fuels hold of carbon, as kg and as the tonnes that tables print (IPCC 2006, volume 2, table 1.3).
-CARBON_OF_FUELS_KG_PER_TJ = ((12_000, 31_000), (12, 31))
 Days = tuple[date, date]
 
 
@@ -121,7 +116,7 @@ def factor_terms(
     """
     per = read_measure(factor.per)
     assert per is not None, "a factor's unit is in the table of units"
-    step = bridge(unit, into=replace(per, basis=factor.basis), fuel=_stated(factor, fuel))
+    step = bridge(unit, into=replace(per, basis=factor.basis), fuel=stated_fuel(factor, fuel))
     if not isinstance(step, Fraction):
         told = says.or_name(step, instead, factor.address) if instead else step
         cells.refuse(told, cells.find("unit") or cells.under("quantity")[0])
@@ -143,55 +138,6 @@ def factor_terms(
         edition=_edition(factor),
         source=f"{factor.source}:{factor.locator}",
     )
-
-
-def hear_carbon(cells: Cells, terms: Terms, *, unit: Measure, library: FactorLibrary) -> None:
-    """Refuse a CO2 factor of the row's that is 12/44 of what its fuel emits: 44/12 was left out."""
-    heading = cells.find("gas_factor", "CO2")
-    if heading is None:
-        return
-    about = find_fuel(cells.text("fuel") or cells.text("activity"), factors=library.factors)
-    if "CO2" not in terms.gas_kg:
-        return
-    if about is None or about[0] != "fuel":
-        _note_carbon(cells, terms, unit=unit)
-        return
-    for factor in library.factors:
-        told = dict(factor.gases_kg).get("CO2") or (
-            factor.carbon_kg * 44 / 12 if factor.carbon_kg is not None else None
-        )
-        per = read_measure(factor.per)
-        if (factor.quantity, factor.technology) != about or not told or per is None:
-            continue
-        basis = unit.basis or factor.basis
-        step = bridge(
-            replace(unit, basis=basis) if unit.dimension == "energy" else unit,
-            into=replace(per, basis=factor.basis),
-            fuel=_stated(factor, Fuel()),
-        )
-        if isinstance(step, Fraction) and step:
-            share = terms.gas_kg["CO2"] / (Fraction(told) * step)
-            if LIKE_CARBON[0] <= share <= LIKE_CARBON[1]:
-                usual = f"{float(Fraction(told)):g} kg/{factor.per}"
-                cells.refuse(says.looks_like_carbon(cells.at(heading), usual, factor.address), heading)
-                return
-
-
-def _note_carbon(cells: Cells, terms: Terms, *, unit: Measure) -> None:
-    """Say of a row that names no fuel that its CO2 of burning lies where the carbon of fuels lies."""
-    joule = read_measure("TJ")
-    if not BURNING.fullmatch(plain_ref(cells.text("ref"))) or unit.dimension != "energy" or joule is None:
-        return
-    step = bridge(replace(unit, basis=""), into=joule, fuel=Fuel())
-    if (
-        isinstance(step, Fraction)
-        and step
-        and any(low <= terms.gas_kg["CO2"] / step <= high for low, high in CARBON_OF_FUELS_KG_PER_TJ)
-    ):
-        cells.say(
-            "CO2 계수가 연료의 CO2가 아니라 탄소의 범위에 있습니다. 44/12와 단위를 확인하십시오.",
-            "The CO2 factor lies where the carbon of fuels lies, not their CO2: check 44/12 and the unit.",
-        )
 
 
 def _named(cells: Cells, days: Days | None, options: Options) -> Factor | None:
@@ -281,7 +227,7 @@ def _days(cells: Cells) -> Days | None:
     return days_of(found[1]) if found is not None else None
 
 
-def _stated(factor: Factor, fuel: Fuel) -> Fuel:
+def stated_fuel(factor: Factor, fuel: Fuel) -> Fuel:
     """What row and factor state of the fuel; what the row states of its own fuel comes first."""
     calorific = list(fuel.calorific)
     for value, written, basis in ((factor.ncv, factor.ncv_unit, "NCV"), (factor.gcv, factor.gcv_unit, "GCV")):

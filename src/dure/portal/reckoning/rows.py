@@ -19,15 +19,17 @@ from dure.grammar.sentences import activity_tables as says
 from dure.grammar.shapes import Mistake, Text
 from dure.portal.reckoning.bridges import Fuel
 from dure.portal.reckoning.by_method import by_method, named_method
-from dure.portal.reckoning.cells import Cells, lay_out, mark_of
+from dure.portal.reckoning.carbon import hear_carbon
+from dure.portal.reckoning.cells import Cells, lay_out, mark_of, undecided_columns
 from dure.portal.reckoning.chosen import (
     Options,
     choose,
     factor_terms,
-    hear_carbon,
     hear_identity,
     undated_nearer,
 )
+from dure.portal.reckoning.printed import hear_printed, printed_answers
+from dure.portal.reckoning.scopes import hear_scope
 from dure.portal.reckoning.terms import COMPOSITE, Terms, row_fuel, row_terms, row_unit
 from dure.portal.reckoning.weights import Weights, composite_set, row_weights
 
@@ -50,6 +52,8 @@ class Reckoned:
     terms: Terms
     refusals: tuple[Mistake, ...]
     notes: tuple[Text, ...]
+    # What is doubted of a row that has an answer all the same.
+    findings: tuple[Mistake, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,13 +81,28 @@ def reckon_file(path: Path, *, options: Options) -> tuple[Reckoned, ...]:
     return reckon(table, file=path.name, options=options)
 
 
+def unread_columns(path: Path, *, options: Options) -> tuple[str, ...]:
+    """The headings of a file under which something stands that nothing is read from or compared with."""
+    gases = known_gases(options.library.sets)
+    table = read_table(path, knows=lambda written: is_heading(written, gases=gases))
+    read = lay_out(table, gases=gases)
+    used = {each.index for each in (*read, *printed_answers(table.header, read=read))}
+    return tuple(
+        written
+        for at, written in enumerate(table.header)
+        if at not in used and written.strip() and any(row.cells[at].strip() for row in table.rows)
+    )
+
+
 def reckon(table: ActivityTable, *, file: str, options: Options) -> tuple[Reckoned, ...]:
     """The answer of each row, in order. Raises Unusable when no column can be the quantity."""
     gases = known_gases(options.library.sets)
     sets = {each.name: each.weights() for each in options.library.sets}
     headings = lay_out(table, gases=gases)
     mark = mark_of(table, headings)
-    rows = [Cells(row, headings, table.separator, file, mark) for row in table.rows]
+    headings = (*headings, *printed_answers(table.header, read=headings))
+    undecided = undecided_columns(table, headings)
+    rows = [Cells(row, headings, table.separator, file, mark, undecided) for row in table.rows]
     ready = [_ready(cells, options, gases=gases, sets=sets) for cells in rows]
     columns = sorted({gas for row in ready for gas in row.terms.gas_kg})
     factors = [[float(row.terms.gas_kg.get(gas, 0)) for gas in columns] for row in ready]
@@ -138,11 +157,12 @@ def _ready(
         return _Ready(cells, quantity, own, weights or Weights("", {}), found.gas_kg)
     if unit is not None and not cells.refusals:
         own = row_terms(cells, unit=unit, fuel=fuel, gases=gases)
-        hear_carbon(cells, own, unit=unit, library=options.library)
+        hear_carbon(cells, own, unit=unit, fuel=fuel, library=options.library)
         terms = own
         has_own = bool(own.gas_kg) or own.composite_kg is not None
         if not cells.refusals and (not has_own or cells.text("factor")):
             factor = choose(cells, options)
+            hear_scope(cells, factor)
             terms = _together(cells, _found(cells, factor, options, unit, fuel), own)
     return _Ready(cells, quantity, terms, weights or Weights("", {}))
 
@@ -223,6 +243,7 @@ def _answer(row: _Ready, gas_kg: Mapping[str, float]) -> Reckoned:
         co2e_kg = _weighed(row, gas_kg)
     # Where only the weighing is refused, the gases stand.
     shown = {} if refused else gas_kg
+    hear_printed(cells, gas_kg=shown, co2e_kg=co2e_kg)
     return Reckoned(
         line=cells.row.line,
         identity={role: _shown(cells, role) for role in IDENTITY},
@@ -232,6 +253,7 @@ def _answer(row: _Ready, gas_kg: Mapping[str, float]) -> Reckoned:
         terms=terms if not refused else Terms(factor=""),
         refusals=tuple(cells.refusals),
         notes=tuple(cells.notes),
+        findings=tuple(cells.findings),
     )
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dure.grammar.books.ecrf_lines import refs_in
 from dure.grammar.numbers import notation
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
@@ -172,7 +173,14 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
         "ecrf_href": reverse("inventory.ecrf", kwargs={"place": place.id, "year": int(chosen.period)})
         if chosen.period.isdecimal()
         else "",
+        "ecrf_lacks": sum(_lacks(f) for f in sources),
     }
+
+
+def _lacks(source: Figure) -> bool:
+    """Whether a source's key goes out without its reason, or without where it is included."""
+    key = notation(source.printed)
+    return (key in ("NE", "C") and not source.note.ko) or (key == "IE" and not refs_in(source.printed))
 
 
 def _summed_by(chosen: Told) -> str:
