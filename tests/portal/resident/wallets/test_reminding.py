@@ -45,7 +45,7 @@ def test_the_command_goes_through_places_and_refuses_others(
     rich: Callable[..., Wallet], at: datetime, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rich("nuri", 100, on=at - timedelta(days=800))
-    asked = (["expire", TOWN], ["remind"], ["expire", "nowhere"], [])
+    asked: tuple[list[str], ...] = (["expire", TOWN], ["remind"], ["expire", "nowhere"], [])
     assert [wallets.run(words) for words in asked] == [0, 0, 2, 2]
     said = capsys.readouterr().out
     assert "sample_point: 100 of 1 wallets have ended" in said
