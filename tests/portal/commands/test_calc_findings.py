@@ -1,4 +1,4 @@
-"""What `dure calc` finds in a table: carbon in place of CO2, misprinted results, another scope, odd numbers."""
+"""What `dure calc` finds in a table: carbon for CO2, misprinted results, another scope, odd numbers."""
 
 from pathlib import Path
 
