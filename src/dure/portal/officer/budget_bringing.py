@@ -15,6 +15,7 @@ from dure.grammar.books.budget import BudgetFile, against_official, read_budget_
 from dure.grammar.books.budget_shapes import STAGES, BudgetHead
 from dure.grammar.sentences.budget import column_title
 from dure.grammar.shapes import Mistake, Text
+from dure.kernel.observations import read as observations
 from dure.kernel.plans import read as plans
 from dure.kernel.plans import write as planning
 from dure.portal.blocks.table import Cell, Column, Table
@@ -87,7 +88,7 @@ def bring(request: HttpRequest, place: str) -> HttpResponse:
 def _head(place: str, said: dict[str, object]) -> BudgetHead:
     year, stage = int(str(said["year"])), str(said["stage"])
     assert stage in STAGES
-    title = TITLES[stage]
+    title, source = TITLES[stage], str(said["source"])
     return BudgetHead(
         place=place,
         year=year,
@@ -96,9 +97,9 @@ def _head(place: str, said: dict[str, object]) -> BudgetHead:
         total_krw=said["total_krw"],  # type: ignore[arg-type]
         ceiling_tco2e=said["ceiling_tco2e"],  # type: ignore[arg-type]
         reference_tco2e=said["reference_tco2e"],  # type: ignore[arg-type]
-        synthetic=False,
+        synthetic=plans.is_made_up(source) or observations.is_made_up(source),
         published_on=None,
-        source=str(said["source"]),
+        source=source,
         locator="",
         note=NOTHING,
     )

@@ -308,3 +308,8 @@ def figures_from(source: str, *, limit: int = 1000) -> tuple[Figure, ...]:
     """The standing figures that a document is the source of."""
     rows = statement_rows().filter(source=source)
     return tuple(seen(row) for row in standing_rows(rows)[:limit])
+
+
+def is_made_up(source: str) -> bool:
+    """Whether a document is the source of made-up figures: whatever cites it is made up, too."""
+    return models.Figure.objects.filter(source=source, mark="synthetic").exists()

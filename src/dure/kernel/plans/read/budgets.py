@@ -96,6 +96,11 @@ def case_of(place: str, *, year: int) -> str:
     return f"{place}/budget-{year}"
 
 
+def is_made_up(source: str) -> bool:
+    """Whether a budget that is made up cites this document: whatever cites it is made up, too."""
+    return models.BudgetEdition.objects.filter(source=source, synthetic=True).exists()
+
+
 def budget_years(place: str) -> tuple[int, ...]:
     """The fiscal years whose lines are known, the newest first."""
     rows = models.Budget.objects.filter(place=place).order_by("-year")
