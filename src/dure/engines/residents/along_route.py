@@ -42,7 +42,7 @@ def along_route(*, lons: Array, lats: Array, at_lons: Array, at_lats: Array) -> 
     >>> found = along_route(
     ...     lons=np.array([0.0, 1.0]), lats=np.zeros(2), at_lons=np.array([0.5]), at_lats=np.zeros(1))
     >>> round(float(found.along_m[0])), round(float(found.beside_m[0]))
-    (55597, 0)
+    (55598, 0)
     """
     route_lons, route_lats = numbers("lons", lons), numbers("lats", lats)
     seen_lons, seen_lats = numbers("at_lons", at_lons), numbers("at_lats", at_lats)
