@@ -14,7 +14,7 @@ from dure.portal import urls
 # Pages that everybody may see, by the names of their addresses.
 KINDS = tuple(sorted({str(one.name) for one in urls.pages if one.name and "." not in one.name}))
 # What asks for a person.
-NOT_FOR_ALL = ("/account/", "/work/")
+NOT_FOR_ALL = ("/account/", "/work/", "/my/")
 
 
 @dataclass(frozen=True)

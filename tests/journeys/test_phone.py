@@ -135,7 +135,7 @@ def test_own_pages_work_in_large_letters_with_and_without_scripts(
 ) -> None:
     with visiting(browser, server, size=HAND, script=script) as visit:
         join(visit, f"large{script}".lower())
-        visit.page.get_by_role("link", name="큰 글씨로 보기").click()
+        visit.page.get_by_role("button", name="큰 글씨로 보기").click()
         assert visit.path() == "/ko/my/"
         assert "large-text" in (visit.page.locator("html").get_attribute("class") or "")
         for path in (

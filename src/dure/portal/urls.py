@@ -164,7 +164,7 @@ pages = [
     ),
     *twins("<slug:place>/council/", councils.council, name="council", csv_too=True),
     *twins("<slug:place>/reach/", reach.reach, name="reach", csv_too=True),
-    path("<slug:place>/reach/streets.json", reach.streets, name="reach_streets"),
+    path("<slug:place>/reach/streets.json", reach.streets, name="reach.streets"),
     *twins("<slug:place>/networks/<slug:name>/", network.network, name="network", csv_too=True),
     *surveys.urls,
     *reports.urls,

@@ -27,7 +27,7 @@ def render(language: str) -> str:
     engine = Engine(
         dirs=[str(settings.CODE / "portal" / "templates"), str(HERE)],
         builtins=["django.templatetags.i18n", "django.templatetags.static"],
-        libraries={"blocks": "dure.portal.templatetags.blocks"},
+        libraries={name: f"dure.portal.templatetags.{name}" for name in ("blocks", "phone")},
     )
     words = {
         "samples": samples,
