@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
 
 from django.urls import Resolver404, resolve
-from django.utils.translation import override
+from django.utils.translation import get_language_from_path, override
 
 from dure.portal import urls
 
@@ -51,7 +51,7 @@ class Links(HTMLParser):
 
 def name_of(path: str) -> str:
     """What an address is called; empty where nothing stands at it."""
-    with override("en" if path.startswith("/en/") else "ko"):
+    with override(get_language_from_path(path) or "ko"):
         try:
             return resolve(path.partition("?")[0]).view_name
         except Resolver404:
