@@ -123,7 +123,8 @@ def move(wallet: Wallet, ask: Ask, parts: Callable[[Standing], Sequence[Part]]) 
         try:
             posting.post(rows, place=wallet.place, at=ask.at)
         except posting.KeyReused as error:
-            if error.key not in turns:
+            # Another's turn, or the same request sent twice at once: the next look tells what was done.
+            if error.key not in (*turns, ask.key):
                 raise
         except posting.NotEnough:
             # Somebody was quicker with a fund: look how much there is now.
