@@ -8,14 +8,13 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from dure.grammar import read
 from dure.grammar.shapes import Source, Text
 from dure.kernel.observations import write as observing
 from dure.kernel.parties import write as parties
 from dure.kernel.parties.models import Account
 from dure.kernel.parties.read import PartySeen
-from dure.kernel.runs import write as runs
 from dure.portal import keeping
+from tests.recalled import load
 
 pytestmark = pytest.mark.django_db
 PACKS = Path(__file__).parents[1] / "grammar" / "packs"
@@ -26,9 +25,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @pytest.fixture(autouse=True)
 def town(db: None, at: datetime) -> None:
     """The small packs are loaded."""
-    packs = read(PACKS)
-    assert not packs.mistakes, packs.mistakes
-    runs.load(packs, code_version="test", at=at, tell=lambda *_: None)
+    load(PACKS, at)
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from dure.kernel.parties.models import Standing
 from dure.portal.demo.drawing import acts_of, people
 from dure.portal.demo.residents import City, Filled, city_of, fill
 from dure.portal.resident.acts import books, funding, months
-from tests.portal.resident.acts.conftest import TOWN, load, town, town_packs
+from tests.portal.resident.acts.conftest import TOWN, town, town_packs
+from tests.recalled import load
 
 __all__ = ["town", "town_packs"]
 SIZE, SEED = 60, 7

@@ -8,9 +8,8 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from dure.grammar import read
-from dure.kernel.runs import write as runs
 from tests.portal.wasting import make_packs
+from tests.recalled import load
 
 
 @pytest.fixture(scope="session")
@@ -23,9 +22,7 @@ def waste_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def loaded(db: None, waste_packs: Path, settings: Settings, at: datetime) -> None:
     """The packs are loaded, and the product reads them."""
     settings.PACKS = waste_packs
-    packs = read(waste_packs)
-    assert not packs.mistakes, packs.mistakes
-    runs.load(packs, code_version="test", at=at, tell=lambda *_: None)
+    load(waste_packs, at)
 
 
 @pytest.fixture

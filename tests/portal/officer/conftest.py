@@ -11,12 +11,11 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from dure.grammar import read
 from dure.grammar.shapes import Text
 from dure.kernel.parties import write as parties
 from dure.kernel.parties.models import Account
 from dure.kernel.parties.read import PartySeen, RoleHeld
-from dure.kernel.runs import write as runs
+from tests.recalled import load
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -90,9 +89,7 @@ def small_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def loaded(db: None, small_packs: Path, settings: Settings, at: datetime) -> None:
     """The packs are loaded, and the product reads them."""
     settings.PACKS = small_packs
-    packs = read(small_packs)
-    assert not packs.mistakes, packs.mistakes
-    runs.load(packs, code_version="test", at=at, tell=lambda *_: None)
+    load(small_packs, at)
 
 
 @pytest.fixture

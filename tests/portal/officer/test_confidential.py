@@ -21,7 +21,7 @@ from dure.kernel.observations import write as observing
 from dure.kernel.observations.write import Statement
 from tests.portal.officer.test_editions import proposed
 from tests.portal.officer.test_entering import filed
-from tests.portal.officer.test_workbooks import with_inventory
+from tests.portal.officer.test_workbooks import small_packs
 
 TOWN, YEAR = "dreamtown", "2023"
 SOURCE, TOTAL = "gpc_emissions_tco2e/", "gpc_total_tco2e/"
@@ -56,7 +56,7 @@ PUBLIC = (
     f"/en/{TOWN}/inventory/changes.json", f"/en/{TOWN}/inventory/changes.csv",
     f"/en/data/crosswalks/?place={TOWN}",
 )  # fmt: skip
-__all__ = ["with_inventory"]
+__all__ = ["small_packs"]
 
 
 def stated(address: str, amount: int) -> Statement:
@@ -70,7 +70,7 @@ def stated(address: str, amount: int) -> Statement:
 
 
 @pytest.fixture(autouse=True)
-def inventory(with_inventory: None, at: datetime) -> None:
+def inventory(loaded: None, at: datetime) -> None:
     """The town has stated an inventory openly."""
     said = [stated(address, amount) for address, amount in AMOUNTS.items()]
     observing.record(said, origin="pack", by="", at=at)

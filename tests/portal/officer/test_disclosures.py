@@ -5,7 +5,6 @@ import io
 import json
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +12,8 @@ import pytest
 from django.conf import settings as product
 from django.test import Client
 from pypdf import PdfReader
-from pytest_django import Settings
 
-from dure.grammar import read
 from dure.kernel.plans import read as plans
-from dure.kernel.runs import write as runs
 from dure.portal import keeping
 from dure.portal.data.disclosures import signing
 from dure.portal.data.disclosures.editions import frozen
@@ -35,12 +31,15 @@ from = "003:31"
 
 
 @pytest.fixture(autouse=True)
-def with_disclosure(
-    loaded: None, small_packs: Path, tmp_path: Path, settings: Settings, at: datetime
-) -> None:
-    """The town also discloses."""
+def no_editions() -> None:
+    """No edition of an earlier test lies about."""
     shutil.rmtree(product.HOME / "editions", ignore_errors=True)
-    folder = tmp_path / "packs"
+
+
+@pytest.fixture(scope="session")
+def small_packs(small_packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The town also discloses."""
+    folder = tmp_path_factory.mktemp("disclosure") / "packs"
     shutil.copytree(small_packs, folder)
     own = folder / "systems" / "disclosure"
     own.mkdir()
@@ -48,10 +47,7 @@ def with_disclosure(
     (own / "fields.csv").write_text(HEADER + FIELDS)
     town = folder / "places" / "dreamtown" / "place.toml"
     town.write_text(town.read_text().replace('runs = ["plan"]', 'runs = ["plan", "disclosure"]'))
-    settings.PACKS = folder
-    packs = read(folder)
-    assert not packs.mistakes, packs.mistakes
-    runs.load(packs, code_version="test", at=at, tell=lambda *_: None)
+    return folder
 
 
 def published(officer: Client, approver: Client) -> None:

@@ -4,10 +4,9 @@ import pytest
 from django.test import Client
 
 from dure.grammar.books.practice_files import read_practices
-from tests.portal.officer import test_practices
-from tests.portal.officer.test_practices import DESK, exported, market
+from tests.portal.officer.test_practices import DESK, exported, market, small_packs
 
-with_disclosure = test_practices.with_disclosure
+__all__ = ["small_packs"]
 OFFER = {
     "title_ko": "나눔 냉장고", "title_en": "Shared fridge", "on": "2025-05-01",
     "what_ko": "남는 음식을 나눕니다.",

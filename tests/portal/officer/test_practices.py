@@ -12,14 +12,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
-from pytest_django import Settings
 
-from dure.grammar import read
 from dure.grammar.books.practice_files import read_practices
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
 from dure.kernel.cases import write as writing
-from dure.kernel.runs import write as runs
 from tests.grammar.books.test_practice_files import SHOP, changed, file_of
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -30,12 +27,10 @@ RESULT = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def with_disclosure(
-    loaded: None, small_packs: Path, tmp_path: Path, settings: Settings, at: datetime
-) -> None:
+@pytest.fixture(scope="session")
+def small_packs(small_packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The town also runs the system of disclosure."""
-    folder = tmp_path / "packs"
+    folder = tmp_path_factory.mktemp("disclosure") / "packs"
     shutil.copytree(small_packs, folder)
     own = folder / "systems" / "disclosure"
     own.mkdir()
@@ -43,10 +38,7 @@ def with_disclosure(
         shutil.copy(ROOT / "packs" / "systems" / "disclosure" / name, own / name)
     town = folder / "places" / "dreamtown" / "place.toml"
     town.write_text(town.read_text().replace('runs = ["plan"]', 'runs = ["plan", "disclosure"]'))
-    settings.PACKS = folder
-    packs = read(folder)
-    assert not packs.mistakes, packs.mistakes
-    runs.load(packs, code_version="test", at=at, tell=lambda *_: None)
+    return folder
 
 
 def brought(client: Client, content: bytes) -> tuple[str, str]:

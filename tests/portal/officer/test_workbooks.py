@@ -6,7 +6,6 @@ import io
 import re
 import shutil
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -14,14 +13,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl.worksheet.worksheet import Worksheet
-from pytest_django import Settings
 
-from dure.grammar import read
 from dure.grammar.books.ecrf import read_workbook
 from dure.grammar.books.ecrf_columns import DETAIL
 from dure.kernel.cases import read as cases
 from dure.kernel.observations import read as observations
-from dure.kernel.runs import write as runs
 from dure.portal.resident.inventory_files import taxonomy
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -44,10 +40,10 @@ ROWS: list[list[int | float | str | None]] = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def with_inventory(loaded: None, small_packs: Path, tmp_path: Path, settings: Settings, at: datetime) -> None:
+@pytest.fixture(scope="session")
+def small_packs(small_packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The town also runs the system of inventories."""
-    folder = tmp_path / "packs"
+    folder = tmp_path_factory.mktemp("inventory") / "packs"
     shutil.copytree(small_packs, folder)
     own = folder / "systems" / "inventory"
     own.mkdir()
@@ -56,10 +52,7 @@ def with_inventory(loaded: None, small_packs: Path, tmp_path: Path, settings: Se
     _with_document(folder / "sources.csv", "c40-gpc-2023")
     town = folder / "places" / "dreamtown" / "place.toml"
     town.write_text(town.read_text().replace('runs = ["plan"]', 'runs = ["plan", "inventory"]'))
-    settings.PACKS = folder
-    packs = read(folder)
-    assert not packs.mistakes, packs.mistakes
-    runs.load(packs, code_version="test", at=at, tell=lambda *_: None)
+    return folder
 
 
 def _with_document(sources: Path, document: str) -> None:

@@ -13,7 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
 
-from tests.portal.resident.acts.conftest import join, joined, load, town, town_packs  # noqa: F401
+from tests.portal.resident.acts.conftest import join, joined, town, town_packs  # noqa: F401
 
 SECRET = "a secret of the app"
 BACK = "https://app.example.org/back"

@@ -12,6 +12,7 @@ from pytest_django import Settings
 from dure.grammar import read
 from dure.grammar.books.library import read_library
 from dure.kernel.runs import write as runs
+from tests.recalled import load
 
 ROOT = Path(__file__).resolve().parents[4]
 FACTORS = (ROOT / "packs" / "places" / "world" / "inventory" / "factors.csv").read_text().splitlines()[0]
@@ -35,10 +36,10 @@ power-shops-2023,I.2.2,2023,가게의 전력,Shops,500,MWh,dreamtown/grid-23,obs
 """
 
 
-@pytest.fixture(autouse=True)
-def with_inventory(loaded: None, small_packs: Path, tmp_path: Path, settings: Settings, at: datetime) -> Path:
+@pytest.fixture(scope="session")
+def small_packs(small_packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The town also runs the system of inventories."""
-    folder = tmp_path / "packs"
+    folder = tmp_path_factory.mktemp("inventory") / "packs"
     shutil.copytree(small_packs, folder)
     own = folder / "systems" / "inventory"
     own.mkdir()
@@ -56,12 +57,14 @@ def with_inventory(loaded: None, small_packs: Path, tmp_path: Path, settings: Se
         writer = csv.DictWriter(file, FACTORS.split(","))
         writer.writeheader()
         writer.writerows(OWN_FACTORS)
-    settings.PACKS = folder
-    packs, library = read(folder), read_library(folder)
-    assert not packs.mistakes, packs.mistakes
-    assert not library.mistakes, library.mistakes
-    runs.load(packs, code_version="test", at=at, tell=lambda *_: None, library=library)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def loaded(db: None, small_packs: Path, settings: Settings, at: datetime) -> None:
+    """The packs are loaded with their factors, and the product reads them."""
+    settings.PACKS = small_packs
+    load(small_packs, at, books=True)
 
 
 def _with_documents(sources: Path, own: Path) -> None:
@@ -78,13 +81,13 @@ def _with_documents(sources: Path, own: Path) -> None:
 
 
 @pytest.fixture
-def reload(with_inventory: Path, at: datetime) -> Callable[[], None]:
+def reload(small_packs: Path, at: datetime) -> Callable[[], None]:
     """Loads the same packs again, as an update of the product does."""
 
     def again() -> None:
         runs.load(
-            read(with_inventory), code_version="later", at=at + timedelta(days=1), tell=lambda *_: None,
-            library=read_library(with_inventory),
+            read(small_packs), code_version="later", at=at + timedelta(days=1), tell=lambda *_: None,
+            library=read_library(small_packs),
         )  # fmt: skip
 
     return again

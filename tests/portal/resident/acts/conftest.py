@@ -10,12 +10,11 @@ from uuid import UUID
 import pytest
 from pytest_django import Settings
 
-from dure.grammar import read
 from dure.kernel.ledgers import write as posting
 from dure.kernel.parties import write as parties
 from dure.kernel.parties.write import Enrolment
-from dure.kernel.runs import write as runs
 from dure.portal.resident.acts import funding
+from tests.recalled import load
 
 ROOT = Path(__file__).parents[4]
 TOWN = "dreamtown"
@@ -162,13 +161,6 @@ def make_packs(folder: Path) -> Path:
 def town_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the town's packs."""
     return make_packs(tmp_path_factory.mktemp("acts") / "packs")
-
-
-def load(folder: Path, at: datetime) -> None:
-    """Load the town."""
-    packs = read(folder)
-    assert not packs.mistakes, packs.mistakes
-    runs.load(packs, code_version="test", at=at, tell=lambda *_: None)
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ from pytest_django import Settings
 
 from dure.kernel.ledgers import read as ledgers
 from dure.portal.resident.acts import books, funding
-from tests.portal.resident.acts.conftest import TOWN, joined, load
+from tests.portal.resident.acts.conftest import TOWN, joined
 from tests.portal.resident.acts.worker import NOON
 from tests.postgres import Database
+from tests.recalled import load
 
 WORKER = Path(__file__).with_name("worker.py")
 

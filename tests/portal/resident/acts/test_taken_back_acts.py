@@ -15,9 +15,10 @@ from dure.portal.resident.acts import books, funding
 from dure.portal.resident.acts.deciding import decide
 from dure.portal.resident.acts.holding import case_of
 from dure.portal.resident.wallets import paths
-from tests.portal.resident.acts.conftest import TOWN, key, load
+from tests.portal.resident.acts.conftest import TOWN, key
 from tests.portal.resident.acts.test_reviewing import ONE, TWO, WHY, refused, tell, won
 from tests.portal.resident.wallets.conftest import wallet_packs
+from tests.recalled import load
 
 __all__ = ["wallet_packs"]
 

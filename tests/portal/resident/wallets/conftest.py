@@ -15,7 +15,8 @@ from dure.kernel.ledgers import write as posting
 from dure.portal.resident.wallets import funds, paths
 from dure.portal.resident.wallets.moving import Ask, Wallet
 from dure.portal.resident.wallets.terms import Terms, terms_of
-from tests.portal.resident.acts.conftest import ROOT, TOWN, joined, load, make_packs
+from tests.portal.resident.acts.conftest import ROOT, TOWN, joined, make_packs
+from tests.recalled import load
 
 UNIT = "sample_point"
 HEADER = "address,period,value,unit,mark,valid_from,published_on,source,label,note_ko,note_en\n"

@@ -10,10 +10,11 @@ from pytest_django import Settings
 
 from dure.kernel.ledgers import read as ledgers
 from dure.portal.resident.wallets import paths
-from tests.portal.resident.acts.conftest import TOWN, joined, load
+from tests.portal.resident.acts.conftest import TOWN, joined
 from tests.portal.resident.wallets.conftest import UNIT, earn, fund, wallet_of
 from tests.portal.resident.wallets.worker import NOON, TO
 from tests.postgres import Database
+from tests.recalled import load
 
 WORKER = Path(__file__).with_name("worker.py")
 
