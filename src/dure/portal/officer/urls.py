@@ -33,6 +33,7 @@ from dure.portal.officer import (
     trading,
     workbooks,
 )
+from dure.portal.officer.machines import desk as machines_desk
 from dure.portal.officer.rows import bringing, templates
 from dure.portal.officer.stores import desk as stores_desk
 from dure.portal.officer.stores import editing as stores_editing
@@ -69,6 +70,9 @@ urlpatterns = [
     path(
         "<slug:place>/stores/<slug:store>/<slug:attribute>/", stores_editing.change, name="work_store_change"
     ),
+    path("machine-events/<slug:number>/", machines_desk.held_event, name="work_machine_event"),
+    path("<slug:place>/machines/", machines_desk.machines, name="work_machines"),
+    path("<slug:place>/machines/<slug:machine>/", machines_desk.machine, name="work_machine"),
     path("wallets/payments/<slug:number>/", wallet_deciding.payment_file, name="work_payment_file"),
     path("wallets/payments/<slug:number>/file.csv", wallet_deciding.payment_csv, name="work_payment_csv"),
     path("wallets/<slug:kind>/<slug:number>/", wallet_deciding.wallet_case, name="work_wallet_case"),
