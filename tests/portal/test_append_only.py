@@ -156,6 +156,7 @@ def test_rows_are_still_added() -> None:
     assert {table for table in WORDS if after[table] == before[table]} == {
         "cases_step",
         "cases_letter",
+        "observations_deviceevent",
         "observations_series",
         "things_attribute",
         "cases_exhibit",

@@ -1,4 +1,4 @@
-"""What machines sign: counted once, late or out of order; credited by a code; refused or held with a sentence."""
+"""What machines sign: counted once, late or not; credited by a code; refused or held and told why."""
 
 import base64
 import json
@@ -161,8 +161,8 @@ def test_a_clock_wrong_by_a_day_lets_a_person_look_and_the_credit_comes_with_the
     assert "clock is ahead" in told[0]["says"]
     case = case_read.cases(place=TOWN, kind="machine_event")[0]
     officer = cases.Actor("officer-1", "주무관", frozenset({"officer"}))
+    own = cases.Actor(nuri, "누리", frozenset({"officer"}))
     with pytest.raises(cases.MoveRefused, match="their own deposit"):
-        own = cases.Actor(nuri, "누리", frozenset({"officer"}))
         decide(case, move="count", by=own, at=NOW, says=Text("", ""))
     done = decide(case, move="count", by=officer, at=NOW, says=Text("", ""))
     assert (done.paid, points(nuri)) == (20, 20)

@@ -1,4 +1,4 @@
-"""Events of machines, sent over HTTPS: each is signed by the machine's own key, and nothing else lets it in."""
+"""Events of machines, sent over HTTPS: each is signed by the machine's own key, which alone lets it in."""
 
 import json
 from collections.abc import Mapping

@@ -33,6 +33,7 @@ from dure.portal.officer import (
     trading,
     workbooks,
 )
+from dure.portal.officer.ice_packs import desk as ice_packs_desk
 from dure.portal.officer.machines import desk as machines_desk
 from dure.portal.officer.rows import bringing, templates
 from dure.portal.officer.stores import desk as stores_desk
@@ -71,6 +72,7 @@ urlpatterns = [
         "<slug:place>/stores/<slug:store>/<slug:attribute>/", stores_editing.change, name="work_store_change"
     ),
     path("machine-events/<slug:number>/", machines_desk.held_event, name="work_machine_event"),
+    path("<slug:place>/ice-packs/", ice_packs_desk.ice_packs, name="work_ice_packs"),
     path("<slug:place>/machines/", machines_desk.machines, name="work_machines"),
     path("<slug:place>/machines/<slug:machine>/", machines_desk.machine, name="work_machine"),
     path("wallets/payments/<slug:number>/", wallet_deciding.payment_file, name="work_payment_file"),

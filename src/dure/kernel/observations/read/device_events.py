@@ -1,4 +1,4 @@
-"""What machines stated under their own signature: which numbers came, the last levels, faults and deposits."""
+"""What machines stated under their signature: which numbers came, the last levels, faults and deposits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

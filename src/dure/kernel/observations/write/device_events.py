@@ -16,7 +16,8 @@ def hear_event(event: DeviceEvent) -> None:
         with transaction.atomic():
             models.DeviceEvent.objects.create(
                 machine=event.machine, counter=event.counter,
-                counted_as=event.counter if event.deed == "take" else None, digest=event.digest, what=event.what,
+                counted_as=event.counter if event.deed == "take" else None,
+                digest=event.digest, what=event.what,
                 unit=event.unit, amount=event.amount, happened_at=event.happened_at,
                 received_at=event.received_at, deed=event.deed, notes=" ".join(event.notes),
                 outcome=event.outcome,

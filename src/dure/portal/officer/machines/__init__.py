@@ -1,1 +1,1 @@
-"""The officer's side of machines: what needs emptying, what is broken, which keys hold, what waits for a look."""
+"""The officer's side of machines: what needs emptying, what is broken, which keys hold, what waits."""

@@ -1,4 +1,4 @@
-"""The officer's pages of machines: what needs emptying next, one machine with its keys, a deposit that waits."""
+"""The officer's pages of machines: what to empty next, one machine with its keys, a deposit that waits."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -49,7 +49,7 @@ class KeyForm(forms.Form):
         if "PRIVATE" in text:
             raise forms.ValidationError(
                 _(
-                    "This is a private key, which must not leave the machine. Make a new pair, paste the public half."
+                    "A private key must not leave the machine. Make a new pair and paste the public half."
                 )
             )
         kept = read_public(text)

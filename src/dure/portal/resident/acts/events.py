@@ -17,7 +17,7 @@ from dure.portal.officer.acts.acting import ActRefused
 from dure.portal.officer.acts.right_keys import RIGHTS_BEGIN, key_of_right
 from dure.portal.resident.acts import books
 
-# What a machine or a scale tells is somebody's act of that day as well: told in words elsewhere it is the same.
+# What a machine or a scale tells is somebody's act of that day, too: told in words elsewhere it is the same.
 SEEN_BY_OTHERS = ("device_event", "weigh_in")
 SAYS = Text("한 번의 실천은 한 번만 인정합니다", "One event earns once")
 RIGHT = "right/act"
@@ -29,7 +29,7 @@ def event_name(*, group: str, event: str, party: str, day: date, number: int) ->
 
 
 def event_names(*, group: str, event: str, party: str, day: date, number: int, seen: bool) -> tuple[str, ...]:
-    """Everything that an event may be called: what others have seen goes by its number and by its day, too."""
+    """Everything an event may be called: what others have seen goes by its number and by its day, too."""
     own = event_name(group=group, event=event, party=party, day=day, number=number)
     if not (event and seen):
         return (own,)

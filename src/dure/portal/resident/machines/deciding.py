@@ -1,4 +1,4 @@
-"""Deciding about a deposit that waits: it is credited as the machine said, at the moment by our clock, or not."""
+"""Deciding about a deposit that waits: credited as the machine said, at the moment by our clock, or not."""
 
 from datetime import datetime
 

@@ -44,7 +44,7 @@ def code_of(party: str, *, at: datetime) -> str:
 
 
 def digits_of(party: str, *, at: datetime) -> tuple[str, datetime]:
-    """Eight digits that stand for somebody for some minutes, to be typed at a machine or said at a counter."""
+    """Eight digits that stand for somebody for some minutes, to be typed or said at a counter."""
     return people.speak_code(
         party, at=at, until=at + HOLDS_FOR, fresh_until=at + HOLDS_FOR / 2, chance=secrets.randbelow
     )
