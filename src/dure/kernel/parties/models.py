@@ -257,10 +257,11 @@ class SigningKey(models.Model):
 class SpokenCode(models.Model):
     """Eight digits that stand for somebody for some minutes, to be typed at a machine or said at a counter.
 
-    Kept until no machine may tell any more of that time, then forgotten.
+    Kept until no machine may tell any more of that time, then forgotten. A used one is not told again.
     """
 
     digits = models.CharField(max_length=8, db_index=True)
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="spoken_codes")
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)

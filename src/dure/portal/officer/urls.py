@@ -40,6 +40,7 @@ from dure.portal.officer.stores import desk as stores_desk
 from dure.portal.officer.stores import editing as stores_editing
 from dure.portal.officer.wallets import deciding as wallet_deciding
 from dure.portal.officer.wallets import desk as wallet_desk
+from dure.portal.officer.weigh_ins import till, weighing
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -68,6 +69,9 @@ urlpatterns = [
     path("<slug:place>/programmes/<slug:programme>/", programme_desk.desk, name="work_programme"),
     path("<slug:place>/stores/", stores_desk.stores, name="work_stores"),
     path("<slug:place>/stores/<slug:store>/", stores_editing.work_store, name="work_store"),
+    path("<slug:place>/stores/<slug:store>/weigh-in/", weighing.weigh, name="work_weigh_in"),
+    path("<slug:place>/stores/<slug:store>/till/", till.till, name="work_till"),
+    path("tills/<slug:number>/", till.filling, name="work_till_filling"),
     path(
         "<slug:place>/stores/<slug:store>/<slug:attribute>/", stores_editing.change, name="work_store_change"
     ),

@@ -1,7 +1,7 @@
 """What can happen to people, bodies, roles and residents. Each verb is one transaction; earlier rows stay."""
 
 from dure.kernel.parties.write.circles import Founding, found_circle, join_circle, leave_circle
-from dure.kernel.parties.write.codes import give_signing_key, speak_code
+from dure.kernel.parties.write.codes import give_signing_key, speak_code, use_up_code
 from dure.kernel.parties.write.enrolling import (
     GUARDIAN,
     Enrolment,
@@ -89,4 +89,5 @@ __all__ = [
     "speak_code",
     "take_in_hand",
     "tell",
+    "use_up_code",
 ]

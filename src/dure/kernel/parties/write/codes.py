@@ -30,9 +30,8 @@ def speak_code(
     `chance` answers a whole number below the one it is given. No two people have the same digits at a time.
     """
     models.SpokenCode.objects.filter(valid_until__lt=at - KEPT).delete()
-    own = (
-        models.SpokenCode.objects.filter(party_id=party, valid_until__gt=fresh_until).order_by("-id").first()
-    )
+    mine = models.SpokenCode.objects.filter(party_id=party, used_at=None, valid_until__gt=fresh_until)
+    own = mine.order_by("-id").first()
     if own is not None:
         return own.digits, own.valid_until
     held = set(models.SpokenCode.objects.filter(valid_until__gte=at).values_list("digits", flat=True))
@@ -41,3 +40,8 @@ def speak_code(
         digits = f"{chance(10**DIGITS):0{DIGITS}}"
     models.SpokenCode.objects.create(digits=digits, party_id=party, valid_from=at, valid_until=until)
     return digits, until
+
+
+def use_up_code(party: str, *, digits: str, at: datetime) -> None:
+    """Note that a code has confirmed something: somebody who opens their code again gets another one."""
+    models.SpokenCode.objects.filter(party_id=party, digits=digits, used_at=None).update(used_at=at)

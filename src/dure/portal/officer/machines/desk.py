@@ -48,9 +48,7 @@ class KeyForm(forms.Form):
         text = str(self.cleaned_data["public"])
         if "PRIVATE" in text:
             raise forms.ValidationError(
-                _(
-                    "A private key must not leave the machine. Make a new pair and paste the public half."
-                )
+                _("A private key must not leave the machine. Make a new pair and paste the public half.")
             )
         kept = read_public(text)
         if kept is None:
