@@ -56,11 +56,12 @@ def keeper(at: datetime) -> Client:
 
 def signed_in(name: str, role: str, place: str, at: datetime) -> Client:
     """Somebody with a role, signed in."""
-    parties.register_party(PartySeen(name, "person", TOWN, Text("가람", "Garam")), at=at)
-    parties.open_account(name, party=name, password="a long word", at=at)
+    account = parties.open_account(name, password=None, at=at)
+    parties.register_party(PartySeen(name, "person", TOWN, Text("가람", "Garam")), at=at, account_id=account)
     parties.give_role(RoleHeld(name, role, place, at.date() - timedelta(days=1)), at=at)
     client = Client(headers={"Accept-Language": "en"})
-    client.force_login(Account.objects.get(username=name))
+    backend = "allauth.account.auth_backends.AuthenticationBackend"
+    client.force_login(Account.objects.get(pk=account), backend=backend)
     return client
 
 

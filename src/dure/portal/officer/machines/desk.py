@@ -162,6 +162,7 @@ def _shown(one: Standing, work: Work) -> dict[str, object]:
         "mark": one.thing.mark,
         "href": reverse("work_machine", kwargs={"place": work.place.id, "machine": one.slug}),
         "fill": one.fill_percent,
+        "fill_words": f"{one.fill_percent} %",
         "fill_at": one.fill_at,
         "nearly_full": one.fill_percent is not None and one.fill_percent >= NEARLY_FULL_PERCENT,
         "faults": [(event.what.partition("/")[2], event.happened_at) for event in one.faults],

@@ -114,7 +114,7 @@ def _table(used: Sequence[Station], names: dict[str, str]) -> Table:
             Column(_("Station")), Column(_("At the beginning"), numeric=True),
             Column(_("Came in"), numeric=True), Column(_("Left"), numeric=True),
             Column(_("Lost"), numeric=True),
-            Column(_("Should be there"), numeric=True), Column(_("Counted less that"), numeric=True),
+            Column(_("Should be there"), numeric=True), Column(_("Counted minus that"), numeric=True),
             Column(_("Sent, not received"), numeric=True),
         ),
         rows=tuple(
