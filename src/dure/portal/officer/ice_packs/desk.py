@@ -48,7 +48,7 @@ class WashForm(forms.Form):
 
     key = KeyField()
     lot = forms.ChoiceField(label=gettext_lazy("Lot"))
-    clean = WholeField(label=gettext_lazy("Washed"), max_length=6)
+    came_clean = WholeField(label=gettext_lazy("Washed"), max_length=6)
     lost = WholeField(label=gettext_lazy("Thrown away"), max_length=6)
     reason = forms.ChoiceField(label=gettext_lazy("Why thrown away"), required=False)
 
@@ -177,7 +177,7 @@ def _pick(doing: Handling, said: dict[str, object]) -> str:
 def _washer(lots: dict[str, Lot]) -> Callable[[Handling, dict[str, object]], str]:
     def do(doing: Handling, said: dict[str, object]) -> str:
         lot, reason = lots[str(said["lot"])], str(said["reason"] or "")
-        moving.wash(doing, lot=lot, clean=_whole(said["clean"]), lost=_whole(said["lost"]), reason=reason)
+        moving.wash(doing, lot=lot, clean=_whole(said["came_clean"]), lost=_whole(said["lost"]), reason=reason)
         return _("Recorded: washed.")
 
     return do
