@@ -21,6 +21,7 @@ from dure.kernel.ledgers import guard
 from dure.kernel.ledgers.write.refusals import GuardMissing
 from dure.kernel.networks import write as networks
 from dure.kernel.observations import write as observations
+from dure.kernel.observations.read import DeviceEvent
 from dure.kernel.parties import read as parties_read
 from dure.kernel.parties import write as parties
 from dure.kernel.parties.read import PartySeen, RoleHeld
@@ -90,10 +91,14 @@ def ask_first(at: datetime) -> None:
 
 
 def keep_a_store(at: datetime) -> None:
-    """A store of which something is stated, a truck with a key, roads with an island."""
+    """A store of which something is stated, machines with keys, roads with an island."""
     island = feature(8, 9, (127.5, 36.5), (127.51, 36.5))
     networks.publish(CITY, name="roads", roads=roads(island), said=said_of_roads(), at=at)
     parties.give_machine_key(f"{CITY}/truck", digest="d", by="garam", at=at)
+    parties.give_signing_key(f"{CITY}/machine", public="p", since=at, by="garam", at=at)
+    observations.hear_event(
+        DeviceEvent(f"{CITY}/machine", 1, f"{at:%H%M%S%f}", "fill", "percent", 3, at, at, "hold")
+    )
     said = Attribute(f"{CITY}/shop", "note", "", at.date(), words=text(str(at)), by="garam")
     things.load_things([thing("shop")], at=at)
     kind = AttributeKind("s", "note", text("Note"), "words")
@@ -151,6 +156,7 @@ def test_rows_are_still_added() -> None:
     assert {table for table in WORDS if after[table] == before[table]} == {
         "cases_step",
         "cases_letter",
+        "observations_deviceevent",
         "observations_series",
         "things_attribute",
         "cases_exhibit",

@@ -18,6 +18,7 @@ from dure.portal.data import (
     workings,
 )
 from dure.portal.data.reports import pages as reports
+from dure.portal.feeds import machines as machine_feed
 from dure.portal.feeds import positions as feeds
 from dure.portal.health import health
 from dure.portal.pages import twins
@@ -173,6 +174,7 @@ pages = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     *feeds.urls,
+    *machine_feed.urls,
     path("worker.js", phone_app.worker, name="worker"),
     *datasets.urls,
     *practices.urls,

@@ -23,7 +23,10 @@ LAST_SECOND = 4_102_444_800
 
 @dataclass(frozen=True)
 class Event:
-    """What a machine states: its own number for it, when by its clock, what kind, how much of which unit."""
+    """What a machine states: its own number for it, when by its clock, what kind, how much of which unit.
+
+    `code` is what somebody at the machine showed or typed, to be known by it; empty where nobody did.
+    """
 
     device: str
     counter: int
@@ -31,6 +34,7 @@ class Event:
     what: str
     unit: str
     amount: int
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,8 @@ def signed(event: Event, *, key: Ed25519PrivateKey) -> str:
         "d": event.device, "c": event.counter, "t": int(event.at.timestamp()), "w": event.what,
         "u": event.unit, "v": event.amount,
     }  # fmt: skip
+    if event.code:
+        facts["p"] = event.code
     return sealed(facts, kind=KIND, key=key)
 
 
@@ -141,9 +147,10 @@ def _event(facts: Mapping[str, str | int]) -> Event | None:
         return None
     device, what, unit = (str(each) for each in texts)
     counter, at_s, amount = (int(each or 0) for each in wholes)
-    if counter < 1 or amount < 0 or not 0 <= at_s <= LAST_SECOND:
+    code = facts.get("p", "")
+    if counter < 1 or amount < 0 or not 0 <= at_s <= LAST_SECOND or not isinstance(code, str):
         return None
-    return Event(device, counter, datetime.fromtimestamp(at_s, UTC), what, unit, amount)
+    return Event(device, counter, datetime.fromtimestamp(at_s, UTC), what, unit, amount, code)
 
 
 def _refused(event: Event, *, keys: Sequence[DeviceKey], signer: str, at: datetime) -> str | None:

@@ -165,3 +165,37 @@ class Position(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["thing", "at"], name="one_position_a_moment")]
+
+
+class DeviceEvent(models.Model):
+    """What a machine stated under its own signature: a deposit, a fill level, a fault. Append-only.
+
+    It says nothing of who was at the machine. `deed` is whether it counts or is held for a look; `outcome`
+    what became of it in a word. The very same event comes in once; `counted_as` is the machine's number where
+    it counts, and empty where it is held, so that a number counts once.
+    """
+
+    machine = models.CharField(max_length=160, db_index=True)
+    counter = models.BigIntegerField()
+    counted_as = models.BigIntegerField(null=True)
+    digest = models.CharField(max_length=64)
+    what = models.CharField(max_length=80)
+    unit = models.CharField(max_length=20, blank=True)
+    amount = models.BigIntegerField()
+    happened_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    deed = models.CharField(max_length=8)
+    notes = models.CharField(max_length=200, blank=True)
+    outcome = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["machine", "happened_at"], name="device_event_by_time")]
+        constraints = [
+            models.UniqueConstraint(fields=["machine", "digest"], name="an_event_comes_in_once"),
+            models.UniqueConstraint(
+                fields=["machine", "counted_as"], name="a_number_of_a_machine_counts_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(deed__in=("take", "hold")), name="device_deed_is_known"
+            ),
+        ]

@@ -237,3 +237,31 @@ class Telling(models.Model):
                 name="telling_outcome_is_known",
             ),
         ]
+
+
+class SigningKey(models.Model):
+    """A public key by which a machine signs what it tells, and from when to when it holds.
+
+    Of the rows of one machine and key the one recorded last holds; a key that ended stays to be read. The
+    private half never leaves the machine.
+    """
+
+    machine = models.CharField(max_length=160, db_index=True)
+    public = models.CharField(max_length=64)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    given_by = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="signing_keys")
+    recorded_at = models.DateTimeField()
+
+
+class SpokenCode(models.Model):
+    """Eight digits that stand for somebody for some minutes, to be typed at a machine or said at a counter.
+
+    Kept until no machine may tell any more of that time, then forgotten. A used one is not told again.
+    """
+
+    digits = models.CharField(max_length=8, db_index=True)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="spoken_codes")
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)

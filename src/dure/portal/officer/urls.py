@@ -33,11 +33,14 @@ from dure.portal.officer import (
     trading,
     workbooks,
 )
+from dure.portal.officer.ice_packs import desk as ice_packs_desk
+from dure.portal.officer.machines import desk as machines_desk
 from dure.portal.officer.rows import bringing, templates
 from dure.portal.officer.stores import desk as stores_desk
 from dure.portal.officer.stores import editing as stores_editing
 from dure.portal.officer.wallets import deciding as wallet_deciding
 from dure.portal.officer.wallets import desk as wallet_desk
+from dure.portal.officer.weigh_ins import till, weighing
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -66,9 +69,16 @@ urlpatterns = [
     path("<slug:place>/programmes/<slug:programme>/", programme_desk.desk, name="work_programme"),
     path("<slug:place>/stores/", stores_desk.stores, name="work_stores"),
     path("<slug:place>/stores/<slug:store>/", stores_editing.work_store, name="work_store"),
+    path("<slug:place>/stores/<slug:store>/weigh-in/", weighing.weigh, name="work_weigh_in"),
+    path("<slug:place>/stores/<slug:store>/till/", till.till, name="work_till"),
+    path("tills/<slug:number>/", till.filling, name="work_till_filling"),
     path(
         "<slug:place>/stores/<slug:store>/<slug:attribute>/", stores_editing.change, name="work_store_change"
     ),
+    path("machine-events/<slug:number>/", machines_desk.held_event, name="work_machine_event"),
+    path("<slug:place>/ice-packs/", ice_packs_desk.ice_packs, name="work_ice_packs"),
+    path("<slug:place>/machines/", machines_desk.machines, name="work_machines"),
+    path("<slug:place>/machines/<slug:machine>/", machines_desk.machine, name="work_machine"),
     path("wallets/payments/<slug:number>/", wallet_deciding.payment_file, name="work_payment_file"),
     path("wallets/payments/<slug:number>/file.csv", wallet_deciding.payment_csv, name="work_payment_csv"),
     path("wallets/<slug:kind>/<slug:number>/", wallet_deciding.wallet_case, name="work_wallet_case"),

@@ -29,7 +29,7 @@ from dure.portal.resident import act_reviews
 from dure.portal.resident.acts import books, tariffs
 from dure.portal.resident.acts.recording import Asked, Recorded, record
 from dure.portal.resident.acts.rules import MEASURED
-from dure.portal.resident.evidence_form import EvidenceForm, device_mark, with_device
+from dure.portal.resident.evidence_form import SELF_TOLD, EvidenceForm, device_mark, with_device
 from dure.portal.resident.own import Resident, framed, own
 from dure.portal.resident.programmes import count_word, span_word, won
 from dure.portal.resident.wallets import doing, giving_pages
@@ -272,6 +272,8 @@ def _choices(me: Resident, run: ProgrammeRun) -> list[Choice]:
     figures = _figures(me, run)
     found = []
     for action in run.programme.actions:
+        if not any(rule.kind in SELF_TOLD for rule in action.evidence):
+            continue
         earns = _earns(run, action, figures, on=me.today)
         if earns or not run.programme.unit:
             found.append(Choice(run.programme.name, action.name, say(action.title), earns))

@@ -10,6 +10,15 @@ from dure.kernel.observations.read.closings import (
     unveiled,
     unveiled_row,
 )
+from dure.kernel.observations.read.device_events import (
+    DeviceEvent,
+    EventsHeard,
+    came_in,
+    device_events,
+    events_heard,
+    known_numbers,
+    last_of_each,
+)
 from dure.kernel.observations.read.editions import Stating, statings
 from dure.kernel.observations.read.figures import (
     MARKS,
@@ -53,6 +62,8 @@ __all__ = [
     "MARKS",
     "NOTE",
     "Address",
+    "DeviceEvent",
+    "EventsHeard",
     "Figure",
     "Kind",
     "Position",
@@ -62,9 +73,12 @@ __all__ = [
     "Stating",
     "addresses",
     "by_id",
+    "came_in",
     "closed_since",
     "closing_of_run",
     "counts",
+    "device_events",
+    "events_heard",
     "figures",
     "figures_across",
     "figures_by",
@@ -79,6 +93,8 @@ __all__ = [
     "is_made_up",
     "kinds",
     "kinds_not_entered",
+    "known_numbers",
+    "last_of_each",
     "lost_among",
     "lost_rows",
     "lost_series",

@@ -1,6 +1,7 @@
 """The verbs of observations: record figures and sources, keep series, load what packs say."""
 
 from dure.kernel.observations.write.closings import Closed, close
+from dure.kernel.observations.write.device_events import HeardBefore, hear_event
 from dure.kernel.observations.write.figures import (
     SourceKnown,
     Statement,
@@ -17,10 +18,12 @@ from dure.kernel.observations.write.series import record_series, withdraw_series
 __all__ = [
     "Closed",
     "Heard",
+    "HeardBefore",
     "Sighting",
     "SourceKnown",
     "Statement",
     "close",
+    "hear_event",
     "hear_positions",
     "load_figures",
     "load_kinds",

@@ -1,6 +1,7 @@
 """What is known of people, bodies, roles and residents, as frozen values."""
 
 from dure.kernel.parties.read.circles import circles_at, holder_count, parts_of
+from dure.kernel.parties.read.codes import SigningKeySeen, signing_keys, spoken_by
 from dure.kernel.parties.read.counting import Circles, circle_counts, resident_counts
 from dure.kernel.parties.read.details import (
     DETAILS,
@@ -61,6 +62,7 @@ __all__ = [
     "PushAddress",
     "RoleHeld",
     "Seat",
+    "SigningKeySeen",
     "agreeing",
     "bodies",
     "circle_counts",
@@ -88,6 +90,8 @@ __all__ = [
     "roles_of",
     "roles_of_party",
     "seats",
+    "signing_keys",
+    "spoken_by",
     "stated_parties",
     "telling_counts",
     "unseal_for",

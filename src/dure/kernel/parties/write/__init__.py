@@ -1,6 +1,7 @@
 """What can happen to people, bodies, roles and residents. Each verb is one transaction; earlier rows stay."""
 
 from dure.kernel.parties.write.circles import Founding, found_circle, join_circle, leave_circle
+from dure.kernel.parties.write.codes import give_signing_key, speak_code, use_up_code
 from dure.kernel.parties.write.enrolling import (
     GUARDIAN,
     Enrolment,
@@ -69,6 +70,7 @@ __all__ = [
     "give_account",
     "give_machine_key",
     "give_role",
+    "give_signing_key",
     "join_circle",
     "keep_push_address",
     "leave",
@@ -84,6 +86,8 @@ __all__ = [
     "seal_for",
     "seat_member",
     "set_password",
+    "speak_code",
     "take_in_hand",
     "tell",
+    "use_up_code",
 ]

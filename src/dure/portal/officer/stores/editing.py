@@ -22,6 +22,7 @@ from dure.portal.officer.stores.forms import StatementForm
 from dure.portal.officer.stores.rights import Keeping, NotYourStore, keeping, refused
 from dure.portal.officer.work import office, page
 from dure.portal.resident.waste.present import Present, now_at, present
+from dure.portal.resident.waste.recycling import EXCHANGE_KIND
 from dure.portal.resident.waste.saying import Tellers, attribute_title, day, value_words, who_said
 from dure.portal.showing import say
 
@@ -53,6 +54,7 @@ def work_store(request: HttpRequest, place: str, store: str) -> HttpResponse:
             "store": store,
             "name": say(held.thing.name),
             "mark": held.thing.mark,
+            "weighs": held.thing.kind == EXCHANGE_KIND,
             "parts": [_part(kind, seen, held, tellers) for kind in _kinds(held)],
             "coming": [
                 {

@@ -17,6 +17,8 @@ from dure.portal.officer.acts.acting import ActRefused
 from dure.portal.officer.acts.right_keys import RIGHTS_BEGIN, key_of_right
 from dure.portal.resident.acts import books
 
+# What a machine or a scale tells is somebody's act of that day, too: told in words elsewhere it is the same.
+SEEN_BY_OTHERS = ("device_event", "weigh_in")
 SAYS = Text("한 번의 실천은 한 번만 인정합니다", "One event earns once")
 RIGHT = "right/act"
 
@@ -24,6 +26,14 @@ RIGHT = "right/act"
 def event_name(*, group: str, event: str, party: str, day: date, number: int) -> str:
     """What an event is called: by its own number where it has one."""
     return f"act {group} no {event}" if event else f"act {group} {party} {day} {number}"
+
+
+def event_names(*, group: str, event: str, party: str, day: date, number: int, seen: bool) -> tuple[str, ...]:
+    """Everything an event may be called: what others have seen goes by its number and by its day, too."""
+    own = event_name(group=group, event=event, party=party, day=day, number=number)
+    if not (event and seen):
+        return (own,)
+    return own, event_name(group=group, event="", party=party, day=day, number=number)
 
 
 def rights_book(place: str) -> str:

@@ -240,21 +240,25 @@ def _take_event(way: _Way) -> str:
     """Take the right to the event; answers what the event is called."""
     asked, run = way.asked, way.run
     number = paying.number_that_day(asked, run=run, group=way.action.event_group)
-    event = events.event_name(
-        group=way.action.event_group, event=asked.event, party=asked.party, day=asked.day, number=number
-    )
+    names = events.event_names(
+        group=way.action.event_group, event=asked.event, party=asked.party, day=asked.day, number=number,
+        seen=asked.evidence in events.SEEN_BY_OTHERS,
+    )  # fmt: skip
     book = events.rights_book(run.place)
     # A right in another book is linked to the act; in the same book the group holds what moves alone.
     linked = asked.key if book != run.place else None
-    right = events.right_of(event, place=run.place, programme=asked.programme, group=linked)
+    rights = [
+        events.right_of(name, place=run.place, programme=asked.programme, group=linked) for name in names
+    ]
     try:
-        taken = posting.post([right], place=book, at=asked.at).new
+        taken = posting.post(rights, place=book, at=asked.at).new
     except posting.KeyReused as error:
-        raise events.taken_already(event, book=book) from error
+        reused = next((name for name in names if events.right_key(name) == error.key), names[0])
+        raise events.taken_already(reused, book=book) from error
     if not taken:
         # The same act took it a moment ago: it was sent twice at once.
         raise _DoneMeanwhile
-    return event
+    return names[0]
 
 
 def _grams(way: _Way) -> int | None:

@@ -3,6 +3,7 @@
 A store, a machine or another resident reads it; whoever photographs it has nothing to use an hour later.
 """
 
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.conf import settings
 
 from dure.grammar.shapes import Text
 from dure.kernel.parties import read as parties
+from dure.kernel.parties import write as people
 from dure.portal.data.disclosures import signing
 from dure.portal.resident.wallets.receipting import public_key
 from dure.protocols.envelope import opened, sealed
@@ -39,6 +41,13 @@ def code_of(party: str, *, at: datetime) -> str:
     """The code that somebody shows now."""
     until = int((at + HOLDS_FOR).timestamp())
     return sealed({"h": party, "u": until}, kind=KIND, key=signing.house_key(home=Path(settings.HOME)))
+
+
+def digits_of(party: str, *, at: datetime) -> tuple[str, datetime]:
+    """Eight digits that stand for somebody for some minutes, to be typed or said at a counter."""
+    return people.speak_code(
+        party, at=at, until=at + HOLDS_FOR, fresh_until=at + HOLDS_FOR / 2, chance=secrets.randbelow
+    )
 
 
 def read_code(text: str, *, at: datetime) -> Shown:

@@ -97,7 +97,10 @@ def receipt(request: HttpRequest, me: Resident, key: str) -> HttpResponse:
 def code(request: HttpRequest, me: Resident) -> HttpResponse:
     """My code, for a store, a machine or somebody who gives me points."""
     text = codes.code_of(me.party, at=me.at)
+    digits, until = codes.digits_of(me.party, at=me.at)
     shows = {
+        "digits": f"{digits[:4]} {digits[4:]}",
+        "digits_until": timezone.localtime(until),
         "qr": mark_safe(receipting.drawn(text)),  # noqa: S308  drawn here, from a signed text in base 64
         "text": text,
         "minutes": int(codes.HOLDS_FOR.total_seconds() // 60),

@@ -1,0 +1,1 @@
+"""The side of the collectors: weighing in, and closing the till."""

@@ -1,0 +1,1 @@
+"""Tests of dure.portal.resident.weigh_ins."""
