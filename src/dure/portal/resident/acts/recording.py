@@ -216,6 +216,7 @@ def _held(
             "programme": asked.programme, "action": asked.action, "quantity": f"{asked.quantity:f}",
             "evidence": asked.evidence, "event": asked.event, "day": asked.day.isoformat(),
             "unit": run.programme.unit, "paid": str(due.paid), "origin": asked.origin,
+            "right": event,
         },
     )  # fmt: skip
 
@@ -246,11 +247,8 @@ def _take_event(way: _Way) -> str:
     book = events.rights_book(run.place)
     # A right in another book is linked to the act; in the same book the group holds what moves alone.
     linked = asked.key if book != run.place else None
-    right = events.right_of(event, place=run.place, programme=asked.programme, group=linked)
-    try:
-        taken = posting.post([right], place=book, at=asked.at).new
-    except posting.KeyReused as error:
-        raise events.taken_already(event, book=book) from error
+    programme = asked.programme
+    taken = events.take(event, place=run.place, programme=programme, book=book, group=linked, at=asked.at)
     if not taken:
         # The same act took it a moment ago: it was sent twice at once.
         raise _DoneMeanwhile
