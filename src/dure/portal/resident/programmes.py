@@ -33,6 +33,7 @@ def count_word(counted_in: str) -> str:
     """What acts are counted in, in words."""
     words = {
         "use": _("use"), "visit": _("visit"), "item": _("item"), "kg": _("kilogram"), "km": _("kilometre"),
+        "period": _("reckoning by readings"),
     }  # fmt: skip
     return words.get(counted_in, counted_in)
 

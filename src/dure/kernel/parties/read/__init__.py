@@ -1,6 +1,6 @@
 """What is known of people, bodies, roles and residents, as frozen values."""
 
-from dure.kernel.parties.read.circles import circles_at, holder_count, parts_of
+from dure.kernel.parties.read.circles import circles_at, holder_count, holders_in, parts_of
 from dure.kernel.parties.read.counting import Circles, circle_counts, resident_counts
 from dure.kernel.parties.read.details import (
     DETAILS,
@@ -8,9 +8,11 @@ from dure.kernel.parties.read.details import (
     Consent,
     EnrolmentSeen,
     agreeing,
+    billed_of,
     consents_of,
     details_of,
     enrolment_of,
+    kept_of,
     unseal_for,
     uses_of,
 )
@@ -62,6 +64,7 @@ __all__ = [
     "RoleHeld",
     "Seat",
     "agreeing",
+    "billed_of",
     "bodies",
     "circle_counts",
     "circles_at",
@@ -72,8 +75,10 @@ __all__ = [
     "find_party",
     "handed_over",
     "holder_count",
+    "holders_in",
     "is_other_person",
     "is_party",
+    "kept_of",
     "looks_at",
     "machine_key",
     "may",

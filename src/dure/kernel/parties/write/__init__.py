@@ -3,6 +3,7 @@
 from dure.kernel.parties.write.circles import Founding, found_circle, join_circle, leave_circle
 from dure.kernel.parties.write.enrolling import (
     GUARDIAN,
+    Chance,
     Enrolment,
     ResidentNumberRefused,
     consent,
@@ -45,6 +46,7 @@ from dure.kernel.parties.write.telling import (
 
 __all__ = [
     "GUARDIAN",
+    "Chance",
     "DemoAccount",
     "Enrolment",
     "Founding",

@@ -11,7 +11,7 @@ from dure.grammar.resident_numbers import holds_resident_number, is_account_a_re
 from dure.grammar.shapes import Text
 from dure.kernel.parties import models
 from dure.kernel.parties.read import sealing
-from dure.kernel.parties.read.details import DETAILS, about, is_use, key_of
+from dure.kernel.parties.read.details import DETAILS, about, key_of, may_be_kept
 from dure.kernel.parties.read.people import PartySeen, RoleHeld, party_of
 from dure.kernel.parties.write.people import give_role, open_account, register_party
 
@@ -98,7 +98,7 @@ def enrol_ward(
 def record_details(party: str, *, details: Mapping[str, str], at: datetime, chance: Chance) -> None:
     """Seal somebody's details with their own key; those that are empty are left as they were."""
     _hear_numbers(details)
-    unknown = {name for name in details if name not in DETAILS and not is_use(name)}
+    unknown = {name for name in details if not may_be_kept(name)}
     if unknown:
         raise ValueError(f"Details are {', '.join(DETAILS)}; not {', '.join(sorted(unknown))}.")
     key = key_of(party) or _new_key(party, at=at, chance=chance)
