@@ -35,7 +35,7 @@ KIND = "programme_funding"
 MOST = 10**13
 ROWS_SHOWN = 20
 # Programmes that are reckoned from readings have a desk of their own.
-DESKS = {"energy_points": "work_energy"}
+DESKS = {"energy_points": "work_energy", "car_points": "work_cars"}
 
 
 class FundingForm(forms.Form):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pytest_django import Settings
 
@@ -100,7 +101,7 @@ def home_of(
     name: str, at: datetime, *, used: Mapping[str, float], moved_in: str = "2020-03-01",
     period: HalfYear = HALF,
 ) -> tuple[str, str]:  # fmt: skip
-    """Somebody whose household has taken part since 2024: as much as told in the half-year, BEFORE earlier."""
+    """Somebody whose household has taken part since 2024; BEFORE is what it used in the years before."""
     party = joined(name, at)
     begun = date(2024, 1, 1)
     founding = Founding("household", TOWN, Text("가구", "Household"), party, (HOUSEHOLD_ROLE, ROLE))
@@ -120,6 +121,11 @@ def read(home: str, at: datetime, *, used: Mapping[str, float], period: HalfYear
         billed(meter, month): repr(amount) for meter, amount in used.items() for month in period.months()
     }
     people.record_details(home, details=details, at=at, chance=chance)
+
+
+def cut(percent: float) -> dict[str, float]:
+    """So much less than before, of each source of energy."""
+    return {meter: float(np.round(amount * (100 - percent) / 100, 6)) for meter, amount in BEFORE.items()}
 
 
 def details(home: str) -> dict[str, str]:

@@ -1,8 +1,7 @@
-"""Energy points of half a year: steps at their bounds, the most of a year, four eyes, breaks, nothing twice."""
+"""Energy points of half a year: steps at their bounds, four eyes, breaks, nothing twice."""
 
 from datetime import datetime, timedelta
 
-import numpy as np
 import pytest
 
 from dure.engines.residents.exchange import won_for_points
@@ -17,15 +16,10 @@ from dure.portal.resident.energy import reckoning
 from dure.portal.resident.energy.lines import kept_as, read_line
 from dure.portal.resident.energy.rules import UNIT
 from tests.portal.resident.acts.conftest import TOWN, chance
-from tests.portal.resident.energy.conftest import BEFORE, HALF, ONE, TWO, details, home_of, read
+from tests.portal.resident.energy.conftest import BEFORE, HALF, ONE, TWO, cut, details, home_of, read
 
 pytestmark = pytest.mark.usefixtures("town")
 NOTHING = Text("", "")
-
-
-def cut(percent: float) -> dict[str, float]:
-    """So much less than before, of each source of energy."""
-    return {meter: float(np.round(amount * (100 - percent) / 100, 6)) for meter, amount in BEFORE.items()}
 
 
 def points(party: str) -> int:
