@@ -53,8 +53,8 @@ def test_a_household_takes_part_and_a_file_of_the_utility_is_looked_at_row_by_ro
         f'01234567,전기,{month.replace(year=month.year - 1):%Y-%m},"300"',
     )  # fmt: skip
     looked = upload(officer, "\n".join(("고객번호,종류,사용월,사용량(kWh)", *rows)))
-    assert "2 readings can be kept, 4 rows are wrong" in looked
-    assert "1 rows are of meters" in looked
+    assert "can be kept: 2. Rows that are wrong: 4" in looked
+    assert "household has given: 1." in looked
     assert "Write electricity, water or gas" in looked
     assert kept_of("nuri") == {}
     sent = re.search(r'name="looked" value="([^"]+)"', looked)
@@ -62,7 +62,7 @@ def test_a_household_takes_part_and_a_file_of_the_utility_is_looked_at_row_by_ro
     for _twice in range(2):
         officer.post(f"{DESK}bring/", {"looked": sent[1], "sure": "yes"})
     assert len(kept_of("nuri")) == 2
-    assert "16.7% less than a year before, over 1 months" in page(nuri, "/en/my/energy/")
+    assert "16.7% less than a year before (months compared: 1)" in page(nuri, "/en/my/energy/")
     tampered = officer.post(f"{DESK}bring/", {"looked": sent[1] + "x", "sure": "yes"}, follow=True)
     assert "Choose the file again" in tampered.content.decode()
 

@@ -5,6 +5,7 @@ from dure.kernel.parties.read.counting import Circles, circle_counts, resident_c
 from dure.kernel.parties.read.details import (
     DETAILS,
     METERS,
+    USES,
     Consent,
     EnrolmentSeen,
     agreeing,
@@ -53,6 +54,7 @@ from dure.kernel.parties.read.people import (
 __all__ = [
     "DETAILS",
     "METERS",
+    "USES",
     "Circles",
     "Consent",
     "EnrolmentSeen",

@@ -21,8 +21,10 @@ DETAILS = (
     "name", "phone", "birth_date", "address", "email", "account_number", "neighbourhood", "moved_in",
     "car_number", *(f"meter_{each}" for each in METERS),
 )  # fmt: skip
-# What a household used in a month by one of its meters, such as `gas_2026-01`.
-USE = re.compile(rf"({'|'.join(METERS)})_(\d{{4}}-(0[1-9]|1[0-2]))")
+# What a household may state of a month by itself: its meters, and what it threw away.
+USES = (*METERS, "waste")
+# What a household used in a month as it states it, such as `gas_2026-01`.
+USE = re.compile(rf"({'|'.join(USES)})_(\d{{4}}-(0[1-9]|1[0-2]))")
 # The same as the utility read it: the month first, such as `2026-01_gas`.
 BILLED = re.compile(rf"(\d{{4}}-(?:0[1-9]|1[0-2]))_({'|'.join(METERS)})")
 # How a household's points of half a year were reckoned, such as `energy_2026-H1`.

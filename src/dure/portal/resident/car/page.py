@@ -93,7 +93,7 @@ class CarForm(ReadingForm):
         """A number as Korean plates have it."""
         plain = "".join(str(self.cleaned_data["number"]).split())
         if not PLATE.fullmatch(plain):
-            raise forms.ValidationError(_("Give the number as on the plate, such as 12가 3456."))
+            raise forms.ValidationError(_("Give the number as it stands on the plate."))
         return plain
 
     def car(self) -> years.Car:

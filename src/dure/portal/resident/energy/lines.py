@@ -145,13 +145,13 @@ def _baseline(kept: Mapping[str, str], meter: str, period: HalfYear) -> tuple[fl
     years = [period.months(years_before=each) for each in YEARS_BEFORE]
     answer = energy_baseline(
         used=np.array([[float(kept.get(billed(meter, month), "nan")) for month in year] for year in years]),
-        days_lived=np.array([[_days_lived(moved_in, month) for month in year] for year in years]),
+        days_lived=np.array([[days_lived(moved_in, month) for month in year] for year in years]),
         days_in_month=np.array([[float(days_of(month)) for month in year] for year in years]),
     )
     return (None if isnan(answer.baseline) else answer.baseline), answer.years_counted
 
 
-def _days_lived(moved_in: date | None, month: date) -> float:
+def days_lived(moved_in: date | None, month: date) -> float:
     """On how many days of a month a household lived there that moved in on a day."""
     if moved_in is None:
         return 0.0

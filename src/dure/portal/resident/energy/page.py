@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
 from django import forms
 from django.contrib import messages
 from django.db import transaction
@@ -16,9 +17,10 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dure.engines.residents.energy import energy_baseline
 from dure.kernel.parties import read as parties
 from dure.kernel.parties import write as people
-from dure.kernel.parties.read import METERS, RoleHeld
+from dure.kernel.parties.read import METERS, USES, RoleHeld
 from dure.portal.blocks.numbers import shown
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
@@ -33,10 +35,11 @@ from dure.portal.resident.energy.lines import (
     HomeLine,
     MeterLine,
     billed,
+    days_lived,
     kept_as,
     read_line,
 )
-from dure.portal.resident.energy.periods import HalfYear, half_year_of
+from dure.portal.resident.energy.periods import HalfYear, days_of, half_year_of
 from dure.portal.resident.energy.reckoning import paid_amount
 from dure.portal.resident.energy.rules import PROGRAMME, UNIT
 from dure.portal.resident.own import Resident, framed, own
@@ -44,7 +47,7 @@ from dure.portal.resident.people.household import meter_word
 from dure.portal.resident.programmes import won
 from dure.portal.showing import language
 
-UNITS = {"electricity": "kwh", "water": "m3", "gas": "m3"}
+UNITS = {"electricity": "kwh", "water": "m3", "gas": "m3", "waste": "kg"}
 # So many half-years are shown.
 PERIODS_SHOWN = 4
 
@@ -118,18 +121,31 @@ def used_rows(kept: Mapping[str, str], *, today: date) -> tuple[Used, ...]:
     now = half_year_of(today)
     found = []
     for month in reversed((*now.before.months(), *now.months())):
-        for meter in METERS:
+        for meter in USES:
             used, is_own = _use(kept, meter, month)
-            before, was_own = _use(kept, meter, month.replace(year=month.year - 1))
+            before, was_own = _before(kept, meter, month.replace(year=month.year - 1))
             if used is not None:
                 found.append(Used(meter, month, used, before, is_own or was_own))
     return tuple(found)
 
 
+def _before(kept: Mapping[str, str], meter: str, month: date) -> tuple[Decimal | None, bool]:
+    """What is compared with: the month a year before, where the household lived there on all its days."""
+    used, is_own = _use(kept, meter, month)
+    if used is None or not kept.get(MOVED_IN):
+        return used, is_own
+    answer = energy_baseline(
+        used=np.array([[float(used)]]),
+        days_lived=np.array([[days_lived(date.fromisoformat(kept[MOVED_IN]), month)]]),
+        days_in_month=np.array([[float(days_of(month))]]),
+    )
+    return (used, is_own) if answer.years_counted else (None, False)
+
+
 def said_words(rows: tuple[Used, ...]) -> list[str]:
     """By how much each source of energy is below or above last year, over the months both are known of."""
     found = []
-    for meter in METERS:
+    for meter in USES:
         pairs = [(r.used, r.before) for r in rows if r.meter == meter and r.used is not None and r.before]
         now = sum((used for used, _before in pairs), Decimal(0))
         then = sum((before for _used, before in pairs), Decimal(0))
@@ -140,11 +156,11 @@ def said_words(rows: tuple[Used, ...]) -> list[str]:
             words = {"meter": meter_word(meter), "percent": percent, "months": len(pairs)}
             if now <= then:
                 found.append(
-                    _("%(meter)s: %(percent)s less than a year before, over %(months)s months.") % words
+                    _("%(meter)s: %(percent)s less than a year before (months compared: %(months)s).") % words
                 )
             else:
                 found.append(
-                    _("%(meter)s: %(percent)s more than a year before, over %(months)s months.") % words
+                    _("%(meter)s: %(percent)s more than a year before (months compared: %(months)s).") % words
                 )
     return found
 
@@ -236,7 +252,7 @@ def _kept(home: str, *, today: date) -> dict[str, str]:
     ]
     names = {MOVED_IN, *(f"meter_{meter}" for meter in METERS)}
     names |= {billed(meter, month) for meter in METERS for month in months}
-    names |= {f"{meter}_{month:%Y-%m}" for meter in METERS for month in months}
+    names |= {f"{meter}_{month:%Y-%m}" for meter in USES for month in months}
     names |= {kept_as(each) for each in _periods(today)}
     return dict(parties.kept_of([home], names=names).get(home, {}))
 
