@@ -95,7 +95,7 @@ def bring(request: HttpRequest, place: str) -> HttpResponse:
         )
         return redirect("work_energy", place=place)
     if grid.wrong is not None:
-        messages.error(request, say(grid.wrong.says))
+        messages.error(request, " ".join(say(part) for part in grid.wrong))
         return redirect("work_energy", place=place)
     today = timezone.localdate(work.at)
     looked = importing.look(grid, meters=importing.meters_of(place, on=today), today=today)

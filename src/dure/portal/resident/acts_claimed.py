@@ -50,3 +50,11 @@ def _edition_words(edition: int | None) -> str:
 
 def _totals_href(place: str, claim: claims.ActsClaim) -> str:
     return reverse("programme_totals", kwargs={"place": place, "programme": claim.programme})
+
+
+def acts_data(book: holdings.Book) -> list[dict[str, object]]:
+    """The same months for machines."""
+    return [
+        {"programme": c.programme, "month": c.month, "gco2e": c.grams, "edition": c.edition}
+        for c in claims.acts_claimed(book)
+    ]

@@ -19,7 +19,7 @@ from dure.portal.pages import Crumb, Page
 from dure.portal.resident import allowance_facilities as by_facility
 from dure.portal.resident import allowance_tables as tables
 from dure.portal.resident import claims, holdings
-from dure.portal.resident.acts_claimed import acts_table
+from dure.portal.resident.acts_claimed import acts_data, acts_table
 from dure.portal.resident.findings import WAITING, besides, shown
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import language, say
@@ -62,10 +62,7 @@ def allowances(request: HttpRequest, place: str) -> Page:
                 {"gwp_set": claim.gwp_set, "own_gco2e": claim.own, "stages_gco2e": dict(claim.stages)}
                 for claim in claims.city_claims(book)
             ],
-            "acts_estimated": [
-                {"programme": c.programme, "month": c.month, "gco2e": c.grams, "edition": c.edition}
-                for c in claims.acts_claimed(book)
-            ],
+            "acts_estimated": acts_data(book),
             "credits": [
                 {"state": c.state, "lot": c.lot, "tonnes": c.tonnes} for c in tables.credits_of(book)
             ],

@@ -101,10 +101,10 @@ def _of_acts(book: Book) -> tuple[Claim, ...]:
     found = []
     for account in book.below(ACTS_OUTSIDE, unit=UNIT):
         gwp_set, _slash, tail = account.path.removeprefix(f"{ACTS_OUTSIDE}/").partition("/")
-        total = newest.get(tail)
-        grams = -account.balance if total is None else total.amount or 0
+        known = newest.get(tail)
+        grams = -account.balance if known is None else known.amount or 0
         if grams:
-            edition = total.edition if total else 0
+            edition = known.edition if known else 0
             found.append(Claim("estimated", gwp_set, tail.partition("/")[0], tail, grams, edition))
     return tuple(found)
 

@@ -95,7 +95,7 @@ def programme(request: HttpRequest, place: str, programme: str) -> Page:
             "by_period": by_period,
             "period_words": period_says,
             "own_href": reverse(OWN[programme]) if programme in OWN else "",
-            "caps": _caps_table(run, figures, kinds),
+            "caps": None if by_period else _caps_table(run, figures, kinds),
             "meter": budget_meter(run),
             "avoided": _avoided_table(grams, tariffs.avoided_mark(figures)) if any(grams.values()) else None,
             "totals_href": reverse("programme_totals", kwargs={"place": place, "programme": programme}),

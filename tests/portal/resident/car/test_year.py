@@ -1,23 +1,29 @@
 """A car's year: tiers at 1,000 km and at 10 %, one car a person, two looks, paid once."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
 
 from dure.grammar.shapes import Text
-from dure.kernel.cases.write import MoveRefused
+from dure.kernel.cases.write import Actor, MoveRefused
 from dure.kernel.ledgers import read as ledgers
 from dure.portal.officer.acts.acting import ActRefused
 from dure.portal.resident.acts import books
 from dure.portal.resident.acts.photos import take_photo
 from dure.portal.resident.car import year as years
 from dure.portal.resident.car.year import Car, Reading, Year
+from tests.portal.officer.conftest import approver, officer, person
 from tests.portal.resident.acts.conftest import TOWN, chance, join, joined, key
 from tests.portal.resident.acts.pictures import jpeg
 from tests.portal.resident.energy.conftest import ONE, TWO, energy_packs, town
+from tests.portal.resident.people.conftest import joins
 
-__all__ = ["energy_packs", "join", "town"]
+__all__ = ["approver", "energy_packs", "join", "joins", "officer", "person", "town"]
 pytestmark = pytest.mark.usefixtures("town")
 NOTHING, WHY = Text("", ""), Text("흐립니다", "It is blurred")
 # A car of 1,000 days that drove 36.5 km on each of them drives 7,300 km in 200 days.
@@ -98,7 +104,7 @@ def test_whoever_accepted_the_first_reading_does_not_pay_and_nobody_decides_abou
     later = spring + timedelta(days=DAYS)
     with pytest.raises(MoveRefused, match="You accepted the first"):
         years.decide(found.case, move="pay", by=ONE, at=later, says=NOTHING)
-    own = years.cases.Actor(found.case.subject, "", frozenset({"approver"}))
+    own = Actor(found.case.subject, "", frozenset({"approver"}))
     with pytest.raises(MoveRefused, match="their own"):
         years.decide(found.case, move="pay", by=own, at=later, says=NOTHING)
     paid = years.decide(found.case, move="pay", by=TWO, at=later, says=NOTHING)
@@ -128,3 +134,28 @@ def test_readings_that_cannot_be_so_are_refused_with_their_mend(spring: datetime
     early = Reading(KM, date(2026, 1, 1), photo, key(spring))
     with pytest.raises(ActRefused, match="within the last"):
         years.end(found, reading=early, at=spring, chance=chance)
+
+
+def test_by_pages_a_car_takes_part_and_its_photo_is_looked_at(
+    joins: Callable[[str], Client], officer: Client
+) -> None:
+    nuri = joins("nuri")
+    today = timezone.localdate()
+    said = {"number": "12가 3456", "registered_on": "2020-01-02", "km": "50000", "on": today.isoformat()}
+    shown = nuri.get("/en/my/car/").content.decode()
+    sent = re.search(r'name="key" value="([^"]+)"', shown)
+    assert sent is not None
+    odd = nuri.post("/en/my/car/", {**said, "key": sent[1], "number": "ABC"})
+    assert (odd.status_code, "as it stands on the plate" in odd.content.decode()) == (422, True)
+    photo = SimpleUploadedFile("odometer.jpg", jpeg(), "image/jpeg")
+    done = nuri.post("/en/my/car/", {**said, "key": sent[1], "private": "on", "photo": photo})
+    assert done.status_code == 302
+    queue = officer.get(f"/en/work/{TOWN}/cars/").content.decode()
+    case = re.search(r'href="(/en/work/cars/[^"]+)"', queue)
+    assert case is not None
+    looked = officer.get(case[1]).content.decode()
+    assert "50,000 km" in looked
+    assert officer.get(f"{case[1]}first.jpg")["Content-Type"] == "image/jpeg"
+    assert "3456" not in looked
+    officer.post(case[1], {"move": "accept"})
+    assert "Send the last reading" in nuri.get("/en/my/car/").content.decode()

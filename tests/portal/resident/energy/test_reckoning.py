@@ -14,6 +14,7 @@ from dure.portal.officer.acts.acting import ActRefused
 from dure.portal.resident.acts import books
 from dure.portal.resident.energy import reckoning
 from dure.portal.resident.energy.lines import kept_as, read_line
+from dure.portal.resident.energy.periods import HalfYear
 from dure.portal.resident.energy.rules import UNIT
 from tests.portal.resident.acts.conftest import TOWN, chance
 from tests.portal.resident.energy.conftest import BEFORE, HALF, ONE, TWO, cut, details, home_of, read
@@ -26,14 +27,14 @@ def points(party: str) -> int:
     return ledgers.balance(TOWN, path=books.wallet_of(party), unit=UNIT)
 
 
-def gathered(at: datetime, period: reckoning.HalfYear = HALF) -> Case:
+def gathered(at: datetime, period: HalfYear = HALF) -> Case:
     case = reckoning.begin(TOWN, period=period, by=ONE, at=at)
     while case.state == "gathering":
         case = reckoning.advance(case.id, by=ONE, at=at, chance=chance)
     return case
 
 
-def settled(at: datetime, period: reckoning.HalfYear = HALF) -> Case:
+def settled(at: datetime, period: HalfYear = HALF) -> Case:
     case = reckoning.decide(gathered(at, period), move="approve", by=TWO, at=at, says=NOTHING)
     while case.state == "paying":
         case = reckoning.advance(case.id, by=ONE, at=at, chance=chance)
@@ -118,14 +119,14 @@ def test_keeping_is_paid_after_two_halves_that_reached_the_first_step(at: dateti
         read(home, at, used=BEFORE, period=period)
     for period in (earlier.before, earlier):
         for years in (1, 2):
-            before = reckoning.HalfYear(period.year - years, period.half)
+            before = HalfYear(period.year - years, period.half)
             read(home, at, used=BEFORE, period=before)
         read(home, at, used=cut(5), period=period)
         settled(at, period)
     assert points(party) == 17_500
     read(home, at, used={m: v * 0.96 for m, v in BEFORE.items()})
     for years in (1, 2):
-        read(home, at, used=BEFORE, period=reckoning.HalfYear(HALF.year - years, HALF.half))
+        read(home, at, used=BEFORE, period=HalfYear(HALF.year - years, HALF.half))
     settled(at)
     assert points(party) == 17_500 + 3000 + 450 + 1800
 

@@ -7,13 +7,11 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.http.request import QueryDict
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +19,7 @@ from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import write as posting
 from dure.portal.officer.acts.acting import ActRefused
+from dure.portal.officer.forms import Files
 from dure.portal.resident.acts import tariffs
 from dure.portal.resident.acts.photos import Photo, take_photo
 from dure.portal.resident.car import year as years
@@ -50,7 +49,7 @@ class ReadingForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, data: QueryDict | None = None, files: MultiValueDict[str, UploadedFile] | None = None, *,
+        self, data: QueryDict | None = None, files: Files = None, *,
         at: datetime,
     ) -> None:  # fmt: skip
         super().__init__(data, files, initial={"key": new_key(at), "on": timezone.localdate(at)})
@@ -73,8 +72,8 @@ class ReadingForm(forms.Form):
         return years.Reading(said["km"], said["on"], self.taken, key)
 
 
-class CarForm(ReadingForm):
-    """A car, and its first reading."""
+class CarForm(forms.Form):
+    """A car that somebody takes part with."""
 
     number = forms.CharField(
         label=gettext_lazy("Number of the car"), max_length=12,
@@ -87,7 +86,6 @@ class CarForm(ReadingForm):
     private = forms.BooleanField(
         label=gettext_lazy("It is a private car for at most 12 people, and neither electric nor hydrogen.")
     )
-    field_order = ("key", "number", "registered_on", "km", "on", "photo", "private")
 
     def clean_number(self) -> str:
         """A number as Korean plates have it."""
@@ -110,25 +108,25 @@ def car(request: HttpRequest, me: Resident) -> HttpResponse:
     here = any(run.programme.name == PROGRAMME and run.place == me.place.id for run in runs)
     found = _found(me)
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form: ReadingForm | None = None
-    if here and found is None:
-        form = CarForm(data, files, at=me.at)
-    elif found is not None and found.case.state == "driving":
-        form = ReadingForm(data, files, at=me.at)
-    if form is not None and form.is_valid():
+    begins = here and (found is None or found.case.state == "refused")
+    ends = found is not None and found.case.state == "driving"
+    own_car = CarForm(data) if begins else None
+    form = ReadingForm(data, files, at=me.at) if begins or ends else None
+    # Both are asked, so that all that is wrong is told at once.
+    if form is not None and all([form.is_valid(), own_car is None or own_car.is_valid()]):
         try:
-            says = _sent(me, form, found)
+            says = _sent(me, form, own_car, found)
         except (ActRefused, cases.MoveRefused, posting.Refused) as error:
             form.add_error(None, say(error.says))
         else:
             messages.success(request, says)
             return redirect("my_car")
     shows = {
-        "here": here, "form": form, "forms": (form,) if form else (), "place": me.place,
+        "here": here, "forms": tuple(each for each in (own_car, form) if each), "place": me.place,
         "programme": PROGRAMME, "missing": rules_of(me.place.id, on=me.today).missing if here else (),
-        "begins": found is None, **(_year(found) if found else {}),
+        "begins": begins, **(_year(found) if found else {}),
     }  # fmt: skip
-    status = 422 if form is not None and form.errors else 200
+    status = 422 if any(each and each.errors for each in (form, own_car)) else 200
     return framed(request, "resident/my_car.html", shows, title=_("My car"), status=status)
 
 
@@ -161,10 +159,10 @@ def _found(me: Resident) -> years.Year | None:
     return before if now is None and unfinished else now
 
 
-def _sent(me: Resident, form: ReadingForm, found: years.Year | None) -> str:
-    if isinstance(form, CarForm):
+def _sent(me: Resident, form: ReadingForm, own_car: CarForm | None, found: years.Year | None) -> str:
+    if own_car is not None:
         years.begin(
-            me.place.id, me.party, car=form.car(), reading=form.reading(), at=me.at,
+            me.place.id, me.party, car=own_car.car(), reading=form.reading(), at=me.at,
             chance=secrets.token_bytes,
         )  # fmt: skip
         return _("You take part. Somebody looks at the photo first.")

@@ -35,7 +35,7 @@ class Stated:
     figures: tuple[Figure, ...]
 
 
-def columns(tier: str) -> tuple[str, str, str]:
+def columns(tier: str) -> tuple[str, ...]:
     """Where a tier's share, kilometres and won are stated."""
     return (f"car_tier_percent/{tier}", f"car_tier_km/{tier}", f"reward_krw/{PROGRAMME}/less_driving/{tier}")
 

@@ -98,7 +98,34 @@ def year_of(case: case_read.Case) -> Year:
 
 def begin(place: str, party: str, *, car: Car, reading: Reading, at: datetime, chance: Chance) -> Year:
     """Take part with a car: the first reading waits for a look. The same sent twice is one."""
-    today = timezone.localdate(at)
+    _check_begin(car, reading, today=timezone.localdate(at))
+    mark = _mark(car, reading.on.year)
+    with transaction.atomic():
+        there = find_year(place, party, year=reading.on.year)
+        if there is not None and there.first_key == reading.key:
+            return there
+        if there is not None and there.case.state != "refused":
+            raise ActRefused(
+                "올해 참여한 자동차가 이미 있습니다. 한 사람이 한 해에 한 대로 참여합니다.",
+                "You take part with a car this year already: one car a person and year.",
+            )
+        _take_car(mark, place=place, reading=reading, at=at)
+        people.record_details(party, details={"car_number": car.number}, at=at, chance=chance)
+        letter = {
+            "year": str(reading.on.year), "registered_on": car.registered_on.isoformat(), "right": mark,
+            "first_km": str(reading.km), "first_on": reading.on.isoformat(), "key": str(reading.key),
+            "alike": _show(place, party, reading, at=at, chance=chance),
+        }  # fmt: skip
+        opening = cases.Opening(
+            id=_next_id(place, party, reading.on.year), place=place, kind=KIND, subject=party, on=reading.on,
+            title=Text(f"{SAYS.ko} {reading.on.year}년", f"{SAYS.en} {reading.on.year}"),
+        )  # fmt: skip
+        by = cases.Actor(party, "", frozenset({"resident"}))
+        return year_of(cases.open_case(opening, by=by, at=at, letters=[letter]))
+
+
+def _check_begin(car: Car, reading: Reading, *, today: date) -> None:
+    """Refuse a first reading that cannot be so."""
     _check_day(reading.on, today=today)
     if car.registered_on >= reading.on:
         raise ActRefused(
@@ -110,35 +137,18 @@ def begin(place: str, party: str, *, car: Car, reading: Reading, at: datetime, c
             "주행거리가 등록한 뒤 지난 날에 견주어 맞지 않습니다. 계기판의 km를 다시 보십시오.",
             "The odometer does not fit the days since registration. Read the kilometres again.",
         )
-    by, mark = cases.Actor(party, "", frozenset({"resident"})), _mark(car, reading.on.year)
-    with transaction.atomic():
-        there = find_year(place, party, year=reading.on.year)
-        if there is not None and there.first_key == reading.key:
-            return there
-        if there is not None and there.case.state != "refused":
-            raise ActRefused(
-                "올해 참여한 자동차가 이미 있습니다. 한 사람이 한 해에 한 대로 참여합니다.",
-                "You take part with a car this year already: one car a person and year.",
-            )
-        book = events.rights_book(place)
-        try:
-            events.take(mark, place=place, programme=PROGRAMME, book=book, group=reading.key, at=at)
-        except ActRefused as error:
-            raise ActRefused(
-                "이 자동차는 올해 이미 참여하고 있습니다. 번호를 다시 보거나 담당자에게 물으십시오.",
-                "This car takes part this year already. Look at its number, or ask the officer.",
-            ) from error
-        people.record_details(party, details={"car_number": car.number}, at=at, chance=chance)
-        letter = {
-            "year": str(reading.on.year), "registered_on": car.registered_on.isoformat(), "right": mark,
-            "first_km": str(reading.km), "first_on": reading.on.isoformat(), "key": str(reading.key),
-            "alike": _show(place, party, reading, at=at, chance=chance),
-        }  # fmt: skip
-        opening = cases.Opening(
-            id=_next_id(place, party, reading.on.year), place=place, kind=KIND, subject=party, on=reading.on,
-            title=Text(f"{SAYS.ko} {reading.on.year}년", f"{SAYS.en} {reading.on.year}"),
-        )  # fmt: skip
-        return year_of(cases.open_case(opening, by=by, at=at, letters=[letter]))
+
+
+def _take_car(mark: str, *, place: str, reading: Reading, at: datetime) -> None:
+    """Take the right to a car's year; refused where somebody takes part with that car."""
+    book = events.rights_book(place)
+    try:
+        events.take(mark, place=place, programme=PROGRAMME, book=book, group=reading.key, at=at)
+    except ActRefused as error:
+        raise ActRefused(
+            "이 자동차는 올해 이미 참여하고 있습니다. 번호를 다시 보거나 담당자에게 물으십시오.",
+            "This car takes part this year already. Look at its number, or ask the officer.",
+        ) from error
 
 
 def end(found: Year, *, reading: Reading, at: datetime, chance: Chance) -> Year:

@@ -135,7 +135,7 @@ def meter_word(meter: str) -> str:
     return {
         "electricity": _("Electricity"),
         "water": _("Water"),
-        "gas": _("Gas"),
+        "gas": _("City gas"),
         "waste": _("Household waste"),
     }[meter]
 
