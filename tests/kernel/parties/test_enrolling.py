@@ -83,6 +83,20 @@ def test_a_registration_number_is_taken_in_no_field(field: str) -> None:
     assert read.find_account("nuri") is None
 
 
+def test_a_bank_account_of_thirteen_digits_is_taken_unless_its_check_digit_is_a_registration_numbers() -> (
+    None
+):
+    party = enrol()
+    for account in ("900101-1234567", "9001011234568"):
+        with pytest.raises(ResidentNumberRefused):
+            write.record_details(
+                party, details={"account_number": f"Dure {account}"}, at=NOON, chance=bytes_of
+            )
+    for account in ("9001011234567", "900-101-1234568"):
+        write.record_details(party, details={"account_number": f"Dure {account}"}, at=NOON, chance=bytes_of)
+        assert read.details_of(party)["account_number"] == f"Dure {account}"
+
+
 def test_what_was_sealed_about_one_person_is_not_read_as_anothers() -> None:
     key = bytes_of(32)
     sealed = seal(b"010", key=key, about="r-1 phone", nonce=bytes_of(12))

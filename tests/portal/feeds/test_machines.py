@@ -28,7 +28,8 @@ from dure.portal.resident.machines.deciding import decide
 from dure.portal.resident.wallets.codes import code_of, digits_of
 from dure.protocols.device_events import Event, signed
 from tests.portal.handing_in import MACHINE, make_handing_in_packs
-from tests.portal.resident.acts.conftest import TOWN, chance, joined, key, load
+from tests.portal.resident.acts.conftest import TOWN, chance, joined, key
+from tests.recalled import load
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)

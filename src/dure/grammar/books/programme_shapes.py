@@ -10,8 +10,10 @@ from dure.grammar.texts import Text
 
 # Fields of life that an act belongs to.
 AREAS = ("energy", "water", "recycling", "transport", "eating", "consumption", "nature", "learning")
+# What is reckoned from readings over a period, and is no act that somebody tells.
+BY_PERIOD = "period"
 # What acts are counted in.
-COUNTS = ("use", "visit", "item", "kg", "km")
+COUNTS = ("use", "visit", "item", "kg", "km", BY_PERIOD)
 # What somebody may show for an act.
 EVIDENCE = ("self_report", "photo", "receipt", "meter_reading", "weigh_in", "device_event")
 # How long a photo is kept where the programme does not say: as long as an appeal may take.

@@ -20,7 +20,7 @@ from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.officer.forms import SaysForm
 from dure.portal.officer.reviewing import case_page
 from dure.portal.officer.work import Work, office, page, typed, work_at
-from dure.portal.resident.act_reviews import facts, has_picture, picture_of
+from dure.portal.resident.act_reviews import facts, has_picture, late_words, picture_of
 from dure.portal.resident.acts.conflicts import conflict
 from dure.portal.resident.acts.deciding import decide, needs_two, told_of
 from dure.portal.resident.acts.holding import KIND
@@ -75,6 +75,8 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
             form.add_error(None, say(error.says))
         else:
             messages.success(request, _done(move))
+            if (late := late_words(case)) and move in {"approve", "grant"}:
+                messages.info(request, late)
             return redirect("work_acts", place=case.place)
     found = case_read.find_case(case.id) or case
     against = conflict(found, reviewer=work.actor.party, move="approve", on=timezone.localdate(work.at))
@@ -169,6 +171,7 @@ def _done(move: str) -> str:
         "refuse": _("Not approved. Whoever acted reads your reason and may appeal."),
         "ask_back": _("Filed. Another person decides whether it is taken back."),
         "claw_back": _("Taken back. Whoever acted reads your reason and may appeal."),
+        "strike": _("Taken back, and the event may be told anew. Whoever acted reads your reason."),
         "leave": _("Left as it is."),
         "grant": _("Granted. The reward has been paid."),
         "uphold": _("The decision stays."),

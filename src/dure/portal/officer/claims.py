@@ -28,6 +28,7 @@ from dure.portal.officer.movements import movement_words
 from dure.portal.officer.trading_forms import WholeField
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import allowance_tables as tables
+from dure.portal.resident.acts_claimed import acts_table
 from dure.portal.resident.claims import GRAMS, city_claims
 from dure.portal.resident.holdings import book_of
 from dure.portal.showing import say
@@ -160,6 +161,7 @@ def desk(request: HttpRequest, place: str) -> HttpResponse:
             "form": form,
             "forms": (form,),
             "claims": tables.claims_table(place, city) if city else None,
+            "acts": acts_table(book),
             "credits": tables.credits_table(book),
             "unsettled": book.tonnes_below(UNSETTLED, unit="credit"),
         },

@@ -34,6 +34,8 @@ from dure.portal.showing import people, say
 KIND = "programme_funding"
 MOST = 10**13
 ROWS_SHOWN = 20
+# Programmes that are reckoned from readings have a desk of their own.
+DESKS = {"energy_points": "work_energy", "car_points": "work_cars"}
 
 
 class FundingForm(forms.Form):
@@ -172,6 +174,9 @@ def _shown(run: ProgrammeRun) -> dict[str, object]:
         "name": run.programme.name,
         "title": say(run.programme.title),
         "pays": bool(unit),
+        "desk": reverse(DESKS[run.programme.name], kwargs={"place": run.place})
+        if run.programme.name in DESKS
+        else "",
         "meter": budget_meter(run),
         "rows": [
             {

@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import write as posting
+from dure.portal.blocks.times import period_words
 from dure.portal.officer.forms import SaysForm
 from dure.portal.officer.work import typed
-from dure.portal.resident.acts.deciding import decide, told_of
+from dure.portal.resident.acts.deciding import counted_late, decide, told_of
 from dure.portal.resident.acts.holding import KIND
 from dure.portal.resident.findings import way
 from dure.portal.resident.own import Resident, framed, own
 from dure.portal.resident.programmes import won
-from dure.portal.showing import say
+from dure.portal.showing import language, say
 
 APPEALABLE = ("refused",)
 
@@ -97,6 +98,18 @@ def facts(told: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(_("Day"), told["day"]), (_("How many"), told["quantity"]), (_("Reward"), _amount(told))]
 
 
+def late_words(case: case_read.Case) -> str:
+    """Where the grams of an act were counted in a later month, and why; else nothing."""
+    found = counted_late(case)
+    if found is None:
+        return ""
+    words = {
+        "own": period_words(found[0], language=language()),
+        "month": period_words(found[1], language=language()),
+    }
+    return _("What it avoided is counted in %(month)s: %(own)s had been closed when it was decided.") % words
+
+
 def _shows(case: case_read.Case, form: SaysForm) -> dict[str, object]:
     kind = case_read.find_kind(case.kind)
     assert kind is not None
@@ -104,6 +117,7 @@ def _shows(case: case_read.Case, form: SaysForm) -> dict[str, object]:
         "case": case,
         "state": say(kind.state_title(case.state)),
         "why": say(case.steps[0].says),
+        "late": late_words(case),
         "facts": facts(told_of(case)),
         "steps": way(case, kind, {}),
         "photo_href": reverse("my_review_photo", kwargs={"number": _number(case)})

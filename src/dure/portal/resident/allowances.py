@@ -19,6 +19,7 @@ from dure.portal.pages import Crumb, Page
 from dure.portal.resident import allowance_facilities as by_facility
 from dure.portal.resident import allowance_tables as tables
 from dure.portal.resident import claims, holdings
+from dure.portal.resident.acts_claimed import acts_data, acts_table
 from dure.portal.resident.findings import WAITING, besides, shown
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import language, say
@@ -61,6 +62,7 @@ def allowances(request: HttpRequest, place: str) -> Page:
                 {"gwp_set": claim.gwp_set, "own_gco2e": claim.own, "stages_gco2e": dict(claim.stages)}
                 for claim in claims.city_claims(book)
             ],
+            "acts_estimated": acts_data(book),
             "credits": [
                 {"state": c.state, "lot": c.lot, "tonnes": c.tonnes} for c in tables.credits_of(book)
             ],
@@ -112,6 +114,7 @@ def _shown(
         "limits": tables.limits_table(book),
         "forecast": _forecast(standing, kinds),
         "claims": tables.claims_table(place.id, city) if city else None,
+        "acts": acts_table(book),
         "credits": tables.credits_table(book),
         "sold": sum(claim.at("transferred") for claim in city) // claims.GRAMS,
         "deadlines": _deadlines(place.id, kinds),

@@ -2,10 +2,14 @@
 
 A claim lies in `claim/<stage>/<set of warming potentials>/<project>/<vintage>`, with the serials below where
 credits were issued for it. It is never added to an inventory or to allowances, nor across sets.
+
+What residents' acts avoided in a month is claimed as it was published: the newest published edition, whatever
+has come or gone since. Only a month without one is claimed by its running total, and is told to be so.
 """
 
 from dataclasses import dataclass
 
+from dure.kernel.ledgers.read import Total
 from dure.portal.resident.holdings import Book
 
 CLAIM = "claim"
@@ -23,13 +27,27 @@ OWN = ("verified", "retired")
 
 @dataclass(frozen=True)
 class Claim:
-    """What one account of claims is about. `tail` is project, vintage and serials as they stand."""
+    """What one account of claims is about. `tail` is project, vintage and serials as they stand.
+
+    `edition` is the published edition that the grams are of; 0 where they are a running total or no acts'.
+    """
 
     stage: str
     gwp_set: str
     project: str
     tail: str
     grams: int = 0
+    edition: int = 0
+
+
+@dataclass(frozen=True)
+class ActsClaim:
+    """What acts of a programme avoided in a month as it is claimed; `edition` None: not published yet."""
+
+    programme: str
+    month: str
+    grams: int
+    edition: int | None
 
 
 @dataclass(frozen=True)
@@ -77,12 +95,27 @@ def _of_acts(book: Book) -> tuple[Claim, ...]:
     Each resident's grams lie in an account of their own. They come out of one account a month, whose balance
     below zero is their sum: so this asks for months, not for residents.
     """
+    newest: dict[str, Total] = {}
+    for total in book.published:
+        newest.setdefault(total.name.partition("/")[2], total)
     found = []
     for account in book.below(ACTS_OUTSIDE, unit=UNIT):
         gwp_set, _slash, tail = account.path.removeprefix(f"{ACTS_OUTSIDE}/").partition("/")
-        if account.balance:
-            found.append(Claim("estimated", gwp_set, tail.partition("/")[0], tail, -account.balance))
+        known = newest.get(tail)
+        grams = -account.balance if known is None else known.amount or 0
+        if grams:
+            edition = known.edition if known else 0
+            found.append(Claim("estimated", gwp_set, tail.partition("/")[0], tail, grams, edition))
     return tuple(found)
+
+
+def acts_claimed(book: Book) -> tuple[ActsClaim, ...]:
+    """The months of residents' acts that a city claims, and by which edition, the latest first."""
+    months = [
+        ActsClaim(claim.project, claim.tail.rpartition("/")[2], claim.grams, claim.edition or None)
+        for claim in _of_acts(book)
+    ]
+    return tuple(sorted(months, key=lambda each: (each.month, each.programme), reverse=True))
 
 
 def city_claims(book: Book) -> tuple[CityClaim, ...]:

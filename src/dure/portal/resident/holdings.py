@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from dure.grammar.lots import Lot, find_lot
 from dure.kernel.ledgers import read as ledgers
-from dure.kernel.ledgers.read import Account, Transfer
+from dure.kernel.ledgers.read import Account, Total, Transfer
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
 from dure.kernel.things import read as things
@@ -29,6 +29,8 @@ RULES = (
 # Below these lies all that the pages and acts of allowances, credits and claims ask about.
 ROOTS = ("allowance/", "claim/", "credit/", "outside/", "overlap/", "treasury/")
 AT_ONCE = 500
+# How the names of sums begin that add up what residents' acts avoided.
+ACTS = "avoided"
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,14 @@ class Rules:
 
 @dataclass(frozen=True)
 class Book:
-    """A place's accounts of allowances, credits and claims with their balances, all read at one time."""
+    """A place's accounts of allowances, credits and claims with their balances, all read at one time.
+
+    `published` are the sums of what residents' acts avoided that were published, the newest edition first.
+    """
 
     place: str
     accounts: tuple[Account, ...]
+    published: tuple[Total, ...] = ()
 
     def below(self, path: str, *, unit: str) -> tuple[Account, ...]:
         """Every account below a path in one unit, by its path."""
@@ -83,7 +89,7 @@ class Book:
 
 def book_of(place: str) -> Book:
     """What a place's book holds now of allowances, credits and claims."""
-    return Book(place, tuple(_accounts(place)))
+    return Book(place, tuple(_accounts(place)), ledgers.totals(place, below=ACTS))
 
 
 def _accounts(place: str) -> Iterator[Account]:

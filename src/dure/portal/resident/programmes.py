@@ -22,10 +22,13 @@ from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident.acts import books, funding, tariffs
+from dure.portal.resident.period_tariffs import tables_of
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.resident.wallets.words import KRW, amount_words, known_units
 from dure.portal.showing import language, say
 
+# Programmes that are reckoned from readings have a page of one's own instead of acts.
+OWN = {"energy_points": "my_energy", "car_points": "my_car"}
 HEADER = ("programme", "address", "period", "value", "unit", "source", "locator", "place")
 
 
@@ -33,6 +36,7 @@ def count_word(counted_in: str) -> str:
     """What acts are counted in, in words."""
     words = {
         "use": _("use"), "visit": _("visit"), "item": _("item"), "kg": _("kilogram"), "km": _("kilometre"),
+        "period": _("reckoning by readings"),
     }  # fmt: skip
     return words.get(counted_in, counted_in)
 
@@ -73,6 +77,7 @@ def programme(request: HttpRequest, place: str, programme: str) -> Page:
     figures = tariffs.stated(place, tariffs.addresses_of(run.programme))
     kinds = observations.kinds()
     title = say(run.programme.title)
+    by_period, period_says = tables_of(place, programme, on=timezone.localdate())
     grams = books.avoided_total(run.place, programme)
     back = Crumb(_("Programmes"), reverse("programmes", kwargs={"place": place}))
     return Page(
@@ -86,8 +91,11 @@ def programme(request: HttpRequest, place: str, programme: str) -> Page:
             "says": say(run.programme.says),
             "least_age": run.programme.least_age,
             "unnamed": run.programme.unnamed,
-            "tariff": _tariff_table(run, figures, kinds),
-            "caps": _caps_table(run, figures, kinds),
+            "tariff": None if by_period else _tariff_table(run, figures, kinds),
+            "by_period": by_period,
+            "period_words": period_says,
+            "own_href": reverse(OWN[programme]) if programme in OWN else "",
+            "caps": None if by_period else _caps_table(run, figures, kinds),
             "meter": budget_meter(run),
             "avoided": _avoided_table(grams, tariffs.avoided_mark(figures)) if any(grams.values()) else None,
             "totals_href": reverse("programme_totals", kwargs={"place": place, "programme": programme}),

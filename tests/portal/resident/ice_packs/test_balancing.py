@@ -17,7 +17,8 @@ from dure.portal.resident.ice_packs import moving
 from dure.portal.resident.ice_packs.balancing import Balance, balance_of
 from dure.portal.resident.ice_packs.moving import Handling
 from tests.portal.handing_in import make_handing_in_packs
-from tests.portal.resident.acts.conftest import TOWN, load
+from tests.portal.resident.acts.conftest import TOWN
+from tests.recalled import load
 
 NUMBERS = count(1)
 YEAR = timedelta(days=366)

@@ -18,7 +18,8 @@ from dure.kernel.parties.models import Account
 from dure.kernel.parties.read import PartySeen, RoleHeld
 from dure.portal.resident.weigh_ins import tills
 from tests.portal.handing_in import make_handing_in_packs
-from tests.portal.resident.acts.conftest import TOWN, load
+from tests.portal.resident.acts.conftest import TOWN
+from tests.recalled import load
 
 STORE = "exchange"
 NUMBERS = count(1)

@@ -1,17 +1,20 @@
 """What is known of people, bodies, roles and residents, as frozen values."""
 
-from dure.kernel.parties.read.circles import circles_at, holder_count, parts_of
+from dure.kernel.parties.read.circles import circles_at, holder_count, holders_in, parts_of
 from dure.kernel.parties.read.codes import SigningKeySeen, signing_keys, spoken_by
 from dure.kernel.parties.read.counting import Circles, circle_counts, resident_counts
 from dure.kernel.parties.read.details import (
     DETAILS,
     METERS,
+    USES,
     Consent,
     EnrolmentSeen,
     agreeing,
+    billed_of,
     consents_of,
     details_of,
     enrolment_of,
+    kept_of,
     unseal_for,
     uses_of,
 )
@@ -52,6 +55,7 @@ from dure.kernel.parties.read.people import (
 __all__ = [
     "DETAILS",
     "METERS",
+    "USES",
     "Circles",
     "Consent",
     "EnrolmentSeen",
@@ -64,6 +68,7 @@ __all__ = [
     "Seat",
     "SigningKeySeen",
     "agreeing",
+    "billed_of",
     "bodies",
     "circle_counts",
     "circles_at",
@@ -74,8 +79,10 @@ __all__ = [
     "find_party",
     "handed_over",
     "holder_count",
+    "holders_in",
     "is_other_person",
     "is_party",
+    "kept_of",
     "looks_at",
     "machine_key",
     "may",

@@ -18,11 +18,17 @@ from dure.kernel.parties.read import sealing
 METERS = ("electricity", "water", "gas")
 # What may be kept of a person or household, and nothing else. A resident registration number never is.
 DETAILS = (
-    "name", "phone", "birth_date", "address", "email", "account_number", "neighbourhood",
-    *(f"meter_{each}" for each in METERS),
+    "name", "phone", "birth_date", "address", "email", "account_number", "neighbourhood", "moved_in",
+    "car_number", *(f"meter_{each}" for each in METERS),
 )  # fmt: skip
-# What a household used in a month by one of its meters, such as `gas_2026-01`.
-USE = re.compile(rf"({'|'.join(METERS)})_(\d{{4}}-(0[1-9]|1[0-2]))")
+# What a household may state of a month by itself: its meters, and what it threw away.
+USES = (*METERS, "waste")
+# What a household used in a month as it states it, such as `gas_2026-01`.
+USE = re.compile(rf"({'|'.join(USES)})_(\d{{4}}-(0[1-9]|1[0-2]))")
+# The same as the utility read it: the month first, such as `2026-01_gas`.
+BILLED = re.compile(rf"(\d{{4}}-(?:0[1-9]|1[0-2]))_({'|'.join(METERS)})")
+# How a household's points of half a year were reckoned, such as `energy_2026-H1`.
+RECKONED = re.compile(r"energy_\d{4}-H[12]")
 
 
 @dataclass(frozen=True)
@@ -59,19 +65,44 @@ def details_of(party: str) -> dict[str, str]:
     }
 
 
-def is_use(name: str) -> bool:
-    """Whether a detail is what a meter measured in a month.
+def may_be_kept(name: str) -> bool:
+    """Whether something of this name may be kept of a person or household.
 
-    >>> is_use("gas_2026-01"), is_use("gas_2026-13")
-    (True, False)
+    >>> may_be_kept("gas_2026-01"), may_be_kept("2026-01_gas"), may_be_kept("gas_2026-13")
+    (True, True, False)
     """
-    return USE.fullmatch(name) is not None
+    return name in DETAILS or any(form.fullmatch(name) for form in (USE, BILLED, RECKONED))
+
+
+def kept_of(
+    party_ids: Collection[str], *, names: Collection[str], recorded_by: datetime | None = None
+) -> dict[str, dict[str, str]]:
+    """Some details of many parties, the last recorded of each by a moment; none of those forgotten."""
+    wrapped = models.DetailKey.objects.filter(party__in=list(party_ids), destroyed_at=None)
+    house = sealing.house_key(settings.SECRET_KEY)
+    keys = {
+        row.party_id: sealing.unseal(bytes(row.wrapped), key=house, about=row.party_id) for row in wrapped
+    }
+    rows = models.Detail.objects.filter(party__in=list(keys), name__in=list(names)).order_by("id")
+    if recorded_by is not None:
+        rows = rows.filter(recorded_at__lte=recorded_by)
+    last = {(row.party_id, row.name): bytes(row.sealed) for row in rows}
+    found: dict[str, dict[str, str]] = {party: {} for party in keys}
+    for (party, name), sealed in last.items():
+        found[party][name] = sealing.unseal(sealed, key=keys[party], about=about(party, name)).decode()
+    return found
 
 
 def uses_of(household: str) -> dict[tuple[str, str], Decimal]:
     """What a household used, by meter and month (`("gas", "2026-01")`), as its members last stated it."""
     found = ((USE.fullmatch(name), text) for name, text in details_of(household).items())
     return {(name[1], name[2]): Decimal(text) for name, text in found if name}
+
+
+def billed_of(household: str) -> dict[tuple[str, str], Decimal]:
+    """What a household used by meter and month as the utility read it."""
+    found = ((BILLED.fullmatch(name), text) for name, text in details_of(household).items())
+    return {(name[2], name[1]): Decimal(text) for name, text in found if name}
 
 
 def consents_of(party: str) -> tuple[Consent, ...]:

@@ -4,6 +4,7 @@ from dure.kernel.parties.write.circles import Founding, found_circle, join_circl
 from dure.kernel.parties.write.codes import give_signing_key, speak_code, use_up_code
 from dure.kernel.parties.write.enrolling import (
     GUARDIAN,
+    Chance,
     Enrolment,
     ResidentNumberRefused,
     consent,
@@ -46,6 +47,7 @@ from dure.kernel.parties.write.telling import (
 
 __all__ = [
     "GUARDIAN",
+    "Chance",
     "DemoAccount",
     "Enrolment",
     "Founding",

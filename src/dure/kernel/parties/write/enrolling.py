@@ -7,15 +7,17 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 
-from dure.grammar.resident_numbers import holds_resident_number
+from dure.grammar.resident_numbers import holds_resident_number, is_account_a_resident_number
 from dure.grammar.shapes import Text
 from dure.kernel.parties import models
 from dure.kernel.parties.read import sealing
-from dure.kernel.parties.read.details import DETAILS, about, is_use, key_of
+from dure.kernel.parties.read.details import DETAILS, about, key_of, may_be_kept
 from dure.kernel.parties.read.people import PartySeen, RoleHeld, party_of
 from dure.kernel.parties.write.people import give_role, open_account, register_party
 
 RESIDENT = "resident"
+# In this detail thirteen digits are nothing odd: the check digit decides.
+ACCOUNT = "account_number"
 # Who enrols and sees for somebody too young to do so; the role is held in the person it is for.
 GUARDIAN = "guardian"
 # What a resident is called where their name is not anybody's business.
@@ -96,7 +98,7 @@ def enrol_ward(
 def record_details(party: str, *, details: Mapping[str, str], at: datetime, chance: Chance) -> None:
     """Seal somebody's details with their own key; those that are empty are left as they were."""
     _hear_numbers(details)
-    unknown = {name for name in details if name not in DETAILS and not is_use(name)}
+    unknown = {name for name in details if not may_be_kept(name)}
     if unknown:
         raise ValueError(f"Details are {', '.join(DETAILS)}; not {', '.join(sorted(unknown))}.")
     key = key_of(party) or _new_key(party, at=at, chance=chance)
@@ -167,5 +169,6 @@ def _new_key(party: str, *, at: datetime, chance: Chance) -> bytes:
 
 def _hear_numbers(details: Mapping[str, str]) -> None:
     for name, text in details.items():
-        if holds_resident_number(text):
+        is_one = is_account_a_resident_number if name == ACCOUNT else holds_resident_number
+        if is_one(text):
             raise ResidentNumberRefused(name)

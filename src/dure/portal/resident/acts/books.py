@@ -13,6 +13,7 @@ ACTS = "acts_of"
 ACTS_OUTSIDE = "outside/resident_acts"
 AVOIDED = "avoided_by"
 AVOIDED_OUTSIDE = "outside/avoided_by_acts"
+AVOIDED_WAITING = "outside/avoided_waiting"
 RIGHTS_OUTSIDE = "outside/rights"
 GRAMS_UNIT = "avoided_tco2e"
 ACT_UNIT = "act"
@@ -55,6 +56,11 @@ def avoided_by(party: str, *, programme: str, month: str) -> str:
 def avoided_in(programme: str, *, month: str) -> str:
     """Where the grams of a programme's month come from: its balance below zero is the published total."""
     return f"{AVOIDED_OUTSIDE}/{GWP_SET}/{programme}/{month}"
+
+
+def waiting_of(programme: str) -> str:
+    """Where the grams of acts come from that wait for a decision: they are in no month's sum yet."""
+    return f"{AVOIDED_WAITING}/{programme}"
 
 
 def month_of(moment: datetime) -> str:

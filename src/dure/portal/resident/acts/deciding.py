@@ -1,13 +1,19 @@
 """Deciding about an act that was held: what is approved is paid, what is refused goes back to the budget.
 
 Step and money are one transaction. Whoever may not decide hears why before anything is written. A reward that
-was paid wrongly is taken back by the wallet's own case, with its own objection; the grams go with it.
+was paid wrongly is taken back by the wallet's own case, with its own objection; the grams go with it. Where
+the act did not happen at all, the right to its event is given back, so that whoever did it can tell it.
+
+Grams that are decided about once their month has been closed are counted in the month of the decision: what
+was published stays as it was published.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
@@ -15,7 +21,7 @@ from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers import write as posting
 from dure.portal.officer.acts.acting import Act, Leg, key_of
-from dure.portal.resident.acts import books
+from dure.portal.resident.acts import books, events, months
 from dure.portal.resident.acts.conflicts import conflict
 from dure.portal.resident.acts.holding import KIND
 from dure.portal.resident.wallets import taking_back
@@ -25,7 +31,9 @@ from dure.portal.resident.wallets.terms import terms_of
 NOTHING = Text("", "")
 # Numbers of keys, each a row of its own in an act's life: the ends of its holds, what is paid on appeal, what
 # is taken back.
-END_KEYS, APPEAL_KEYS, BACK_KEYS = 10, 30, 40
+END_KEYS, COUNT_KEYS, APPEAL_KEYS, BACK_KEYS = 10, 20, 30, 40
+# The moves that take a reward back: the act was not what it earned for, or it did not happen.
+CLAW_BACKS = ("claw_back", "strike")
 GRANTED = Text("이의신청 인용에 따른 지급", "Paid after an appeal")
 UNCOUNTED = Text("환수한 실천의 감축량 취소", "Grams of an act whose reward was taken back")
 
@@ -80,38 +88,89 @@ def _move(case: case_read.Case, *, move: str, by: cases.Actor, at: datetime, say
         taking_back.propose(
             _wallet(case, told), points=int(told["paid"]), says=says, by=by, token=case.id, at=at
         )
-    elif move in {"claw_back", "leave"}:
-        step = "take" if move == "claw_back" else "return"
+    elif move in {*CLAW_BACKS, "leave"}:
+        step = "take" if move in CLAW_BACKS else "return"
         taking_back.decide(_asked_back(case, told), step=step, by=by, at=at, says=says)
-        if move == "claw_back":
+        if move in CLAW_BACKS:
             _uncount(case, told, at=at)
+        if move == "strike" and told.get("right"):
+            for name in told["right"].splitlines():
+                events.free(name, book=events.rights_book(case.place), at=at)
 
 
 def _end(case: case_read.Case, told: dict[str, str], *, at: datetime, paid: bool) -> None:
     """End the holds of an act: what was held arrives, or goes back."""
     act = _act(case, told, at=at)
-    verb = posting.complete if paid else posting.void
     for number, leg in enumerate(told["legs"].split()):
         held = ledgers.find_transfer(UUID(leg), place=case.place)
         assert held is not None
+        verb = posting.complete if paid and not _is_counted(held) else posting.void
         verb(
             held.key, key=key_of(act, END_KEYS + number), place=case.place, reason=held.reason,
             happened_at=held.happened_at, at=at,
         )  # fmt: skip
+    if paid:
+        _count(case, told, at=at)
 
 
 def _pay_again(case: case_read.Case, told: dict[str, str], *, at: datetime) -> None:
     """Pay what an appeal won: from the budget as it stands now, so it may be short; then nothing moves."""
     amount, wallet = int(told["paid"]), books.wallet_of(case.subject)
     legs = [Leg(books.budget_of(told["programme"]), wallet, amount, told["unit"])] if amount else []
-    legs += [Leg(row.debit, row.meant_for or "", row.amount, row.unit) for row in _grams(case, told)]
+    legs += [
+        Leg(row.debit, row.meant_for or "", row.amount, row.unit)
+        for row in _grams(case, told)
+        if not _is_counted(row)
+    ]
     reason = posting.Reason(GRANTED, origin=told["origin"])
     _post(case, legs, act=_act(case, told, at=at), reason=reason, first=APPEAL_KEYS)
+    _count(case, told, at=at)
+
+
+def counted_late(case: case_read.Case) -> tuple[str, str] | None:
+    """The month of an act and the later one its grams were counted in; None where they are in its own."""
+    told = told_of(case)
+    row = _counted(case, told)
+    own, month = told["day"][:7], row.debit.rpartition("/")[2] if row else ""
+    return (own, month) if row and own != month else None
+
+
+def _count(case: case_read.Case, told: dict[str, str], *, at: datetime) -> None:
+    """Count what an act avoided: in its month, or in the month of the decision where its own was closed."""
+    own, programme, act = told["day"][:7], told["programme"], _act(case, told, at=at)
+    waiting = [row for row in _grams(case, told) if _is_counted(row)]
+    name = months.name_of(programme, own)
+    if not waiting:
+        return
+    month, says = own, waiting[0].reason.says
+    if ledgers.totals(case.place, name=name, published=False, limit=1):
+        act, month = replace(act, happened_at=at), books.month_of(timezone.localtime(at))
+        says = Text(
+            f"{says.ko} ({told['day']}의 실천. 그 달은 이미 마감되어 {month}에 셈)",
+            f"{says.en} (of {told['day']}, whose month was closed; counted in {month})",
+        )
+    into = books.avoided_by(case.subject, programme=programme, month=month)
+    out_of = books.avoided_in(programme, month=month)
+    legs = [Leg(out_of, into, row.amount, row.unit) for row in waiting]
+    _post(case, legs, act=act, reason=posting.Reason(says, origin=told["origin"]), first=COUNT_KEYS)
+
+
+def _counted(case: case_read.Case, told: dict[str, str]) -> ledgers.Transfer | None:
+    """The row by which the grams of an act were counted once somebody had decided."""
+    return ledgers.find_transfer(key_of(_act(case, told, at=case.opened_at), COUNT_KEYS), place=case.place)
+
+
+def _is_counted(row: ledgers.Transfer) -> bool:
+    """Whether a held row is of grams that are counted as a resident's once they are decided about."""
+    return (row.meant_for or "").startswith(f"{books.AVOIDED}/")
 
 
 def _uncount(case: case_read.Case, told: dict[str, str], *, at: datetime) -> None:
     """What was counted as avoided is not counted any more; the act itself stays told."""
+    counted = _counted(case, told)
     legs = [Leg(row.meant_for or "", row.debit, row.amount, row.unit) for row in _grams(case, told)]
+    if counted is not None:
+        legs = [Leg(counted.credit, counted.debit, counted.amount, counted.unit)]
     reason = posting.Reason(UNCOUNTED, origin=f"case {case.id}")
     _post(case, legs, act=_act(case, told, at=at), reason=reason, first=BACK_KEYS)
 

@@ -2,10 +2,12 @@
 
 Its right lies in one book for all places below the widest. Its key follows from the event: a receipt or a
 machine's event by its own number, anything else by who did it, on which day, and as the how-manieth of its
-group in the same programme. So what is told to a second programme meets a key that is used.
+group in the same programme. So what is told to a second programme meets a key that is used. Where the act
+turns out not to have happened, the right is given back, and the next key of the same event can be taken.
 """
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from dure.grammar.shapes import Text
@@ -19,6 +21,7 @@ from dure.portal.resident.acts import books
 
 # What a machine or a scale tells is somebody's act of that day, too: told in words elsewhere it is the same.
 SEEN_BY_OTHERS = ("device_event", "weigh_in")
+FREED = Text("일어나지 않은 실천이라 권리를 돌려놓음", "Given back: the act did not happen")
 SAYS = Text("한 번의 실천은 한 번만 인정합니다", "One event earns once")
 RIGHT = "right/act"
 
@@ -42,15 +45,42 @@ def rights_book(place: str) -> str:
     return chain[-2] if len(chain) > 1 else chain[-1]
 
 
-def right_key(event: str) -> UUID:
-    """The key of the right to an event, always the same one."""
-    return key_of_right(event)
+def right_key(event: str, *, freed: int = 0) -> UUID:
+    """The key of the right to an event that was given back so often; always the same one."""
+    return key_of_right(f"{event} again {freed}" if freed else event)
 
 
-def right_of(event: str, *, place: str, programme: str, group: UUID | None) -> posting.Movement:
+def times_freed(event: str, *, book: str) -> int:
+    """How often the right to an event was taken and given back."""
+    freed = 0
+    while ledgers.find_transfer(_freeing_key(event, freed=freed), place=book) is not None:
+        freed += 1
+    return freed
+
+
+def free(event: str, *, book: str, at: datetime) -> bool:
+    """Give back the right to an event that did not happen; False where nobody holds it."""
+    freed = times_freed(event, book=book)
+    held = ledgers.find_transfer(right_key(event, freed=freed), place=book)
+    if held is None:
+        return False
+    back = posting.Movement(
+        _freeing_key(event, freed=freed), held.credit, held.debit, held.amount, held.unit, at,
+        posting.Reason(FREED, origin=held.reason.origin),
+    )  # fmt: skip
+    return bool(posting.post([back], place=book, at=at).new)
+
+
+def _freeing_key(event: str, *, freed: int) -> UUID:
+    return key_of_right(f"{event} given back {freed}")
+
+
+def right_of(
+    event: str, *, place: str, programme: str, group: UUID | None, freed: int = 0
+) -> posting.Movement:
     """The movement by which a programme of a place takes the right to an event."""
     return posting.Movement(
-        key=right_key(event),
+        key=right_key(event, freed=freed),
         debit=books.RIGHTS_OUTSIDE,
         credit=f"{RIGHT}/{place}/{programme}",
         amount=1,
@@ -61,9 +91,32 @@ def right_of(event: str, *, place: str, programme: str, group: UUID | None) -> p
     )
 
 
+def take(
+    names: Sequence[str], *, place: str, programme: str, book: str, group: UUID | None, at: datetime
+) -> bool:
+    """Take the right to an event under all its names, or under none.
+
+    False where this very act took it before, refused where another did.
+    """
+    freed = dict.fromkeys(names, 0)
+    while True:
+        rights = [
+            right_of(name, place=place, programme=programme, group=group, freed=freed[name]) for name in names
+        ]
+        try:
+            return bool(posting.post(rights, place=book, at=at).new)
+        except posting.KeyReused as error:
+            reused = next(name for name in names if right_key(name, freed=freed[name]) == error.key)
+            given_back = times_freed(reused, book=book)
+            if given_back == freed[reused]:
+                raise taken_already(reused, book=book) from error
+            freed[reused] = given_back
+
+
 def taken_already(event: str, *, book: str) -> ActRefused:
     """The refusal of an event that has earned: it says in which programme."""
-    row = ledgers.find_transfer(right_key(event), place=book)
+    freed = times_freed(event, book=book)
+    row = ledgers.find_transfer(right_key(event, freed=freed), place=book)
     name = row.credit.rpartition("/")[2] if row else ""
     programme = plans.find_programme(name) if name else None
     title = programme.title if programme else Text(name, name)

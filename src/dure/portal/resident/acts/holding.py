@@ -50,7 +50,11 @@ def case_of(key: UUID) -> str:
 def hold_back(held: Held) -> None:
     """Hold what an act would move and open its case; within the transaction of the act."""
     for movement in held.moved:
-        posting.hold(replace(movement, group=None), place=held.place, until=None, at=held.at)
+        waits = replace(movement, group=None)
+        if movement.debit.startswith(f"{books.AVOIDED_OUTSIDE}/"):
+            # What nobody has approved yet is in no month's sum.
+            waits = replace(waits, debit=books.waiting_of(held.told["programme"]))
+        posting.hold(waits, place=held.place, until=None, at=held.at)
     opening = cases.Opening(
         id=case_of(held.key),
         place=held.place,

@@ -216,6 +216,7 @@ def _held(
             "programme": asked.programme, "action": asked.action, "quantity": f"{asked.quantity:f}",
             "evidence": asked.evidence, "event": asked.event, "day": asked.day.isoformat(),
             "unit": run.programme.unit, "paid": str(due.paid), "origin": asked.origin,
+            "right": event,
         },
     )  # fmt: skip
 
@@ -237,7 +238,7 @@ def _picture(way: _Way) -> cases.Picture | None:
 
 
 def _take_event(way: _Way) -> str:
-    """Take the right to the event; answers what the event is called."""
+    """Take the right to the event; answers what the event is called, a line for each of its names."""
     asked, run = way.asked, way.run
     number = paying.number_that_day(asked, run=run, group=way.action.event_group)
     names = events.event_names(
@@ -247,18 +248,12 @@ def _take_event(way: _Way) -> str:
     book = events.rights_book(run.place)
     # A right in another book is linked to the act; in the same book the group holds what moves alone.
     linked = asked.key if book != run.place else None
-    rights = [
-        events.right_of(name, place=run.place, programme=asked.programme, group=linked) for name in names
-    ]
-    try:
-        taken = posting.post(rights, place=book, at=asked.at).new
-    except posting.KeyReused as error:
-        reused = next((name for name in names if events.right_key(name) == error.key), names[0])
-        raise events.taken_already(reused, book=book) from error
+    programme = asked.programme
+    taken = events.take(names, place=run.place, programme=programme, book=book, group=linked, at=asked.at)
     if not taken:
         # The same act took it a moment ago: it was sent twice at once.
         raise _DoneMeanwhile
-    return names[0]
+    return "\n".join(names)
 
 
 def _grams(way: _Way) -> int | None:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.utils import timezone
 
-from dure.grammar.books.programme_shapes import EvidenceRule, ProgrammeAction
+from dure.grammar.books.programme_shapes import BY_PERIOD, EvidenceRule, ProgrammeAction
 from dure.kernel.parties import read as parties
 from dure.kernel.plans.read import ProgrammeRun
 from dure.kernel.things import read as things
@@ -81,6 +81,11 @@ def check_asked(told: Told, run: ProgrammeRun) -> tuple[ProgrammeAction, Evidenc
         raise ActRefused(
             "이 사업에 없는 실천입니다. 목록에서 고르십시오.",
             "The programme has no such act. Choose one from the list.",
+        )
+    if action.counted_in == BY_PERIOD:
+        raise ActRefused(
+            "이것은 검침값이나 주행거리로 기간마다 셉니다. 따로 기록하지 않아도 됩니다.",
+            "This is reckoned from readings over a period. There is nothing to record.",
         )
     _check_quantity(told, action)
     for rule in action.evidence:

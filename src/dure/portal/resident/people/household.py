@@ -33,8 +33,13 @@ from dure.portal.showing import language, say
 NAMELESS = Text("가구", "Household")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 # A home that uses more than this in a month has written another unit, or the stand of the meter.
-MOST = {"electricity": Decimal(20_000), "water": Decimal(2_000), "gas": Decimal(20_000)}
-UNITS = {"electricity": "kWh", "water": "m3", "gas": "m3"}
+MOST = {
+    "electricity": Decimal(20_000),
+    "water": Decimal(2_000),
+    "gas": Decimal(20_000),
+    "waste": Decimal(1_000),
+}
+UNITS = {"electricity": "kWh", "water": "m3", "gas": "m3", "waste": "kg"}
 NEIGHBOURHOOD = re.compile(r"[\w·. -]{1,30}")
 
 
@@ -99,7 +104,7 @@ class UseForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, this_month: str) -> None:
         super().__init__(data)
         self.this_month = this_month
-        choices = [(name, f"{meter_word(name)} ({UNITS[name]})") for name in parties.METERS]
+        choices = [(name, f"{meter_word(name)} ({UNITS[name]})") for name in parties.USES]
         self.fields["meter"].choices = choices  # type: ignore[attr-defined]
 
     def clean_month(self) -> str:
@@ -127,7 +132,12 @@ class UseForm(forms.Form):
 
 def meter_word(meter: str) -> str:
     """What a meter measures, in words."""
-    return {"electricity": _("Electricity"), "water": _("Water"), "gas": _("Gas")}[meter]
+    return {
+        "electricity": _("Electricity"),
+        "water": _("Water"),
+        "gas": _("City gas"),
+        "waste": _("Household waste"),
+    }[meter]
 
 
 @own
@@ -257,5 +267,5 @@ def use_table(home: str) -> Table | None:
 
 
 def _amount(amount: Decimal, meter: str) -> str:
-    unit = {"kWh": "kwh", "m3": "m3"}[UNITS[meter]]
+    unit = {"kWh": "kwh", "m3": "m3", "kg": "kg"}[UNITS[meter]]
     return shown(amount, unit=unit, language=language(), short=False).text

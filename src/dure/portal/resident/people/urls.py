@@ -2,9 +2,13 @@
 
 from django.urls import path
 
+from dure.portal.resident.car import page as car
+from dure.portal.resident.energy import page as energy
 from dure.portal.resident.people import courses, family, group, groups, household, privacy
 
 urls = [
+    *car.urls,
+    *energy.urls,
     path("family/", family.family, name="my_family"),
     path("courses/", courses.courses, name="my_courses"),
     path("courses/here/<str:token>/", courses.here, name="my_course_here"),

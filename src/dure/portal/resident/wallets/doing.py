@@ -14,7 +14,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dure.grammar.resident_numbers import holds_resident_number
+from dure.grammar.resident_numbers import is_account_a_resident_number
 from dure.grammar.shapes import Text
 from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import write as posting
@@ -76,11 +76,12 @@ class CashForm(forms.Form):
         digits = "".join(each for each in said if each.isdigit())
         if not 8 <= len(digits) <= 16 or set(said) - set("0123456789- "):
             raise forms.ValidationError(_("Give the digits of the account, such as 110-123-456789."))
-        if holds_resident_number(said):
+        if is_account_a_resident_number(said):
             raise forms.ValidationError(
                 _("This looks like a resident registration number, which is not taken. Give another account.")
             )
-        return digits
+        # Where the bare digits would look like one, the account keeps the signs it was written with.
+        return "-".join(said.split()) if is_account_a_resident_number(digits) else digits
 
 
 def filled(made: type[F], request: HttpRequest, *, at: datetime, most: int = 0) -> F:

@@ -1,0 +1,1 @@
+"""Car points through their doors and pages."""

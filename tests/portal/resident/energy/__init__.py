@@ -1,0 +1,1 @@
+"""Energy points through their doors."""
