@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dure.grammar.books.practice_files import read_kept, read_practices, written_entry
-from dure.grammar.books.practice_shapes import ADOPTION, PRACTICE, Amount, Entry, PracticesFile
+from dure.grammar.books.practice_shapes import (
+    ADOPTION,
+    PRACTICE,
+    UNAPPROVED,
+    WAITING,
+    Amount,
+    Entry,
+    PracticesFile,
+)
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
@@ -61,6 +69,7 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
     kinds = case_read.kinds()
     if IMPORT not in kinds:
         raise Http404
+    own = case_read.cases(place=place, kind=PRACTICE)
     return page(
         request,
         "officer/practices.html",
@@ -86,7 +95,15 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
                 }
                 for case in case_read.cases(place=place, kind=IMPORT)
             ],
-            "offered": [say(case.title) for case in case_read.cases(place=place, kind=PRACTICE)],
+            "offered": [say(case.title) for case in own if case.state not in UNAPPROVED],
+            "waiting": [
+                {
+                    "title": say(case.title),
+                    "href": reverse("work_case", kwargs={"place": place, "case": case.id.partition("/")[2]}),
+                }
+                for case in own
+                if case.state == WAITING
+            ],
         },
         title=_("Practices"),
         place=work.place,

@@ -81,6 +81,16 @@ def claim(act: Act, claimed: Claimed, *, book: str, exclusions: Sequence[Exclusi
         return perform(act, _deed(act.place, claimed, into=into))
 
 
+def recording(place: str, *, claimed: Claimed) -> Deed:
+    """What recording a claim moves, where no other claim overlaps it. It is recorded by `claim` alone."""
+
+    def legs() -> tuple[Leg, ...]:
+        _check(claimed)
+        return _deed(place, claimed, into=claimed.account).legs()
+
+    return Deed("", Text("감축량 기록", "Avoided emissions claimed"), legs)
+
+
 def advance(place: str, *, claimed: Claimed, to_stage: str) -> Deed:
     """A claim comes further, from an estimate to what was monitored or verified; what differs goes or comes.
 
