@@ -58,6 +58,22 @@ def _key(token: str, account: int) -> str:
     return f"officer-practices-{account}-{token}"
 
 
+def _own(place: str) -> dict[str, object]:
+    """What the place offers to others, and what waits for another person before it is offered."""
+    own = case_read.cases(place=place, kind=PRACTICE)
+    return {
+        "offered": [say(case.title) for case in own if case.state not in UNAPPROVED],
+        "waiting": [
+            {
+                "title": say(case.title),
+                "href": reverse("work_case", kwargs={"place": place, "case": case.id.partition("/")[2]}),
+            }
+            for case in own
+            if case.state == WAITING
+        ],
+    }
+
+
 @office
 def practices(request: HttpRequest, place: str) -> HttpResponse:
     """The desk: bring a file, look at what was adopted here, offer one's own."""
@@ -69,7 +85,6 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
     kinds = case_read.kinds()
     if IMPORT not in kinds:
         raise Http404
-    own = case_read.cases(place=place, kind=PRACTICE)
     return page(
         request,
         "officer/practices.html",
@@ -95,15 +110,7 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
                 }
                 for case in case_read.cases(place=place, kind=IMPORT)
             ],
-            "offered": [say(case.title) for case in own if case.state not in UNAPPROVED],
-            "waiting": [
-                {
-                    "title": say(case.title),
-                    "href": reverse("work_case", kwargs={"place": place, "case": case.id.partition("/")[2]}),
-                }
-                for case in own
-                if case.state == WAITING
-            ],
+            **_own(place),
         },
         title=_("Practices"),
         place=work.place,
