@@ -105,7 +105,7 @@ def test_the_serials_that_are_held_are_those_that_nobody_else_has(officer: Clien
     assert "vintage 2020, serials 31–100" in words
     assert "vintage 2020, serials 1–30" in words
     assert "serials 1–100" not in words
-    assert "landfill-gas/2020/31-100 · 70 t" in officer.get(SALES).content.decode()
+    assert "landfill-gas, vintage 2020, serials 31–100 · 70 t" in officer.get(SALES).content.decode()
 
 
 VERIFIED = "claim/verified/sar/landfill-gas/2020"

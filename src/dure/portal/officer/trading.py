@@ -37,6 +37,7 @@ from dure.portal.officer.two_people import KIND, Said
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import allowance_tables as tables
 from dure.portal.resident import holdings
+from dure.portal.resident.lot_words import credit_words, lot_words
 from dure.portal.showing import people, say
 
 TAKE_BACK = "take_back"
@@ -204,11 +205,12 @@ def _taken_back(work: Work, deed: Deed, *, key: UUID, why: str) -> None:
 def _lots(place: str) -> list[tuple[str, str]]:
     """The lots that may be named: of allowances, and of credits with their serials."""
     held = [
-        (each.lot.path, f"{each.lot.path} · {each.tonnes:,} t")
+        (each.lot.path, f"{say(lot_words(each.lot))} · {each.tonnes:,} t")
         for each in holdings.lots(holdings.book_of(place))
     ]
     of_credits = [
-        (CREDIT + lot.path, f"{lot.rest(left).path} · {left:,} t") for lot, left in crediting.held_lots(place)
+        (CREDIT + lot.path, f"{lot.project}, {say(credit_words(lot.rest(left).path))} · {left:,} t")
+        for lot, left in crediting.held_lots(place)
     ]
     return [*held, *of_credits]
 
