@@ -24,4 +24,6 @@ def test_the_demo_has_one_edition_by_two_people_and_no_second(at: datetime) -> N
     case = cases.find_case(edition.case)
     assert case is not None
     assert len({step.by for step in case.steps}) == 2
-    assert "The city did not publish it" in Client().get("/en/dreamtown/disclosure/editions/").content.decode()
+    assert (
+        "The city did not publish it" in Client().get("/en/dreamtown/disclosure/editions/").content.decode()
+    )
