@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from dure.engines.inventory import (
+    decay_of_sites,
     decomposable_carbon,
-    first_order_decay,
     methane_generated,
     organic_waste_treated,
     waste_burnt,
@@ -27,17 +27,19 @@ class Answers:
     landfill_s: float
 
 
-def landfill(deposit_gg: float) -> float:
-    """CH4 of the sixtieth year, in Gg, from equal yearly deposits of food waste (IPCC waste model)."""
-    each = np.full(YEARS, deposit_gg)
-    carbon = decomposable_carbon(
-        deposited=each, doc=each * 0 + 0.15, docf=each * 0 + 0.7, mcf=each * 0 + 0.705
+def landfills(deposits_gg: np.ndarray) -> np.ndarray:
+    """CH4 of the sixtieth year of each landfill, in Gg, from equal yearly deposits of food waste (IPCC)."""
+    sites = len(deposits_gg)
+    each = np.repeat(deposits_gg, YEARS)
+    one = np.ones_like(each)
+    carbon = decomposable_carbon(deposited=each, doc=one * 0.15, docf=one * 0.7, mcf=one * 0.705)
+    decay = decay_of_sites(
+        ddocm=carbon.ddocm.reshape(sites, YEARS), k_per_year=np.full(sites, 0.185), start_month=13.0
     )
-    decay = first_order_decay(ddocm=carbon.ddocm, k_per_year=0.185, start_month=13.0)
     made = methane_generated(
-        decomposed=decay.decomposed, methane_share=each * 0 + 0.5, methane_per_carbon=16 / 12
+        decomposed=decay.decomposed[:, -1], methane_share=np.full(sites, 0.5), methane_per_carbon=16 / 12
     )
-    return float(made.ch4[-1])
+    return made.ch4
 
 
 def answers() -> Answers:
@@ -54,10 +56,10 @@ def answers() -> Answers:
         recovered_ch4_kg=one * 0,
     )
     start = time.process_time()
-    made = [landfill(2300.322 + number) for number in range(LANDFILLS)]
+    made = landfills(2300.322 + np.arange(LANDFILLS))
     return Answers(
         {
-            "landfill, 3.2 to 3.6": made[0],
+            "landfill, 3.2 to 3.6": float(made[0]),
             "incineration, 5.1": float(burnt.co2_kg[0]),
             "composting, 4.1": float(compost.ch4_kg[0]),
         },

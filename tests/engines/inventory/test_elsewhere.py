@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dure.engines.inventory.elsewhere import Astray, astray, without_target
+from dure.engines.inventory.elsewhere import Astray, answers_nothing, astray, without_target
 from dure.engines.inventory.notation import read_cell
 
 KNOWN = ("I.1.1", "I.1.2", "I.2.1", "II.1.1", "II.1.2")
@@ -44,3 +44,21 @@ def test_zero_is_a_number_to_point_to() -> None:
 def test_an_ie_without_a_target_is_listed_apart() -> None:
     cells = {"I.1.1": read_cell("IE"), "I.1.2": read_cell("IE (I.2.1)")}
     assert without_target(cells) == ("I.1.1",)
+
+
+@pytest.mark.parametrize(
+    ("cells", "nothing"),
+    [
+        ({"I.1.1": "IE (I.1.2)", "I.1.2": "NO"}, {"I.1.1"}),
+        ({"I.1.1": "IE (I.1.2)"}, {"I.1.1"}),
+        ({"I.1.1": "IE (II.9.9)"}, {"I.1.1"}),
+        ({"I.1.1": "IE (I.1.2)", "I.1.2": "IE (I.1.1)"}, {"I.1.1", "I.1.2"}),
+        ({"I.1.1": "IE (I.1.2)", "I.1.2": "IE (I.2.1)", "I.2.1": "4"}, set()),
+        ({"I.1.1": "IE (I.1.2)", "I.1.2": "C"}, set()),
+        ({"I.1.1": "IE (I.1.2; I.2.1)", "I.1.2": "NO", "I.2.1": "4"}, set()),
+        ({"I.1.1": "IE"}, set()),
+    ],
+)
+def test_an_ie_answers_where_following_it_comes_to_a_number(cells: dict[str, str], nothing: set[str]) -> None:
+    read = {ref: read_cell(text) for ref, text in cells.items()}
+    assert answers_nothing(read, known=KNOWN) == nothing

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dure.engines import inventory
 from dure.engines.inventory.landfill import Decay
-from dure.engines.refusals import Array
+from dure.engines.refusals import Array, ShapeError
 
 # IPCC 2019 Refinement, waste model, sheet Food: Gg of methane generated, 1950 to 1959.
 SHEET = [
@@ -184,3 +184,30 @@ def test_what_cannot_be_is_refused() -> None:
         inventory.generated_at_least(generated=one, recovered=one, greatest_share=75.0)
     with pytest.raises(ValueError, match=r"mcf is 1.2: give a share"):
         inventory.decomposable_carbon(deposited=one, doc=0.1 * one, docf=0.5 * one, mcf=1.2 * one)
+
+
+@given(st.lists(st.lists(st.floats(0, 1e6), min_size=5, max_size=5), min_size=1, max_size=9), RATES, MONTHS)
+def test_many_sites_at_once_decay_as_each_alone(sites: list[list[float]], k: float, month: int) -> None:
+    rates = k * np.arange(len(sites)) / len(sites)
+    found = inventory.decay_of_sites(ddocm=np.array(sites), k_per_year=rates, start_month=month)
+    for number, deposits in enumerate(sites):
+        alone = decay_of(deposits, float(rates[number]), month)
+        assert found.accumulated[number] == pytest.approx(alone.accumulated, rel=1e-12, abs=1e-9)
+        assert found.decomposed[number] == pytest.approx(alone.decomposed, rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("deposits", "rates", "month", "says"),
+    [
+        ([1.0], [0.1], 13, "a row for each site"),
+        ([[1.0], [2.0]], [0.1], 13, "k_per_year"),
+        ([[-1.0]], [0.1], 13, "ddocm is -1.0"),
+        ([[1.0]], [-0.1], 13, "k_per_year is -0.1"),
+        ([[1.0]], [0.1], 14, "start_month is 14"),
+    ],
+)
+def test_a_table_of_sites_that_does_not_fit_is_refused(
+    deposits: list[object], rates: list[float], month: int, says: str
+) -> None:
+    with pytest.raises((ShapeError, ValueError), match=says):
+        inventory.decay_of_sites(ddocm=np.array(deposits), k_per_year=np.array(rates), start_month=month)

@@ -41,6 +41,29 @@ def test_carbon_in_place_of_co2_is_refused_under_any_name_of_a_fuel(
     assert "44/12" in found.refusals[0].says.en
 
 
+@pytest.mark.parametrize(
+    ("ref", "fuel", "row", "is_said"),
+    [
+        ("I.3.1", "", "100,kg,0.67,kg/kg", True),
+        ("I.1.1", "", "100,t,0.85,t/t", True),
+        ("II.1.1", "", "100,t,850,kg/t", True),
+        ("", "solid fuel coal", "100,t,0.67,t/t", True),
+        ("I.3.1", "", "100,t,2.5,t/t", False),
+        ("I.3.1", "", "100,t,0.0,t/t", False),
+        # These hold so little carbon that their CO2 lies there.
+        ("I.3.1", "municipal waste", "100,t,0.6,t/t", False),
+        ("I.3.1", "고로가스", "100,t,0.64,t/t", False),
+        ("IV.1", "", "100,t,0.52,t/t", False),
+    ],
+)
+def test_carbon_by_mass_is_noticed_though_nothing_is_known_of_the_fuel(
+    table: Path, ref: str, fuel: str, row: str, is_said: bool
+) -> None:
+    found = only(table, f"ref,fuel,quantity,unit,co2,ef_unit,gwp\n{ref},{fuel},{row},AR5\n")
+    assert any("44/12" in refusal.says.en for refusal in found.refusals) is is_said
+    assert (found.co2e_kg is None) is is_said
+
+
 FOSSIL = [
     (factor.address, factor.title.en, factor.title.ko, factor.technology, kg)
     for factor in LIBRARY.factors

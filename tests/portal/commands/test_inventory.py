@@ -274,6 +274,11 @@ def test_a_total_of_a_level_that_is_not_claimed_may_be_absent(
             },
             30 / 32,
         ),
+        # A line that says NO holds nothing of another.
+        (
+            {"I.1.1": "IE (I.2.1)", "I.2.1": "NO", "BASIC": "30", "Territorial": "25", "BASIC+": "46"},
+            31 / 32,
+        ),
         ({"I.1.1": "IE (I.2.1)", "BASIC": "31", "Territorial": "26", "BASIC+": "47"}, 1.0),
     ],
 )

@@ -269,3 +269,13 @@ def test_a_last_year_that_cannot_be_is_refused_with_an_example_of_a_year(
     file.write_text(FULL + "2000,100,0.15,0.5,1,0.1,0.5,0.1,0\n", encoding="utf-8")
     assert landfill.run([str(file), "--until", until, "--lang", "en"]) == 2
     assert "Write it like --until 2050" in capsys.readouterr().err
+
+
+def test_a_last_year_before_a_row_is_refused_with_that_row(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text("year,W_Gg\n2000,1\n2001,1\n2002,1\n", encoding="utf-8")
+    assert landfill.run([str(file), "--until", "2001", "--lang", "en", *FOOD, "--mcf", "1"]) == 2
+    heard = capsys.readouterr().err
+    assert "line 4 has a deposit after it, of 2002" in heard
+    assert "Write --until 2002 or later" in heard

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -56,6 +57,7 @@ first-plan,plan_edition,첫 계획,First plan,2025-01-02,final_report,,최종보
 """
 
 
+SEAL = re.compile(r'name="page_shown" value="([0-9a-f]+)"')
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 
@@ -63,8 +65,24 @@ def looked_at(client: Client, address: str, said: dict[str, str]) -> dict[str, s
     """What the button of the look sends: the fields as they were looked at, and the seal over them."""
     page = client.post(address, {name: value for name, value in said.items() if name != "sure"})
     assert page.status_code == 200, page.content.decode()
-    main = page.content.decode().partition("<main")[2].partition("</main>")[0]
-    return {name: unescape(value) for name, value in HIDDEN.findall(main)} | {"sure": "1"}
+    return hidden(page.content.decode()) | {"sure": "1"}
+
+
+def hidden(page: str) -> dict[str, str]:
+    """What the page's own part sends beside what is typed."""
+    main = page.partition("<main")[2].partition("</main>")[0]
+    return {name: unescape(value) for name, value in HIDDEN.findall(main)}
+
+
+class Reader(Client):
+    """A browser that has read the page before it presses a button: it sends the page's seal with it."""
+
+    def post(self, path: str, data: Any = None, **rest: Any) -> Any:  # type: ignore[override]
+        """Send what is typed, and for a step of a case the seal of the page as it stands now."""
+        is_step = isinstance(data, dict) and "move" in data and not {"page_shown", "seal"} & set(data)
+        if is_step and (found := SEAL.search(self.get(path).content.decode())):
+            data = {**data, "page_shown": found[1]}
+        return super().post(path, data, **rest)
 
 
 @pytest.fixture(scope="session")
@@ -104,7 +122,7 @@ def person(at: datetime) -> Callable[..., Client]:
             first_day = datetime(2020, 1, 1, tzinfo=at.tzinfo).date()
             given = RoleHeld(holder=seen.id, name=role, place=place, valid_from=first_day, reach=reach)
             parties.give_role(given, at=at)
-        client = Client()
+        client = Reader()
         client.force_login(
             Account.objects.get(pk=account), backend="allauth.account.auth_backends.AuthenticationBackend"
         )

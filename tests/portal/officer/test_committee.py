@@ -8,6 +8,7 @@ from django.test import Client
 
 from dure.kernel.cases import read as cases
 from dure.kernel.parties import read as parties
+from tests.portal.officer.conftest import looked_at
 
 ROOM = "/en/work/dreamtown/committee/"
 MEETING = {
@@ -20,9 +21,15 @@ MEETING = {
 }
 SEAT = "/en/work/dreamtown/seats/council/member/1/"
 NAMED = {"name_ko": "한가람", "name_en": "Han Garam", "valid_from": "2026-01-02", "consent": "on"}
-SURE = {"sure": "1", "token": "0a1b2c3d"}
 STEP = {"on": "2026-02-03", "says": "", "source": "", "locator": ""}
 Person = Callable[..., Client]
+
+
+def recorded(client: Client, at: str, said: dict[str, str]) -> str:
+    """Look, then press the button of the look; the address one is led to."""
+    answer = client.post(at, looked_at(client, at, said))
+    assert answer.status_code == 302
+    return str(answer["Location"])
 
 
 def plan() -> cases.Case:
@@ -40,7 +47,7 @@ def test_a_plan_goes_from_final_report_to_the_yearly_check(officer: Client, appr
         (approver, "announce", "Announced."),
         (officer, "check", "Three of four tasks on time."),
     ):
-        assert client.post(at, {**STEP, **SURE, "move": move, "says": says}).status_code == 302
+        recorded(client, at, {**STEP, "move": move, "says": says})
     assert [step.to_state for step in plan().steps] == [
         "final_report",
         "supplement",
@@ -63,9 +70,10 @@ def test_a_step_out_of_order_is_refused_and_what_was_typed_stays(officer: Client
 
 
 def test_a_meeting_is_recorded_with_its_minutes(officer: Client) -> None:
-    officer.post(
+    recorded(
+        officer,
         f"{ROOM}new/meeting/",
-        {**MEETING, **SURE, "says": "Agreed on two tasks.", "source": "dream-plan", "locator": "3"},
+        {**MEETING, "says": "Agreed on two tasks.", "source": "dream-plan", "locator": "3"},
     )
     (case,) = cases.cases(place="dreamtown", kind="meeting")
     assert (case.state, case.steps[0].on) == ("minuted", date(2026, 3, 4))
@@ -74,7 +82,7 @@ def test_a_meeting_is_recorded_with_its_minutes(officer: Client) -> None:
 
 
 def test_a_meeting_without_minutes_is_called(officer: Client) -> None:
-    officer.post(f"{ROOM}new/meeting/", {**MEETING, **SURE})
+    recorded(officer, f"{ROOM}new/meeting/", MEETING)
     (case,) = cases.cases(place="dreamtown", kind="meeting")
     assert case.state == "called"
     answer = officer.post(f"{ROOM}new/meeting/", {**MEETING, "on": "soon"})
@@ -83,13 +91,11 @@ def test_a_meeting_without_minutes_is_called(officer: Client) -> None:
 
 
 def test_what_became_of_a_proposal_is_recorded_with_its_reason(officer: Client) -> None:
-    answer = officer.post(
-        f"{ROOM}new/proposal/", {**MEETING, **SURE, "title_en": "More trees", "says": "Plant more."}
-    )
-    at = answer["Location"]
-    assert officer.post(at, {**STEP, **SURE, "move": "take_up", "says": ""}).status_code == 422
-    officer.post(at, {**STEP, **SURE, "move": "take_up", "says": "In next year's budget."})
-    officer.post(at, {**STEP, **SURE, "move": "carry_out", "says": "Planted."})
+    said = {**MEETING, "title_en": "More trees", "says": "Plant more."}
+    at = recorded(officer, f"{ROOM}new/proposal/", said)
+    assert officer.post(at, {**STEP, "sure": "1", "move": "take_up", "says": ""}).status_code == 422
+    recorded(officer, at, {**STEP, "move": "take_up", "says": "In next year's budget."})
+    recorded(officer, at, {**STEP, "move": "carry_out", "says": "Planted."})
     (case,) = cases.cases(place="dreamtown", kind="proposal")
     assert [step.to_state for step in case.steps] == ["proposed", "taken_up", "carried_out"]
 
@@ -135,7 +141,7 @@ def test_a_step_is_looked_at_before_it_is_recorded(officer: Client) -> None:
     back = officer.post(at, {**said, "back": "1"}).content.decode()
     assert "The supplement began." in back
     assert len(plan().steps) == 1
-    officer.post(at, {**said, **SURE})
+    recorded(officer, at, said)
     assert plan().state == "supplement"
 
 
@@ -151,7 +157,7 @@ def test_a_step_is_looked_at_before_it_is_recorded(officer: Client) -> None:
 def test_a_step_needs_its_day_and_something_that_tells_of_it(
     officer: Client, change: dict[str, str], sentence: str
 ) -> None:
-    answer = officer.post(f"{ROOM}first-plan/", {**STEP, **SURE, "move": "supplement", **change})
+    answer = officer.post(f"{ROOM}first-plan/", {**STEP, "sure": "1", "move": "supplement", **change})
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert len(plan().steps) == 1
@@ -159,11 +165,11 @@ def test_a_step_needs_its_day_and_something_that_tells_of_it(
 
 def test_a_step_recorded_by_mistake_is_taken_back_for_everybody_to_see(officer: Client) -> None:
     at = f"{ROOM}first-plan/"
-    officer.post(at, {**STEP, **SURE, "move": "supplement", "says": "Begun."})
+    recorded(officer, at, {**STEP, "move": "supplement", "says": "Begun."})
     assert "Take back the last step, recorded by mistake" in officer.get(at).content.decode()
     back = {**STEP, "move": "take_back", "says": "It has not begun."}
     assert "Record and publish" in officer.post(at, back).content.decode()
-    assert officer.post(at, {**back, **SURE}).status_code == 302
+    recorded(officer, at, back)
     assert (plan().state, len(plan().steps)) == ("final_report", 3)
     page = officer.get("/ko/dreamtown/council/").content.decode()
     assert "잘못 기록한 단계를 되돌림" in page
@@ -172,14 +178,34 @@ def test_a_step_recorded_by_mistake_is_taken_back_for_everybody_to_see(officer: 
 
 
 def test_a_button_pressed_twice_opens_one_case(officer: Client) -> None:
-    for _ in range(2):
-        officer.post(f"{ROOM}new/meeting/", {**MEETING, **SURE})
+    look = looked_at(officer, f"{ROOM}new/meeting/", MEETING)
+    for _pressed in range(2):
+        assert officer.post(f"{ROOM}new/meeting/", look).status_code == 302
     assert len(cases.cases(place="dreamtown", kind="meeting")) == 1
 
 
+@pytest.mark.parametrize("changed", [{"title_en": "Another"}, {"on": "2026-03-05"}, {"seal": ""}])
+def test_what_was_not_looked_at_is_not_recorded(officer: Client, changed: dict[str, str]) -> None:
+    at = f"{ROOM}new/meeting/"
+    again = officer.post(at, looked_at(officer, at, MEETING) | changed)
+    assert again.status_code == 200
+    assert "Nothing was recorded" in again.content.decode()
+    assert cases.cases(place="dreamtown", kind="meeting") == ()
+
+
+def test_a_step_looked_at_before_another_was_taken_is_refused(officer: Client) -> None:
+    at = f"{ROOM}first-plan/"
+    look = looked_at(officer, at, {**STEP, "move": "supplement", "says": "Begun."})
+    recorded(officer, at, {**STEP, "move": "supplement", "says": "Begun before."})
+    assert officer.post(at, look).status_code == 422
+    assert [step.says.en for step in plan().steps[1:]] == ["Begun before."]
+
+
 def test_a_day_with_a_digit_missing_is_refused(officer: Client) -> None:
-    answer = officer.post(f"{ROOM}new/meeting/", {**MEETING, **SURE, "on": "0026-03-04"})
+    answer = officer.post(f"{ROOM}new/meeting/", {**MEETING, "sure": "1", "on": "0026-03-04"})
     assert answer.status_code == 422
     assert "This day is before 1900. Check the year." in answer.content.decode()
-    answer = officer.post(f"{ROOM}first-plan/", {**STEP, **SURE, "move": "supplement", "on": "0026-02-03"})
+    answer = officer.post(
+        f"{ROOM}first-plan/", {**STEP, "sure": "1", "move": "supplement", "on": "0026-02-03"}
+    )
     assert answer.status_code == 422

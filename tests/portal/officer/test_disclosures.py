@@ -127,7 +127,7 @@ def _restate(officer: Client, approver: Client, entry: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "heading"), [("ko", "이 공개본을 확인하는 방법"), ("en", "How to verify this edition")]
+    ("language", "heading"), [("ko", "이 공시 발간본을 확인하는 방법"), ("en", "How to verify this edition")]
 )
 def test_an_edition_is_a_tagged_pdf_with_its_digest_and_a_code_to_its_data(
     officer: Client, approver: Client, language: str, heading: str

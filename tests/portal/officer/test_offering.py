@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from dure.grammar.books.practice_files import read_practices
+from dure.kernel.cases import read as cases
+from tests.portal.officer.conftest import looked_at
 from tests.portal.officer.test_practices import DESK, exported, market, small_packs
 
 __all__ = ["small_packs"]
@@ -21,17 +23,34 @@ OFFER = {
 }  # fmt: skip
 
 
-def test_an_officer_offers_a_practice_with_all_its_parts_after_a_look(officer: Client) -> None:
-    assert f"{DESK}offer/" in officer.get(DESK).content.decode()
-    look = officer.post(f"{DESK}offer/", OFFER).content.decode().replace("\u00a0", " ").replace("\u2060", "")
-    for words in ("Food shared: 3,450 kg (2024)", "Installing: KRW 1.2 million", "Waste office: waste@dream"):
-        assert words in look
-    assert "Shared fridge" not in market()
+AT = f"{DESK}offer/"
+
+
+def approve(approver: Client, where: str) -> None:
+    """Another person looks and offers it to others."""
+    step = {"on": "2025-06-01", "says": "It is as told.", "source": "", "locator": "", "move": "offer"}
+    assert approver.post(where, looked_at(approver, where, step)).status_code == 302
+
+
+def test_a_practice_is_offered_with_all_its_parts_by_two(officer: Client, approver: Client) -> None:
+    assert AT in officer.get(DESK).content.decode()
+    words = officer.post(AT, OFFER).content.decode().replace("\u00a0", " ").replace("\u2060", "")
+    for said in ("Food shared: 3,450 kg (2024)", "Installing: KRW 1.2 million", "Waste office: waste@dream"):
+        assert said in words
+    look = looked_at(officer, AT, OFFER)
     for _pressed in range(2):
-        assert officer.post(f"{DESK}offer/", {**OFFER, "sure": "1"}).status_code == 302
-    for words in ("Food shared: 3,450 kg", "A place with power", "Waste office: waste@dream.example"):
-        assert words in market()
+        where = officer.post(AT, look)["Location"]
+    assert "Shared fridge" not in market()
+    assert exported() == []
+    assert "Shared fridge" in approver.get("/en/work/").content.decode()
+    assert "Waste office: waste@dream" in approver.get(where).content.decode()
+    alone = {"on": "2025-06-01", "says": "Mine.", "source": "", "locator": "", "move": "offer"}
+    assert officer.post(where, alone).status_code == 422
+    approve(approver, where)
+    for said in ("Food shared: 3,450 kg", "A place with power", "Waste office: waste@dream.example"):
+        assert said in market()
     (told,) = exported()
+    assert [step["to"] for step in told["steps"]] == ["offered"]
     assert told["what"]["en"] == "Food that is left over is shared."
     assert told["results"][0]["source"].startswith("dream-plan:14 (")
     assert (told["costs"][0]["value"], told["costs"][0]["unit"]) == ("1,200", "KRW_thousand")
@@ -40,8 +59,15 @@ def test_an_officer_offers_a_practice_with_all_its_parts_after_a_look(officer: C
     ]
 
 
-def test_another_dure_reads_what_an_officer_offered_without_a_mistake(officer: Client) -> None:
-    officer.post(f"{DESK}offer/", {**OFFER, "sure": "1"})
+def test_what_was_not_looked_at_is_not_offered(officer: Client) -> None:
+    again = officer.post(AT, looked_at(officer, AT, OFFER) | {"results_1_value": "9,999"})
+    assert again.status_code == 200
+    assert "Nothing was recorded" in again.content.decode()
+    assert cases.cases(place="dreamtown", kind="practice") == ()
+
+
+def test_another_dure_reads_what_was_offered_without_a_mistake(officer: Client, approver: Client) -> None:
+    approve(approver, officer.post(AT, looked_at(officer, AT, OFFER))["Location"])
     read = read_practices(Client().get("/practices.json").content)
     assert read.mistakes == ()
     assert [each.at for each in read.entries[0].details.contacts] == ["waste@dream.example"]

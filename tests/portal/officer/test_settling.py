@@ -10,6 +10,7 @@ from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers import write as posting
 from dure.portal.resident.claims import GRAMS, UNIT
 from tests.portal.officer import test_trading
+from tests.portal.officer.conftest import looked_at
 from tests.portal.officer.test_trading import TOWN
 
 LOT = "landfill-gas/issued-2020-11"
@@ -49,13 +50,19 @@ def test_the_desks_lead_to_the_form_while_anything_is_unsettled(officer: Client)
     assert "issued in 2020-11 · 100 t" in officer.get(FORM).content.decode()
 
 
-def test_a_lot_is_settled_after_a_look_and_residents_read_it_at_once(officer: Client) -> None:
+def test_a_lot_is_settled_by_two_after_a_look_and_residents_read_it_at_once(
+    officer: Client, approver: Client
+) -> None:
     assert "Nothing of what was avoided has been sold" in officer.get(PAGE).content.decode()
-    look = officer.post(FORM, asked()).content.decode()
-    assert "100" in look
+    look = looked_at(officer, FORM, asked())
     assert ledgers.balance(TOWN, path=f"credit/unsettled/{LOT}", unit="credit") == 100
     for _pressed in range(2):
-        assert officer.post(FORM, asked(sure="1")).status_code == 302
+        where = officer.post(FORM, look)["Location"]
+    assert officer.post(where, {"move": "approve", "says": ""}).status_code == 422
+    assert ledgers.balance(TOWN, path=f"credit/unsettled/{LOT}", unit="credit") == 100
+    assert "Credits found to have been sold, 100 t" in approver.get(where).content.decode()
+    assert approver.post(where, {"move": "approve", "says": ""}).status_code == 302
+    assert officer.post(FORM, look)["Location"] == where
     assert ledgers.balance(TOWN, path=f"outside/credit_buyers/{LOT}", unit="credit") == 100
     page = officer.get(PAGE).content.decode()
     assert "100 t" in page
@@ -87,7 +94,8 @@ def test_what_cannot_be_recorded_says_why(officer: Client, changes: dict[str, st
     assert says in answer.content.decode()
 
 
-def test_what_is_still_held_can_then_be_sold(officer: Client) -> None:
-    held = asked(became="held", vintage="2020", first="1", sure="1")
-    assert officer.post(FORM, held).status_code == 302
+def test_what_is_still_held_can_then_be_sold(officer: Client, approver: Client) -> None:
+    held = asked(became="held", vintage="2020", first="1")
+    where = officer.post(FORM, looked_at(officer, FORM, held))["Location"]
+    assert approver.post(where, {"move": "approve", "says": ""}).status_code == 302
     assert "credit:landfill-gas/2020/1-100" in officer.get(f"/en/work/{TOWN}/allowances/").content.decode()

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from dure.grammar.shapes import Text
 from dure.portal.blocks.table import Table
 from dure.portal.resident import accounts
+from dure.portal.resident.account_words import title_of
 from tests.portal.reading import data, page, rows
 
 pytestmark = [pytest.mark.usefixtures("everything"), pytest.mark.xdist_group("loaded")]
@@ -81,6 +82,6 @@ def test_a_negative_balance_stays_a_number() -> None:
 
 def test_an_account_is_called_by_the_longest_declared_path_above_it() -> None:
     titles = {"a": Text("가", "A"), "a/b": Text("나", "B")}
-    assert accounts.title_of("a/b/2021", titles) == Text("나 2021", "B 2021")
-    assert accounts.title_of("a", titles) == Text("가", "A")
-    assert accounts.title_of("ab/c", titles) == Text("ab/c", "ab/c")
+    assert title_of("a/b/2021", titles) == Text("나 2021년", "B 2021")
+    assert title_of("a", titles) == Text("가", "A")
+    assert title_of("ab/c", titles) == Text("ab/c", "ab/c")

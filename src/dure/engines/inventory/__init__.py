@@ -31,6 +31,7 @@ from dure.engines.inventory.land import (
 )
 from dure.engines.inventory.landfill import (
     decay_constant,
+    decay_of_sites,
     decomposable_carbon,
     first_order_decay,
     generated_at_least,
@@ -58,6 +59,7 @@ __all__ = [
     "clinker_made",
     "coal_mined",
     "decay_constant",
+    "decay_of_sites",
     "decomposable_carbon",
     "domestic_nitrogen",
     "domestic_organics",

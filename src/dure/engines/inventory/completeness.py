@@ -29,16 +29,16 @@ class Completeness:
 
 
 def completeness(
-    cells: Mapping[str, Cell], *, refs: Collection[str], going_round: Collection[str] = ()
+    cells: Mapping[str, Cell], *, refs: Collection[str], leading_nowhere: Collection[str] = ()
 ) -> Completeness:
     """How the references of a level are answered.
 
     Arguments
-        cells         what each reference says; one that is not there is blank
-        refs          the references that the level asks for, at least one
-        going_round   references whose IE leads back to themselves: they answer nothing
+        cells            what each reference says; one that is not there is blank
+        refs             the references that the level asks for, at least one
+        leading_nowhere  references whose every IE leads to no number: they answer nothing
     Returns
-        Completeness  the references by answer, and the share that is estimated, from 0 to 1
+        Completeness     the references by answer, and the share that is estimated, from 0 to 1
     Raises
         ValueError  refs is empty.
     Source
@@ -61,7 +61,7 @@ def completeness(
         confidential=_with("C", asked),
         elsewhere=_with("IE", asked),
         share=sum(
-            cell.is_estimated and (cell.value is not None or ref not in going_round)
+            cell.is_estimated and (cell.value is not None or ref not in leading_nowhere)
             for ref, cell in asked.items()
         )
         / len(asked),

@@ -43,6 +43,26 @@ def astray(cells: Mapping[str, Cell], *, known: Collection[str]) -> tuple[Astray
     return tuple(found)
 
 
+def answers_nothing(cells: Mapping[str, Cell], *, known: Collection[str]) -> frozenset[str]:
+    """The references whose IE leads to no number, however far it is followed: to nothing, or in a circle.
+
+    An IE that names no target is not judged here.
+
+    >>> cells = {"I.1.1": Cell(keys=("IE",), targets=("I.2.1",)), "I.2.1": Cell(keys=("NO",))}
+    >>> sorted(answers_nothing(cells, known=("I.1.1", "I.2.1")))
+    ['I.1.1']
+    """
+    leading = {ref: _ahead(ref, cells, known) - {ref} for ref, cell in cells.items() if cell.targets}
+    return frozenset(
+        ref for ref, ahead in leading.items() if not any(_is_there(cells.get(each, Cell())) for each in ahead)
+    )
+
+
+def _is_there(cell: Cell) -> bool:
+    """Whether a reference holds a number. One that is withheld is there all the same."""
+    return cell.value is not None or "C" in cell.keys
+
+
 def without_target(cells: Mapping[str, Cell]) -> tuple[str, ...]:
     """The references that say IE without saying where.
 
@@ -59,9 +79,9 @@ def _wrong(ref: str, target: str, *, cells: Mapping[str, Cell], known: Collectio
         return "unknown"
     if ref in members and len(members) == 1:
         return "itself"
-    if any(cells.get(member, Cell()).value is not None for member in members if member != ref):
+    if any(_is_there(cells.get(member, Cell())) for member in members if member != ref):
         return ""
-    return "circle" if _comes_back(ref, cells, known) else "no_number"
+    return "circle" if ref in _ahead(ref, cells, known) else "no_number"
 
 
 def _members(target: str, known: Collection[str]) -> tuple[str, ...]:
@@ -69,16 +89,13 @@ def _members(target: str, known: Collection[str]) -> tuple[str, ...]:
     return tuple(ref for ref in known if ref == target or ref.startswith(f"{target}."))
 
 
-def _comes_back(start: str, cells: Mapping[str, Cell], known: Collection[str]) -> bool:
-    """Whether following the targets from a reference leads back to it."""
+def _ahead(start: str, cells: Mapping[str, Cell], known: Collection[str]) -> set[str]:
+    """Every reference that following the targets from one comes to; itself where they lead back."""
     seen: set[str] = set()
     ahead = [start]
     while ahead:
         for target in cells.get(ahead.pop(), Cell()).targets:
-            for member in _members(target, known):
-                if member == start:
-                    return True
-                if member not in seen:
-                    seen.add(member)
-                    ahead.append(member)
-    return False
+            new = set(_members(target, known)) - seen
+            seen |= new
+            ahead += new
+    return seen

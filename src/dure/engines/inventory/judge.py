@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dure.engines.inventory.completeness import Completeness, completeness
-from dure.engines.inventory.elsewhere import Astray, astray
+from dure.engines.inventory.elsewhere import Astray, answers_nothing, astray
 from dure.engines.inventory.notation import Cell
 from dure.engines.inventory.views import Mismatch, mismatch, total
 
@@ -76,10 +76,10 @@ def judge(
         for view, value in published.items()
     }
     lost = astray(asked, known=taxonomy.known)
-    going_round = {each.ref for each in lost if each.why in ("itself", "circle")}
+    nowhere = answers_nothing(asked, known=taxonomy.known)
     return Judged(
         totals={view: total(asked, refs=refs) for view, refs in taxonomy.views.items()},
-        completeness=completeness(asked, refs=taxonomy.views[level], going_round=going_round),
+        completeness=completeness(asked, refs=taxonomy.views[level], leading_nowhere=nowhere),
         mismatches={view: found for view, found in compared.items() if found is not None},
         blank=tuple(ref for ref, cell in asked.items() if cell.is_blank and ref not in taxonomy.optional),
         unread=tuple(ref for ref, cell in asked.items() if cell.unread),

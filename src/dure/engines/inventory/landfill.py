@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dure.engines.inventory.columns import at_most, columns
-from dure.engines.refusals import Array, above_zero, number, whole
+from dure.engines.refusals import Array, ShapeError, above_zero, number, same_length, whole
 
 LAST_MONTH = 13
 
@@ -134,13 +134,11 @@ def first_order_decay(*, ddocm: Array, k_per_year: float, start_month: float) ->
     ([100.0, 50.0], [0.0, 50.0])
     """
     (deposits,) = columns({"ddocm": ddocm})
-    month = whole("start_month", start_month)
-    if not 1 <= month <= LAST_MONTH:
-        raise ValueError(f"start_month is {month}: give a whole number from 1 to {LAST_MONTH}.")
+    months = _months_of_decay(start_month)
     if number("k_per_year", k_per_year) < 0:
         raise ValueError(f"k_per_year is {k_per_year}: give zero or more.")
     left_of_year = np.exp(-k_per_year)
-    left_of_deposit = np.exp(-k_per_year * (LAST_MONTH - month) / 12)
+    left_of_deposit = np.exp(-k_per_year * months / 12)
     accumulated, decomposed = np.empty_like(deposits), np.empty_like(deposits)
     before = 0.0
     for year, deposit in enumerate(deposits):
@@ -150,6 +148,58 @@ def first_order_decay(*, ddocm: Array, k_per_year: float, start_month: float) ->
     whole_mass = deposits.sum()
     assert abs(before + decomposed.sum() - whole_mass) <= 1e-9 * max(whole_mass, 1.0)
     return Decay(accumulated=accumulated, decomposed=decomposed)
+
+
+def decay_of_sites(*, ddocm: Array, k_per_year: Array, start_month: float) -> Decay:
+    """How the deposits of many landfills decay at once: `first_order_decay` of each row.
+
+    Arguments
+        ddocm        (site, year)  any:a   not negative; one value for each year without a gap
+        k_per_year   (site,)       1/year  not negative
+        start_month  scalar        1       between 1 and 13
+    Returns
+        accumulated  (site, year)  any:a   at the end of each year
+        decomposed   (site, year)  any:a   in each year
+    Raises
+        ShapeError  ddocm is no table, is empty, or has not as many rows as k_per_year has values.
+        ValueError  ddocm or k_per_year is negative, start_month is not a whole number from 1 to 13, or a
+                    number is not finite.
+    Source
+        IPCC 2006 Guidelines, volume 5, chapter 3, equations 3.4 and 3.5, annex 3A.1.
+
+    >>> answer = decay_of_sites(ddocm=np.array([[100.0, 0.0], [8.0, 0.0]]),
+    ...                         k_per_year=np.array([np.log(2), 0.0]), start_month=13)
+    >>> answer.accumulated.round(9).tolist()
+    [[100.0, 50.0], [8.0, 8.0]]
+    """
+    table = np.asarray(ddocm, dtype=np.float64)
+    if table.ndim != 2:
+        raise ShapeError(f"ddocm has {table.ndim} dimensions: give a row for each site, a column for a year.")
+    columns({"ddocm": table.ravel()})
+    (rates,) = columns({"k_per_year": k_per_year})
+    same_length("ddocm", table, "k_per_year", rates)
+    left_of_year, left_of_deposit = np.exp(-rates), np.exp(-rates * _months_of_decay(start_month) / 12)
+    # A year is a row while it is reckoned, so that the sites of a year lie side by side.
+    deposits = np.ascontiguousarray(table.T)
+    accumulated = deposits * left_of_deposit
+    for year in range(1, len(accumulated)):
+        accumulated[year] += accumulated[year - 1] * left_of_year
+    decomposed = deposits - accumulated
+    decomposed[1:] += accumulated[:-1]
+    # What decomposed is what is missing; where nothing is, subtraction may leave less than nothing.
+    np.maximum(decomposed, 0, out=decomposed)
+    whole_mass = deposits.sum(axis=0)
+    gap = np.abs(accumulated[-1] + decomposed.sum(axis=0) - whole_mass)
+    assert (gap <= 1e-9 * np.maximum(whole_mass, 1.0)).all()
+    return Decay(accumulated=accumulated.T, decomposed=decomposed.T)
+
+
+def _months_of_decay(start_month: float) -> int:
+    """How many months a deposit decays in its own year."""
+    month = whole("start_month", start_month)
+    if not 1 <= month <= LAST_MONTH:
+        raise ValueError(f"start_month is {month}: give a whole number from 1 to {LAST_MONTH}.")
+    return LAST_MONTH - month
 
 
 def methane_generated(

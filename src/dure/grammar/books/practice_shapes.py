@@ -7,6 +7,9 @@ from dure.grammar.shapes import Mistake, Text
 NOTHING = Text("", "")
 PRACTICE, ADOPTION = "practice", "adoption"
 KINDS = (PRACTICE, ADOPTION)
+# An offer waits until another person approves it; till then, or sent back, nobody else reads it.
+WAITING, OFFERED = "waiting", "offered"
+UNAPPROVED = (WAITING, "returned")
 
 
 @dataclass(frozen=True)

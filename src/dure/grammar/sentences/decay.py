@@ -122,6 +122,16 @@ def unknown_set(name: str, known: tuple[str, ...]) -> Sentence:
     )
 
 
+def until_before_a_row(until: int, line: int, year: int, last: int) -> Sentence:
+    """A last year before a row of the file: what is asked for would leave a deposit out unsaid."""
+    return say(
+        ko=f"--until {until}: {line}행에 그 뒤 {year}년의 매립량이 있습니다.",
+        en=f"--until {until}: line {line} has a deposit after it, of {year}.",
+        mend_ko=f"--until {last} 이후로 적거나, {until}년 뒤의 행을 파일에서 빼십시오.",
+        mend_en=f"Write --until {last} or later, or take the rows after {until} out of the file.",
+    )
+
+
 def odd_until(text: str, first: int, last: int) -> Sentence:
     """A last year that is before the first deposit, or further than anybody reckons."""
     return say(

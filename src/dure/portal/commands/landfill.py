@@ -96,9 +96,9 @@ def run(arguments: list[str]) -> int:
     if deposits is None or not (deposits.laid or deposits.holes):
         return 2
     if options.until is not None:
-        first = min([each.year for each in deposits.laid] + [year for year, _ in deposits.holes])
-        if not first <= options.until <= LAST_YEAR:
-            _say([decay_says.odd_until(str(options.until), first, LAST_YEAR)], language)
+        wrong = _odd_until(options.until, deposits)
+        if wrong:
+            _say(wrong, language)
             return 2
     answer = reckon(deposits, given)
     _say([*deposits.notes, *answer.notes], language)
@@ -107,6 +107,15 @@ def run(arguments: list[str]) -> int:
         return 2
     _print(answer, deposits, options, language)
     return 1 if mistakes or any(line.is_impossible for line in answer.lines) else 0
+
+
+def _odd_until(until: int, deposits: Deposits) -> list[Sentence]:
+    """Why no series can end in this year: before it begins, too far ahead, or before its last rows."""
+    years = [each.year for each in deposits.laid] + [year for year, _ in deposits.holes]
+    if not min(years) <= until <= LAST_YEAR:
+        return [decay_says.odd_until(str(until), min(years), LAST_YEAR)]
+    after = sorted((each.line, each.year) for each in deposits.laid if each.year > until)
+    return [decay_says.until_before_a_row(until, *after[0], max(years))] if after else []
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -13,7 +13,17 @@ from django.utils import timezone
 
 from dure.grammar.books.practice_files import read_kept, read_kept_details
 from dure.grammar.books.practice_rows import read_details
-from dure.grammar.books.practice_shapes import ADOPTION, PRACTICE, Amount, Details, Entry, Step
+from dure.grammar.books.practice_shapes import (
+    ADOPTION,
+    OFFERED,
+    PRACTICE,
+    UNAPPROVED,
+    WAITING,
+    Amount,
+    Details,
+    Entry,
+    Step,
+)
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
 from dure.kernel.things import read as things
@@ -22,8 +32,8 @@ from dure.kernel.things.read import Place
 IMPORT = "practice_import"
 LISTED = "listed"
 MOST = 1000
-# An adoption in one of these states is nobody's yet, or no longer.
-HIDDEN = ("proposed", "declined")
+# An adoption in one of these states is nobody's yet, or no longer; an offer is not approved.
+HIDDEN = ("proposed", "declined", *UNAPPROVED)
 # A result that waits for another person is not told.
 FILED, SENT_BACK, CONFIRMED = "results_filed", "send_back", "reported"
 
@@ -128,8 +138,15 @@ def offered_details(letters: Sequence[Mapping[str, str]]) -> Details:
 
 
 def told_steps(case: cases.Case) -> tuple[cases.Step, ...]:
-    """The steps that everybody may read: a result that nobody else has confirmed is not told."""
-    standing = case.standing
+    """The steps that everybody may read: a result that nobody else has confirmed is not told.
+
+    An offer that another person approved is told once, with the day and the words it was filed with.
+    """
+    standing = tuple(
+        replace(step, to_state=OFFERED) if step.to_state == WAITING else step
+        for step in case.standing
+        if step.move != "offer"
+    )
     return tuple(
         step
         for step, after in zip(standing, (*standing[1:], None), strict=True)

@@ -1,7 +1,6 @@
 """The desk of claims: what a project avoided, how far its claim has come, and the credits issued for it."""
 
-import hashlib
-from datetime import date, datetime, time
+from datetime import date
 
 from django import forms
 from django.conf import settings
@@ -15,18 +14,20 @@ from django.utils.translation import gettext_lazy
 
 from dure.grammar.books.exclusions import exclusions_in
 from dure.grammar.lots import NAME, SerialLot, vintage_years
+from dure.grammar.shapes import Text
 from dure.kernel.ledgers import write as posting
 from dure.kernel.things import read as things
-from dure.portal.officer import sure
+from dure.portal.officer import sure, two_people
 from dure.portal.officer.acts import claiming, crediting
-from dure.portal.officer.acts.acting import Act, ActRefused, Deed, perform
-from dure.portal.officer.acts.claiming import LADDER, MOST_GRAMS, Claimed
+from dure.portal.officer.acts.acting import Act, ActRefused, Deed, Leg, perform
+from dure.portal.officer.acts.claiming import MOST_GRAMS, Claimed
 from dure.portal.officer.acts.settling import UNSETTLED
 from dure.portal.officer.committee_forms import check_day, hear_too_old
 from dure.portal.officer.forms import Posted, source_choices
 from dure.portal.officer.movements import movement_words
 from dure.portal.officer.trading_forms import WholeField
-from dure.portal.officer.work import Work, office, page, typed, work_at
+from dure.portal.officer.two_people import Said
+from dure.portal.officer.work import Work, office, page, work_at
 from dure.portal.resident import allowance_tables as tables
 from dure.portal.resident.acts_claimed import acts_table
 from dure.portal.resident.claims import GRAMS, city_claims
@@ -34,9 +35,25 @@ from dure.portal.resident.holdings import book_of
 from dure.portal.showing import say
 
 SEEN = {"monitored", "verified"}
+# What the letter of a case may ask of this desk.
+ACTS = ("claim", "advance", "issue")
 NEEDS = {"claim": ("tonnes",), "advance": ("tonnes", "to_stage"), "issue": ("first", "last")}
 # Sets of warming potentials by the names that accounts use.
 SETS = ("sar", "ar4", "ar5", "ar6", "set-unstated")
+
+
+def act_words() -> dict[str, str]:
+    """The acts of the desk by name."""
+    return {
+        "claim": _("Record what was avoided"),
+        "advance": _("Bring a claim a stage further"),
+        "issue": _("Record credits issued"),
+    }
+
+
+def set_words(gwp_set: str) -> str:
+    """What a set of warming potentials is called."""
+    return _("set not stated") if "-" in gwp_set else gwp_set.upper()
 
 
 class ClaimForm(forms.Form):
@@ -76,15 +93,11 @@ class ClaimForm(forms.Form):
         }  # fmt: skip
         kinds = {rule.kind: say(rule.title) for rule in exclusions_in(settings.PACKS)}
         for name, choices in {
-            "act": [
-                ("claim", _("Record what was avoided")),
-                ("advance", _("Bring a claim a stage further")),
-                ("issue", _("Record credits issued")),
-            ],
+            "act": list(act_words().items()),
             "kind": [("", _("no other claims the same tonnes")), *kinds.items()],
             "stage": list(stages.items()),
             "to_stage": [("", "—"), *list(stages.items())[1:]],
-            "gwp_set": [(each, _("set not stated") if "-" in each else each.upper()) for each in SETS],
+            "gwp_set": [(each, set_words(each)) for each in SETS],
             "source": source_choices(new=False),
         }.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -143,15 +156,9 @@ def desk(request: HttpRequest, place: str) -> HttpResponse:
     form = ClaimForm(request.POST if request.method == "POST" else None, today=today)
     if form.is_valid() and not sure.is_back(request):
         try:
-            if sure.is_sure(request):
-                _post(request, work, form)
-                messages.success(request, _("Posted."))
-                return redirect(reverse("work_claims", kwargs={"place": place}))
-            what = _told(work, form)
+            return _look(request, work, form)
         except (ActRefused, posting.Refused) as error:
             form.add_error(None, say(error.says))
-        else:
-            return sure.look(request, work, form, what=what, title=_("Look before posting"))
     book = book_of(place)
     city = city_claims(book)
     return page(
@@ -171,66 +178,94 @@ def desk(request: HttpRequest, place: str) -> HttpResponse:
     )
 
 
-def _claimed(work: Work, form: ClaimForm) -> Claimed:
-    said = form.cleaned_data
+def takes_two(said: Said) -> bool:
+    """Whether it takes another person: what is verified can be sold, and what is issued is there for good."""
+    stage = said["to_stage"] if said["act"] == "advance" else said["stage"]
+    return said["act"] == "issue" or stage == "verified"
+
+
+def _look(request: HttpRequest, work: Work, form: ClaimForm) -> HttpResponse:
+    """The look at an act; after it the act is posted, or filed where it takes another person."""
+    said, desk_href = form.cleaned_data, reverse("work_claims", kwargs={"place": work.place.id})
+    asked, two = asked_of(work.place.id, said), takes_two(form.cleaned_data)
+
+    def shows() -> sure.Look:
+        legs = asked.legs()
+        return sure.Look(asked.told(legs), _("Look before posting"), legs, takes_two=two)
+
+    def again(seal: str) -> HttpResponse | None:
+        if two:
+            return redirect(two_people.href(case)) if (case := two_people.filed(work, seal)) else None
+        return redirect(desk_href) if two_people.is_posted(work, seal, on=said["on"]) else None
+
+    def records(seal: str, seen: sure.Look) -> HttpResponse:
+        if two:
+            case = two_people.file(work, said, title=_title(said), seal=seal)
+            messages.success(request, _("Filed. Tonnes and won move once another person has approved it."))
+            return redirect(two_people.href(case))
+        asked.done(
+            two_people.act_of(work, said, key=two_people.look_key(work, seal, on=said["on"])), seen.legs
+        )
+        messages.success(request, _("Posted."))
+        return redirect(desk_href)
+
+    return sure.ask(request, work, form, shows=shows, again=again, records=records)
+
+
+def _title(said: Said) -> Text:
+    """What a filed act is called: what it is, of which project and years, and how many tonnes."""
+    first, last, tonnes = (int(str(said[name] or 0)) for name in ("first", "last", "tonnes"))
+    words = f"{last - first + 1 if said['act'] == 'issue' else tonnes:,}"
+    ko = "감축실적 발급" if said["act"] == "issue" else "검증된 감축량"
+    en = "Credits issued" if said["act"] == "issue" else "Avoided emissions as verified"
+    about = f"{said['project']} {said['period']}"
+    return Text(f"{ko}: {about}, {words}톤", f"{en}: {about}, {words} t")
+
+
+def asked_of(place: str, said: Said) -> two_people.Asked:
+    """What a filled form, or the letter of a case, asks for."""
+    claimed, deed = _claimed(place, said), _deed(place, said)
+
+    def done(act: Act, legs: tuple[Leg, ...]) -> None:
+        if said["act"] != "claim":
+            perform(act, sure.as_shown(deed, legs))
+            return
+        # Rights are kept in the book of the widest place below the world, for all its parts alike.
+        chain = things.chain(place)
+        book = chain[-2] if len(chain) > 1 else chain[-1]
+        claiming.claim(act, claimed, book=book, exclusions=exclusions_in(settings.PACKS))
+
+    return two_people.Asked(legs=deed.legs, told=lambda legs: _told(said, legs), done=done)
+
+
+def _claimed(place: str, said: Said) -> Claimed:
     return Claimed(
-        project=said["project"],
-        kind=said["kind"] or "project",
-        geography=work.place.id,
-        period=said["period"],
-        stage=said["stage"],
-        gwp_set=said["gwp_set"],
-        grams=(said["tonnes"] or 0) * GRAMS,
+        project=str(said["project"]),
+        kind=str(said["kind"] or "project"),
+        geography=place,
+        period=str(said["period"]),
+        stage=str(said["stage"]),
+        gwp_set=str(said["gwp_set"]),
+        grams=int(str(said["tonnes"] or 0)) * GRAMS,
     )
 
 
-def _deed(work: Work, form: ClaimForm) -> Deed | None:
-    """The deed of a stage or an issuance; recording a claim is more than a deed: it takes a right."""
-    said, place = form.cleaned_data, work.place.id
+def _deed(place: str, said: Said) -> Deed:
+    """The deed that is asked for; recording a claim is more than its deed: it takes a right."""
     if said["act"] == "advance":
-        return claiming.advance(place, claimed=_claimed(work, form), to_stage=said["to_stage"])
+        return claiming.advance(place, claimed=_claimed(place, said), to_stage=str(said["to_stage"]))
     if said["act"] == "issue":
-        lot = SerialLot(said["project"], said["period"], said["first"], said["last"])
-        return crediting.issue(place, lot=lot, gwp_set=said["gwp_set"])
-    return None
+        first, last = int(str(said["first"])), int(str(said["last"]))
+        lot = SerialLot(str(said["project"]), str(said["period"]), first, last)
+        return crediting.issue(place, lot=lot, gwp_set=str(said["gwp_set"]))
+    return claiming.recording(place, claimed=_claimed(place, said))
 
 
-def _post(request: HttpRequest, work: Work, form: ClaimForm) -> None:
-    said = form.cleaned_data
-    happened = datetime.combine(said["on"], time(), timezone.get_default_timezone())
-    mark = f"{work.place.id} {work.account} {sure.token(request)}"
-    digest = hashlib.blake2b(mark.encode(), digest_size=10).digest()
-    act = Act(
-        place=work.place.id,
-        key=posting.make_key(at=happened, random_bytes=digest),
-        happened_at=happened,
-        at=work.at,
-        says=typed(said["says"]),
-        source=said["source"],
-        locator=said["locator"].strip(),
-    )
-    deed = _deed(work, form)
-    if deed is not None:
-        perform(act, deed)
-        return
-    # Rights are kept in the book of the widest place below the world, for all its parts alike.
-    chain = things.chain(work.place.id)
-    book = chain[-2] if len(chain) > 1 else chain[-1]
-    claiming.claim(act, _claimed(work, form), book=book, exclusions=exclusions_in(settings.PACKS))
-
-
-def _told(work: Work, form: ClaimForm) -> list[tuple[str, str]]:
+def _told(said: Said, legs: tuple[Leg, ...]) -> list[tuple[str, str]]:
     """What would be posted, in words."""
-    said = form.cleaned_data
-    deed = _deed(work, form)
-    acts = dict(form.fields["act"].choices)  # type: ignore[attr-defined]
-    found = [
-        (_("What is done"), str(acts[said["act"]])),
+    return [
+        (_("What is done"), act_words()[str(said["act"])]),
         (_("Project"), f"{said['project']}, {said['period']}"),
-        (_("Warming potentials"), str(dict(form.fields["gwp_set"].choices)[said["gwp_set"]])),  # type: ignore[attr-defined]
+        (_("Warming potentials"), set_words(str(said["gwp_set"]))),
+        *movement_words(legs),
     ]
-    if deed is None:
-        assert said["stage"] in LADDER
-        stage = str(dict(form.fields["stage"].choices)[said["stage"]])  # type: ignore[attr-defined]
-        return [*found, (_("Stage"), stage), (_("Tonnes of CO2 equivalent"), f"{said['tonnes']:,}")]
-    return [*found, *movement_words(deed.legs())]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dure.grammar.books.practice_shapes import PRACTICE
+from dure.grammar.books.practice_shapes import PRACTICE, UNAPPROVED
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
@@ -20,8 +20,10 @@ from dure.kernel.parties import read as parties
 from dure.kernel.parties import write as joining
 from dure.kernel.parties.read import PartySeen, RoleHeld
 from dure.portal.blocks.times import period_words
+from dure.portal.data.marketplace import offered_details
 from dure.portal.officer import sure
 from dure.portal.officer.committee_forms import LeaveForm, OpeningForm, SeatForm, StepForm
+from dure.portal.officer.offering import told
 from dure.portal.officer.reviewing import allowed_moves, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way
@@ -46,7 +48,7 @@ def committee(request: HttpRequest, place: str) -> HttpResponse:
                     "title": say(case.title),
                     "state": say(kinds[kind].state_title(case.state)),
                     "on": _told_day(case.steps[-1]),
-                    "href": reverse("work_case", kwargs={"place": place, "case": case.id.partition("/")[2]}),
+                    "href": _page_of(case),
                 }
                 for case in case_read.cases(place=place, kind=kind)
             ],
@@ -104,19 +106,9 @@ def open_one(request: HttpRequest, place: str, kind: str) -> HttpResponse:
         return redirect(_open_href(place, kind))
     posted = request.POST if request.method == "POST" else None
     form = OpeningForm(posted, today=timezone.localdate(work.at), may_be_called=kind == "meeting")
-    if form.is_valid() and sure.is_sure(request):
-        case = _open(work, known, form, token=sure.token(request))
-        messages.success(request, _("Recorded."))
-        return redirect(reverse("work_case", kwargs={"place": place, "case": case.id.partition("/")[2]}))
     title = _("New: %(kind)s") % {"kind": say(known.title)}
     if form.is_valid() and not sure.is_back(request):
-        opens = "minuted" if _is_minuted(kind, form.cleaned_data) else known.opens
-        what = (
-            (_("What is recorded"), title),
-            (_("Title"), say(Text(form.cleaned_data["title_ko"], form.cleaned_data["title_en"]))),
-            (_("It then stands at"), say(known.state_title(opens))),
-        )
-        return sure.look(request, work, form, what=what, title=title)
+        return _look_at_new(request, work, known, form, title=title)
     return page(
         request,
         "officer/open.html",
@@ -127,16 +119,53 @@ def open_one(request: HttpRequest, place: str, kind: str) -> HttpResponse:
     )
 
 
+def _look_at_new(
+    request: HttpRequest, work: Work, kind: case_read.Kind, form: OpeningForm, *, title: str
+) -> HttpResponse:
+    """The look at what begins, and then its case; the same look again finds the case there is."""
+    said = form.cleaned_data
+    opens = "minuted" if _is_minuted(kind.name, said) else kind.opens
+    what = (
+        (_("What is recorded"), title),
+        (_("Title"), say(Text(said["title_ko"], said["title_en"]))),
+        (_("It then stands at"), say(kind.state_title(opens))),
+    )
+
+    def answer(case: case_read.Case) -> HttpResponse:
+        messages.success(request, _("Recorded."))
+        return redirect(_page_of(case))
+
+    def again(seal: str) -> HttpResponse | None:
+        case = case_read.find_case(_new_id(work, kind, form, seal=seal))
+        return answer(case) if case is not None else None
+
+    return sure.ask(
+        request, work, form,
+        shows=lambda: sure.Look(what, title),
+        again=again,
+        records=lambda seal, _seen: answer(_open(work, kind, form, seal=seal)),
+    )  # fmt: skip
+
+
+def _page_of(case: case_read.Case) -> str:
+    return reverse("work_case", kwargs={"place": case.place, "case": case.id.partition("/")[2]})
+
+
+def _new_id(work: Work, kind: case_read.Kind, form: OpeningForm, *, seal: str) -> str:
+    """The id of what begins: it follows from the look."""
+    return f"{work.place.id}/{kind.name.replace('_', '-')}-{form.cleaned_data['on']:%Y%m%d}-{seal[:8]}"
+
+
 def _is_minuted(kind: str, said: Mapping[str, Any]) -> bool:
     return kind == "meeting" and bool(said["says"].strip())
 
 
-def _open(work: Work, kind: case_read.Kind, form: OpeningForm, *, token: str) -> case_read.Case:
+def _open(work: Work, kind: case_read.Kind, form: OpeningForm, *, seal: str) -> case_read.Case:
     """Open the case; a meeting that has its minutes is held and minuted in the same breath. Once a look."""
     said = form.cleaned_data
     is_minuted = _is_minuted(kind.name, said)
     opening = cases.Opening(
-        id=f"{work.place.id}/{kind.name.replace('_', '-')}-{said['on']:%Y%m%d}-{token}",
+        id=_new_id(work, kind, form, seal=seal),
         place=work.place.id,
         kind=kind.name,
         title=Text(said["title_ko"].strip(), said["title_en"].strip()),
@@ -170,16 +199,28 @@ def case_page(request: HttpRequest, place: str, case: str) -> HttpResponse:
     if form.is_valid() and not sure.is_back(request):
         move = request.POST.get("move", "")
         try:
-            if sure.is_sure(request):
-                _take(work, found, move=move, form=form)
-                messages.success(request, _("The step is recorded."))
-                return redirect(request.path)
-            what = _what(work, found, kind, move=move, form=form)
+            return _look_at_step(request, work, found, kind, move=move, form=form)
         except cases.MoveRefused as error:
             form.add_error(None if form.cleaned_data["says"] else "says", say(error.says))
-        else:
-            return sure.look(request, work, form, what=what, title=say(found.title))
     return _case(request, work, found, kind=kind, form=form)
+
+
+def _look_at_step(
+    request: HttpRequest, work: Work, case: case_read.Case, kind: case_read.Kind, *, move: str, form: StepForm
+) -> HttpResponse:
+    """The look at a step, and then the step. Pressed again it is refused as any step out of its turn is."""
+
+    def records(_seal: str, _seen: sure.Look) -> HttpResponse:
+        _take(work, case, move=move, form=form)
+        messages.success(request, _("The step is recorded."))
+        return redirect(request.path)
+
+    return sure.ask(
+        request, work, form,
+        shows=lambda: sure.Look(_what(work, case, kind, move=move, form=form), say(case.title)),
+        again=lambda _seal: None,
+        records=records,
+    )  # fmt: skip
 
 
 def _take(work: Work, case: case_read.Case, *, move: str, form: StepForm) -> None:
@@ -235,6 +276,7 @@ def _case(
             "kind_title": say(kind.title),
             "state": say(kind.state_title(found.state)),
             "steps": way(found, kind, names),
+            "what": _offered(found),
             "moves": moves + _back(work, found),
             "why_not": "" if moves else why_not(found, work=work, kind=kind),
             "form": form,
@@ -244,6 +286,13 @@ def _case(
         place=work.place,
         status=422 if form.errors else 200,
     )
+
+
+def _offered(case: case_read.Case) -> list[tuple[str, str]]:
+    """What an offer that waits says, part by part, for whoever approves it."""
+    if case.kind != PRACTICE or case.state not in UNAPPROVED:
+        return []
+    return told(offered_details(case_read.letters(case.id)), case.title)
 
 
 def _back(work: Work, case: case_read.Case) -> list[dict[str, object]]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dure.grammar.books.practice_shapes import PRACTICE, WAITING
 from dure.kernel.cases import read as cases
 from dure.kernel.parties import read as parties
 from dure.portal.officer.stores.rights import kept_stores
@@ -118,8 +119,27 @@ def _to_approve(place: str, party: str) -> list[Pile]:
             for case in waiting
         ]
         found.append(_pile(title, tasks))
-    found.append(_budgets(place, party))
+    found += [_offers(place, party), _budgets(place, party)]
     return found
+
+
+def _offers(place: str, party: str) -> Pile:
+    """Practices that wait to be offered to other governments."""
+    waiting = [
+        case
+        for case in cases.cases(place=place, kind=PRACTICE, states=(WAITING,))
+        if case.steps[-1].by != party
+    ]
+    who = people(case.steps[-1] for case in waiting)
+    tasks = [
+        Task(
+            title=say(case.title),
+            href=reverse("work_case", kwargs={"place": place, "case": case.id.partition("/")[2]}),
+            says=f"{who(case.steps[-1])} · {timezone.localtime(case.steps[-1].at):%Y-%m-%d}",
+        )
+        for case in waiting
+    ]
+    return _pile(_("Practices to offer to other governments"), tasks)
 
 
 def _budgets(place: str, party: str) -> Pile:

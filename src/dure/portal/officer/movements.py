@@ -5,36 +5,23 @@ from django.utils.translation import gettext as _
 
 from dure.engines.allowances import sale_of_lots
 from dure.grammar.lots import find_lot
-from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
 from dure.portal.officer.acts.acting import Leg
 from dure.portal.resident import holdings
-from dure.portal.resident.accounts import title_of
+from dure.portal.resident.account_words import amount_words, title_of
 from dure.portal.showing import language, say
 
 
 def movement_words(legs: tuple[Leg, ...]) -> list[tuple[str, str]]:
     """Every movement in words: from where to where, and how much."""
     titles, units = ledgers.account_titles(), ledgers.units()
-    found = []
-    for leg in legs:
-        unit = units.get(leg.unit)
-        amount = leg.amount / 10**unit.decimals if unit else leg.amount
-        ways = f"{_account_words(leg.debit, titles)} → {_account_words(leg.credit, titles)}"
-        won = f"{amount:,.0f}원" if language() == "ko" else f"KRW {amount:,.0f}"
-        other = f"{amount:,.0f} {say(unit.title) if unit else leg.unit}"
-        found.append((ways, won if leg.unit == "krw" else other))
-    return found
-
-
-def _account_words(path: str, titles: dict[str, Text]) -> str:
-    """An account in words, with the price of its lot as won."""
-    words = say(title_of(path, titles))
-    head, at, price = words.partition("at-")
-    if not at or not price.isdigit():
-        return words
-    each = f"톤당 {int(price):,}원" if language() == "ko" else f"KRW {int(price):,} a tonne"
-    return f"{head.rstrip('/-')} ({each})"
+    return [
+        (
+            f"{say(title_of(leg.debit, titles))} → {say(title_of(leg.credit, titles))}",
+            say(amount_words(leg.amount, leg.unit, units)),
+        )
+        for leg in legs
+    ]
 
 
 def worth_words(legs: tuple[Leg, ...], *, price: int) -> list[tuple[str, str]]:

@@ -34,13 +34,8 @@ def offer(request: HttpRequest, place: str) -> HttpResponse:
         posted, initial=request.POST.dict() if more else {}, today=timezone.localdate(work.at),
         rows=_rows(request, more=more),
     )  # fmt: skip
-    if form.is_valid() and sure.is_sure(request):
-        case = _open(work, form, token=sure.token(request))
-        messages.success(request, _("Offered. Everybody can read it in the marketplace."))
-        return redirect(reverse("work_case", kwargs={"place": place, "case": case.id.partition("/")[2]}))
     if form.is_valid() and not sure.is_back(request):
-        what = _told(form.details(), Text(form.cleaned_data["title_ko"], form.cleaned_data["title_en"]))
-        return sure.look(request, work, form, what=what, title=_("Offer a practice"))
+        return _look(request, work, form)
     titles = _titles()
     return page(
         request,
@@ -54,6 +49,29 @@ def offer(request: HttpRequest, place: str) -> HttpResponse:
         place=work.place,
         status=422 if form.errors else 200,
     )
+
+
+def _look(request: HttpRequest, work: Work, form: OfferForm) -> HttpResponse:
+    """The look at an offer, and then its case, which waits for another person."""
+
+    def answer(case: case_read.Case) -> HttpResponse:
+        messages.success(request, _("Filed. It is offered to others once another person has approved it."))
+        return redirect(reverse("work_case", kwargs={"place": case.place, "case": case.id.partition("/")[2]}))
+
+    def again(seal: str) -> HttpResponse | None:
+        case = case_read.find_case(_number(work, form, seal=seal))
+        return answer(case) if case is not None else None
+
+    def shows() -> sure.Look:
+        title = Text(form.cleaned_data["title_ko"], form.cleaned_data["title_en"])
+        return sure.Look(told(form.details(), title), _("Offer a practice"), takes_two=True)
+
+    return sure.ask(
+        request, work, form,
+        shows=shows,
+        again=again,
+        records=lambda seal, _seen: answer(_open(work, form, seal=seal)),
+    )  # fmt: skip
 
 
 def _titles() -> dict[str, tuple[str, str]]:
@@ -83,7 +101,7 @@ def _rows(request: HttpRequest, *, more: str) -> Mapping[str, int]:
     return found
 
 
-def _told(details: Details, title: Text) -> list[tuple[str, str]]:
+def told(details: Details, title: Text) -> list[tuple[str, str]]:
     """The practice as others will read it, in both languages where both are told."""
     sources = showing.sources()
 
@@ -108,11 +126,11 @@ def _both(text: Text) -> str:
     return " / ".join(each for each in (text.ko, text.en) if each)
 
 
-def _open(work: Work, form: OfferForm, *, token: str) -> case_read.Case:
+def _open(work: Work, form: OfferForm, *, seal: str) -> case_read.Case:
     """Open the case with everything that is told; the same look again finds the case there is."""
     said, details = form.cleaned_data, form.details()
     opening = cases.Opening(
-        id=f"{work.place.id}/{PRACTICE}-{said['on']:%Y%m%d}-{token}",
+        id=_number(work, form, seal=seal),
         place=work.place.id,
         kind=PRACTICE,
         title=Text(said["title_ko"].strip(), said["title_en"].strip()),
@@ -128,3 +146,8 @@ def _open(work: Work, form: OfferForm, *, token: str) -> case_read.Case:
         found = case_read.find_case(opening.id)
         assert found is not None
         return found
+
+
+def _number(work: Work, form: OfferForm, *, seal: str) -> str:
+    """The id of the offer: it follows from the look."""
+    return f"{work.place.id}/{PRACTICE}-{form.cleaned_data['on']:%Y%m%d}-{seal[:8]}"

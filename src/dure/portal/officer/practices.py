@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dure.grammar.books.practice_files import read_kept, read_practices, written_entry
-from dure.grammar.books.practice_shapes import ADOPTION, PRACTICE, Amount, Entry, PracticesFile
+from dure.grammar.books.practice_shapes import (
+    ADOPTION,
+    PRACTICE,
+    UNAPPROVED,
+    WAITING,
+    Amount,
+    Entry,
+    PracticesFile,
+)
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
@@ -48,6 +56,22 @@ class Brought:
 
 def _key(token: str, account: int) -> str:
     return f"officer-practices-{account}-{token}"
+
+
+def _own(place: str) -> dict[str, object]:
+    """What the place offers to others, and what waits for another person before it is offered."""
+    own = case_read.cases(place=place, kind=PRACTICE)
+    return {
+        "offered": [say(case.title) for case in own if case.state not in UNAPPROVED],
+        "waiting": [
+            {
+                "title": say(case.title),
+                "href": reverse("work_case", kwargs={"place": place, "case": case.id.partition("/")[2]}),
+            }
+            for case in own
+            if case.state == WAITING
+        ],
+    }
 
 
 @office
@@ -86,7 +110,7 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
                 }
                 for case in case_read.cases(place=place, kind=IMPORT)
             ],
-            "offered": [say(case.title) for case in case_read.cases(place=place, kind=PRACTICE)],
+            **_own(place),
         },
         title=_("Practices"),
         place=work.place,

@@ -1,29 +1,32 @@
 """The form that says what became of credits nobody had settled: looked at, then posted with its document."""
 
-import hashlib
-from datetime import date, datetime, time
+from datetime import date
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dure.grammar.lots import vintage_years
+from dure.grammar.shapes import Text
 from dure.kernel.ledgers import write as posting
-from dure.portal.officer import sure
-from dure.portal.officer.acts.acting import Act, ActRefused, Deed, perform
+from dure.portal.officer import sure, two_people
+from dure.portal.officer.acts.acting import ActRefused, Deed, perform
 from dure.portal.officer.acts.settling import Outcome, settle, unsettled_lots
 from dure.portal.officer.committee_forms import check_day, hear_too_old
 from dure.portal.officer.forms import Posted, source_choices
 from dure.portal.officer.movements import movement_words
 from dure.portal.officer.trading_forms import WholeField
-from dure.portal.officer.work import Work, office, page, typed, work_at
+from dure.portal.officer.two_people import Said
+from dure.portal.officer.work import Work, office, page, work_at
 from dure.portal.resident.lot_words import credit_words
 from dure.portal.showing import say
+
+# What the letter of a case says that asks for it.
+SETTLE = "settle"
 
 
 class SettleForm(forms.Form):
@@ -104,17 +107,6 @@ class SettleForm(forms.Form):
             self.add_error("vintage", says % words)
         return said
 
-    def outcome(self) -> Outcome:
-        """What was filled in."""
-        said = self.cleaned_data
-        return Outcome(
-            became=said["became"],
-            tonnes=said["tonnes"],
-            price_krw=said["price_krw"] or 0,
-            vintage=said["vintage"],
-            first=said["first"] or 0,
-        )
-
 
 @office
 def settling(request: HttpRequest, place: str) -> HttpResponse:
@@ -122,22 +114,15 @@ def settling(request: HttpRequest, place: str) -> HttpResponse:
     work = work_at(request, place, "officer")
     lots = list(unsettled_lots(place))
     # The button pressed twice names a lot that is settled by now: that is the same act, done once.
-    named = request.POST.get("lot", "") if sure.is_sure(request) else ""
+    named = sure.pressed_again(request, "lot")
     choices = lots if not named or named in dict(lots) else [*lots, (named, 0)]
     posted = request.POST if request.method == "POST" else None
     form = SettleForm(posted, today=timezone.localdate(work.at), lots=choices)
     if form.is_valid() and not sure.is_back(request):
-        deed = settle(place, lot=form.cleaned_data["lot"], outcome=form.outcome())
         try:
-            if sure.is_sure(request):
-                _post(request, work, form, deed)
-                messages.success(request, _("Posted."))
-                return redirect(reverse("work_claims", kwargs={"place": place}))
-            what = [(_("What is done"), say(deed.says)), *movement_words(deed.legs())]
+            return _look(request, work, form)
         except (ActRefused, posting.Refused) as error:
             form.add_error(None, say(error.says))
-        else:
-            return sure.look(request, work, form, what=what, title=_("Look before posting"))
     return page(
         request,
         "officer/settle.html",
@@ -153,18 +138,44 @@ def _words(lot: str) -> str:
     return f"{lot.partition('/')[0]}, {say(credit_words(lot))}"
 
 
-def _post(request: HttpRequest, work: Work, form: SettleForm, deed: Deed) -> None:
-    said = form.cleaned_data
-    happened = datetime.combine(said["on"], time(), timezone.get_default_timezone())
-    mark = f"settle {work.place.id} {work.account} {sure.token(request)}"
-    digest = hashlib.blake2b(mark.encode(), digest_size=10).digest()
-    act = Act(
-        place=work.place.id,
-        key=posting.make_key(at=happened, random_bytes=digest),
-        happened_at=happened,
-        at=work.at,
-        says=typed(said["says"]),
-        source=said["source"],
-        locator=said["locator"].strip(),
+def _look(request: HttpRequest, work: Work, form: SettleForm) -> HttpResponse:
+    """The look at what is settled; after it, it is filed, for what was sold or used is so for good."""
+    said = {**form.cleaned_data, "act": SETTLE}
+    asked, deed = asked_of(work.place.id, said), _deed(work.place.id, said)
+
+    def shows() -> sure.Look:
+        legs = asked.legs()
+        return sure.Look(asked.told(legs), _("Look before posting"), legs, takes_two=True)
+
+    def again(seal: str) -> HttpResponse | None:
+        return redirect(two_people.href(case)) if (case := two_people.filed(work, seal)) else None
+
+    def records(seal: str, _seen: sure.Look) -> HttpResponse:
+        words = f"{said['tonnes']:,}"
+        title = Text(f"{deed.says.ko}, {words}톤", f"{deed.says.en}, {words} t")
+        case = two_people.file(work, said, title=title, seal=seal)
+        messages.success(request, _("Filed. Tonnes and won move once another person has approved it."))
+        return redirect(two_people.href(case))
+
+    return sure.ask(request, work, form, shows=shows, again=again, records=records)
+
+
+def asked_of(place: str, said: Said) -> two_people.Asked:
+    """What a filled form, or the letter of a case, asks for."""
+    deed = _deed(place, said)
+    return two_people.Asked(
+        legs=deed.legs,
+        told=lambda legs: [(_("What is done"), say(deed.says)), *movement_words(legs)],
+        done=lambda act, legs: perform(act, sure.as_shown(deed, legs)),
     )
-    perform(act, deed)
+
+
+def _deed(place: str, said: Said) -> Deed:
+    outcome = Outcome(
+        became=str(said["became"]),
+        tonnes=int(str(said["tonnes"])),
+        price_krw=int(str(said["price_krw"] or 0)),
+        vintage=str(said["vintage"]),
+        first=int(str(said["first"] or 0)),
+    )
+    return settle(place, lot=str(said["lot"]), outcome=outcome)

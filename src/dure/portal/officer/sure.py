@@ -1,9 +1,16 @@
-"""A look before something is recorded for everybody to see: what it says, and the way back to change it."""
+"""A look before something is recorded for everybody to see: what it says, and the way back to change it.
 
+`ask` is the one door. A desk says what a look shows, what records it, and what tells that the same look was
+recorded before; the door shows the look, and records only what was looked at.
+"""
+
+import contextlib
+import hashlib
 import json
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +20,7 @@ from django.utils.translation import gettext as _
 from dure.kernel.observations import read as observations
 from dure.portal import showing
 from dure.portal.blocks.times import period_words
+from dure.portal.officer.acts.acting import Deed, Leg
 from dure.portal.officer.work import Work, page
 from dure.portal.showing import language, say
 
@@ -21,9 +29,63 @@ TOKEN = re.compile(r"[0-9a-f]{8}")
 ADDED = ("csrfmiddlewaretoken", "sure", "back", "token", "shown", "seal")
 
 
-def is_sure(request: HttpRequest) -> bool:
-    """Whether the reader has looked and wants it recorded."""
-    return "sure" in request.POST and not is_back(request)
+@dataclass(frozen=True)
+class Look:
+    """What a look shows: terms and what they say, and the movements they stand for, where anything moves.
+
+    What `takes_two` is only filed by its button: it is recorded when another person has approved it.
+    """
+
+    what: Sequence[tuple[str, str]]
+    title: str
+    legs: tuple[Leg, ...] = ()
+    takes_two: bool = False
+
+
+class Moved(Exception):
+    """The books moved between the look and its button: something else would be recorded than was shown."""
+
+
+Answer = HttpResponse
+# What answers the button pressed again, and what records: each is told the look's seal, which no other has.
+Again = Callable[[str], Answer | None]
+Records = Callable[[str, Look], Answer]
+
+
+def ask(
+    request: HttpRequest,
+    work: Work,
+    form: forms.Form,
+    *,
+    shows: Callable[[], Look],
+    again: Again,
+    records: Records,
+) -> Answer:
+    """Show the look, or record what was looked at: these fields, and everything that was shown beside them.
+
+    Where anything differs, nothing is recorded, and the look stands there anew and says so.
+    """
+    if _is_sure(request) and _is_sealed(request):
+        seal = request.POST["seal"]
+        if (before := again(seal)) is not None:
+            return before
+        seen = shows()
+        if constant_time_compare(request.POST.get("shown", ""), _mark(seen, form)):
+            with contextlib.suppress(Moved):
+                return records(seal, seen)
+    return _shown(request, work, form, shows())
+
+
+def as_shown(deed: Deed, legs: tuple[Leg, ...]) -> Deed:
+    """The deed, which moves what was looked at or nothing: it looks at the books once more as it moves."""
+
+    def same() -> tuple[Leg, ...]:
+        found = deed.legs()
+        if found != legs:
+            raise Moved
+        return found
+
+    return replace(deed, legs=same)
 
 
 def is_back(request: HttpRequest) -> bool:
@@ -31,17 +93,27 @@ def is_back(request: HttpRequest) -> bool:
     return "back" in request.POST
 
 
-def is_as_looked(request: HttpRequest, shown: str | None = None) -> bool:
-    """Whether what is confirmed is what was looked at: no field was changed, and nothing of what was shown.
+def pressed_again(request: HttpRequest, name: str) -> str:
+    """What a field says at the button of a look: pressed twice, what it names may be gone by now."""
+    return str(request.POST.get(name, "")) if _is_sure(request) else ""
 
-    `shown` is what the look would show now; None asks for the fields alone.
-    """
+
+def _is_sure(request: HttpRequest) -> bool:
+    return "sure" in request.POST and not is_back(request)
+
+
+def _is_sealed(request: HttpRequest) -> bool:
+    """Whether what is confirmed is what was looked at: no field was changed, and nothing that was shown."""
     posted = request.POST
     typed = {name: str(posted[name]) for name in posted if name not in ADDED}
-    then = posted.get("shown", "")
-    seal = _seal(request, typed, token=posted.get("token", ""), shown=then)
-    same = shown is None or constant_time_compare(then, shown)
-    return same and constant_time_compare(posted.get("seal", ""), seal)
+    seal = _seal(request, typed, token=posted.get("token", ""), shown=posted.get("shown", ""))
+    return constant_time_compare(posted.get("seal", ""), seal)
+
+
+def _mark(seen: Look, form: forms.Form) -> str:
+    """What stands for everything that a look shows: every word, account, amount and unit of it."""
+    said = repr((list(seen.what), seen.title, seen.legs, seen.takes_two, _told(form)))
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _seal(request: HttpRequest, typed: Mapping[str, str], *, token: str, shown: str) -> str:
@@ -59,39 +131,27 @@ def token(request: HttpRequest) -> str:
     return said if TOKEN.fullmatch(said) else secrets.token_hex(4)
 
 
-def look(
-    request: HttpRequest,
-    work: Work,
-    form: forms.Form,
-    *,
-    what: Sequence[tuple[str, str]],
-    title: str,
-    takes_two: bool = False,
-    shown: str = "",
-) -> HttpResponse:
-    """The page that shows what would be recorded. Nothing is, until its button is pressed.
-
-    What `takes_two` is only filed by that button: it is recorded when another person has approved it.
-    `shown` stands for what the reader is shown beside the fields, and is bound with them by the seal.
-    """
+def _shown(request: HttpRequest, work: Work, form: forms.Form, seen: Look) -> HttpResponse:
+    """The page that shows what would be recorded. Nothing is, until its button is pressed."""
     names = [*form.fields, "move"]
     typed = {name: str(request.POST[name]) for name in names if name in request.POST}
     # What was changed after a look is another look.
-    own = secrets.token_hex(4) if is_sure(request) else token(request)
+    own = secrets.token_hex(4) if _is_sure(request) else token(request)
+    shown = _mark(seen, form)
     return page(
         request,
         "officer/sure.html",
         {
-            "what": [*what, *_told(form)],
+            "what": [*seen.what, *_told(form)],
             "typed": list(typed.items()),
             "token": own,
             "shown": shown,
             "seal": _seal(request, typed, token=own, shown=shown),
-            "changed": is_sure(request),
+            "changed": _is_sure(request),
             "name": work.actor.name,
-            "takes_two": takes_two,
+            "takes_two": seen.takes_two,
         },
-        title=title,
+        title=seen.title,
         place=work.place,
     )
 

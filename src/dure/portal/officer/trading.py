@@ -2,14 +2,11 @@
 
 import contextlib
 import hashlib
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -19,9 +16,8 @@ from dure.grammar.lots import Lot, find_lot, find_serial_lot
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
-from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers import write as posting
-from dure.portal.officer import sure
+from dure.portal.officer import sure, two_people
 from dure.portal.officer.acts import allowances, crediting
 from dure.portal.officer.acts.acting import (
     BEGIN,
@@ -36,20 +32,15 @@ from dure.portal.officer.acts.acting import (
 from dure.portal.officer.acts.settling import UNSETTLED
 from dure.portal.officer.forms import SaysForm
 from dure.portal.officer.movements import movement_words, worth_words
-from dure.portal.officer.reviewing import case_page
 from dure.portal.officer.trading_forms import CREDIT, TAKES_TWO, ActForm
+from dure.portal.officer.two_people import KIND, Said
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import allowance_tables as tables
 from dure.portal.resident import holdings
+from dure.portal.resident.lot_words import credit_words, lot_words
 from dure.portal.showing import people, say
 
-KIND = "allowance_sale"
 TAKE_BACK = "take_back"
-# How the origins of acts begin that another person approved: they are not undone by one person alone.
-TOOK_TWO = tuple(
-    f"act {word} " for word in ("sell", "transfer", "surrender", "cancel", "retire", "cancel-credits")
-)
-Said = Mapping[str, object]
 
 
 @office
@@ -59,19 +50,10 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
     posted, today = request.POST if request.method == "POST" else None, timezone.localdate(work.at)
     form = ActForm(posted, today=today, lots=_lots(place))
     if form.is_valid() and not sure.is_back(request):
-        said = form.cleaned_data
-        deed = deed_of(place, said)
         try:
-            if sure.is_sure(request) and (answer := _recorded(request, work, said, deed=deed)):
-                return answer
-            legs = deed.legs()
+            return _asked(request, work, form)
         except (ActRefused, posting.Refused) as error:
             form.add_error(None, say(error.says))
-        else:
-            what = [(_("What is done"), say(deed.says)), *_told(place, said, legs)]
-            title, two = _("Look before posting"), said["act"] in TAKES_TWO
-            shown = _shown_mark(legs)
-            return sure.look(request, work, form, what=what, title=title, takes_two=two, shown=shown)
     book = holdings.book_of(place)
     waiting = case_read.cases(place=place, kind=KIND, states=("filed",))
     who = people(case.steps[-1] for case in waiting)
@@ -86,7 +68,7 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
             "last": _last(place),
             "unsettled": book.tonnes_below(UNSETTLED, unit="credit"),
             "waiting": [
-                {"title": say(case.title), "href": _href(case.id), "by": who(case.steps[-1])}
+                {"title": say(case.title), "href": two_people.href(case.id), "by": who(case.steps[-1])}
                 for case in waiting
             ],
         },
@@ -94,6 +76,41 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
         place=work.place,
         status=422 if form.errors else 200,
     )
+
+
+def _asked(request: HttpRequest, work: Work, form: ActForm) -> HttpResponse:
+    """The look at an act; after it the act is posted, or filed where it takes another person."""
+    place, said = work.place.id, form.cleaned_data
+    deed, two = deed_of(place, said), said["act"] in TAKES_TWO
+
+    def shows() -> sure.Look:
+        legs = deed.legs()
+        what = [(_("What is done"), say(deed.says)), *_told(place, said, legs)]
+        return sure.Look(what, _("Look before posting"), legs, takes_two=two)
+
+    def again(seal: str) -> HttpResponse | None:
+        if two:
+            return redirect(two_people.href(case)) if (case := two_people.filed(work, seal)) else None
+        done = two_people.is_posted(work, seal, on=said["on"])
+        return redirect(reverse("work_allowances", kwargs={"place": place})) if done else None
+
+    def records(seal: str, seen: sure.Look) -> HttpResponse:
+        if two:
+            case = two_people.file(work, said, title=_title(said, deed), seal=seal)
+            messages.success(request, _("Filed. Tonnes and won move once another person has approved it."))
+            return redirect(two_people.href(case))
+        act = two_people.act_of(work, said, key=two_people.look_key(work, seal, on=said["on"]))
+        perform(act, sure.as_shown(deed, seen.legs))
+        messages.success(request, _("Posted."))
+        return redirect(reverse("work_allowances", kwargs={"place": place}))
+
+    return sure.ask(request, work, form, shows=shows, again=again, records=records)
+
+
+def _title(said: Said, deed: Deed) -> Text:
+    """What a filed act is called: what it is, and how many tonnes."""
+    words = f"{int(str(said['tonnes'])):,}"
+    return Text(f"{deed.says.ko.split('. ')[0]}, {words}톤", f"{deed.says.en.split(';')[0]}, {words} t")
 
 
 def _last(place: str) -> dict[str, object] | None:
@@ -111,14 +128,14 @@ def back(request: HttpRequest, place: str, key: UUID) -> HttpResponse:
     work = work_at(request, place, "officer")
     form = SaysForm(request.POST if request.method == "POST" else None)
     deed = take_back(place, key=key)
-    what, refused, two = [], "", _took_two(place, key)
+    what, refused, two = [], "", two_people.took_two(place, key)
     try:
         if form.is_valid() and request.method == "POST":
             why = form.cleaned_data["says"]
             if two:
                 case = _file_back(work, deed, key=key, why=why)
                 messages.success(request, _("Filed. The act is undone once another person has approved it."))
-                return redirect(_href(case))
+                return redirect(two_people.href(case))
             _taken_back(work, deed, key=key, why=why)
             messages.success(request, _("Taken back. Both stay to be read."))
             return redirect(reverse("work_allowances", kwargs={"place": place}))
@@ -132,13 +149,6 @@ def back(request: HttpRequest, place: str, key: UUID) -> HttpResponse:
         title=_("Take the last act back"),
         place=work.place,
         status=422 if refused else 200,
-    )
-
-
-def _took_two(place: str, key: UUID) -> bool:
-    """Whether this act was approved by another person, so that taking it back has to be approved as well."""
-    return any(
-        row.group == key and row.reason.origin.startswith(TOOK_TWO) for row in ledgers.group(place, key=key)
     )
 
 
@@ -195,11 +205,12 @@ def _taken_back(work: Work, deed: Deed, *, key: UUID, why: str) -> None:
 def _lots(place: str) -> list[tuple[str, str]]:
     """The lots that may be named: of allowances, and of credits with their serials."""
     held = [
-        (each.lot.path, f"{each.lot.path} · {each.tonnes:,} t")
+        (each.lot.path, f"{say(lot_words(each.lot))} · {each.tonnes:,} t")
         for each in holdings.lots(holdings.book_of(place))
     ]
     of_credits = [
-        (CREDIT + lot.path, f"{lot.rest(left).path} · {left:,} t") for lot, left in crediting.held_lots(place)
+        (CREDIT + lot.path, f"{lot.project}, {say(credit_words(lot.rest(left).path))} · {left:,} t")
+        for lot, left in crediting.held_lots(place)
     ]
     return [*held, *of_credits]
 
@@ -238,132 +249,14 @@ def deed_of(place: str, said: Said) -> Deed:
     }[act]()
 
 
-class _Moved(Exception):
-    """The books moved between the look and its button: the act would draw on other lots than were shown."""
-
-
-def _shown_mark(legs: tuple[Leg, ...]) -> str:
-    """What stands for the movements a look shows: every account, amount and unit of them."""
-    return hashlib.sha256(repr(legs).encode()).hexdigest()
-
-
-def _as_looked(request: HttpRequest, deed: Deed) -> Deed:
-    """The deed, which moves what was looked at or nothing."""
-
-    def legs() -> tuple[Leg, ...]:
-        found = deed.legs()
-        if not sure.is_as_looked(request, _shown_mark(found)):
-            raise _Moved
-        return found
-
-    return replace(deed, legs=legs)
-
-
-def _recorded(request: HttpRequest, work: Work, said: Said, *, deed: Deed) -> HttpResponse | None:
-    """Post the act, or file it where it takes another person; None where it is not what was looked at."""
-    if not sure.is_as_looked(request):
-        return None
-    with contextlib.suppress(_Moved):
-        return _posted(request, work, said, deed=_as_looked(request, deed))
-    return None
-
-
-def _posted(request: HttpRequest, work: Work, said: Said, *, deed: Deed) -> HttpResponse:
-    # The seal follows from the look and from all that was looked at: another act has another one.
-    place, mark = work.place.id, f"{work.account} {request.POST['seal']}"
-    if said["act"] in TAKES_TWO:
-        case = _file(work, said, deed=deed, mark=mark)
-        messages.success(request, _("Filed. Tonnes and won move once another person has approved it."))
-        return redirect(_href(case))
-    act = _act(work, said, key=_key(f"{place} {mark}", on=said["on"]))
-    perform(act, deed)
-    messages.success(request, _("Posted."))
-    return redirect(reverse("work_allowances", kwargs={"place": place}))
-
-
-def _act(work: Work, said: Said, *, key: UUID) -> Act:
-    on = said["on"] if isinstance(said["on"], date) else date.fromisoformat(str(said["on"]))
-    return Act(
-        place=work.place.id,
-        key=key,
-        happened_at=datetime.combine(on, time(), timezone.get_default_timezone()),
-        at=work.at,
-        says=typed(str(said["says"])),
-        source=str(said["source"]),
-        locator=str(said["locator"]).strip(),
+def asked_of(place: str, said: Said) -> two_people.Asked:
+    """What the letter of a sale, a surrender or a cancellation asks for."""
+    deed = deed_of(place, said)
+    return two_people.Asked(
+        legs=deed.legs,
+        told=lambda legs: _told(place, said, legs),
+        done=lambda act, legs: perform(act, sure.as_shown(deed, legs)),
     )
-
-
-def _key(word: str, *, on: object) -> UUID:
-    """The key that follows from one look at one act: its button, pressed twice, posts once."""
-    day = on if isinstance(on, date) else date.fromisoformat(str(on))
-    at = datetime.combine(day, time(), timezone.get_default_timezone())
-    digest = hashlib.blake2b(word.encode(), digest_size=10).digest()
-    return posting.make_key(at=at, random_bytes=digest)
-
-
-def _file(work: Work, said: Said, *, deed: Deed, mark: str) -> str:
-    """Open the case of a sale; the same look again finds the case there is."""
-    place = work.place
-    number = hashlib.sha256(f"{place.id} {mark}".encode()).hexdigest()[:12]
-    letter = {name: str(value if value is not None else "") for name, value in said.items()}
-    words = f"{int(str(said['tonnes'])):,}"
-    opening = cases.Opening(
-        id=f"{KIND}/{number}", place=place.id, kind=KIND, says=typed(str(said["says"])),
-        on=timezone.localdate(work.at),
-        title=Text(f"{deed.says.ko.split('. ')[0]}, {words}톤", f"{deed.says.en.split(';')[0]}, {words} t"),
-        source=str(said["source"]), locator=str(said["locator"]).strip(),
-    )  # fmt: skip
-    if case_read.find_case(opening.id) is None:
-        # A sale that could not be made now is not filed.
-        deed.legs()
-        with contextlib.suppress(cases.AlreadyOpen):
-            cases.open_case(opening, by=work.actor, at=work.at, letters=[letter])
-    return opening.id
-
-
-@office
-def sale(request: HttpRequest, number: str) -> HttpResponse:
-    """A sale that waits: every movement it would make, approved or sent back by another person."""
-    case = case_read.find_case(f"{KIND}/{number}")
-    if case is None:
-        raise Http404
-    work = work_at(request, case.place)
-    form = SaysForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        move, letter = request.POST.get("move", ""), case_read.letters(case.id)[0]
-        try:
-            _take(work, case, move=move, says=typed(form.cleaned_data["says"]), letter=letter)
-        except (cases.MoveRefused, ActRefused, posting.Refused) as error:
-            form.add_error(None, say(error.says))
-        else:
-            messages.success(request, _("Approved and posted.") if move == "approve" else _("Sent back."))
-            return redirect(request.path)
-    return _shown(request, work, case_read.find_case(case.id) or case, form=form)
-
-
-def _shown(request: HttpRequest, work: Work, case: case_read.Case, *, form: SaysForm) -> HttpResponse:
-    """The page of a sale: what it would move as the books stand now, while it waits."""
-    kind = case_read.find_kind(case.kind)
-    assert kind is not None
-    letter, waits = case_read.letters(case.id)[0], case.state == kind.opens
-    refused, what = "", []
-    if waits:
-        try:
-            what = _told(case.place, letter, deed_of(case.place, letter).legs())
-        except ActRefused as error:
-            refused = say(error.says)
-    shows = {"what": what, "refused": refused}
-    return case_page(request, "officer/sale.html", shows, case=case, work=work, form=form)
-
-
-def _take(work: Work, case: case_read.Case, *, move: str, says: Text, letter: dict[str, str]) -> None:
-    """Take the step; approving also moves tonnes and won, both or neither."""
-    with transaction.atomic():
-        cases.take(case.id, move=move, by=work.actor, at=work.at, says=says)
-        if move == "approve":
-            act = _act(work, letter, key=_key(case.id, on=letter["on"]))
-            perform(act, deed_of(case.place, letter))
 
 
 def _told(place: str, said: Said, legs: tuple[Leg, ...]) -> list[tuple[str, str]]:
@@ -377,7 +270,3 @@ def _told(place: str, said: Said, legs: tuple[Leg, ...]) -> list[tuple[str, str]
     if said["act"] == "sell":
         found += worth_words(legs, price=int(str(said["price_krw"])))
     return found
-
-
-def _href(case: str) -> str:
-    return reverse("work_sale", kwargs={"number": case.partition("/")[2]})

@@ -21,6 +21,7 @@ from dure.kernel.parties import read as parties
 from dure.kernel.things import read as things
 from dure.kernel.things.read import Place
 from dure.portal import errors
+from dure.portal.officer.shown import FIELD, HEAD, changed, seal
 from dure.portal.pages import Crumb
 from dure.portal.resident.places import place_or_404
 from dure.portal.showing import language, say
@@ -72,7 +73,7 @@ def office(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def opened(request: HttpRequest, **words: Any) -> HttpResponse:
         try:
-            return view(request, **words)
+            return changed(request, view, words) or view(request, **words)
         except NotYours as error:
             wanted = _(" or ").join(f"“{role_word(role)}”" for role in error.roles)
             return errors.refuse(
@@ -158,4 +159,8 @@ def page(
         crumbs.append(Crumb(title))
     frame = {"section": "desk", "crumbs": crumbs, "version": code_version(), "title": title, "place": place}
     named = {"place_title": say(place.title)} if place else {}
-    return render(request, template, {**frame, **named, **shows}, status=status)
+    shown = seal(request, shows)
+    answer = render(request, template, {**frame, **named, **shows, FIELD: shown}, status=status)
+    if shown:
+        answer[HEAD] = shown
+    return answer

@@ -19,6 +19,7 @@ from dure.portal.reckoning.cells import Cells
 from dure.portal.reckoning.chosen import stated_fuel
 from dure.portal.reckoning.terms import CO2_OF_CARBON, Terms
 
+Bands = tuple[tuple[Fraction | int, Fraction | int], ...]
 # A fuel's CO2 may be a quarter off that of the packs; carbon in its place is 0.27 of it.
 LIKE_CARBON = (Fraction(2, 10), Fraction(36, 100))
 # Fuel burnt in buildings, industry and vehicles; power and heat from elsewhere may emit as little.
@@ -30,6 +31,13 @@ ELSEWHERE = re.compile(r"I\.[78](?:\.|$)|I{1,2}\.[1-8]\.2$|(?:III|IV|V|VI)(?:\.|
 CARBON_OF_FUELS_KG_PER_TJ = ((12_000, 31_500), (12, Fraction(63, 2)))
 # Per litre: carbon of liquid fuels from gas to heavy oil; the least CO2 of one that is burnt is above 1.
 CARBON_OF_LIQUIDS_KG_PER_L = (Fraction(4, 10), Fraction(95, 100))
+# Per kilogram: carbon of fuels from peat to heavy oil; the least CO2 of one that is not lean is above 0.95.
+CARBON_OF_MASSES_KG_PER_KG = (Fraction(25, 100), Fraction(92, 100))
+# What holds so little carbon that its CO2 may lie where the carbon of other fuels lies.
+LEAN = re.compile(
+    r"waste|refuse|garbage|tyre|tire|sludge|\b[rs]df\b|\bsrf\b|shale|blast furnace|converter|\bbfg\b|\bldg\b"
+    r"|폐기물|쓰레기|폐타이어|슬러지|고형연료|혈암|고로|전로"
+)
 BURNT = re.compile(
     r"coal|coke|anthracite|lignite|peat|diesel|gas ?oil|gasoline|petrol|kerosene|fuel oil|bunker|\bhfo\b"
     r"|naphtha|\bl[pn]g\b|\bcng\b|natural gas|city gas|town gas|propane|butane|crude|jet fuel|solvent"
@@ -83,17 +91,31 @@ def _hear_alone(cells: Cells, heading: Heading, co2_kg: Fraction, *, unit: Measu
     """Refuse what lies where the carbon of fuels lies, where the row burns a fuel, named or not."""
     if not _is_burnt(cells):
         return
-    for into, bands in (("TJ", CARBON_OF_FUELS_KG_PER_TJ), ("L", (CARBON_OF_LIQUIDS_KG_PER_L,))):
+    for into, bands in _bands(cells, unit):
         measure = read_measure(into)
-        assert measure is not None, "joules and litres are in the table of units"
-        if into == "L" and unit.symbol != measure.symbol:
-            continue
+        assert measure is not None, "joules, litres and kilograms are in the table of units"
         step = bridge(replace(unit, basis=""), into=measure, fuel=fuel)
         per_kg = co2_kg / step if isinstance(step, Fraction) and step else None
-        if per_kg is not None and any(low <= per_kg <= high for low, high in bands):
+        if per_kg is None:
+            continue
+        if any(low <= per_kg <= high for low, high in bands):
             told = f"{float(per_kg):,.6g} kg/{into}"
             cells.refuse(says.carbon_of_fuels(cells.at(heading), told), heading)
-            return
+        # What is known of the fuel's energy tells more than its mass does.
+        return
+
+
+def _bands(
+    cells: Cells, unit: Measure
+) -> list[tuple[str, tuple[tuple[Fraction | int, Fraction | int], ...]]]:
+    """Where the carbon of fuels lies, for the measures that a unit may be compared by; the surest first."""
+    found: list[tuple[str, Bands]] = [("TJ", CARBON_OF_FUELS_KG_PER_TJ)]
+    named = " ".join(_words(cells.text(role)) for role in ("fuel", "activity"))
+    if unit.symbol == "L":
+        found.append(("L", (CARBON_OF_LIQUIDS_KG_PER_L,)))
+    if unit.dimension == "mass" and not LEAN.search(named):
+        found.append(("kg", (CARBON_OF_MASSES_KG_PER_KG,)))
+    return found
 
 
 def _is_burnt(cells: Cells) -> bool:

@@ -12,6 +12,7 @@ from dure.kernel.ledgers import read as ledgers
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.pages import Page
+from dure.portal.resident.account_words import title_of, unit_words
 from dure.portal.resident.acts import books
 from dure.portal.resident.places import place_or_404
 from dure.portal.showing import say
@@ -66,25 +67,10 @@ def account_list(request: HttpRequest, place: str) -> Page:
     )
 
 
-def title_of(path: str, titles: dict[str, Text]) -> Text:
-    """What an account is called: the longest declared path it lies below, and the rest as it stands."""
-    for cut in range(path.count("/") + 1):
-        head = path.rsplit("/", cut)[0] if cut else path
-        if head in titles:
-            rest = path[len(head) :].strip("/")
-            title = titles[head]
-            return Text(f"{title.ko} {rest}".strip(), f"{title.en} {rest}".strip())
-    return Text(path, path)
-
-
 def _shown(amount: int, unit: str, units: dict[str, ledgers.UnitSeen]) -> Decimal:
     """A whole number of the smallest unit, in the unit that pages show."""
     seen = units.get(unit)
     return Decimal(amount).scaleb(-seen.decimals) if seen else Decimal(amount)
-
-
-def _unit_title(unit: str, units: dict[str, ledgers.UnitSeen]) -> str:
-    return say(units[unit].title) if unit in units else unit
 
 
 def _account_row(
@@ -93,7 +79,7 @@ def _account_row(
     href = reverse("account", kwargs={"place": place, "unit": account.unit, "account": account.path})
     return (
         Cell(text=say(title_of(account.path, titles)), href=href),
-        Cell(text=_unit_title(account.unit, units)),
+        Cell(text=say(unit_words(account.unit, units))),
         Cell(value=_shown(account.balance, account.unit, units)),
     )
 
@@ -122,7 +108,7 @@ def account(request: HttpRequest, place: str, unit: str, account: str) -> Page:
             "place": found,
             "place_title": say(found.title),
             "title": say(title_of(account, titles)),
-            "unit": _unit_title(unit, units),
+            "unit": say(unit_words(unit, units)),
             "balance": _shown(ledgers.balance(place, path=account, unit=unit), unit, units),
             "table": _statement(place, account, unit, rows),
         },

@@ -1,5 +1,6 @@
 """A keeper's side: own places only, from a day on, with history; a likely slip is asked about."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -66,7 +67,12 @@ def test_a_price_that_looks_like_a_slip_is_asked_about_and_not_recorded(keeper: 
     assert answer.status_code == 200
     assert "Is this meant so?" in answer.content.decode()
     assert held(TODAY + timedelta(days=3)) == ["800"]
-    assert post(keeper, price(value=value, sure="1")).status_code == 302
+    asked = re.search(r'name="sure" value="([0-9a-f]+)"', answer.content.decode())
+    assert asked
+    # Whoever is sure of one price is not sure of another.
+    assert post(keeper, price(value="8600", sure=asked[1])).status_code == 200
+    assert held(TODAY + timedelta(days=3)) == ["800"]
+    assert post(keeper, price(value=value, sure=asked[1])).status_code == 302
     assert held(TODAY + timedelta(days=3)) == [value]
 
 

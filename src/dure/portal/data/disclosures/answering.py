@@ -8,6 +8,7 @@ from django.conf import settings
 
 from dure.grammar.books.categories import read_taxonomy
 from dure.grammar.books.fields import Field
+from dure.grammar.books.practice_shapes import UNAPPROVED
 from dure.grammar.numbers import notation
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
@@ -112,6 +113,7 @@ def read_shelf(place: Place, *, recorded_by: datetime | None) -> Shelf:
             case
             for kind in (PLEDGE, PRACTICE)
             for case in cases.cases(place=place.id, kind=kind, recorded_by=recorded_by)
+            if case.state not in UNAPPROVED
         ),
         editions=tuple(
             edition

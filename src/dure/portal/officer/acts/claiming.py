@@ -81,6 +81,16 @@ def claim(act: Act, claimed: Claimed, *, book: str, exclusions: Sequence[Exclusi
         return perform(act, _deed(act.place, claimed, into=into))
 
 
+def recording(place: str, *, claimed: Claimed) -> Deed:
+    """What recording a claim moves, where no other claim overlaps it. It is recorded by `claim` alone."""
+
+    def legs() -> tuple[Leg, ...]:
+        _check(claimed)
+        return _deed(place, claimed, into=claimed.account).legs()
+
+    return Deed("", Text("감축량 기록", "Avoided emissions claimed"), legs)
+
+
 def advance(place: str, *, claimed: Claimed, to_stage: str) -> Deed:
     """A claim comes further, from an estimate to what was monitored or verified; what differs goes or comes.
 
@@ -97,8 +107,10 @@ def advance(place: str, *, claimed: Claimed, to_stage: str) -> Deed:
         there = ledgers.balance(place, path=claimed.account, unit=claims.UNIT)
         if not there:
             raise ActRefused(
-                f"{claimed.account}에 기록된 감축량이 없습니다. 먼저 감축량을 기록하십시오.",
-                f"Nothing is claimed in {claimed.account}. Record the claim first.",
+                f"{claimed.project}의 {claimed.period}년 감축량 가운데 이 단계와 온난화지수 기준으로 기록된 "
+                "것이 없습니다. 먼저 감축량을 기록하십시오.",
+                f"Nothing is claimed for {claimed.project} of {claimed.period} at this stage and in this "
+                "set. Record the claim first.",
             )
         into = f"{claims.CLAIM}/{to_stage}/{claimed.gwp_set}/{claimed.tail}"
         outside = f"{claims.OUTSIDE}/{claimed.project}"
@@ -148,7 +160,7 @@ def _take_group(act: Act, claimed: Claimed, *, rule: Exclusion, book: str) -> bo
 def _check(claimed: Claimed) -> None:
     if claimed.stage not in LADDER or claimed.grams < 1:
         raise ActRefused(
-            "단계는 planned, estimated, monitored, verified 가운데 하나이고 감축량은 0보다 커야 합니다.",
+            "단계는 계획, 추정, 모니터링, 검증 가운데 하나이고 감축량은 0보다 커야 합니다.",
             "The stage is planned, estimated, monitored or verified, and what is claimed is above zero.",
         )
     if claimed.grams > MOST_GRAMS:

@@ -16,6 +16,7 @@ from dure.kernel.ledgers import read as ledgers
 from dure.portal.officer.acts.acting import ActRefused, Deed, Leg
 from dure.portal.resident import claims
 from dure.portal.resident.holdings import book_of, moved_in
+from dure.portal.resident.lot_words import credit_words
 
 HELD = "credit/held"
 RETIRED = "credit/retired"
@@ -46,10 +47,11 @@ def issue(place: str, *, lot: SerialLot, gwp_set: str) -> Deed:
             )
         for other in issued_lots(place, lot.project):
             if other.first <= lot.last and lot.first <= other.last:
+                said = credit_words(other.path)
                 raise ActRefused(
-                    f"일련번호 {lot.first:,}~{lot.last:,}는 이미 발급된 {other.path}와 겹칩니다. "
+                    f"일련번호 {lot.first:,}~{lot.last:,}는 이미 발급된 {said.ko}와 겹칩니다. "
                     "발급 문서의 번호를 확인하십시오.",
-                    f"The serials {lot.first:,} to {lot.last:,} overlap {other.path}, which is issued. "
+                    f"The serials {lot.first:,} to {lot.last:,} overlap {said.en}, which is issued. "
                     "Check the document of issuance.",
                 )
         verified = ledgers.balance(place, path=claim, unit=claims.UNIT) // claims.GRAMS
@@ -147,10 +149,12 @@ def _part(place: str, lot: SerialLot, tonnes: int) -> Part:
     """The next serials of a lot; refused where there are not as many, or where part of a tonne is asked."""
     left = ledgers.balance(place, path=f"{HELD}/{lot.path}", unit="credit")
     if not 1 <= tonnes <= left:
+        said = credit_words(lot.path)
         raise ActRefused(
-            f"{lot.path}에 남은 감축실적은 {left:,}톤입니다. 1톤 단위로 {left:,}톤까지 적으십시오. "
-            "1톤보다 작게 나누지 않습니다.",
-            f"{lot.path} has {left:,} t left. Give whole tonnes, at most {left:,}; none is split.",
+            f"{lot.project} {said.ko}에 남은 감축실적은 {left:,}톤입니다. 1톤 단위로 {left:,}톤까지 "
+            "적으십시오. 1톤보다 작게 나누지 않습니다.",
+            f"{lot.project}, {said.en}: {left:,} t are left. Give whole tonnes, at most {left:,}; none is "
+            "split.",
         )
     first = lot.rest(left).first
     ranges = rules_of_lots.serial_ranges(first=first, amounts=np.array([tonnes], dtype=np.float64))
@@ -165,8 +169,10 @@ def _set_of(place: str, lot: SerialLot) -> str:
         if found and found.tail == f"{lot.project}/{lot.vintage}/{lot.first}-{lot.last}":
             return found.gwp_set
     raise ActRefused(
-        f"{lot.path} 뒤에 있는 검증된 감축량을 찾지 못했습니다. 발급부터 다시 기록하십시오.",
-        f"No verified claim stands behind {lot.path}. Record its issuance first.",
+        f"{lot.project} {credit_words(lot.path).ko} 뒤에 있는 검증된 감축량을 찾지 못했습니다. "
+        "발급부터 다시 기록하십시오.",
+        f"No verified claim stands behind {lot.project}, {credit_words(lot.path).en}. "
+        "Record its issuance first.",
     )
 
 

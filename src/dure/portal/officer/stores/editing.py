@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from dure.grammar.thing_kinds import kept_thing_words
@@ -83,7 +84,9 @@ def change(request: HttpRequest, place: str, store: str, attribute: str) -> Http
     form = StatementForm(request.POST if request.method == "POST" else None, kind=kind, seen=seen, now=now)
     if form.is_valid() and "back" not in request.POST:
         said = form.statement(held.thing.id, by=held.party, mark=held.thing.mark)
-        doubt = "" if "sure" in request.POST else doubt_words(said, kind)
+        # Whoever is sure is so of what they were asked about, and of nothing else.
+        is_asked = constant_time_compare(request.POST.get("sure", ""), _seal(said))
+        doubt = "" if is_asked else doubt_words(said, kind)
         try:
             if doubt:
                 # What cannot be recorded is told before anybody is asked whether they are sure.
@@ -111,6 +114,7 @@ def _ask(
         "officer/stores/sure.html",
         {
             "doubt": doubt,
+            "seal": _seal(said),
             "what": attribute_title(said, seen),
             "value": value_words(said, seen),
             "from": day(said.valid_from),
@@ -120,6 +124,11 @@ def _ask(
         title=_("Is this meant so?"),
         place=held.place,
     )
+
+
+def _seal(said: Attribute) -> str:
+    """What only the page that asks can know of a statement."""
+    return salted_hmac("dure.doubt", repr(said), algorithm="sha256").hexdigest()
 
 
 def _record(
