@@ -39,8 +39,12 @@ def no_editions() -> None:
 @pytest.fixture(scope="session")
 def small_packs(small_packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The town also discloses."""
-    folder = tmp_path_factory.mktemp("disclosure") / "packs"
-    shutil.copytree(small_packs, folder)
+    return disclosing(small_packs, tmp_path_factory.mktemp("disclosure") / "packs")
+
+
+def disclosing(packs: Path, folder: Path) -> Path:
+    """A copy of the packs with the system of disclosure."""
+    shutil.copytree(packs, folder)
     own = folder / "systems" / "disclosure"
     own.mkdir()
     (own / "system.toml").write_text(SYSTEM)
