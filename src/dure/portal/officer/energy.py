@@ -28,7 +28,6 @@ from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.acts import tariffs
 from dure.portal.resident.energy import importing, reckoning
 from dure.portal.resident.energy.importing import Looked
-from dure.portal.resident.energy.page import period_title
 from dure.portal.resident.energy.periods import find_half_year, half_year_of
 from dure.portal.resident.energy.reckoning import Standing
 from dure.portal.resident.energy.rules import PROGRAMME, UNIT, rules_of
@@ -76,6 +75,7 @@ def desk(request: HttpRequest, place: str) -> HttpResponse:
         "may_work": work.may("officer"),
         "meter": budget_meter(run),
         "missing": stated.missing,
+        "is_made_up": stated.is_made_up,
         "homes": len(parties.holders_in(place, role=importing.ROLE, on=today, limit=10**6)),
         "periods": _periods(today),
         "reckonings": [_row(case) for case in case_read.cases(place=place, kind=reckoning.KIND, limit=50)],
@@ -141,6 +141,7 @@ def _case_page(request: HttpRequest, found: case_read.Case, *, work: Work, form:
     shows = {
         "state": say(kind.state_title(found.state)),
         "what": _what(stands),
+        "is_made_up": rules_of(found.place, on=stands.period.last).is_made_up,
         "progress": _progress(stands, found.state) if goes_on else None,
         "steps": way(told, kind, {}),
         "moves": [] if goes_on else allowed_moves(found, work=work, kind=kind),
@@ -243,7 +244,7 @@ def _periods(today: date) -> list[tuple[str, str]]:
     found, period = [], half_year_of(today)
     for _n in range(PERIODS_OFFERED):
         period = period.before
-        found.append((period.name, period_title(period)))
+        found.append((period.name, say(period.title)))
     return found
 
 
@@ -258,7 +259,7 @@ def _row(case: case_read.Case) -> dict[str, str]:
 
 def _what(found: Standing) -> list[tuple[str, str]]:
     rows = [
-        (_("Half-year"), period_title(found.period)),
+        (_("Half-year"), say(found.period.title)),
         (_("Households that take part"), f"{found.homes:,}"),
     ]
     if reckoning.LINES in found.done:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dure.grammar.books.programme_shapes import ProgrammeAction
+from dure.grammar.books.programme_shapes import BY_PERIOD, ProgrammeAction
 from dure.grammar.resident_numbers import holds_resident_number
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers import write as posting
@@ -132,7 +132,8 @@ def choose(request: HttpRequest, me: Resident) -> HttpResponse:
         {"title": say(run.programme.title), "unnamed": run.programme.unnamed, "choices": _choices(me, run)}
         for run in runs
     ]
-    shows = {"place": me.place, "piles": piles}
+    # Programmes that are reckoned from readings have nothing to record.
+    shows = {"place": me.place, "piles": [pile for pile in piles if pile["choices"] or pile["unnamed"]]}
     return framed(request, "resident/my_acts.html", shows, title=_("Record an act"))
 
 
@@ -272,7 +273,8 @@ def _choices(me: Resident, run: ProgrammeRun) -> list[Choice]:
     figures = _figures(me, run)
     found = []
     for action in run.programme.actions:
-        if not any(rule.kind in SELF_TOLD for rule in action.evidence):
+        if not any(rule.kind in SELF_TOLD for rule in action.evidence) or action.counted_in == BY_PERIOD:
+            # Told by a machine or reckoned from readings: there is nothing to record.
             continue
         earns = _earns(run, action, figures, on=me.today)
         if earns or not run.programme.unit:

@@ -45,6 +45,7 @@ def test_a_household_takes_part_and_a_file_of_the_utility_is_looked_at_row_by_ro
     assert nuri.post("/en/my/energy/", {"do": "join", "moved_in": "2019-05-01"}).status_code == 302
     shown = page(nuri, "/en/my/energy/")
     assert "its points come into your wallet" in shown
+    assert "Carbon Neutral Point" not in page(nuri, "/en/my/acts/")
     assert "Water, City gas" in shown
     month = half_year_of(timezone.localdate()).before.months()[0]
     rows = (

@@ -124,6 +124,7 @@ def car(request: HttpRequest, me: Resident) -> HttpResponse:
     shows = {
         "here": here, "forms": tuple(each for each in (own_car, form) if each), "place": me.place,
         "programme": PROGRAMME, "missing": rules_of(me.place.id, on=me.today).missing if here else (),
+        "is_made_up": here and rules_of(me.place.id, on=me.today).is_made_up,
         "begins": begins, **(_year(found) if found else {}),
     }  # fmt: skip
     status = 422 if any(each and each.errors for each in (form, own_car)) else 200

@@ -34,6 +34,11 @@ class Stated:
     missing: tuple[str, ...]
     figures: tuple[Figure, ...]
 
+    @property
+    def is_made_up(self) -> bool:
+        """Whether any of it is made up: then so is all that follows from it."""
+        return any(figure.mark == "synthetic" for figure in self.figures)
+
 
 def columns(tier: str) -> tuple[str, ...]:
     """Where a tier's share, kilometres and won are stated."""

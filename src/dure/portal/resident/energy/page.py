@@ -41,11 +41,11 @@ from dure.portal.resident.energy.lines import (
 )
 from dure.portal.resident.energy.periods import HalfYear, days_of, half_year_of
 from dure.portal.resident.energy.reckoning import paid_amount
-from dure.portal.resident.energy.rules import PROGRAMME, UNIT
+from dure.portal.resident.energy.rules import PROGRAMME, UNIT, rules_of
 from dure.portal.resident.own import Resident, framed, own
 from dure.portal.resident.people.household import meter_word
 from dure.portal.resident.programmes import won
-from dure.portal.showing import language
+from dure.portal.showing import language, say
 
 UNITS = {"electricity": "kwh", "water": "m3", "gas": "m3", "waste": "kg"}
 # So many half-years are shown.
@@ -111,6 +111,7 @@ def energy(request: HttpRequest, me: Resident) -> HttpResponse:
         "said": said_words(rows),
         "reckoned": _reckoned(me, home, kept) if home else [],
         "place": me.place, "programme": PROGRAMME,
+        "is_made_up": here and rules_of(me.place.id, on=me.today).is_made_up,
     }  # fmt: skip
     status = 422 if request.POST.get("do") == "join" and form.errors else 200
     return framed(request, "resident/my_energy.html", shows, title=_("Energy of my household"), status=status)
@@ -284,7 +285,7 @@ def _reckoned(me: Resident, home: str, kept: Mapping[str, str]) -> list[dict[str
         paid = paid_amount(me.place.id, period, home)
         found.append(
             {
-                "period": period_title(period),
+                "period": say(period.title),
                 "points": won(line.paid, UNIT),
                 "is_capped": line.points > line.paid,
                 "waits": paid is None and bool(line.paid),
@@ -292,12 +293,6 @@ def _reckoned(me: Resident, home: str, kept: Mapping[str, str]) -> list[dict[str
             }
         )
     return found
-
-
-def period_title(period: HalfYear) -> str:
-    """A half-year in words."""
-    words = {"year": period.year}
-    return _("%(year)s, first half") % words if period.half == 1 else _("%(year)s, second half") % words
 
 
 def _amount(value: Decimal | None, meter: str) -> Cell:

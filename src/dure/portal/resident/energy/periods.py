@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dure.grammar.texts import Text
+
 NAME = re.compile(r"(\d{4})-H([12])")
 MONTHS = 6
 
@@ -19,6 +21,13 @@ class HalfYear:
     def name(self) -> str:
         """How it is written, such as `2026-H1`."""
         return f"{self.year}-H{self.half}"
+
+    @property
+    def title(self) -> Text:
+        """How people call it."""
+        if self.half == 1:
+            return Text(f"{self.year}년 상반기", f"{self.year}, first half")
+        return Text(f"{self.year}년 하반기", f"{self.year}, second half")
 
     @property
     def first(self) -> date:

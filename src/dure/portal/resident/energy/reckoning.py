@@ -91,7 +91,7 @@ def begin(place: str, *, period: HalfYear, by: cases.Actor, at: datetime) -> cas
     digest = hashlib.sha256(f"{place} {period.name} {len(earlier)}".encode()).hexdigest()[:12]
     opening = cases.Opening(
         id=f"{KIND}/{digest}", place=place, kind=KIND, on=today,
-        title=Text(f"에너지 포인트 정산: {period.name}", f"Energy points: {period.name}"),
+        title=Text(f"에너지 포인트 정산: {period.title.ko}", f"Energy points: {period.title.en}"),
     )  # fmt: skip
     return cases.open_case(opening, by=by, at=at, letters=[{"period": period.name, "homes": str(homes)}])
 
@@ -234,7 +234,7 @@ def _pay(found: Standing, case: case_read.Case, *, at: datetime) -> dict[str, st
     name = kept_as(found.period)
     kept = parties.kept_of([home for _who, home in homes], names=[name])
     reason = posting.Reason(
-        Text(f"{SAYS.ko} {found.period.name}", f"{SAYS.en} {found.period.name}"),
+        Text(f"{SAYS.ko} {found.period.title.ko}", f"{SAYS.en} {found.period.title.en}"),
         origin=f"{PROGRAMME} {found.period.name} {case.id}",
     )
     moved = []

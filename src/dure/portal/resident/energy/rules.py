@@ -54,6 +54,11 @@ class Stated:
     missing: tuple[str, ...]
     figures: tuple[Figure, ...]
 
+    @property
+    def is_made_up(self) -> bool:
+        """Whether any of it is made up: then so is all that follows from it."""
+        return any(figure.mark == "synthetic" for figure in self.figures)
+
 
 def step_address(step: str) -> str:
     """Where a step begins."""
