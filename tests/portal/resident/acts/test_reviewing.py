@@ -13,7 +13,7 @@ from dure.kernel.cases import read as case_read
 from dure.kernel.cases.write import Actor, MoveRefused
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.parties import write as parties
-from dure.kernel.parties.read import PartySeen, RoleHeld
+from dure.kernel.parties.read import PartySeen, RoleHeld, notices_of
 from dure.portal.resident.acts import books
 from dure.portal.resident.acts.deciding import decide
 from dure.portal.resident.acts.doubts import Shown
@@ -50,6 +50,22 @@ def held(join: Callable[[str], str], at: datetime) -> tuple[str, str]:
     done, own = tell(garam, at)
     assert [one.name for one in done.why] == ["same_photo_others"]
     return garam, case_of(own)
+
+
+def test_whoever_acted_is_told_what_was_decided_and_what_became_of_their_appeal(
+    held: tuple[str, str], at: datetime
+) -> None:
+    garam, case = held
+    own = Actor(garam, "", frozenset({"resident"}))
+    decide(case, move="refuse", by=ONE, at=at, says=WHY)
+    decide(case, move="appeal", by=own, at=at, says=WHY)
+    decide(case, move="grant", by=TWO, at=at, says=WHY)
+    told = notices_of(garam)
+    assert [(each.title.en, each.urgent) for each in told] == [
+        ("Your appeal was granted", True), ("Your act was not approved", True),
+    ]  # fmt: skip
+    assert WHY.en in told[1].says.en
+    assert told[1].href == f"/my/reviews/{case.partition('/')[2]}/"
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from django.utils import timezone
 from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.parties import write as people
+from dure.kernel.parties.read import notices_of
 from dure.kernel.parties.write import Founding
 from dure.portal.resident.acts import books
 from dure.portal.resident.acts.recording import Asked, record
@@ -145,3 +146,15 @@ def test_what_cannot_be_a_mission_is_said_by_field(officer: Client, joins: Joins
     assert "how often after" in page
     assert "from the first one on" in page
     assert joins("one").get(DESK).status_code == 403
+
+
+def test_a_mission_that_an_act_completes_is_told_once(mission: Mission, joins: Joins) -> None:
+    one, me = joins("one"), party_of("one")
+    mission()
+    act(me, cans=4)
+    where = "/en/my/acts/cans/can/"
+    said = {"quantity": "1", "on": f"{today()}", "key": f"{key(timezone.now())}", "evidence": "self_report"}
+    assert one.post(where, said).status_code == 302
+    one.post(where, {**said, "key": f"{key(timezone.now())}"})
+    assert [each.title.en for each in notices_of(me)] == ["Mission done"]
+    assert "get the reward" in one.get("/en/my/notices/").content.decode()

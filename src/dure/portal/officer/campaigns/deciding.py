@@ -23,6 +23,7 @@ from dure.portal.officer.reviewing import case_page
 from dure.portal.officer.work import Work, office, typed, work_at
 from dure.portal.resident.acts.conflicts import close_to
 from dure.portal.resident.campaigns import choosing, events, jury, missions, themes
+from dure.portal.resident.campaigns.telling import tell_award, tell_chosen
 from dure.portal.resident.campaigns.words import reward_words, size_word, wanted_words, who_word
 from dure.portal.resident.programmes import won
 from dure.portal.showing import say
@@ -96,7 +97,7 @@ def _take_event(work: Work, case: case_read.Case, move: str, says: Text) -> None
     elif move == "decide":
         jury.decide(event, by=work.actor, at=work.at)
     elif move == "award":
-        jury.award(event, by=work.actor, at=work.at)
+        tell_award(event, jury.award(event, by=work.actor, at=work.at), at=work.at)
     else:
         _take(work, case, move, says)
 
@@ -107,6 +108,7 @@ def _take_choice(work: Work, case: case_read.Case, move: str, says: Text) -> Non
         choosing.choose(choice, by=work.actor, at=work.at)
     elif move == "show":
         choosing.show(choice, by=work.actor, at=work.at)
+        tell_chosen(choice, at=work.at)
     else:
         _take(work, case, move, says)
 

@@ -32,6 +32,7 @@ from dure.portal.resident.campaigns.missions import (
     standing,
     takers_of,
 )
+from dure.portal.resident.people.group import FEWEST_SHARING
 
 RIGHT = "right/mission"
 ONCE = Text("한 사람은 한 미션을 한 번만 마칩니다", "Everybody earns a mission once")
@@ -63,10 +64,10 @@ def collect(mission: Mission, *, body: str, party: str, at: datetime) -> Collect
     """Pay a mission that is done, all or nothing. ActRefused says why it is not paid."""
     run, wanted = _payable(mission, body=body, party=party, at=at)
     for _try in range(MOST_TRIES):
-        takers = [
-            each for each in takers_of(mission, body, on=timezone.localdate(at))
-            if not has_earned(mission, each.party)
-        ]  # fmt: skip
+        sharing = takers_of(mission, body, on=timezone.localdate(at))
+        if mission.who == "group" and len(sharing) < FEWEST_SHARING:
+            raise _too_few()
+        takers = [each for each in sharing if not has_earned(mission, each.party)]
         found = standing(mission, takers)
         if party not in found.took_part:
             raise _not_done() if not has_earned(mission, party) else _done_before()
@@ -185,6 +186,13 @@ def _right_key(mission: Mission, party: str) -> UUID:
 def _key(word: str) -> UUID:
     digest = hashlib.blake2b(word.encode(), digest_size=10).digest()
     return posting.make_key(at=BEGIN + timedelta(milliseconds=1), random_bytes=digest)
+
+
+def _too_few() -> ActRefused:
+    return ActRefused(
+        f"구성원 {FEWEST_SHARING}명 이상이 모임에서 실천을 세도록 동의해야 합니다.",
+        f"At least {FEWEST_SHARING} members have to let the group count their acts.",
+    )
 
 
 def _not_done() -> ActRefused:
