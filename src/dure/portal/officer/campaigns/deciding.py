@@ -13,7 +13,6 @@ from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import write as posting
-from dure.kernel.parties import read as parties
 from dure.kernel.parties import write as people
 from dure.kernel.plans import read as plans
 from dure.portal.officer.acts.acting import ActRefused
@@ -138,14 +137,13 @@ def _mission(case: case_read.Case) -> list[tuple[str, str]]:
 def _event(case: case_read.Case) -> list[tuple[str, str]]:
     event = events.event_of(case, case_read.letters(case.id))
     programme = plans.find_programme(event.programme)
-    names = parties.names(event.jury)
     unit = programme.unit if programme else ""
     return [
         (_("Programme"), say(programme.title) if programme else event.programme),
-        (_("Entries"), f"{event.first} – {event.last}"),
+        (_("Entries are taken"), f"{event.first} – {event.last}"),
         (_("Prizes"), ", ".join(won(each, unit) for each in event.prizes)),
         (_("Criteria"), ", ".join(f"{each.name} × {each.weight}" for each in event.criteria)),
-        (_("Jury"), ", ".join(say(names[each]) if each in names else each for each in event.jury)),
+        (_("Members of the jury"), str(len(event.jury))),
         *_about(case),
     ]
 
