@@ -14,6 +14,7 @@ from dure.kernel.cases.write import Actor, MoveRefused
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.parties import write as parties
 from dure.kernel.parties.read import PartySeen, RoleHeld, notices_of
+from dure.portal.officer.odd_acts import far_away
 from dure.portal.resident.acts import books
 from dure.portal.resident.acts.deciding import decide
 from dure.portal.resident.acts.doubts import Shown
@@ -186,3 +187,20 @@ def test_pictures_are_destroyed_when_their_time_has_passed_and_with_their_owner(
     parties.forget(garam, at=late)
     assert case_read.find_picture(act) is None
     assert case_read.find_exhibit(act) is not None
+
+
+@pytest.mark.parametrize(("minutes", "why"), [((12.1, 6.0), []), ((20.0, 6.0), ["far_away"]), (None, [])])
+def test_a_photo_taken_far_from_the_shop_it_names_is_held_and_its_position_is_kept_nowhere(
+    join: Callable[[str], str], at: datetime, minutes: tuple[float, float] | None, why: list[str]
+) -> None:
+    photo = take_photo(jpeg(seed=77, minutes=minutes))
+    done, own = tell(join("nuri"), at, shown=Shown(photo=photo, shop="Park"))
+    assert [one.name for one in done.why] == why
+    kept = case_read.find_exhibit(own)
+    assert kept is not None
+    told = f"{kept} {case_read.letters(case_of(own))} {case_read.find_case(case_of(own))}"
+    assert "36." not in told
+    assert "127." not in told
+    assert b"Exif" not in photo.jpeg
+    found = far_away(TOWN, [kept])
+    assert [one.acts for one in found] == ([(str(own),)] if why else [])
