@@ -36,7 +36,10 @@ from dure.engines.residents.energy import (
 from dure.engines.residents.evidence import Counted, counted_by_evidence, is_sampled, key_commitment
 from dure.engines.residents.exchange import Shares, WonForPoints, shared_out, won_for_points
 from dure.engines.residents.ice_packs import MassBalance, mass_balance
+from dure.engines.residents.judging import Judged, PrizesByRank, judged, prizes_by_rank
 from dure.engines.residents.lots import Lot, Notice, Spent, expired, notices, spend
+from dure.engines.residents.missions import MissionProgress, mission_progress
+from dure.engines.residents.outstanding import Outstanding, outstanding
 from dure.engines.residents.pictures import picture_hash
 from dure.engines.residents.prices import PriceJump, price_jump
 from dure.engines.residents.run_out import RunOut, runs_out
@@ -55,13 +58,17 @@ __all__ = [
     "Drawn",
     "EnergyBaseline",
     "EnergyPoints",
+    "Judged",
     "LessWaste",
     "Lot",
     "MassBalance",
+    "MissionProgress",
     "Notice",
+    "Outstanding",
     "PastAct",
     "Photo",
     "PriceJump",
+    "PrizesByRank",
     "Raked",
     "RunOut",
     "Shares",
@@ -87,13 +94,17 @@ __all__ = [
     "expired",
     "faults_of_draw",
     "is_sampled",
+    "judged",
     "key_commitment",
     "less_waste",
     "mass_balance",
+    "mission_progress",
     "notices",
     "outside_fence",
+    "outstanding",
     "picture_hash",
     "price_jump",
+    "prizes_by_rank",
     "raked",
     "runs_out",
     "shared_device",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -16,14 +16,17 @@ from dure.kernel.observations import read as observations
 from dure.kernel.runs import read as runs
 from dure.kernel.things import read as things
 from dure.portal import keeping, showing
-from dure.portal.api import links, plan_shapes, problems, shapes
+from dure.portal.api import links, plan_shapes, problems, shapes, store_shapes
 from dure.portal.data.catalogue import source_data
 from dure.portal.data.workings import run_data
 from dure.portal.resident import cities, councils, figures, findings, measures, plans
 from dure.portal.resident.acts import books
 from dure.portal.resident.places import place_or_404
+from dure.portal.resident.waste import stores
 
 MOST = 1000
+# What holds at this minute, or near whoever asks, is not kept for others.
+BY_CLOCK = "/stores"
 PLAIN_WORD = r"^[a-z0-9][a-z0-9_.-]*$"
 # No control characters, which not every database takes.
 PRINTED = r"^[^\x00-\x1f]*$"
@@ -41,6 +44,8 @@ def kept(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(run)
     def answered(request: HttpRequest, **words: Any) -> HttpResponse:
+        if request.path.endswith(BY_CLOCK):
+            return run(request, **words)
         return keeping.answer(request, lambda: run(request, **words))
 
     return answered
@@ -299,3 +304,28 @@ def place_accounts(request: HttpRequest, place: PlaceId, filters: Query[AccountF
         ],
         "next": links.href("place_accounts", place=place, query=query) if last else None,
     }
+
+
+class StoreFilters(Schema):
+    """What somebody looks for: an item in words, a kind, open now, near a position."""
+
+    item: str = Field("", max_length=60, pattern=PRINTED)
+    kind: str = Field("", max_length=60, pattern=PRINTED)
+    open: Literal["", "now"] = ""
+    lon: float | None = Field(None, ge=-180, le=180)
+    lat: float | None = Field(None, ge=-90, le=90)
+    limit: Limit = 100
+
+
+@api.get(
+    "/places/{place}/stores",
+    response=answers(store_shapes.Stores),
+    tags=["places"],
+    url_name="place_stores",
+)
+def place_stores(request: HttpRequest, place: PlaceId, filters: Query[StoreFilters]) -> Any:
+    """Places that take things: by item, open now, nearest first. A position is used and not kept."""
+    asked = {"q": filters.item, "kind": filters.kind, "open": filters.open}
+    if filters.lon is not None and filters.lat is not None:
+        asked |= {"lon": str(filters.lon), "lat": str(filters.lat)}
+    return links.facts(stores.looked_for(place, asked, limit=filters.limit))

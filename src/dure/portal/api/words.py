@@ -52,6 +52,10 @@ OPERATIONS: dict[str, Words] = {
     "place_accounts": Words(
         _("Ledger of a place"), _("Accounts with their balances, in whole numbers of the smallest unit.")
     ),
+    "place_stores": Words(
+        _("Places that take things"),
+        _("By item, open now, nearest first. A position is used and not kept."),
+    ),
     "place_figures": Words(
         _("Figures of a place"), _("What the place states, in the order of addresses, at most 1,000 a page.")
     ),
@@ -93,6 +97,11 @@ PARAMETERS: dict[str, Promise] = {
     "prefix": _("Only paths that begin so."),
     "after": _("Where the page begins; `next` of the page before gives it."),
     "after_unit": _("The unit at which the page begins; `next` of the page before gives it."),
+    "item": _("What somebody wants to hand in, by any of its names."),
+    "kind": _("Stores of this kind only."),
+    "open": _("`now`: only what is open at this minute by the hours it states."),
+    "lon": _("Longitude in degrees, with `lat`: the nearest come first."),
+    "lat": _("Latitude in degrees, with `lon`."),
     "limit": _("How many at most."),
 }
 

@@ -24,12 +24,15 @@ from dure.portal.resident.act_reviews import facts, has_picture, late_words, pic
 from dure.portal.resident.acts.conflicts import conflict
 from dure.portal.resident.acts.deciding import decide, needs_two, told_of
 from dure.portal.resident.acts.holding import KIND
+from dure.portal.resident.campaigns.telling import tell_missions
 from dure.portal.resident.evidence_form import evidence_word
 from dure.portal.resident.programmes import won
 from dure.portal.showing import say
 
 MOST = 200
 RECENT = timedelta(days=30)
+# After these an act counts.
+PAID = ("approve", "grant")
 PILES = ("waiting", "second", "appealed", "back_asked")
 
 
@@ -74,6 +77,8 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
         except (cases.MoveRefused, posting.Refused) as error:
             form.add_error(None, say(error.says))
         else:
+            if move in PAID:
+                tell_missions(case.subject, place=case.place, at=work.at)
             messages.success(request, _done(move))
             if (late := late_words(case)) and move in {"approve", "grant"}:
                 messages.info(request, late)

@@ -21,7 +21,7 @@ from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
 from dure.portal.officer.forms import SaysForm
 from dure.portal.officer.work import Work, office, page, typed, work_at
-from dure.portal.resident.acts.doubts import MOST_ACTS, MOST_PEOPLE, WITHIN
+from dure.portal.resident.acts.doubts import FAR_AWAY, FENCE_M, MOST_ACTS, MOST_PEOPLE, WITHIN
 from dure.portal.resident.acts.holding import case_of
 from dure.portal.showing import say
 
@@ -61,7 +61,8 @@ def odd_acts(request: HttpRequest, place: str) -> HttpResponse:
     """What is odd about the acts of the last thirty days, and what people said of it."""
     work = work_at(request, place)
     exhibits = case_read.exhibits(place, since=work.at - SPAN)
-    found = {number_of(place, each): each for each in suspicions(exhibits)[:MOST_SHOWN]}
+    odd = [*far_away(place, exhibits), *suspicions(exhibits)]
+    found = {number_of(place, each): each for each in odd[:MOST_SHOWN]}
     form = SaysForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         about = found.get(request.POST.get("about", ""))
@@ -105,6 +106,17 @@ def suspicions(exhibits: Sequence[case_read.Exhibit]) -> list[Suspicion]:
     ]
 
 
+def far_away(place: str, exhibits: Sequence[case_read.Exhibit]) -> list[Suspicion]:
+    """Acts that were held since their photo was taken far from the shop; how far is not kept."""
+    held = {case_of(each.act): each for each in exhibits if each.shop and each.bits is not None}
+    letters = case_read.letters_of(held) if held else {}
+    return [
+        Suspicion("outside_fence", held[case].party, (str(held[case].act),), 0.0, FENCE_M)
+        for case, own in letters.items()
+        if FAR_AWAY in own[0].get("why", "").split()
+    ]
+
+
 def number_of(place: str, about: Suspicion) -> str:
     """The number of a suspicion: the same acts found by the same rule are the same one."""
     mark = f"{place} {about.rule} {about.about} {' '.join(sorted(about.acts))}"
@@ -117,6 +129,7 @@ def title_of(about: Suspicion) -> Text:
         "alike_photos": Text("같은 사진", "The same photo"),
         "shared_device": Text("한 기기, 여러 사람", "One device, many people"),
         "too_fast": Text("너무 빠른 기록", "Faster than people act"),
+        "outside_fence": Text("먼 곳에서 찍은 사진", "A photo taken far away"),
         "shop_and_person": Text("서로만 확인하는 가게와 사람", "A shop and a person who confirm each other"),
     }.get(about.rule, Text(about.rule, about.rule))
 
@@ -136,6 +149,10 @@ def _says(about: Suspicion) -> str:
         "too_fast": _(
             "One person recorded %(found)d acts within an hour; up to %(limit)d are ordinary. It may be that "
             "a phone was offline and sent them at once."
+        ),
+        "outside_fence": _(
+            "The photo was taken more than %(limit)d m from the shop that was named. The position was looked "
+            "at once and is not kept. It may be that the photo was taken at home."
         ),
         "shop_and_person": _(
             "One shop confirmed one person %(acts)d times: more than %(percent)d %% of the shop's acts and "

@@ -36,6 +36,9 @@ from dure.portal.officer import (
     trading,
     workbooks,
 )
+from dure.portal.officer.campaigns import deciding as campaign_deciding
+from dure.portal.officer.campaigns import desk as campaign_desk
+from dure.portal.officer.campaigns import judging
 from dure.portal.officer.ice_packs import desk as ice_packs_desk
 from dure.portal.officer.machines import desk as machines_desk
 from dure.portal.officer.rows import bringing, templates
@@ -93,6 +96,11 @@ urlpatterns = [
     path("wallets/<slug:kind>/<slug:number>/", wallet_deciding.wallet_case, name="work_wallet_case"),
     path("<slug:place>/wallets/", wallet_desk.wallets, name="work_wallets"),
     path("<slug:place>/wallets/payments/", wallet_desk.make_file, name="work_make_file"),
+    path("jury/<slug:number>/", judging.judge, name="work_jury"),
+    path("jury/<slug:number>/<slug:entry>.jpg", judging.photo, name="work_jury_photo"),
+    path("campaigns/photos/<slug:number>.jpg", campaign_deciding.photo, name="work_entry_photo"),
+    path("campaigns/<slug:kind>/<slug:number>/", campaign_deciding.campaign, name="work_campaign"),
+    path("<slug:place>/campaigns/", campaign_desk.campaigns, name="work_campaigns"),
     path("months/<slug:number>/", months.month_case, name="work_month"),
     path("<slug:place>/months/", months.month_list, name="work_months"),
     path("<slug:place>/courses/", courses.courses, name="work_courses"),

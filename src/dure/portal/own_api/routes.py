@@ -25,6 +25,7 @@ from dure.portal.officer.acts.acting import ActRefused
 from dure.portal.own_api import entry
 from dure.portal.resident.acts import books, tariffs
 from dure.portal.resident.acts.recording import Asked, record
+from dure.portal.resident.campaigns.telling import tell_missions
 from dure.portal.resident.mine import told
 from dure.portal.resident.own import Resident
 from dure.portal.showing import say
@@ -197,6 +198,7 @@ def acts(request: HttpRequest, act: Act) -> Any:
         )  # fmt: skip
     try:
         done = record(_asked(me, act))
+        tell_missions(me.party, place=me.place.id, at=me.at)
     except posting.KeyReused:
         return errors.problem(
             request, status=409, what=_("This key stands for another act."), where="body: key",

@@ -29,6 +29,7 @@ from dure.portal.resident import act_reviews
 from dure.portal.resident.acts import books, tariffs
 from dure.portal.resident.acts.recording import Asked, Recorded, record
 from dure.portal.resident.acts.rules import MEASURED
+from dure.portal.resident.campaigns.telling import tell_missions
 from dure.portal.resident.evidence_form import SELF_TOLD, EvidenceForm, device_mark, with_device
 from dure.portal.resident.own import Resident, framed, own
 from dure.portal.resident.programmes import count_word, span_word, won
@@ -155,6 +156,7 @@ def act(request: HttpRequest, me: Resident, programme: str, action: str) -> Http
         except (ActRefused, posting.Refused) as error:
             form.add_error(None, say(error.says))
         else:
+            tell_missions(me.party, place=me.place.id, at=me.at)
             messages.success(request, told(done))
             return redirect("my")
     shows = {

@@ -82,6 +82,16 @@ facets = [
   { name = "household", title = { ko = "가구", en = "household" } },
 ]
 [[figure]]
+name = "mission_reward_krw"
+title = { ko = "미션 보상", en = "Reward of a mission" }
+unit = "KRW"
+facets = [
+  { name = "cans", title = { ko = "캔", en = "Cans" } },
+  { name = "easy", title = { ko = "가벼운 미션", en = "easy mission" } },
+  { name = "steady", title = { ko = "꾸준한 미션", en = "steady mission" } },
+  { name = "big", title = { ko = "큰 미션", en = "big mission" } },
+]
+[[figure]]
 name = "joins_alone_years"
 title = { ko = "스스로 가입하는 나이", en = "Joins alone" }
 unit = "years"
@@ -108,6 +118,8 @@ joins_alone_years,2026,14,years,parameter,,,dream-plan:3,,,
 of_age_years,2026,19,years,parameter,,,dream-plan:3,,,
 cap_krw/cans/day,2026,"1,250",KRW,parameter,,,dream-plan:3,,,
 cap_krw/cans/year,2026,"2,000",KRW,parameter,,,dream-plan:3,,,
+mission_reward_krw/cans/easy,2026,501,KRW,parameter,,,dream-plan:3,,,
+mission_reward_krw/cans/big,2026,"1,900",KRW,parameter,,,dream-plan:3,,,
 avoided_per_act_kgco2e/can,2026,0.0235,kgCO2e,parameter,,,dream-plan:4,,,
 avoided_per_act_kgco2e/paper,2026,unknown,kgCO2e,parameter,,,dream-plan:4,,,
 """

@@ -13,7 +13,8 @@ from dure.kernel.cases import read as case_read
 from dure.kernel.cases.write import Actor, MoveRefused
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.parties import write as parties
-from dure.kernel.parties.read import PartySeen, RoleHeld
+from dure.kernel.parties.read import PartySeen, RoleHeld, notices_of
+from dure.portal.officer.odd_acts import far_away
 from dure.portal.resident.acts import books
 from dure.portal.resident.acts.deciding import decide
 from dure.portal.resident.acts.doubts import Shown
@@ -50,6 +51,22 @@ def held(join: Callable[[str], str], at: datetime) -> tuple[str, str]:
     done, own = tell(garam, at)
     assert [one.name for one in done.why] == ["same_photo_others"]
     return garam, case_of(own)
+
+
+def test_whoever_acted_is_told_what_was_decided_and_what_became_of_their_appeal(
+    held: tuple[str, str], at: datetime
+) -> None:
+    garam, case = held
+    own = Actor(garam, "", frozenset({"resident"}))
+    decide(case, move="refuse", by=ONE, at=at, says=WHY)
+    decide(case, move="appeal", by=own, at=at, says=WHY)
+    decide(case, move="grant", by=TWO, at=at, says=WHY)
+    told = notices_of(garam)
+    assert [(each.title.en, each.urgent) for each in told] == [
+        ("Your appeal was granted", True), ("Your act was not approved", True),
+    ]  # fmt: skip
+    assert WHY.en in told[1].says.en
+    assert told[1].href == f"/my/reviews/{case.partition('/')[2]}/"
 
 
 @contextmanager
@@ -170,3 +187,20 @@ def test_pictures_are_destroyed_when_their_time_has_passed_and_with_their_owner(
     parties.forget(garam, at=late)
     assert case_read.find_picture(act) is None
     assert case_read.find_exhibit(act) is not None
+
+
+@pytest.mark.parametrize(("minutes", "why"), [((12.1, 6.0), []), ((20.0, 6.0), ["far_away"]), (None, [])])
+def test_a_photo_taken_far_from_the_shop_it_names_is_held_and_its_position_is_kept_nowhere(
+    join: Callable[[str], str], at: datetime, minutes: tuple[float, float] | None, why: list[str]
+) -> None:
+    photo = take_photo(jpeg(seed=77, minutes=minutes))
+    done, own = tell(join("nuri"), at, shown=Shown(photo=photo, shop="Park"))
+    assert [one.name for one in done.why] == why
+    kept = case_read.find_exhibit(own)
+    assert kept is not None
+    told = f"{kept} {case_read.letters(case_of(own))} {case_read.find_case(case_of(own))}"
+    assert "36." not in told
+    assert "127." not in told
+    assert b"Exif" not in photo.jpeg
+    found = far_away(TOWN, [kept])
+    assert [one.acts for one in found] == ([(str(own),)] if why else [])

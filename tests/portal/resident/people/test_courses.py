@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dure.kernel.parties import read as parties
-from dure.portal.resident.people.courses import COMPLETED
+from dure.portal.resident.people.courses import COMPLETED, tell_tomorrow
 from tests.portal.resident.acts.conftest import TOWN
 from tests.portal.resident.people.conftest import party_of
 
@@ -77,3 +77,21 @@ def test_courses_are_begun_by_officers_alone(approver: Client, joins: Callable[[
 def test_a_course_of_nobody_is_not_found(officer: Client) -> None:
     assert officer.get(f"{DESK}g-none/").status_code == 404
     assert officer.post(DESK, {"track": "course_moon", "name": "Moon"}).status_code == 422
+
+
+def test_whoever_follows_a_course_is_told_the_day_before_once(
+    officer: Client, joins: Callable[[str], Client]
+) -> None:
+    one, where = joins("one"), begin(officer, 1)
+    joins("two")
+    course = where.rstrip("/").rpartition("/")[2]
+    page = "/en/my/courses/"
+    said = one.post(page, {"course": course, "follow": "yes"}, follow=True).content.decode()
+    assert "You are told the day before each session" in said
+    assert [tell_tomorrow(TOWN, at=timezone.now()) for _twice in range(2)] == [1, 0]
+    told = parties.notices_of(party_of("one"))
+    assert [each.title.en for each in told] == ["A session is tomorrow"]
+    assert parties.notices_of(party_of("two")) == ()
+    one.post(page, {"course": course, "follow": "no"})
+    assert "Tell me the day before" in one.get(page).content.decode()
+    assert one.post(page, {"course": "g-none", "follow": "yes"}).status_code == 404

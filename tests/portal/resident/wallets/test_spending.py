@@ -10,6 +10,7 @@ from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers import write as posting
 from dure.kernel.parties import write as people
+from dure.kernel.parties.read import notices_of
 from dure.portal.officer.acts.acting import ActRefused
 from dure.portal.resident.wallets import bank, cashing, exchanging, expiring, paths
 from dure.portal.resident.wallets.moving import Wallet, standing
@@ -132,6 +133,9 @@ def test_what_the_bank_refuses_comes_back_to_the_lots_it_came_from(rich: Rich, a
     bank.record_answers(made, answers, by=OFFICER, at=at)
     assert standing(wallet, on=at.date()).lots == before
     assert ledgers.balance(TOWN, path=paths.fund("krw"), unit="krw") == 10_000
+    told = notices_of(wallet.party)[0]
+    assert (told.title.en, told.urgent) == ("The bank has returned your payment", True)
+    assert "해지 계좌" in told.says.ko
 
 
 def test_above_the_limit_two_people_look_and_nobody_approves_their_own(rich: Rich, at: datetime) -> None:

@@ -101,3 +101,19 @@ def test_the_answer_is_made_anew_and_only_this_page_may_ask_for_a_position() -> 
     assert answer.headers["Cache-Control"] == "private, no-cache"
     assert "geolocation=(self)" in answer.headers["Permissions-Policy"]
     assert "geolocation=()" in other.headers["Permissions-Policy"]
+
+
+def test_an_app_asks_for_what_is_open_now_near_and_takes_an_item(clock: Callable[[str], None]) -> None:
+    address = "/api/v1/places/dreamtown/stores"
+    near = Client().get(address, {"lon": "127.1", "lat": "36.2"}).json()["stores"]
+    away = [each["away_m"] for each in near if each["away_m"] is not None]
+    assert away == sorted(away)
+    assert away
+    now = Client().get(address, {"open": "now"}).json()["stores"]
+    assert [each["store"] for each in now] == names("?open=now")
+    assert all(each["open_now"] for each in now)
+    clock("2026-11-02T03:00:00+09:00")
+    assert [each["store"] for each in Client().get(address, {"open": "now"}).json()["stores"]] == ["machine"]
+    assert Client().get(address, {"item": "no such thing"}).json()["stores"] == []
+    assert Client().get(address, {"lat": "91", "lon": "0"}).status_code == 422
+    assert Client().get("/api/v1/places/nowhere/stores").status_code == 404

@@ -2,15 +2,21 @@
 them is personal.
 """
 
-from datetime import datetime
+import hashlib
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from dure.kernel.ledgers import read as ledgers
+from dure.kernel.ledgers import write as posting
+from dure.portal.officer.acts.acting import BEGIN
 
 BUDGET = "budget"
 FUNDS = "outside/programme_funds"
 WALLET = "wallet"
 ACTS = "acts_of"
 ACTS_OUTSIDE = "outside/resident_acts"
+# Rewards of missions are numbered with the acts of whoever is paid, and are no acts.
+MISSIONS_OUTSIDE = "outside/resident_missions"
 AVOIDED = "avoided_by"
 AVOIDED_OUTSIDE = "outside/avoided_by_acts"
 AVOIDED_WAITING = "outside/avoided_waiting"
@@ -46,6 +52,12 @@ def wallet_of(party: str) -> str:
 def acts_of(party: str) -> str:
     """The account that counts somebody's acts."""
     return f"{ACTS}/{party}"
+
+
+def turn_key(place: str, holder: str, *, number: int) -> UUID:
+    """The key of what is the next thing somebody earns: whoever counted as many makes the same one."""
+    digest = hashlib.blake2b(f"{place} act of {holder} {number}".encode(), digest_size=10).digest()
+    return posting.make_key(at=BEGIN + timedelta(milliseconds=number), random_bytes=digest)
 
 
 def avoided_by(party: str, *, programme: str, month: str) -> str:

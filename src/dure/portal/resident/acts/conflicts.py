@@ -37,3 +37,16 @@ def is_close(one: str, other: str, *, on: date) -> bool:
     if any((seen := parties.find_party(body)) is not None and seen.kind in CLOSE for body in bodies):
         return True
     return any(role.body == other for role in first) or any(role.body == one for role in second)
+
+
+def close_to(party: str, *, on: date) -> frozenset[str]:
+    """Somebody and all close to them: of their household and groups, their wards and guardians."""
+    bodies = {role.body for role in parties.roles_of_party(party, on=on) if role.body}
+    found = {party}
+    for body in bodies:
+        seen = parties.find_party(body)
+        if seen is not None and seen.kind in CLOSE:
+            found |= {role.holder for role in parties.members(body, on=on)}
+        elif seen is not None and seen.kind == "person":
+            found.add(body)
+    return frozenset(found | {role.holder for role in parties.members(party, on=on)})

@@ -24,6 +24,7 @@ from dure.portal.officer.acts.acting import Act, Leg, key_of
 from dure.portal.resident.acts import books, events, months
 from dure.portal.resident.acts.conflicts import conflict
 from dure.portal.resident.acts.holding import KIND
+from dure.portal.resident.telling import tell_review
 from dure.portal.resident.wallets import taking_back
 from dure.portal.resident.wallets.moving import TAKE_BACK, Wallet
 from dure.portal.resident.wallets.terms import terms_of
@@ -49,6 +50,7 @@ def decide(case_id: str, *, move: str, by: cases.Actor, at: datetime, says: Text
             raise cases.MoveRefused(against)
         taken = cases.take(case_id, move=move, by=by, at=at, says=says)
         _move(case, move=move, by=by, at=at, says=says)
+        tell_review(taken, move=move, says=says, at=at)
     return taken
 
 

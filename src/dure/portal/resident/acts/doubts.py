@@ -11,9 +11,11 @@ from typing import Protocol
 
 from django.utils import timezone
 
+from dure.engines.residents.anomalies import Where, outside_fence
 from dure.grammar.books.programme_shapes import EvidenceRule
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
+from dure.kernel.things import read as things
 from dure.portal.resident.acts import sampling
 from dure.portal.resident.acts.books import month_of
 from dure.portal.resident.acts.photos import Photo
@@ -28,6 +30,10 @@ MOST_PEOPLE = 4
 DEVICE_SPAN = timedelta(days=30)
 # A clock may be so far ahead without a word.
 CLOCK_AHEAD = timedelta(minutes=10)
+# A shop and what is around it; and how far the position of a phone may be off between houses.
+FENCE_M = 500.0
+POSITION_OFF_M = 100.0
+FAR_AWAY = "far_away"
 
 
 @dataclass(frozen=True)
@@ -138,6 +144,37 @@ def _photo_day(told: Told) -> Doubt | None:
     )
 
 
+def _far_away(told: Told) -> Doubt | None:
+    """A photo taken far from the shop it is about. The position is used here and kept nowhere."""
+    photo, shop = told.shown.photo, _named(told.shown.shop)
+    if photo is None or photo.taken_at is None or not shop:
+        return None
+    known = [
+        each for each in things.things(told.place) if shop in {_named(each.name.ko), _named(each.name.en)}
+    ]
+    near = [
+        Where("", told.party, *photo.taken_at, POSITION_OFF_M, each.lat, each.lon, FENCE_M)
+        for each in known
+        if each.lat is not None and each.lon is not None
+    ]
+    # Of branches with one name the nearest counts.
+    if not near or len(outside_fence(near, tolerance_m=0.0)) < len(near):
+        return None
+    return Doubt(
+        FAR_AWAY,
+        Text(
+            f"사진을 찍은 곳이 적은 가게에서 {FENCE_M:.0f}m 넘게 떨어져 있습니다. 위치는 보관하지 않습니다.",
+            f"The photo was taken more than {FENCE_M:.0f} m from the shop that was named. "
+            "The position is not kept.",
+        ),
+    )
+
+
+def _named(name: str) -> str:
+    """A name as it is compared: without spaces, in small letters."""
+    return "".join(name.split()).casefold()
+
+
 def _too_fast(told: Told) -> Doubt | None:
     before = cases.told_since(told.party, since=told.at - WITHIN)
     if before < MOST_ACTS:
@@ -181,7 +218,7 @@ def _clock(told: Told) -> Doubt | None:
 
 
 RULES: tuple[Callable[[Told], Doubt | None], ...] = (
-    _same_photo, _photo_day, _too_fast, _shared_device, _clock,
+    _same_photo, _photo_day, _far_away, _too_fast, _shared_device, _clock,
 )  # fmt: skip
 DRAWN = Text(
     "무작위로 뽑혀 사람이 확인합니다. 의심해서가 아닙니다.",

@@ -1,7 +1,7 @@
 """What an act is due: its rate under its caps, as far as the budget reaches; and whose tonnes they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Protocol
@@ -72,24 +72,35 @@ def due(
         return Due(0, None, "unit")
     if tariff.rate is None or tariff.rate.value is None:
         return Due(0, None, "rate")
+    counted = counted_thousandths(told, run=run, evidence=evidence)
+    found = under_caps(
+        told, run=run, tariff=tariff, rate=tariff.rate.value, thousandths=counted,
+        share_percent=evidence.earns_percent, household=household,
+    )  # fmt: skip
+    less = not found.cut and found.wanted is not None and counted < told.quantity * 1000
+    return replace(found, cut="evidence") if less else found
+
+
+def under_caps(
+    told: Told, *, run: ProgrammeRun, tariff: tariffs.Tariff, rate: Decimal, thousandths: int,
+    share_percent: int, household: str,
+) -> Due:  # fmt: skip
+    """What is paid of a known rate: under the caps of the tariff, and as far as the budget reaches."""
     if tariff.unknown_caps:
         return Due(0, None, "cap")
     caps = {span: figure.value for span, figure in tariff.caps.items() if figure.value is not None}
     if not household:
         caps.pop("household", None)
-    counted = counted_thousandths(told, run=run, evidence=evidence)
     earned = earned_over(told, run=run, spans=tuple(caps), household=household)
     answer = reward(
-        rate=float(tariff.rate.value),
-        thousandths=float(counted),
-        share_percent=evidence.earns_percent,
+        rate=float(rate),
+        thousandths=float(thousandths),
+        share_percent=share_percent,
         caps=np.array([float(cap) for cap in caps.values()], dtype=np.float64),
         earned=np.array([float(earned[span]) for span in caps], dtype=np.float64),
         left=ledgers.balance(run.place, path=books.budget_of(told.programme), unit=run.programme.unit),
     )
     cut = {NOTHING_CUT: "", BUDGET_CUT: "budget"}.get(int(answer.cut_by))
-    if cut == "" and counted < told.quantity * 1000:
-        cut = "evidence"
     return Due(int(answer.paid), int(answer.wanted), tuple(caps)[int(answer.cut_by)] if cut is None else cut)
 
 

@@ -7,6 +7,7 @@ single point is unpacked, so that a small file that unfolds into gigabytes is re
 import hashlib
 import io
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,13 +32,14 @@ register_heif_opener(thumbnails=False)
 @dataclass(frozen=True)
 class Photo:
     """A photo as it is kept: a JPEG with nothing but the picture, the marks by which it is known again, and
-    the day that the device wrote into it, which is used once and not kept.
+    the day and the position (latitude, longitude) that the device wrote into it, used once and not kept.
     """
 
     jpeg: bytes
     bits: int
     digest: str
     taken_on: date | None
+    taken_at: tuple[float, float] | None = None
 
 
 def take_photo(sent: bytes) -> Photo:
@@ -53,7 +55,7 @@ def take_photo(sent: bytes) -> Photo:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(sent), formats=FORMATS) as opened:
                 _check_size(opened.width, opened.height)
-                taken_on = _day_of(opened)
+                taken = _day_of(opened), _position_of(opened)
                 picture = _flat(ImageOps.exif_transpose(opened))
     except ActRefused:
         raise
@@ -69,10 +71,10 @@ def take_photo(sent: bytes) -> Photo:
             "사진이 끝까지 읽히지 않습니다. 다시 찍거나 다른 사진을 올리십시오.",
             "The photo is broken: it cannot be read to its end. Take it again or send another.",
         ) from error
-    return _kept(picture, taken_on)
+    return _kept(picture, *taken)
 
 
-def _kept(picture: Image.Image, taken_on: date | None) -> Photo:
+def _kept(picture: Image.Image, taken_on: date | None, taken_at: tuple[float, float] | None) -> Photo:
     """The picture made no larger than needed and written anew: nothing but its points is carried over."""
     small = picture.resize((SIDE, SIDE), Image.Resampling.LANCZOS).convert("L")
     bits = picture_hash(np.asarray(small, dtype=np.float64))
@@ -82,7 +84,7 @@ def _kept(picture: Image.Image, taken_on: date | None) -> Photo:
     clean.paste(picture)
     written = io.BytesIO()
     clean.save(written, "JPEG", quality=QUALITY)
-    return Photo(written.getvalue(), bits, digest, taken_on)
+    return Photo(written.getvalue(), bits, digest, taken_on, taken_at)
 
 
 def _flat(picture: Image.Image) -> Image.Image:
@@ -124,3 +126,24 @@ def _day_of(picture: Image.Image) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def _position_of(picture: Image.Image) -> tuple[float, float] | None:
+    """Where the device says the photo was taken: latitude and longitude; None where it does not, or oddly."""
+    gps = picture.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+    tags = ExifTags.GPS
+    try:
+        latitude = _degrees(gps[tags.GPSLatitude], is_below=gps[tags.GPSLatitudeRef] == "S")
+        longitude = _degrees(gps[tags.GPSLongitude], is_below=gps[tags.GPSLongitudeRef] == "W")
+    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+        return None
+    # A device without a fix writes zeros.
+    known = abs(latitude) <= 90 and abs(longitude) <= 180 and (latitude, longitude) != (0.0, 0.0)
+    return (latitude, longitude) if known else None
+
+
+def _degrees(parts: Sequence[float], *, is_below: bool) -> float:
+    """Degrees, minutes and seconds as degrees."""
+    degrees, minutes, seconds = (float(part) for part in parts)
+    value = degrees + minutes / 60 + seconds / 3600
+    return -value if is_below else value

@@ -7,7 +7,6 @@ whoever counted as many acts makes the same key, the ledger takes one of them, a
 budget is an account with a floor: whoever comes for its last won gets exactly what is left.
 """
 
-import hashlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ from dure.kernel.ledgers import write as posting
 from dure.kernel.observations.read import Figure
 from dure.kernel.parties import read as parties
 from dure.kernel.plans.read import ProgrammeRun
-from dure.portal.officer.acts.acting import BEGIN, MOST_TRIES, Act, ActRefused, Leg, key_of
+from dure.portal.officer.acts.acting import MOST_TRIES, Act, ActRefused, Leg, key_of
 from dure.portal.resident.acts import books, events, paying, tariffs
 from dure.portal.resident.acts.doubts import NOTHING_SHOWN, Doubt, Shown, doubts, needs_second
 from dure.portal.resident.acts.holding import Held, case_of, hold_back
@@ -290,10 +289,7 @@ def _turns(way: _Way) -> list[posting.Movement]:
     for holder in way.holders:
         account = books.acts_of(holder)
         number = ledgers.balance(way.run.place, path=account, unit=books.ACT_UNIT)
-        digest = hashlib.blake2b(
-            f"{way.run.place} act of {holder} {number}".encode(), digest_size=10
-        ).digest()
-        key = posting.make_key(at=BEGIN + timedelta(milliseconds=number), random_bytes=digest)
+        key = books.turn_key(way.run.place, holder, number=number)
         leg = Leg(f"{books.ACTS_OUTSIDE}/{way.asked.programme}", account, 1, books.ACT_UNIT)
         found.append(_written(way, leg, key=key))
     return found

@@ -118,7 +118,11 @@ def _arrived(
             happened_before=me.at + timedelta(days=1),
         )  # fmt: skip
         found += [
-            row.amount for row in rows if timezone.localdate(row.happened_at) >= since[owners[row.path]]
+            row.amount
+            for row in rows
+            # The turn of a mission's reward is no act.
+            if "/mission-" not in row.origin
+            and timezone.localdate(row.happened_at) >= since[owners[row.path]]
         ]
     return found
 

@@ -21,6 +21,7 @@ from dure.kernel.cases import write as cases
 from dure.kernel.parties import read as parties
 from dure.kernel.parties import write as people
 from dure.portal.officer.acts.acting import ActRefused
+from dure.portal.resident.telling import tell_cash
 from dure.portal.resident.wallets.cashing import KIND, Request, asked_by, settle
 
 FILE_KIND = "payment_file"
@@ -192,8 +193,10 @@ def record_answers(file: PaymentFile, answers: Sequence[Answer], *, by: cases.Ac
             assert case is not None
             if case.state == "sent":
                 says = Text(answer.why, answer.why) if answer.why else cases.NOTHING
-                cases.take(asked.case, move="paid" if answer.paid else "bounced", by=by, at=at, says=says)
+                became = "paid" if answer.paid else "bounced"
+                done = cases.take(asked.case, move=became, by=by, at=at, says=says)
                 settle(asked, paid=answer.paid, at=at)
+                tell_cash(done, became=became, says=says, at=at)
                 new += 1
             elif (case.state == "paid") != answer.paid:
                 raise ActRefused(

@@ -20,6 +20,7 @@ from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers import write as posting
 from dure.kernel.ledgers.read import Transfer
 from dure.portal.officer.acts.acting import BEGIN, ActRefused
+from dure.portal.resident.telling import tell_cash
 from dure.portal.resident.wallets import funds, paths
 from dure.portal.resident.wallets.exchanging import hear_something, offer_of
 from dure.portal.resident.wallets.moving import Ask, Part, Standing, Wallet, hear_enough, move
@@ -152,6 +153,7 @@ def decide(asked: Request, *, move: str, by: cases.Actor, at: datetime, says: Te
         found = cases.take(asked.case, move=move, by=by, at=at, says=says)
         if found.state == "refused":
             settle(asked, paid=False, at=at)
+            tell_cash(found, became="refused", says=says, at=at)
 
 
 def settle(asked: Request, *, paid: bool, at: datetime) -> None:

@@ -17,6 +17,7 @@ from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers import write as posting
 from dure.portal.officer.acts.acting import BEGIN
+from dure.portal.resident.telling import tell_taken
 from dure.portal.resident.wallets import paths
 from dure.portal.resident.wallets.moving import TAKE_BACK, Ask, Part, Standing, Wallet, move
 from dure.portal.resident.wallets.terms import terms_of
@@ -53,11 +54,13 @@ def decide(case: case_read.Case, *, step: str, by: cases.Actor, at: datetime, sa
     """Take a step of the case; taking and giving back also move the points, both or neither."""
     wallet, points = wallet_of(case)
     with transaction.atomic():
-        cases.take(case.id, move=step, by=by, at=at, says=says)
+        taken = cases.take(case.id, move=step, by=by, at=at, says=says)
         if step == "take":
             _take(wallet, case, points=points, at=at)
         elif step == "withdraw":
             _give_back(wallet, case, at=at)
+        # Why it is taken was said when it was proposed.
+        tell_taken(taken, step=step, says=taken.steps[0].says if step == "take" else says, at=at)
 
 
 def wallet_of(case: case_read.Case) -> tuple[Wallet, int]:

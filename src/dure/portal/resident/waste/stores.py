@@ -1,7 +1,7 @@
 """The list of places that take things, with its map, and the page of each."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -14,7 +14,7 @@ from dure.portal import showing
 from dure.portal.blocks.map import Dot, Map
 from dure.portal.blocks.projection import fitted
 from dure.portal.pages import Crumb, Page
-from dure.portal.resident.places import crumbs
+from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.resident.waste.finding import Found, Wish, find, wish_of
 from dure.portal.resident.waste.hours_words import now_words, week_words
 from dure.portal.resident.waste.present import (
@@ -72,15 +72,28 @@ def store_list(request: HttpRequest, place: str) -> Page:
             "at": seen.at,
             "synthetic": any(each.thing.mark for each in told),
         },
-        data={
-            "place": here.id,
-            "at": seen.at,
-            "stores": [store_data(one, seen) for one in found],
-            "counted_only": [{"kind": k, "title": t, "count": n} for k, t, n in _counted(every)],
-        },
+        data=_data(found, every, seen),
         header=HEADER,
         rows=[each for one in every for each in lines(one)],
     )
+
+
+def looked_for(place: str, asked: Mapping[str, str], *, limit: int) -> dict[str, object]:
+    """The places that answer what is looked for, for machines, at most so many; none where none is told."""
+    here = place_or_404(place)
+    seen = present(here, now_at(here))
+    every = stores(seen)
+    found = find(tuple(each for each in every if each.is_told), wish_of(asked), seen)
+    return _data(found[:limit], every, seen)
+
+
+def _data(found: Sequence[Found], every: Sequence[Store], seen: Present) -> dict[str, object]:
+    return {
+        "place": seen.place.id,
+        "at": seen.at,
+        "stores": [store_data(one, seen) for one in found],
+        "counted_only": [{"kind": k, "title": t, "count": n} for k, t, n in _counted(every)],
+    }
 
 
 def store(request: HttpRequest, place: str, store: str) -> Page:

@@ -1,0 +1,1 @@
+"""Themes, missions, events, and who is praised."""
