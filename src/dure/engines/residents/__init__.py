@@ -37,6 +37,13 @@ from dure.engines.residents.evidence import Counted, counted_by_evidence, is_sam
 from dure.engines.residents.exchange import Shares, WonForPoints, shared_out, won_for_points
 from dure.engines.residents.ice_packs import MassBalance, mass_balance
 from dure.engines.residents.lots import Lot, Notice, Spent, expired, notices, spend
+from dure.engines.residents.market import (
+    SplitPrice,
+    footprint_in_sum,
+    refund_due,
+    refund_shares,
+    split_price,
+)
 from dure.engines.residents.pictures import picture_hash
 from dure.engines.residents.prices import PriceJump, price_jump
 from dure.engines.residents.run_out import RunOut, runs_out
@@ -67,6 +74,7 @@ __all__ = [
     "Shares",
     "ShownCounts",
     "Spent",
+    "SplitPrice",
     "StackedPoints",
     "StandardPoints",
     "Suspicion",
@@ -86,6 +94,7 @@ __all__ = [
     "entries_digest",
     "expired",
     "faults_of_draw",
+    "footprint_in_sum",
     "is_sampled",
     "key_commitment",
     "less_waste",
@@ -95,12 +104,15 @@ __all__ = [
     "picture_hash",
     "price_jump",
     "raked",
+    "refund_due",
+    "refund_shares",
     "runs_out",
     "shared_device",
     "shared_out",
     "shop_and_person",
     "shown_counts",
     "spend",
+    "split_price",
     "stacked_points",
     "standard_points",
     "too_fast",
