@@ -54,6 +54,8 @@ from dure.portal.resident import (
     tonne,
     totals,
 )
+from dure.portal.resident.market import mine as market_mine
+from dure.portal.resident.market import urls as market
 from dure.portal.resident.people import participants
 from dure.portal.resident.people import urls as people
 from dure.portal.resident.surveys import urls as surveys
@@ -147,6 +149,7 @@ pages = [
     *twins("<slug:place>/programmes/", programmes.programme_list, name="programmes", csv_too=True),
     *twins("<slug:place>/programmes/<slug:programme>/", programmes.programme, name="programme", csv_too=True),
     *waste.pages,
+    *market.pages,
     *twins("<slug:place>/causes/", wallets.cause_list, name="causes", csv_too=True),
     *twins("<slug:place>/draws/", wallets.draw_list, name="draws", csv_too=True),
     *twins("<slug:place>/draws/<slug:number>/", wallets.draw, name="draw", csv_too=True),
@@ -202,6 +205,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         *phone.urls,
         path("my/", include(mine.urls)),
         path("my/", include(tonne.urls)),
+        path("my/", include(market_mine.urls)),
         path("check-my-grams/", totals.check_proof, name="check_proof"),
         path("my/", include(people.urls)),
         path("join/<slug:place>/", joining.join, name="join"),

@@ -180,7 +180,7 @@ def _hear_pause(buyer: Buyer, rules: Rules, *, at: datetime) -> None:
         free = (until + timedelta(days=days)).date()
         raise ActRefused(
             f"예약하고 오지 않은 적이 있어 {free}까지 예약을 쉽니다. 까닭이 있으면 공판장에 말씀하십시오.",
-            f"You booked and did not come, so booking rests until {free}. Was there a reason? Tell the market.",
+            f"You booked and did not come, so booking rests until {free}. Tell the market your reason.",
         )
 
 

@@ -78,12 +78,11 @@ def _of_day(
 ) -> list[Slot]:
     """The slots of one day, by what is stated for that day."""
     holds = {name: _on(said, name, day) for name in NAMES}
-    hours = hours_of(holds["open_for"].value) if holds["open_for"] else None
-    seats = whole_won(holds["seats"].value) if holds["seats"] else None
-    minutes = whole_won(holds["slot_minutes"].value) if holds["slot_minutes"] else None
+    hours = hours_of(_value(holds["open_for"]))
+    seats, minutes = whole_won(_value(holds["seats"])), whole_won(_value(holds["slot_minutes"]))
     if hours is None or not seats or not minutes:
         return []
-    price = whole_won(holds[PRICE].value) if holds[PRICE] else 0
+    price = whole_won(_value(holds[PRICE]))
     midnight = datetime.combine(day, time(), tzinfo=zone.tzinfo)
     found = []
     for begin, end in hours.days[day.weekday()]:
@@ -93,6 +92,11 @@ def _of_day(
             until = start + timedelta(minutes=minutes)
             found.append(Slot(slug_of(thing), start, until, seats, left, price or 0))
     return found
+
+
+def _value(said: Attribute | None) -> str:
+    """What is stated; nothing where nothing is."""
+    return said.value if said else ""
 
 
 def _on(said: Sequence[Attribute], name: str, day: date) -> Attribute | None:
