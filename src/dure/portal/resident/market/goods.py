@@ -152,6 +152,7 @@ def _footprint(found: Footprint, seen: Present, tellers: Tellers) -> dict[str, o
         "how": say(found.how.words) if found.how else "",
         "gwp": say(sets[found.gwp]) if found.gwp in sets else "",
         "missing": [say(each.name) for each in found.missing],
+        "is_begun": len(found.missing) < len(found.parts),
         "parts": [
             {
                 "title": say(stage.name),

@@ -26,7 +26,7 @@ def home(_request: HttpRequest, place: str) -> Page:
     rules = rules_of(place, on=seen.today)
     tellers = Tellers(showing.sources())
     floors = [each for each in seen.in_room("seller") if each.kind == FLOOR]
-    floors.sort(key=lambda thing: (bool(thing.part_of), thing.id))
+    floors.sort(key=lambda thing: (bool(thing.part_of), say(thing.name)))
     counts = {room: len(seen.in_room(room)) for room in ("good", "book", "bookable", "trial")}
     rows = rule_rows(rules)
     return Page(
