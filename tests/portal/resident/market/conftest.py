@@ -17,8 +17,9 @@ from dure.portal.resident.market.rules import Rules, rules_of
 from dure.portal.resident.market.stalls import Good, find_good, seen_in
 from dure.portal.resident.places import place_or_404
 from dure.portal.resident.wallets.moving import Wallet
-from tests.portal.resident.acts.conftest import ROOT, TOWN, joined, load
+from tests.portal.resident.acts.conftest import ROOT, TOWN, joined
 from tests.portal.resident.wallets.conftest import HEADER, UNIT, earn, fund, key, make_wallet_packs, wallet_of
+from tests.recalled import load
 
 KEEPER = cases.Actor("keeper", "지킴이", frozenset({"keeper"}))
 THINGS = """thing,kind,part_of,name_ko,name_en,source

@@ -22,7 +22,7 @@ from dure.portal.resident.market.deals import Deal
 from dure.portal.resident.market.lending import LOANS, Loan
 from dure.portal.resident.market.paying import KRW
 from dure.portal.resident.market.rules import rules_of
-from dure.portal.resident.market.stalls import goods, seen_in
+from dure.portal.resident.market.stalls import goods, seen_in, slug_of
 from dure.portal.resident.market.words import left_words, paid_words, when, won
 from dure.portal.resident.wallets.words import amount_words, known_units
 from dure.portal.showing import say
@@ -48,48 +48,52 @@ def desk(request: HttpRequest, place: str) -> HttpResponse:
         if found is not None:
             return redirect(found)
         messages.error(request, _("No order, booking or loan that waits has this code. Look at it again."))
-    seen = seen_in(mine.place)
-    rules = rules_of(place, on=seen.today)
-    every = [each for each in goods(seen, rules) if mine.minds(seller_of(each.thing))]
+    shows = {**_waiting(place, mine), **_standing(place, mine), "minds_all": mine.minds_all()}
+    return page(request, "officer/market/desk.html", shows, title=_("Joint market"), place=mine.place)
+
+
+def _waiting(place: str, mine: Minding) -> dict[str, object]:
+    """What waits to be handed out or to begin, and the books that are out or kept."""
     waiting = [each for each in deals.waiting(place) if mine.minds(each.seller)]
     loans = lending.open_loans(place) if mine.minds_all() else ()
-    return page(
-        request,
-        "officer/market/desk.html",
-        {
-            "orders": [_deal_row(each) for each in waiting if each.case.kind == deals.ORDER],
-            "bookings": [
-                _deal_row(each)
-                for each in sorted(waiting, key=lambda each: each.start or mine.at)
-                if each.case.kind == deals.BOOKING
-            ],
-            "lent": [_loan_row(each, mine) for each in loans if each.state == "lent"],
-            "kept": [_loan_row(each, mine) for each in loans if each.state == "kept"],
-            "goods": [
-                {
-                    "title": say(each.thing.name),
-                    "left": left_words(each.stock),
-                    "price": won(each.price_krw) if each.price_krw is not None else "",
-                    "href": reverse("work_market_good", kwargs={"place": place, "good": each.slug}),
-                }
-                for each in every
-            ],
-            "sellers": [
-                (say(each.name), reverse("work_market_seller", kwargs={"place": place, "seller": slug}))
-                for each in seen.in_room("seller")
-                if mine.minds(slug := each.id.rpartition("/")[2])
-            ],
-            "books": [
-                (say(each.name), reverse("work_market_book", kwargs={"place": place, "book": slug}))
-                for each in seen.in_room("book")
-                if (slug := each.id.rpartition("/")[2]) and mine.minds_all()
-            ],
-            "minds_all": mine.minds_all(),
-            "today": seen.today,
-        },
-        title=_("Joint market"),
-        place=mine.place,
-    )
+    by_start = sorted(waiting, key=lambda each: each.start or mine.at)
+    return {
+        "orders": [_deal_row(each) for each in waiting if each.case.kind == deals.ORDER],
+        "bookings": [_deal_row(each) for each in by_start if each.case.kind == deals.BOOKING],
+        "lent": [_loan_row(each, mine) for each in loans if each.state == "lent"],
+        "kept": [_loan_row(each, mine) for each in loans if each.state == "kept"],
+    }
+
+
+def _standing(place: str, mine: Minding) -> dict[str, object]:
+    """Goods with their stock, sellers and books, each with the way to it."""
+    seen = seen_in(mine.place)
+    every = goods(seen, rules_of(place, on=seen.today))
+    sellers = [each for each in seen.in_room("seller") if mine.minds(slug_of(each))]
+    books = seen.in_room("book") if mine.minds_all() else ()
+    return {
+        "goods": [
+            {
+                "title": say(each.thing.name),
+                "left": left_words(each.stock),
+                "price": won(each.price_krw) if each.price_krw is not None else "",
+                "href": reverse("work_market_good", kwargs={"place": place, "good": each.slug}),
+            }
+            for each in every
+            if mine.minds(seller_of(each.thing))
+        ],
+        "sellers": [
+            (
+                say(each.name),
+                reverse("work_market_seller", kwargs={"place": place, "seller": slug_of(each)}),
+            )
+            for each in sellers
+        ],
+        "books": [
+            (say(each.name), reverse("work_market_book", kwargs={"place": place, "book": slug_of(each)}))
+            for each in books
+        ],
+    }
 
 
 @minded

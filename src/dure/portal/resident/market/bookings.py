@@ -48,44 +48,42 @@ def bookable(_request: HttpRequest, place: str, what: str) -> Page:
     seen = seen_in(here)
     thing = find_bookable(seen, what)
     slots = coming(seen.at, thing)
-    rules = rules_of(place, on=seen.today)
     note = first(seen, thing, "note")
+    above = Crumb(
+        _("Exhibitions, courses, things to try"), reverse("market_bookings", kwargs={"place": place})
+    )
+    lines = [_line(each, thing) for each in slots]
     return Page(
         template="resident/market/bookable.html",
         section="market",
-        crumbs=crumbs(
-            here,
-            *way(
-                place,
-                Crumb(
-                    _("Exhibitions, courses, things to try"),
-                    reverse("market_bookings", kwargs={"place": place}),
-                ),
-                Crumb(say(thing.name)),
-            ),
-        ),
+        crumbs=crumbs(here, *way(place, above, Crumb(say(thing.name)))),
         shows={
             **_card(thing, seen),
             "place": here,
             "note": say(note.words) if note else "",
-            "days": [
-                {
-                    "title": f"{day(on)} {day_name(on.weekday())}",
-                    "slots": [_slot(each, place) for each in group],
-                }
-                for on, group in groupby(slots, key=lambda each: each.start.date())
-            ],
-            "rules": rule_rows_of(rules, thing),
+            "days": _days(slots, place),
+            "rules": rule_rows_of(rules_of(place, on=seen.today), thing),
             "ahead": DAYS_AHEAD,
         },
         data={
             "place": place,
             "what": what,
-            "slots": [dict(zip(HEADER, _line(each, thing), strict=True)) for each in slots],
+            "slots": [dict(zip(HEADER, line, strict=True)) for line in lines],
         },
         header=HEADER,
-        rows=[_line(each, thing) for each in slots],
+        rows=lines,
     )
+
+
+def _days(slots: tuple[Slot, ...], place: str) -> list[dict[str, object]]:
+    """Slots day by day."""
+    return [
+        {
+            "title": f"{day(on)} {day_name(on.weekday())}",
+            "slots": [_slot(each, place) for each in group],
+        }
+        for on, group in groupby(slots, key=lambda each: each.start.date())
+    ]
 
 
 def find_bookable(seen: Present, what: str) -> Thing:
