@@ -16,6 +16,8 @@ RESIDENT = (
     "templates/account/login.html", "templates/phone/drafts.html", "templates/phone/notices.html",
     "templates/phone/offline.html", "resident/mine.py", "resident/own.py", "resident/joining.py",
     "resident/wallets/pages.py", "phone/places.py", "phone/app.py", "phone/notices.py",
+    "resident/market/mine.py", "resident/market/words.py",
+    *(f"templates/resident/market/{name}.html" for name in ("my_market", "my_ask", "my_deal", "rules")),
     *(f"templates/resident/{name}.html" for name in (
         "my", "my_act", "my_acts", "my_lines", "my_wallet", "my_code", "join", "join_first",
     )),

@@ -11,7 +11,10 @@ SOURCE_KINDS = ("document", "article", "dataset", "law", "press", "method")
 LANGUAGES = ("ko", "en")
 # What the value of an attribute is, and for what a kind of things stands on pages.
 HOLDS = ("words", "phone", "hours", "amount", "number", "choice", "thing")
-ROOMS_OF_THINGS = ("store", "article", "neighbourhood", "route", "stop", "truck")
+ROOMS_OF_THINGS = (
+    *("store", "article", "neighbourhood", "route", "stop", "truck"),
+    *("seller", "good", "book", "bookable", "trial"),
+)
 INDICATOR_KINDS = ("last", "sum", "count", "balance", "ratio", "change")
 BETTER = ("higher", "lower")
 FIELD_KINDS = ("text", "number", "won", "date", "file", "yes_no", "choice", "figure", "party")

@@ -56,6 +56,8 @@ from dure.portal.resident import (
 )
 from dure.portal.resident.campaigns import entering as campaigns_mine
 from dure.portal.resident.campaigns import public_pages as campaigns
+from dure.portal.resident.market import mine as market_mine
+from dure.portal.resident.market import urls as market
 from dure.portal.resident.people import participants
 from dure.portal.resident.people import urls as people
 from dure.portal.resident.surveys import urls as surveys
@@ -151,6 +153,7 @@ pages = [
     *campaigns.pages,
     *campaigns.photos,
     *waste.pages,
+    *market.pages,
     *twins("<slug:place>/causes/", wallets.cause_list, name="causes", csv_too=True),
     *twins("<slug:place>/draws/", wallets.draw_list, name="draws", csv_too=True),
     *twins("<slug:place>/draws/<slug:number>/", wallets.draw, name="draw", csv_too=True),
@@ -207,6 +210,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("my/", include(mine.urls)),
         path("my/", include(tonne.urls)),
         path("my/", include(campaigns_mine.urls)),
+        path("my/", include(market_mine.urls)),
         path("check-my-grams/", totals.check_proof, name="check_proof"),
         path("my/", include(people.urls)),
         path("join/<slug:place>/", joining.join, name="join"),

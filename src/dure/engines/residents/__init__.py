@@ -38,6 +38,13 @@ from dure.engines.residents.exchange import Shares, WonForPoints, shared_out, wo
 from dure.engines.residents.ice_packs import MassBalance, mass_balance
 from dure.engines.residents.judging import Judged, PrizesByRank, judged, prizes_by_rank
 from dure.engines.residents.lots import Lot, Notice, Spent, expired, notices, spend
+from dure.engines.residents.market import (
+    SplitPrice,
+    footprint_in_sum,
+    refund_due,
+    refund_shares,
+    split_price,
+)
 from dure.engines.residents.missions import MissionProgress, mission_progress
 from dure.engines.residents.outstanding import Outstanding, outstanding
 from dure.engines.residents.pictures import picture_hash
@@ -74,6 +81,7 @@ __all__ = [
     "Shares",
     "ShownCounts",
     "Spent",
+    "SplitPrice",
     "StackedPoints",
     "StandardPoints",
     "Suspicion",
@@ -93,6 +101,7 @@ __all__ = [
     "entries_digest",
     "expired",
     "faults_of_draw",
+    "footprint_in_sum",
     "is_sampled",
     "judged",
     "key_commitment",
@@ -106,12 +115,15 @@ __all__ = [
     "price_jump",
     "prizes_by_rank",
     "raked",
+    "refund_due",
+    "refund_shares",
     "runs_out",
     "shared_device",
     "shared_out",
     "shop_and_person",
     "shown_counts",
     "spend",
+    "split_price",
     "stacked_points",
     "standard_points",
     "too_fast",

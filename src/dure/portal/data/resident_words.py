@@ -24,6 +24,10 @@ RESIDENT_WORDS: dict[str, tuple[Promise, Promise]] = {
         _("Points for energy saved"),
         _("Points for a cut that reaches a step, or for keeping an earlier cut."),
     ),
+    "residents.footprint_in_sum": (
+        _("Footprint of an article"),
+        _("The sum of the parts that are stated for it; none where a part is missing."),
+    ),
     "residents.less_waste": (
         _("Less waste than last year"),
         _("A month's waste against the same month of last year, person by person and day by day."),
@@ -40,9 +44,21 @@ RESIDENT_WORDS: dict[str, tuple[Promise, Promise]] = {
         _("Weights of a survey"),
         _("Weights that make the answers match what is known of all people, trait after trait."),
     ),
+    "residents.refund_due": (
+        _("What comes back by a rule"),
+        _("A percentage of what was paid, in whole won."),
+    ),
+    "residents.refund_shares": (
+        _("Refund to the sources"),
+        _("A refund to points and won in the shares in which they paid, by largest remainder."),
+    ),
     "residents.shared_out": (
         _("Shares that make the whole"),
         _("A whole sum in whole parts by weight, by largest remainder."),
+    ),
+    "residents.split_price": (
+        _("Price paid by points and won"),
+        _("What points pay of a price, and what is left to pay in won."),
     ),
     "residents.stacked_points": (
         _("Points by more than one rule"),

@@ -41,6 +41,9 @@ from dure.portal.officer.campaigns import desk as campaign_desk
 from dure.portal.officer.campaigns import judging
 from dure.portal.officer.ice_packs import desk as ice_packs_desk
 from dure.portal.officer.machines import desk as machines_desk
+from dure.portal.officer.market import desk as market_desk
+from dure.portal.officer.market import goods as market_goods
+from dure.portal.officer.market import sellers as market_sellers
 from dure.portal.officer.rows import bringing, templates
 from dure.portal.officer.stores import desk as stores_desk
 from dure.portal.officer.stores import editing as stores_editing
@@ -79,6 +82,18 @@ urlpatterns = [
     path("fundings/<slug:number>/", programmes.funding_case, name="work_funding"),
     path("<slug:place>/programmes/", programmes.programmes, name="work_programmes"),
     path("<slug:place>/programmes/<slug:programme>/", programme_desk.desk, name="work_programme"),
+    path("market/<slug:kind>/<slug:number>/", market_desk.one, name="work_market_one"),
+    path("market/<slug:kind>/<slug:number>/<slug:code>/", market_desk.one, name="work_market_code"),
+    path("<slug:place>/market/", market_desk.desk, name="work_market"),
+    path("<slug:place>/market/pass-on/", market_desk.pass_on, name="work_market_pass_on"),
+    path("<slug:place>/market/goods/<slug:good>/", market_goods.work_good, name="work_market_good"),
+    path(
+        "<slug:place>/market/goods/<slug:good>/<slug:attribute>/",
+        market_goods.change,
+        name="work_market_change",
+    ),
+    path("<slug:place>/market/books/<slug:book>/", market_goods.work_book, name="work_market_book"),
+    path("<slug:place>/market/sellers/<slug:seller>/", market_sellers.seller, name="work_market_seller"),
     path("<slug:place>/stores/", stores_desk.stores, name="work_stores"),
     path("<slug:place>/stores/<slug:store>/", stores_editing.work_store, name="work_store"),
     path("<slug:place>/stores/<slug:store>/weigh-in/", weighing.weigh, name="work_weigh_in"),

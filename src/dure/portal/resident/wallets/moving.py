@@ -6,7 +6,7 @@ spent twice, and what has ended is never taken of what has not.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -114,20 +114,31 @@ def move(wallet: Wallet, ask: Ask, parts: Callable[[Standing], Sequence[Part]]) 
 
     `parts` hears how the wallet stands and answers the movements, or raises ActRefused with a sentence.
     """
+    return move_together((wallet,), ask, lambda found: parts(found[wallet.unit]))
+
+
+def move_together(
+    wallets: Sequence[Wallet], ask: Ask, parts: Callable[[Mapping[str, Standing]], Sequence[Part]]
+) -> bool:
+    """The same out of several units of one person's wallet in one book, as one group of movements.
+
+    `parts` hears how each unit stands. At least one unit has to be named, though nothing may leave it.
+    """
+    place = wallets[0].place
     for _try in range(MOST_TRIES):
-        if _was_done(wallet, ask):
+        if _was_done(wallets[0], ask):
             return False
-        found = standing(wallet, on=ask.day)
-        asked = [*_due(wallet, found), *parts(found)]
-        rows, turns = _movements(wallet, ask, asked, departures=found.departures)
+        found = {wallet.unit: standing(wallet, on=ask.day) for wallet in wallets}
+        asked = [*(part for w in wallets for part in _due(w, found[w.unit])), *parts(found)]
+        rows, turns = _movements(wallets, ask, asked, found=found)
         try:
-            posting.post(rows, place=wallet.place, at=ask.at)
+            posting.post(rows, place=place, at=ask.at)
         except posting.KeyReused as error:
             # Another's turn, or the same request sent twice at once: the next look tells what was done.
             if error.key not in (*turns, ask.key):
                 raise
         except posting.NotEnough:
-            # Somebody was quicker with a fund: look how much there is now.
+            # Somebody was quicker with a fund or the last of a stock: look how much there is now.
             continue
         else:
             return True
@@ -160,8 +171,9 @@ def _was_done(wallet: Wallet, ask: Ask) -> bool:
     if not rows:
         return False
     same = any(row.reason.origin.startswith(ask.origin) for row in rows)
-    own = any(wallet.path in (row.debit, row.credit) for row in rows)
-    if not same or not own:
+    # What is free touches no wallet: its origin alone tells that it is the same.
+    whose = {p for row in rows for p in (row.debit, row.credit) if p.startswith(paths.wallet(""))}
+    if not same or (whose and wallet.path not in whose):
         raise posting.KeyReused(ask.key, differs="content")
     return True
 
@@ -176,16 +188,20 @@ def _due(wallet: Wallet, found: Standing) -> list[Part]:
 
 
 def _movements(
-    wallet: Wallet, ask: Ask, asked: Sequence[Part], *, departures: int
+    wallets: Sequence[Wallet], ask: Ask, asked: Sequence[Part], *, found: Mapping[str, Standing]
 ) -> tuple[list[posting.Movement], set[UUID]]:
     """The movements, and the keys of those that leave the wallet."""
-    act = Act(wallet.place, ask.key, ask.at, ask.at, ask.says)
+    act = Act(wallets[0].place, ask.key, ask.at, ask.at, ask.says)
+    own = {(wallet.path, wallet.unit): wallet for wallet in wallets}
+    left = dict.fromkeys((wallet.unit for wallet in wallets), 0)
     rows: list[posting.Movement] = []
     turns: set[UUID] = set()
     for number, part in enumerate(asked):
         key = key_of(act, number)
-        if part.debit == wallet.path and part.unit == wallet.unit:
-            key = turn_key(wallet, number=departures + len(turns))
+        wallet = own.get((part.debit, part.unit))
+        if wallet is not None:
+            key = turn_key(wallet, number=found[part.unit].departures + left[part.unit])
+            left[part.unit] += 1
             turns.add(key)
         rows.append(_movement(ask, part, key=key))
     return rows, turns
