@@ -42,7 +42,7 @@ from dure.engines.residents.prices import PriceJump, price_jump
 from dure.engines.residents.run_out import RunOut, runs_out
 from dure.engines.residents.small_cells import ShownCounts, shown_counts
 from dure.engines.residents.survey import Raked, WeighedShare, raked, weighed_share
-from dure.engines.residents.trial import PastAct, Trial, trial
+from dure.engines.residents.trial import PastAct, PastActs, Trial, past_acts, trial
 from dure.engines.residents.trucks import TruckComes, truck_comes
 from dure.engines.residents.waste import LessWaste, less_waste
 
@@ -60,6 +60,7 @@ __all__ = [
     "MassBalance",
     "Notice",
     "PastAct",
+    "PastActs",
     "Photo",
     "PriceJump",
     "Raked",
@@ -92,6 +93,7 @@ __all__ = [
     "mass_balance",
     "notices",
     "outside_fence",
+    "past_acts",
     "picture_hash",
     "price_jump",
     "raked",

@@ -22,7 +22,7 @@ from dure.kernel.parties import write as parties
 from dure.kernel.plans.read import ProgrammeRun
 from dure.portal.demo.drawing import Done, Somebody, acts_of, people
 from dure.portal.officer.acts.acting import BEGIN
-from dure.portal.resident.acts import books, events, funding, tariffs
+from dure.portal.resident.acts import books, events, funding, past, tariffs
 
 SOURCE, LOCATOR = "dure-sample", "synthetic"
 PEOPLE_AT_ONCE = 1000
@@ -89,6 +89,12 @@ def fill(city: City, *, size: int, at: datetime, tell: Tell) -> Filled:
         if residents % 10_000 < PEOPLE_AT_ONCE:
             tell(f"{residents:,} residents, {acts:,} acts, {rows:,} rows")
     return Filled(residents, acts, rows)
+
+
+def settle(city: City, *, at: datetime) -> None:
+    """Seal what was posted, and gather it month by month."""
+    posting.seal(city.place, at=at)
+    past.gather(city.place, city.run.programme)
 
 
 def _seen(some: Iterable[Somebody]) -> list[parties.Synthetic]:

@@ -14,9 +14,10 @@ from dure.kernel.ledgers.models import Block as BlockRow
 from dure.kernel.ledgers.models import Transfer as TransferRow
 from dure.kernel.ledgers.models import Unit as UnitRow
 from dure.kernel.ledgers.read import keys, lines, paths
-from dure.kernel.ledgers.read.arrivals import Arrival, Departure, LastRow, arrivals, departures, last_rows
+from dure.kernel.ledgers.read.arrivals import Arrival, LastRow, arrivals, last_rows
 from dure.kernel.ledgers.read.histories import Row, histories
 from dure.kernel.ledgers.read.sums import rooms
+from dure.kernel.ledgers.read.tallies import Left, left_between
 from dure.kernel.ledgers.read.totals import Total, find_edition, find_total, gathered, proof_in, totals
 from dure.kernel.ledgers.read.values import Account, Block, Hold, Transfer
 from dure.kernel.ledgers.read.verifying import Verdict, verify
@@ -25,9 +26,9 @@ __all__ = [
     "Account",
     "Arrival",
     "Block",
-    "Departure",
     "Hold",
     "LastRow",
+    "Left",
     "Row",
     "Total",
     "Transfer",
@@ -39,7 +40,6 @@ __all__ = [
     "balance",
     "balance_on",
     "blocks",
-    "departures",
     "find_edition",
     "find_total",
     "find_transfer",
@@ -49,6 +49,7 @@ __all__ = [
     "holds",
     "last_block",
     "last_rows",
+    "left_between",
     "places",
     "proof_in",
     "statement",

@@ -23,18 +23,6 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Departure:
-    """An amount that left an account: into which, in which group, when it happened, its reason's origin."""
-
-    row: int
-    group: str
-    path: str
-    amount: int
-    happened_at: datetime
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
 class LastRow:
     """One of the last rows of an account; the amount is below zero where it went out."""
 
@@ -93,25 +81,4 @@ def _last(row: Transfer, numbers: list[int]) -> LastRow:
         says=Text(row.reason.says_ko, row.reason.says_en),
         origin=row.reason.origin,
         other=row.debit.path if came else row.credit.path,
-    )
-
-
-def departures(
-    place: str, *, path: str, unit: str, happened_from: datetime, happened_before: datetime, after: int = 0
-) -> tuple[Departure, ...]:
-    """What left an account in a time, held or moved, in the order of recording; more by `after`."""
-    numbers = Account.objects.filter(book__place=place, path=path, unit=unit).values_list("id", flat=True)
-    rows = Transfer.objects.filter(
-        debit__in=list(numbers),
-        id__gt=after,
-        kind__in=(Kind.MOVED, Kind.POSTED, Kind.PENDING),
-        happened_at_us__gte=keys.to_us(happened_from),
-        happened_at_us__lt=keys.to_us(happened_before),
-    )
-    found = rows.order_by("id").values_list(
-        "id", "linked", "credit__path", "amount", "happened_at_us", "reason__origin"
-    )
-    return tuple(
-        Departure(row, str(group or ""), credit, amount, keys.from_us(happened), origin)
-        for row, group, credit, amount, happened, origin in found[:MOST_ARRIVALS]
     )

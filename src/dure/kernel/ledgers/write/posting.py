@@ -160,7 +160,7 @@ def seed_of(key: UUID) -> int:
 
 
 def _digests(entries: Sequence[Entry]) -> dict[int, bytes]:
-    """The digest of each reason by which object it is: thousands of rows share one, and none is read twice."""
+    """The digest of each reason by which object it is: thousands of rows share one, read once."""
     return {told: digest_of(reason) for told, reason in {id(e.reason): e.reason for e in entries}.items()}
 
 
@@ -177,7 +177,7 @@ def _wanted(entries: Sequence[Entry], digests: set[bytes], *, place: str) -> Wan
 
 
 def _check_groups(entries: Sequence[Entry], *, book: int) -> None:
-    """Refuse a group that has been posted with other rows. Each row is looked at once, however many groups."""
+    """Refuse a group that has been posted with other rows. Each row is looked at once."""
     asked: dict[UUID, set[UUID]] = {}
     for entry in entries:
         if entry.linked:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import Max
 
 from dure.kernel.ledgers.models import Block, Book
 from dure.kernel.ledgers.read import keys, lines
+from dure.kernel.ledgers.write import tallying
 from dure.kernel.ledgers.write.sql import sql
 
 ROWS_A_BLOCK = 1024
@@ -16,6 +18,8 @@ ROWS_OF_A_TAIL = 256
 BUSY_ROWS = 16
 BLOCKS_AT_ONCE = 64
 ACCOUNTS_AT_ONCE = 500
+# What is read of accounts whose rows are told month by month stays this short.
+BLOCKS_A_TALLY = 16
 
 # The balance at a sealed row: the closing before it and the rows between.
 CLOSE = """
@@ -43,15 +47,18 @@ def seal(place: str, *, at: datetime) -> int:
     book = Book.objects.filter(place=place).first()
     if book is None:
         return 0
-    made, busy = 0, set[int]()
-    while True:
+    made, busy, finished = 0, set[int](), False
+    while not finished:
         with transaction.atomic():
             sealed, busy_here, finished = _seal_some(book, at_us=keys.to_us(at))
             made += sealed
             busy.update(busy_here)
             if finished:
                 _close(sorted(busy), book=book.pk)
-                return made
+    number = Block.objects.filter(book=book).aggregate(last=Max("number"))["last"] or 0
+    if number // BLOCKS_A_TALLY != (number - made) // BLOCKS_A_TALLY:
+        tallying.go_on(book)
+    return made
 
 
 def _seal_some(book: Book, *, at_us: int) -> tuple[int, list[int], bool]:
