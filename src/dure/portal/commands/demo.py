@@ -14,7 +14,6 @@ django.setup()
 
 from django.utils import timezone  # noqa: E402  after setup
 
-from dure.kernel.ledgers import write as ledgers  # noqa: E402
 from dure.kernel.parties import read as people  # noqa: E402
 from dure.kernel.parties import write as parties  # noqa: E402
 from dure.kernel.things import read as things  # noqa: E402

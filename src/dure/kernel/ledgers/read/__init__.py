@@ -15,7 +15,14 @@ from dure.kernel.ledgers.models import Transfer as TransferRow
 from dure.kernel.ledgers.models import Unit as UnitRow
 from dure.kernel.ledgers.read import keys, lines, paths
 from dure.kernel.ledgers.read.arrivals import Arrival, LastRow, arrivals, last_rows
-from dure.kernel.ledgers.read.histories import Row, histories
+from dure.kernel.ledgers.read.histories import (
+    Moved,
+    Row,
+    count_below,
+    histories,
+    histories_below,
+    histories_of,
+)
 from dure.kernel.ledgers.read.sums import rooms
 from dure.kernel.ledgers.read.tallies import Left, left_between
 from dure.kernel.ledgers.read.totals import Total, find_edition, find_total, gathered, proof_in, totals
@@ -29,6 +36,7 @@ __all__ = [
     "Hold",
     "LastRow",
     "Left",
+    "Moved",
     "Row",
     "Total",
     "Transfer",
@@ -40,12 +48,15 @@ __all__ = [
     "balance",
     "balance_on",
     "blocks",
+    "count_below",
     "find_edition",
     "find_total",
     "find_transfer",
     "gathered",
     "group",
     "histories",
+    "histories_below",
+    "histories_of",
     "holds",
     "last_block",
     "last_rows",
