@@ -52,7 +52,8 @@ def past_acts(acts: Sequence[PastAct]) -> PastActs:
     rows = [
         (people[act.person], act.day, actions[act.action], act.thousandths, act.share_percent) for act in acts
     ]
-    return PastActs(*np.array(rows, dtype=np.int64).reshape(-1, 5).T, tuple(actions))
+    person, day, action, thousandths, share = np.array(rows, dtype=np.int64).reshape(-1, 5).T
+    return PastActs(person, day, action, thousandths, share, tuple(actions))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Lots end the oldest first and go to a named account; exchange, cash and the bank pay once or bring back."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -15,6 +15,7 @@ from dure.kernel.parties import write as people
 from dure.portal.officer.acts.acting import ActRefused
 from dure.portal.resident.wallets import bank, cashing, exchanging, expiring, paths
 from dure.portal.resident.wallets.moving import Wallet, standing
+from dure.portal.resident.wallets.terms import Terms
 from tests.portal.resident.acts.conftest import TOWN, chance
 from tests.portal.resident.wallets.conftest import UNIT, ask, earn, fund, key, terms, wallet_of
 
@@ -82,20 +83,25 @@ def test_an_expiry_that_was_stopped_goes_on_and_says_how_far_it_is(
 
 
 def test_somebody_who_spends_meanwhile_is_looked_at_again_and_keeps_nobody_waiting(
-    rich: Rich, at: datetime, monkeypatch: pytest.MonkeyPatch
+    rich: Rich, at: datetime
 ) -> None:
     wallets = [rich(party, 100, on=at - timedelta(days=400)) for party in ("bora", "garam", "nuri")]
     earn(wallets[1], 50, at=at)
-    read = ledgers.histories_below
+    spent: list[object] = []
 
-    def meanwhile(*place: str, **which: str | int) -> object:
-        rows = read(*place, **which)
-        if not which["after"]:
-            to_community(wallets[1], 20, at=at)
-        return rows
+    class Meanwhile(Terms):
+        """The town's terms; whoever asks them first gives somebody the time to spend."""
 
-    monkeypatch.setattr(ledgers, "histories_below", meanwhile)
-    done = expiring.expire(TOWN, unit=UNIT, terms=terms(), at=at)
+        def last_day(self, unit: str) -> Callable[[date], date]:
+            def of(month: date) -> date:
+                if not spent:
+                    spent.append(1)
+                    to_community(wallets[1], 20, at=at)
+                return terms().last_day(unit)(month)
+
+            return of
+
+    done = expiring.expire(TOWN, unit=UNIT, terms=Meanwhile(terms().figures), at=at)
     assert (done.emptied, done.amount) == (2, 200), "the other had been taken while they spent"
     assert [balance(each) for each in wallets] == [0, 30, 0]
 

@@ -6,6 +6,7 @@ Of one account a row is told whole; of thousands, only as much as lots ask.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -56,18 +57,15 @@ class Moved:
 
 def count_below(place: str, *, prefix: str, unit: str, up_to: str = "") -> int:
     """How many accounts of a unit there are below a path; with `up_to`, those not after that one."""
-    wanted = _below(place, prefix, unit)
-    return (wanted.filter(in_bytes__lte=up_to) if up_to else wanted).count()
+    return _below(place, prefix, unit, Q(in_bytes__lte=up_to) if up_to else Q()).count()
 
 
 def histories_below(
     place: str, *, prefix: str, unit: str, after: str = "", limit: int = 1000
 ) -> dict[str, tuple[Moved, ...]]:
     """The next accounts of a unit below a path, in the order of paths, each with its rows as recorded."""
-    wanted = _below(place, prefix, unit)
-    wanted = wanted.filter(in_bytes__gt=after) if after else wanted
-    numbers = dict(wanted.order_by("in_bytes").values_list("id", "path")[:limit])
-    return _moved(numbers)
+    wanted = _below(place, prefix, unit, Q(in_bytes__gt=after) if after else Q())
+    return _moved(dict(wanted.values_list("id", "path")[:limit]))
 
 
 def histories_of(place: str, *, paths: Sequence[str], unit: str) -> dict[str, tuple[Moved, ...]]:
@@ -77,10 +75,9 @@ def histories_of(place: str, *, paths: Sequence[str], unit: str) -> dict[str, tu
     return {path: found.get(path, ()) for path in paths}
 
 
-def _below(place: str, prefix: str, unit: str) -> QuerySet[Account]:
-    return Account.objects.annotate(in_bytes=in_bytes()).filter(
-        begins(prefix), book__place=place, unit=unit, lane=0
-    )
+def _below(place: str, prefix: str, unit: str, where: Q) -> QuerySet[Any]:
+    found = Account.objects.annotate(in_bytes=in_bytes()).filter(begins(prefix), where)
+    return found.filter(book__place=place, unit=unit, lane=0).order_by("in_bytes")
 
 
 def _moved(numbers: dict[int, str]) -> dict[str, tuple[Moved, ...]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -20,7 +21,13 @@ from dure.kernel.ledgers.read import keys
 
 Numbers = NDArray[np.int64]
 # Credit, the day it happened as an ordinal, reason, amount, whether it is the first of its group: as kept.
-COLUMNS = (np.dtype("<i8"), np.dtype("<i4"), np.dtype("<i8"), np.dtype("<i8"), np.dtype("u1"))
+COLUMNS: tuple[np.dtype[Any], ...] = (
+    np.dtype("<i8"),
+    np.dtype("<i4"),
+    np.dtype("<i8"),
+    np.dtype("<i8"),
+    np.dtype("u1"),
+)
 QUARTER_US = 15 * 60 * 1_000_000
 ROWS_AT_ONCE = 20_000
 NO_END = 2**62
@@ -74,7 +81,8 @@ def left_between(place: str, *, path: str, unit: str, first: date, before: date)
     found = np.concatenate(parts)
     found = found[(found[:, 1] >= first.toordinal()) & (found[:, 1] < before.toordinal())]
     reasons = Reason.objects.filter(id__in=np.unique(found[:, 2]).tolist()).values_list("id", "origin")
-    return Left(*found.T[:4], found[:, 4].astype(bool), dict(reasons))
+    account, day, reason, amount, is_first = found.T
+    return Left(account, day, reason, amount, is_first.astype(bool), dict(reasons))
 
 
 def lanes_of(place: str, *, path: str, unit: str) -> list[int]:
