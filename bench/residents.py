@@ -20,6 +20,9 @@ from bench.ledger import database, postgres
 
 PART = Path(__file__).parent / "residents_parts" / "city.py"
 MOST_QUESTIONS = 40
+PAGES = (
+    "board", "statistics", "participants", "totals", "statement", "tonne", "desk", "programme_desk",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ def lines(found: dict[str, float]) -> list[Line]:
     """What was measured beside its limits; seconds have none, because other work shares the machine."""
     rows = found["rows"]
     told = [
+        Line("filling: CPU-seconds", found["fill_cpu"], "CPU-s", "", True),
         Line("filling: rows a CPU-second, drawing included", rows / found["fill_cpu"], "rows", "", True),
         Line("closing a month: gathering and tree", found["close_s"], "s", "", True),
         Line(
@@ -75,11 +79,22 @@ def lines(found: dict[str, float]) -> list[Line]:
             "100",
             found["proofs_hold"] == 100,
         ),
+        Line("acts of the last whole month", found["month_acts"], "acts", "", True),
+        Line("reading and counting them", found["counted_ms"], "CPU-ms", "", True),
+        Line("paying them by another tariff", found["trial_ms"], "CPU-ms", "", True),
+        Line(
+            "expiry by lots: wallets a CPU-second",
+            found["lots_wallets"] / found["lots_cpu"],
+            "wallets",
+            "",
+            True,
+        ),
+        Line("highest memory of the process", found["memory_mib"], "MiB", "", True),
         Line("one budget, acts paid one by one", found["issued_a_second"], "a second", "", True),
         Line("expiry: wallets a second", found["expired_a_second"], "wallets", "", True),
         Line("won left in wallets after expiry", found["left"], "won", "0", found["left"] == 0),
     ]
-    for page in ("board", "totals", "statement", "tonne", "desk"):
+    for page in PAGES:
         asked = found[f"{page}_questions"]
         told.append(Line(f"{page} page made anew", found[f"{page}_ms"], "ms", "", True))
         limit = f"<= {MOST_QUESTIONS}"

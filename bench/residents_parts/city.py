@@ -8,9 +8,11 @@ Prints what it measured as one line of JSON.
 import json
 import os
 import random
+import resource
 import sys
 import time
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from statistics import median
 
 import django
@@ -30,6 +32,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from dure.engines.residents import trial  # noqa: E402
 from dure.grammar import read as read_packs  # noqa: E402
 from dure.kernel.ledgers import read as ledgers  # noqa: E402
 from dure.kernel.ledgers import write as posting  # noqa: E402
@@ -38,8 +41,11 @@ from dure.kernel.parties.models import Account  # noqa: E402
 from dure.kernel.parties.read import PartySeen, RoleHeld  # noqa: E402
 from dure.kernel.runs import write as runs  # noqa: E402
 from dure.portal import append_only, keeping  # noqa: E402
-from dure.portal.demo.residents import city_of, fill  # noqa: E402
-from dure.portal.resident.acts import books, months  # noqa: E402
+from dure.portal.demo.residents import city_of, fill, settle  # noqa: E402
+from dure.portal.resident.acts import books, months, past  # noqa: E402
+from dure.portal.resident.wallets.expiring import expire  # noqa: E402
+from dure.portal.resident.wallets.lots import months_later  # noqa: E402
+from dure.portal.resident.wallets.terms import Terms  # noqa: E402
 from dure.protocols.sum_tree import faults_of  # noqa: E402
 
 PLACE, PROGRAMME, SEED = "sample-district", "green_life", 1
@@ -58,6 +64,7 @@ def main(size: int) -> None:
     found = _fill(size, at)
     found |= _close(at)
     found |= _pages(at)
+    found |= _try(at)
     found |= _issue(at)
     found |= _expire(at)
     print(json.dumps(found))
@@ -67,7 +74,7 @@ def _fill(size: int, at: datetime) -> Measured:
     city = city_of(PLACE, PROGRAMME, today=timezone.localdate(at), seed=SEED)
     cpu, wall = time.process_time(), time.monotonic()
     done = fill(city, size=size, at=at, tell=lambda line: print(line, file=sys.stderr))
-    posting.seal(PLACE, at=at)
+    settle(city, at=at)
     found = {"fill_cpu": time.process_time() - cpu, "fill_s": time.monotonic() - wall}
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -112,10 +119,13 @@ def _pages(at: datetime) -> Measured:
     found: Measured = {}
     for name, client, address in (
         ("board", everybody, f"/ko/{PLACE}/programmes/{PROGRAMME}/"),
+        ("statistics", everybody, f"/ko/{PLACE}/programmes/{PROGRAMME}/statistics/"),
+        ("participants", everybody, f"/ko/{PLACE}/participants/"),
         ("totals", everybody, f"/ko/{PLACE}/programmes/{PROGRAMME}/totals/"),
         ("statement", one, "/ko/my/wallet/"),
         ("tonne", one, "/ko/my/tonne/"),
         ("desk", work, f"/ko/work/{PLACE}/months/"),
+        ("programme_desk", work, f"/ko/work/{PLACE}/programmes/{PROGRAMME}/"),
     ):
         found |= _asked(name, client, address)
     return found
@@ -157,16 +167,41 @@ def _issue(at: datetime) -> Measured:
     return {"issued_a_second": DRAWS / (time.monotonic() - began)}
 
 
+def _try(at: datetime) -> Measured:
+    """The acts of the last whole month, counted and paid again by another tariff."""
+    run = city_of(PLACE, PROGRAMME, today=timezone.localdate(at), seed=SEED).run
+    began = time.process_time()
+    acts = past.acts_in(PLACE, run.programme, month=past.last_month(timezone.localdate(at)))
+    counted = time.process_time() - began
+    rates = dict.fromkeys(acts.actions, 100)
+    trial(acts, rates=rates, caps={"day": 300, "month": 2000}, budget=10**9)
+    tried = time.process_time() - began - counted
+    return {"month_acts": len(acts), "counted_ms": 1000 * counted, "trial_ms": 1000 * tried}
+
+
+class _Ending(Terms):
+    """Terms by which everything ends with the month it was earned in."""
+
+    def last_day(self, _unit: str) -> Callable[[date], date]:
+        return lambda month: months_later(month, months=0)
+
+
 def _expire(at: datetime) -> Measured:
+    """Lots whose last day has passed, wallet by wallet; then all the rest by a plain sweep."""
+    cpu, began = time.process_time(), time.monotonic()
+    done = expire(PLACE, unit="krw", terms=_Ending(()), at=at)
+    found = {"lots_cpu": time.process_time() - cpu, "lots_s": time.monotonic() - began}
+    found |= {"lots_wallets": done.wallets, "lots_emptied": done.emptied}
     reason = posting.Reason(months.people_words(1), origin="bench")
     began = time.monotonic()
     emptied = posting.sweep(
         PLACE, prefix=f"{books.WALLET}/", unit="krw", into=books.budget_of(PROGRAMME), reason=reason,
         happened_at=at, at=at,
     )  # fmt: skip
-    seconds = time.monotonic() - began
+    found["expired_a_second"] = emptied / (time.monotonic() - began)
     left = sum(each.balance for each in ledgers.accounts(PLACE, prefix=f"{books.WALLET}/", limit=1000))
-    return {"expired_a_second": emptied / seconds, "expired": emptied, "left": left}
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return found | {"expired": emptied, "left": left, "memory_mib": most}
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ TABLES = (
     "ledgers_totalleaves",
     "ledgers_totalroot",
     "ledgers_totalpublished",
+    "ledgers_tally",
     "parties_standing",
     "parties_seatcount",
     "parties_role",

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dure.engines.refusals import ShapeError
-from dure.engines.residents import PastAct, RunOut, picture_hash, runs_out, trial
+from dure.engines.residents import PastAct, RunOut, past_acts, picture_hash, runs_out, trial
 from dure.engines.residents.rewards import reward
 
 GREY = np.repeat(np.repeat(np.random.default_rng(5).uniform(0, 255, (8, 8)), 4, axis=0), 4, axis=1)
@@ -60,32 +60,44 @@ ACTS = st.lists(
 )
 
 
-@given(ACTS, st.integers(0, 5000), st.integers(0, 3000), st.integers(0, 20_000))
+CAPS = st.tuples(st.integers(0, 3000), st.integers(0, 5000), st.integers(0, 3000))
+
+
+@given(ACTS, CAPS, st.integers(0, 20_000), st.sampled_from([1, 10**14]))
 def test_a_trial_pays_act_by_act_what_the_rule_of_rewards_pays(
-    acts: list[PastAct], day: int, month: int, budget: int
+    acts: list[PastAct], capped: tuple[int, int, int], budget: int, times: int
 ) -> None:
-    rates, caps = {"can": 100, "tin": 70}, {"day": day, "month": month}
-    left, days, months = budget, dict[tuple[str, int], int](), dict[str, int]()
+    one, day, month = capped
+    rates = {"can": 100 * times, "tin": 70 * times}
+    caps = {"act": one * times, "day": day * times, "month": month * times}
+    left, cut, short = budget * times, 0, 0
+    days, months = dict[tuple[str, int], int](), dict[str, int]()
     for act in acts:
         if act.action not in rates:
             continue
-        earned = [float(days.get((act.person, act.day), 0)), float(months.get(act.person, 0))]
-        paid = int(
-            reward(
+        wanted = rates[act.action] * act.thousandths * act.share_percent // 100_000
+        rooms = (caps["day"] - days.get((act.person, act.day), 0), caps["month"] - months.get(act.person, 0))
+        allowed = max(min(wanted, caps["act"], *rooms), 0)
+        paid = min(allowed, left)
+        if times == 1:
+            rule = reward(
                 rate=rates[act.action], thousandths=act.thousandths, share_percent=act.share_percent,
-                caps=np.array([float(day), float(month)]), earned=np.array(earned), left=left,
-            ).paid
-        )  # fmt: skip
-        left -= paid
+                caps=np.array([float(one), float(day), float(month)]), left=left,
+                earned=np.array([0.0, float(day - rooms[0]), float(month - rooms[1])]),
+            )  # fmt: skip
+            assert paid == int(rule.paid)
+        left, cut, short = left - paid, cut + wanted - allowed, short + allowed - paid
         days[act.person, act.day] = days.get((act.person, act.day), 0) + paid
         months[act.person] = months.get(act.person, 0) + paid
-    answer = trial(acts, rates=rates, caps=caps, budget=budget)
-    assert answer.paid == budget - left == sum(answer.by_action.values())
+    answer = trial(past_acts(acts), rates=rates, caps=caps, budget=budget * times)
+    assert answer.paid == budget * times - left == sum(answer.by_action.values())
+    assert (answer.cut_by_caps, answer.unpaid_by_budget) == (cut, short)
+    assert answer.people == sum(amount > 0 for amount in months.values())
     assert answer.without_rate == sum(act.action == "new" for act in acts)
 
 
 def test_a_trial_refuses_what_it_cannot_hold() -> None:
     with pytest.raises(ValueError, match="year"):
-        trial([], rates={}, caps={"year": 5}, budget=1)
+        trial(past_acts([]), rates={}, caps={"year": 5}, budget=1)
     with pytest.raises(ValueError, match="below zero"):
-        trial([], rates={"can": -1}, caps={}, budget=1)
+        trial(past_acts([]), rates={"can": -1}, caps={}, budget=1)

@@ -52,7 +52,7 @@ from dure.engines.residents.prices import PriceJump, price_jump
 from dure.engines.residents.run_out import RunOut, runs_out
 from dure.engines.residents.small_cells import ShownCounts, shown_counts
 from dure.engines.residents.survey import Raked, WeighedShare, raked, weighed_share
-from dure.engines.residents.trial import PastAct, Trial, trial
+from dure.engines.residents.trial import PastAct, PastActs, Trial, past_acts, trial
 from dure.engines.residents.trucks import TruckComes, truck_comes
 from dure.engines.residents.waste import LessWaste, less_waste
 
@@ -73,6 +73,7 @@ __all__ = [
     "Notice",
     "Outstanding",
     "PastAct",
+    "PastActs",
     "Photo",
     "PriceJump",
     "PrizesByRank",
@@ -111,6 +112,7 @@ __all__ = [
     "notices",
     "outside_fence",
     "outstanding",
+    "past_acts",
     "picture_hash",
     "price_jump",
     "prizes_by_rank",

@@ -280,3 +280,23 @@ class TotalPublished(models.Model):
     total = models.OneToOneField(Total, on_delete=models.PROTECT, related_name="published", primary_key=True)
     case = models.CharField(max_length=120)
     published_at_us = models.BigIntegerField()
+
+
+class Tally(models.Model):
+    """What left an account in a month, of the rows up to one: columns that can be made again from the rows.
+
+    `number` is that of the step; a step makes one for each month it finds, and the next begins after `up_to`.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, db_index=False)
+    month = models.CharField(max_length=7)
+    number = models.PositiveIntegerField()
+    up_to = models.BigIntegerField()
+    rows = models.PositiveIntegerField()
+    packed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "month", "number"], name="a_tally_is_gathered_once")
+        ]
+        indexes = [models.Index(fields=["account", "up_to", "number"], name="tally_up_to")]

@@ -14,11 +14,10 @@ django.setup()
 
 from django.utils import timezone  # noqa: E402  after setup
 
-from dure.kernel.ledgers import write as ledgers  # noqa: E402
 from dure.kernel.parties import read as people  # noqa: E402
 from dure.kernel.parties import write as parties  # noqa: E402
 from dure.kernel.things import read as things  # noqa: E402
-from dure.portal.demo.residents import City, city_of, fill  # noqa: E402
+from dure.portal.demo.residents import City, city_of, fill, settle  # noqa: E402
 
 MOST = 2_000_000
 SYSTEM = "citizen_actions"
@@ -46,7 +45,7 @@ def run(arguments: list[str]) -> int:
         print(f"{error} Run dure up first, so that the packs are loaded.", file=sys.stderr)
         return 2
     done = fill(city, size=chosen.size, at=at, tell=print)
-    ledgers.seal(city.place, at=at)
+    settle(city, at=at)
     seconds = time.monotonic() - began
     print(
         f"{done.residents:,} synthetic residents, {done.acts:,} acts, {done.rows:,} rows, {seconds:,.0f} s."

@@ -1,4 +1,7 @@
-"""`dure months` goes on with every month that is being closed, until each is ready to be published."""
+"""`dure months` goes on with every month that is being closed, until each is ready to be published.
+
+It also gathers what programmes' acts and payments came to in each month, which statistics and trials read.
+"""
 
 import os
 import sys
@@ -9,9 +12,11 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dure.portal.settings")
 django.setup()
 
-from dure.kernel.ledgers import read as ledgers  # noqa: E402  after setup
+from django.utils import timezone  # noqa: E402  after setup
+
+from dure.kernel.ledgers import read as ledgers  # noqa: E402
 from dure.kernel.ledgers.write import Refused  # noqa: E402
-from dure.portal.resident.acts import months  # noqa: E402
+from dure.portal.resident.acts import months, past, tariffs  # noqa: E402
 
 
 def run(arguments: list[str]) -> int:
@@ -21,7 +26,11 @@ def run(arguments: list[str]) -> int:
         print(f"There is no ledger of {', '.join(unknown)}.", file=sys.stderr)
         return 2
     right = True
+    today = timezone.localdate()
     for place in arguments or ledgers.places():
+        for each in tariffs.runs_at(place, on=today):
+            if each.place == place and (rows := past.gather(place, each.programme)):
+                print(f"{place} {each.programme.name}: {rows:,} rows gathered by month")
         for total in ledgers.totals(place, below=months.NAME, published=False):
             if total.amount is None:
                 right = _gather(total) and right

@@ -45,4 +45,4 @@ def run(arguments: list[str]) -> int:
 
 
 def _tell(done: expiring.Ended) -> None:
-    print(f"  {done.wallets:,} wallets looked at", file=sys.stderr)
+    print(f"  {done.wallets:,} of {done.of:,} wallets looked at", file=sys.stderr)

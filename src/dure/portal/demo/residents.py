@@ -22,10 +22,12 @@ from dure.kernel.parties import write as parties
 from dure.kernel.plans.read import ProgrammeRun
 from dure.portal.demo.drawing import Done, Somebody, acts_of, people
 from dure.portal.officer.acts.acting import BEGIN
-from dure.portal.resident.acts import books, events, funding, tariffs
+from dure.portal.resident.acts import books, events, funding, past, tariffs
 
 SOURCE, LOCATOR = "dure-sample", "synthetic"
 PEOPLE_AT_ONCE = 1000
+# Each is a group, and PostgreSQL keeps a lock for each until its call has ended.
+ACTS_AT_ONCE = 2000
 MONTHS = 12
 Tell = Callable[[str], None]
 
@@ -74,7 +76,7 @@ def fill(city: City, *, size: int, at: datetime, tell: Tell) -> Filled:
     """Make the residents and post a year of their acts."""
     _fund(city, size=size, at=at)
     residents = acts = rows = 0
-    everybody = people(size, seed=city.seed)
+    everybody, told = people(size, seed=city.seed), _Told(city)
     while some := list(islice(everybody, PEOPLE_AT_ONCE)):
         parties.register_synthetic(_seen(some), place=city.place, source=SOURCE, on=city.months[0], at=at)
         done = [
@@ -82,24 +84,76 @@ def fill(city: City, *, size: int, at: datetime, tell: Tell) -> Filled:
             for who in some
             for each in acts_of(who, actions=city.actions, months=city.months, seed=city.seed)
         ]
-        rows += _post(city, done, at=at)
+        rows += _post(told, done, at=at)
         residents, acts = residents + len(some), acts + len(done)
         if residents % 10_000 < PEOPLE_AT_ONCE:
             tell(f"{residents:,} residents, {acts:,} acts, {rows:,} rows")
     return Filled(residents, acts, rows)
 
 
+def settle(city: City, *, at: datetime) -> None:
+    """Seal what was posted, and gather it month by month."""
+    posting.seal(city.place, at=at)
+    past.gather(city.place, city.run.programme)
+
+
 def _seen(some: Iterable[Somebody]) -> list[parties.Synthetic]:
     return [parties.Synthetic(who.party, who.household, who.group, who.age_band) for who in some]
 
 
-def _post(city: City, done: Sequence[Done], *, at: datetime) -> int:
-    """Post these acts: rights in their book, everything else in the place's."""
-    if not done:
-        return 0
-    rights = posting.post(_rights(city, done), place=city.book, at=at)
-    moved = posting.post(_movements(city, done), place=city.place, at=at)
-    return rights.new + moved.new
+@dataclass(frozen=True)
+class _Stated:
+    """What is stated for an act on a day: what one earns, the cap of the year, its kilograms."""
+
+    rate: int
+    cap: int
+    kilograms: Decimal
+
+
+class _Told:
+    """What many acts share, looked up once: figures by act and day, reasons by act and amount."""
+
+    def __init__(self, city: City) -> None:
+        self.city, self.own = city, city.run.programme
+        self.titles = {action.name: action.title for action in self.own.actions}
+        self.zone = timezone.get_default_timezone()
+        self.stated: dict[tuple[str, date], _Stated] = {}
+        self.reasons: dict[tuple[str, int], posting.Reason] = {}
+
+    def figures(self, each: Done) -> _Stated:
+        """What counts for an act; nothing is paid where its rate or the cap of the year is not known."""
+        key = each.action, each.day
+        if key not in self.stated:
+            found = tariffs.tariff(self.city.figures, programme=self.own, action=each.action, on=each.day)
+            rate, cap = (None if f is None else f.value for f in (found.rate, found.caps.get("year")))
+            grams = None if found.kilograms is None else found.kilograms.value
+            known = rate is not None and cap is not None
+            self.stated[key] = _Stated(
+                int(rate or 0) if known else 0, int(cap or 0) if known else 0, grams or Decimal(0)
+            )
+        return self.stated[key]
+
+    def reason(self, each: Done) -> posting.Reason:
+        """Why its rows move."""
+        key = each.action, each.quantity
+        if key not in self.reasons:
+            title, own = self.titles[each.action], self.own
+            self.reasons[key] = posting.Reason(
+                Text(f"{own.title.ko}: {title.ko}", f"{own.title.en}: {title.en}"), SOURCE, LOCATOR,
+                origin=f"resident act {own.name}/{each.action} {each.quantity} self_report",
+            )  # fmt: skip
+        return self.reasons[key]
+
+
+def _post(told: _Told, done: Sequence[Done], *, at: datetime) -> int:
+    """Post these acts: rights in their book, everything else in the place's, some acts at a time."""
+    city, rows = told.city, 0
+    earned: dict[tuple[str, int], int] = {}
+    for start in range(0, len(done), ACTS_AT_ONCE):
+        some = done[start : start + ACTS_AT_ONCE]
+        rows += posting.post(_rights(city, some), place=city.book, at=at).new
+        rows += posting.post(_movements(told, some, earned), place=city.place, at=at).new
+    return rows
 
 
 def _rights(city: City, done: Sequence[Done]) -> Iterator[posting.Movement]:
@@ -108,57 +162,40 @@ def _rights(city: City, done: Sequence[Done]) -> Iterator[posting.Movement]:
         right = events.right_of(
             event, place=city.place, programme=city.run.programme.name, group=_key(each, "act")
         )
-        # Told one by one they are groups; thousands at once are one call, all or none.
+        # Told one by one they are groups; here what a group would hold lies in two books.
         yield replace(right, group=None)
 
 
-def _movements(city: City, done: Sequence[Done]) -> Iterator[posting.Movement]:
-    """The movements of acts, person by person in the order of days."""
-    earned: dict[tuple[str, int], int] = {}
-    zone = timezone.get_default_timezone()
-    titles = {action.name: action.title for action in city.run.programme.actions}
-    own = city.run.programme
+def _movements(
+    told: _Told, done: Sequence[Done], earned: dict[tuple[str, int], int]
+) -> Iterator[posting.Movement]:
+    """The movements of acts, each act a group as a recorded one is, person by person in the order of days."""
     for each in done:
-        happened = datetime.combine(each.day, time(each.minute // 60, each.minute % 60), zone)
-        title = titles[each.action]
-        reason = posting.Reason(
-            Text(f"{own.title.ko}: {title.ko}", f"{own.title.en}: {title.en}"), SOURCE, LOCATOR,
-            origin=f"resident act {own.name}/{each.action} {each.quantity} self_report",
-        )  # fmt: skip
-        for word, leg in _legs(city, each, earned):
+        happened = datetime.combine(each.day, time(each.minute // 60, each.minute % 60), told.zone)
+        reason, act = told.reason(each), _key(each, "act")
+        for word, leg in _legs(told, each, earned):
             debit, credit, amount, unit = leg
-            yield posting.Movement(_key(each, word), debit, credit, amount, unit, happened, reason)
+            yield posting.Movement(_key(each, word), debit, credit, amount, unit, happened, reason, act)
 
 
 def _legs(
-    city: City, each: Done, earned: dict[tuple[str, int], int]
+    told: _Told, each: Done, earned: dict[tuple[str, int], int]
 ) -> Iterator[tuple[str, tuple[str, str, int, str]]]:
     """From where to where what moves."""
-    own = city.run.programme
+    own, stated = told.own, told.figures(each)
     outside = f"{books.ACTS_OUTSIDE}/{own.name}"
     yield "turn", (outside, books.acts_of(each.party), 1, books.ACT_UNIT)
     yield "home", (outside, books.acts_of(each.household), 1, books.ACT_UNIT)
-    paid = _paid(city, each, earned)
+    so_far = earned.get((each.party, each.day.year), 0)
+    paid = min(stated.rate * each.quantity, max(stated.cap - so_far, 0))
+    earned[each.party, each.day.year] = so_far + paid
     if paid:
         yield "paid", (books.budget_of(own.name), books.wallet_of(each.party), paid, own.unit)
     month = f"{each.day:%Y-%m}"
-    stated = tariffs.counts_on(city.figures, address=tariffs.kilograms_address(each.action), on=each.day)
-    grams = tariffs.grams_of(stated.value, Decimal(each.quantity)) if stated and stated.value else 0
+    grams = tariffs.grams_of(stated.kilograms, Decimal(each.quantity))
     if grams:
         into = books.avoided_by(each.party, programme=own.name, month=month)
         yield "grams", (books.avoided_in(own.name, month=month), into, grams, books.GRAMS_UNIT)
-
-
-def _paid(city: City, each: Done, earned: dict[tuple[str, int], int]) -> int:
-    """What an act earns until the cap of its year is reached."""
-    tariff = tariffs.tariff(city.figures, programme=city.run.programme, action=each.action, on=each.day)
-    cap = tariff.caps.get("year")
-    if tariff.rate is None or tariff.rate.value is None or cap is None or cap.value is None:
-        return 0
-    so_far = earned.get((each.party, each.day.year), 0)
-    paid = min(int(tariff.rate.value) * each.quantity, max(int(cap.value) - so_far, 0))
-    earned[each.party, each.day.year] = so_far + paid
-    return paid
 
 
 def _fund(city: City, *, size: int, at: datetime) -> None:

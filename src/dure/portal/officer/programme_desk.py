@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dure.engines.residents.run_out import RunOut, runs_out
-from dure.engines.residents.trial import PastAct, Trial, trial
+from dure.engines.residents.trial import PastActs, Trial, past_acts, trial
 from dure.kernel.observations.read import Figure
 from dure.kernel.plans.read import ProgrammeRun
 from dure.portal.blocks.table import Cell, Column, Table
@@ -93,7 +93,7 @@ def desk(request: HttpRequest, place: str, programme: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = TrialForm(data, run=run, now=numbers_now(run, figures, on=today))
     tried: Tried | None = None
-    acts: list[PastAct] = []
+    acts = past_acts([])
     if form.is_valid():
         if "file" in request.POST and work.may("officer") and form.needs():
             return _file(work, run, form, figures=figures)
@@ -176,7 +176,7 @@ def _run(place: str, programme: str, today: date) -> ProgrammeRun:
     raise Http404
 
 
-def _tried(acts: list[PastAct], form: TrialForm, *, now: Mapping[str, int]) -> Tried:
+def _tried(acts: PastActs, form: TrialForm, *, now: Mapping[str, int]) -> Tried:
     """The same acts under both tariffs, by the same rule."""
     budget = form.cleaned_data["budget"]
     enough = 10**15 if budget is None else int(budget)
@@ -212,7 +212,7 @@ def _result(tried: Tried, run: ProgrammeRun) -> Table:
     )
 
 
-def _sentences(tried: Tried, run: ProgrammeRun, acts: list[PastAct]) -> list[str]:
+def _sentences(tried: Tried, run: ProgrammeRun, acts: PastActs) -> list[str]:
     """What a table does not say: to how many, what caps and the budget cut, and what the trial leaves out."""
     unit, then = run.programme.unit, tried.then
     found = [

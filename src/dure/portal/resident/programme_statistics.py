@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dure.engines.residents.trial import PastAct
+from dure.engines.residents.trial import PastActs
 from dure.engines.suppression import withheld
 from dure.kernel.plans.read import ProgrammeRun
 from dure.portal.blocks.table import Cell, Column, Table
@@ -75,32 +76,33 @@ def programme_statistics(request: HttpRequest, place: str, programme: str) -> Pa
     )
 
 
-def counted(run: ProgrammeRun, acts: list[PastAct]) -> list[Count]:
+def counted(run: ProgrammeRun, acts: PastActs) -> list[Count]:
     """The counts that may be shown: groups below ten are closed, and others that a total would tell."""
-    people: dict[str, set[str]] = {action.name: set() for action in run.programme.actions}
-    number: dict[str, int] = dict.fromkeys(people, 0)
-    for act in acts:
-        people.setdefault(act.action, set()).add(act.person)
-        number[act.action] = number.get(act.action, 0) + 1
-    everybody = {act.person for act in acts}
+    everybody = len(np.unique(acts.person))
+    number = dict(
+        zip(acts.actions, np.bincount(acts.action, minlength=len(acts.actions)).tolist(), strict=True)
+    )
+    people = {
+        name: len(np.unique(acts.person[acts.action == place])) for place, name in enumerate(acts.actions)
+    }
     shut = _shut(people, number, everybody)
     titles = {action.name: say(action.title) for action in run.programme.actions}
     rows = [
         Count(
             name, titles.get(name, name), None if name in shut else number[name],
-            None if name in shut else len(people[name]),
+            None if name in shut else people[name],
         )
         for name in people
     ]  # fmt: skip
     closed = ALL in shut
-    whole = Count(ALL, _("All acts"), None if closed else len(acts), None if closed else len(everybody))
+    whole = Count(ALL, _("All acts"), None if closed else len(acts), None if closed else everybody)
     return [*rows, whole]
 
 
-def _shut(people: dict[str, set[str]], number: dict[str, int], everybody: set[str]) -> frozenset[str]:
+def _shut(people: dict[str, int], number: dict[str, int], everybody: int) -> frozenset[str]:
     """The names of what stays closed; ALL stands for the sum."""
-    small = [name for name, those in people.items() if 0 < len(those) < SMALLEST]
-    if 0 < len(everybody) < SMALLEST:
+    small = [name for name, count in people.items() if 0 < count < SMALLEST]
+    if 0 < everybody < SMALLEST:
         return frozenset([*(name for name, count in number.items() if count), ALL])
     if not small:
         return frozenset()

@@ -1,9 +1,11 @@
 """Lots end the oldest first and go to a named account; exchange, cash and the bank pay once or bring back."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
@@ -14,6 +16,7 @@ from dure.kernel.parties.read import notices_of
 from dure.portal.officer.acts.acting import ActRefused
 from dure.portal.resident.wallets import bank, cashing, exchanging, expiring, paths
 from dure.portal.resident.wallets.moving import Wallet, standing
+from dure.portal.resident.wallets.terms import Terms
 from tests.portal.resident.acts.conftest import TOWN, chance
 from tests.portal.resident.wallets.conftest import UNIT, ask, earn, fund, key, terms, wallet_of
 
@@ -55,6 +58,64 @@ def test_what_ends_first_is_spent_first_and_the_rest_goes_to_its_account(rich: R
     assert ledgers.balance(TOWN, path=paths.ended(UNIT), unit=UNIT) == 100
     assert expiring.expire(TOWN, unit=UNIT, terms=terms(), at=at).amount == 0
     assert balance(wallet) == 50
+
+
+def test_an_expiry_that_was_stopped_goes_on_and_says_how_far_it_is(
+    rich: Rich, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expiring, "WALLETS_AT_ONCE", 2)
+    old = at - timedelta(days=400)
+    wallets = [rich(party, 100, on=old) for party in ("bora", "dalla", "garam", "miru", "nuri")]
+    told: list[expiring.Ended] = []
+
+    def stop(done: expiring.Ended) -> None:
+        told.append(done)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        expiring.expire(TOWN, unit=UNIT, terms=terms(), at=at, tell=stop)
+    expiring.expire(TOWN, unit=UNIT, terms=terms(), at=at, tell=told.append)
+    assert [(each.wallets, each.of) for each in told] == [(2, 5), (4, 5), (5, 5)]
+    assert told[-1].amount == 300, "what the first pass sent is not sent again"
+    assert ledgers.balance(TOWN, path=paths.ended(UNIT), unit=UNIT) == 500
+    assert {balance(each) for each in wallets} == {0}
+    # The next day begins with the first wallet again.
+    assert expiring.expire(TOWN, unit=UNIT, terms=terms(), at=at + timedelta(days=1)).wallets == 5
+
+
+def test_somebody_who_spends_meanwhile_is_looked_at_again_and_keeps_nobody_waiting(
+    rich: Rich, at: datetime
+) -> None:
+    wallets = [rich(party, 100, on=at - timedelta(days=400)) for party in ("bora", "garam", "nuri")]
+    earn(wallets[1], 50, at=at)
+    spent: list[object] = []
+
+    class Meanwhile(Terms):
+        """The town's terms; whoever asks them first gives somebody the time to spend."""
+
+        def last_day(self, unit: str) -> Callable[[date], date]:
+            def of(month: date) -> date:
+                if not spent:
+                    spent.append(1)
+                    to_community(wallets[1], 20, at=at)
+                return terms().last_day(unit)(month)
+
+            return of
+
+    done = expiring.expire(TOWN, unit=UNIT, terms=Meanwhile(terms().figures), at=at)
+    assert (done.emptied, done.amount) == (2, 200), "the other had been taken while they spent"
+    assert [balance(each) for each in wallets] == [0, 30, 0]
+
+
+def test_ten_times_the_wallets_of_a_piece_are_read_in_as_many_questions(rich: Rich, at: datetime) -> None:
+    asked = []
+    for count in (2, 20):
+        for number in range(count):
+            rich(f"p{count}-{number}", 10, on=at - timedelta(days=400))
+        with CaptureQueriesContext(connection) as questions:
+            assert len(ledgers.histories_below(TOWN, prefix="wallet/", unit=UNIT)) >= count
+        asked.append(len(questions))
+    assert asked[0] == asked[1] <= 4
 
 
 def test_spending_before_the_sweep_takes_nothing_that_has_ended(rich: Rich, at: datetime) -> None:

@@ -14,9 +14,17 @@ from dure.kernel.ledgers.models import Block as BlockRow
 from dure.kernel.ledgers.models import Transfer as TransferRow
 from dure.kernel.ledgers.models import Unit as UnitRow
 from dure.kernel.ledgers.read import keys, lines, paths
-from dure.kernel.ledgers.read.arrivals import Arrival, Departure, LastRow, arrivals, departures, last_rows
-from dure.kernel.ledgers.read.histories import Row, histories
+from dure.kernel.ledgers.read.arrivals import Arrival, LastRow, arrivals, last_rows, touching
+from dure.kernel.ledgers.read.histories import (
+    Moved,
+    Row,
+    count_below,
+    histories,
+    histories_below,
+    histories_of,
+)
 from dure.kernel.ledgers.read.sums import rooms
+from dure.kernel.ledgers.read.tallies import Left, left_between
 from dure.kernel.ledgers.read.totals import Total, find_edition, find_total, gathered, proof_in, totals
 from dure.kernel.ledgers.read.values import Account, Block, Hold, Transfer
 from dure.kernel.ledgers.read.verifying import Verdict, verify
@@ -25,9 +33,10 @@ __all__ = [
     "Account",
     "Arrival",
     "Block",
-    "Departure",
     "Hold",
     "LastRow",
+    "Left",
+    "Moved",
     "Row",
     "Total",
     "Transfer",
@@ -39,16 +48,19 @@ __all__ = [
     "balance",
     "balance_on",
     "blocks",
-    "departures",
+    "count_below",
     "find_edition",
     "find_total",
     "find_transfer",
     "gathered",
     "group",
     "histories",
+    "histories_below",
+    "histories_of",
     "holds",
     "last_block",
     "last_rows",
+    "left_between",
     "places",
     "proof_in",
     "statement",
@@ -60,10 +72,8 @@ __all__ = [
 
 MOST = 1000
 
-OF_ACCOUNT = """
- WHERE (t.debit_id IN (SELECT id FROM ledgers_account WHERE book_id = %s AND path = %s AND unit = %s)
-     OR t.credit_id IN (SELECT id FROM ledgers_account WHERE book_id = %s AND path = %s AND unit = %s))
-   AND t.kind <> 7 AND t.id > %s
+OF_ROWS = """
+ WHERE t.id IN ({rows})
  ORDER BY t.id
 """
 OF_GROUP = """
@@ -106,16 +116,16 @@ def accounts(
     `prefix` is what a path begins with, one or any of several, `without` what none begins with. A path may
     hold several units; with `after_unit` only that one is passed over.
     """
-    begins = Q(pk=None)
-    for each in (prefix,) if isinstance(prefix, str) else prefix:
-        begins |= paths.begins(each) if each else ~Q(pk=None)
-    wanted = AccountRow.objects.annotate(in_bytes=paths.in_bytes()).filter(begins, book__place=place, lane=0)
-    for each in without:
-        wanted = wanted.exclude(paths.begins(each))
+    opened = AccountRow.objects.annotate(in_bytes=paths.in_bytes()).filter(book__place=place, lane=0)
     if after:
-        later = Q(path=after, unit__gt=after_unit) if after_unit else Q(pk=None)
-        wanted = wanted.filter(Q(in_bytes__gt=after) | later)
-    rows = list(wanted.order_by("in_bytes", "unit")[: _bounded(limit)])
+        opened = opened.filter(in_bytes__gte=after)
+        same = {"unit__lte": after_unit} if after_unit else {}
+        opened = opened.exclude(path=after, **same)
+    rows: list[AccountRow] = []
+    for first, last in paths.spans((prefix,) if isinstance(prefix, str) else prefix, without=without):
+        if len(rows) < _bounded(limit) and last > after:
+            wanted = opened.filter(in_bytes__gte=max(first, after), in_bytes__lt=last)
+            rows += wanted.order_by("in_bytes", "unit")[: _bounded(limit) - len(rows)]
     lanes = AccountRow.objects.filter(
         book__place=place, lane__gt=0, path__in=[row.path for row in rows if row.lanes]
     )
@@ -133,12 +143,13 @@ def statement(place: str, *, path: str, unit: str, after: int = 0, limit: int = 
 
     Moves between the account's own lanes are left out.
     """
-    book = Book.objects.filter(place=place).first()
-    if book is None:
+    numbers = AccountRow.objects.filter(book__place=place, path=path, unit=unit).values_list("id", flat=True)
+    rows = touching(list(numbers), after=after, limit=_bounded(limit))
+    if not rows:
         return ()
-    account: list[str | int | bytes | UUID] = [book.pk, path, unit]
-    found = lines.ask(OF_ACCOUNT, [*account, *account, after, _bounded(limit)])
-    return tuple(line.transfer() for line in found)
+    return tuple(
+        line.transfer() for line in lines.ask(OF_ROWS.format(rows=", ".join(map(str, rows))), [MOST])
+    )
 
 
 def find_transfer(key: UUID, *, place: str) -> Transfer | None:

@@ -1,7 +1,8 @@
 """Does the ledger of a place still hold? Reads every row once and computes again what must be true.
 
 The chain (nothing changed, removed or slipped in), the pairs (both accounts there, one unit), the ends of
-holds and reversals (the amount of the row they follow), closings (the sum up to their row), floors.
+holds and reversals (the amount of the row they follow), closings (the sum up to their row), floors, and what
+was told of the rows month by month.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from django.db import connection, transaction
 from dure.grammar.shapes import Text
 from dure.kernel.ledgers.models import Account, Block, Book, Closing, Kind, Transfer
 from dure.kernel.ledgers.read import lines
+from dure.kernel.ledgers.read.tallies import differing
 from dure.kernel.ledgers.read.values import HELD
 
 MOST_WRONG = 100
@@ -66,6 +68,7 @@ def verify(place: str) -> Verdict:
             for line in rest:
                 _check_line(walk, line, closings)
         _check_end(walk, closings)
+        _check_tallies(walk)
     return Verdict(
         place,
         walk.rows,
@@ -163,6 +166,15 @@ def _check_line(walk: _Walk, line: lines.Line, closings: dict[int, list[tuple[in
                 f"Row {line.row}: account {account} was closed at {balance:,}, but its rows add up to "
                 f"{walk.balances[account]:,}.",
             )
+
+
+def _check_tallies(walk: _Walk) -> None:
+    """What was told month by month is what the rows say."""
+    for path, month, number in differing(walk.book.place):
+        walk.say(
+            f"계정 {path}: {month}에 나간 것을 모은 {number}번째 조각이 거래와 다릅니다.",
+            f"Account {path}: piece {number} of what left it in {month} is not what its rows say.",
+        )
 
 
 def _check_follows(walk: _Walk, line: lines.Line) -> None:

@@ -12,6 +12,7 @@ from dure.kernel.ledgers.write.posting import post, transfer
 from dure.kernel.ledgers.write.refusals import KeyReused, NotEnough, NothingToClose, Refused, SumDiffers
 from dure.kernel.ledgers.write.sealing import close, seal
 from dure.kernel.ledgers.write.sweeping import sweep
+from dure.kernel.ledgers.write.tallying import tally
 from dure.kernel.ledgers.write.totals import Wanted, begin_total, gather_total, publish_total
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "reverse",
     "seal",
     "sweep",
+    "tally",
     "time_out",
     "transfer",
     "void",

@@ -18,7 +18,7 @@ from django.db import transaction
 from dure.kernel.ledgers.models import Transfer
 from dure.kernel.ledgers.read import keys
 from dure.kernel.ledgers.read.sums import rooms
-from dure.kernel.ledgers.read.values import Movement, Posted, Reason
+from dure.kernel.ledgers.read.values import Movement, Posted
 from dure.kernel.ledgers.write.entry import Entry, check_place, of_movements
 from dure.kernel.ledgers.write.lanes import Dry, family, lend
 from dure.kernel.ledgers.write.opening import digest_of, open_missing
@@ -137,16 +137,15 @@ def _post_at_once(entry: Entry, *, place: str, at: datetime) -> bool:
 
 def _post(entries: Sequence[Entry], *, place: str, at: datetime) -> Posted:
     """One attempt, inside a transaction."""
-    digests = {reason: digest_of(reason) for reason in {entry.reason for entry in entries}}
+    digests = _digests(entries)
     wanted = _wanted(entries, set(digests.values()), place=place)
     found = sql().find(wanted)
     accounts = (wanted.outs.keys() | wanted.ins) - found.accounts.keys()
     if accounts or len(found.reasons) < len(wanted.reasons):
         raise _Missing(accounts, wanted.reasons - found.reasons.keys())
     call = _Call(entries, found, place, at)
-    for group in {entry.linked for entry in entries if entry.linked}:
-        _check_group(group, entries, book=call.book)
-    rows, needs = _rows(call, {reason: found.reasons[digest] for reason, digest in digests.items()})
+    _check_groups(entries, book=call.book)
+    rows, needs = _rows(call, {told: found.reasons[digest] for told, digest in digests.items()})
     put = sql().put(rows, needs)
     if put.rows:
         _after(put, needs, place=place, at=at)
@@ -158,6 +157,11 @@ def _post(entries: Sequence[Entry], *, place: str, at: datetime) -> Posted:
 def seed_of(key: UUID) -> int:
     """The number by which a key chooses a lane."""
     return key.int & 0xFFFF
+
+
+def _digests(entries: Sequence[Entry]) -> dict[int, bytes]:
+    """The digest of each reason by which object it is: thousands of rows share one, read once."""
+    return {told: digest_of(reason) for told, reason in {id(e.reason): e.reason for e in entries}.items()}
 
 
 def _wanted(entries: Sequence[Entry], digests: set[bytes], *, place: str) -> Wanted:
@@ -172,16 +176,26 @@ def _wanted(entries: Sequence[Entry], digests: set[bytes], *, place: str) -> Wan
     return Wanted(place, outs, ins, digests)
 
 
-def _check_group(group: UUID, entries: Sequence[Entry], *, book: int) -> None:
-    """Refuse a group that has been posted with other rows."""
-    sql().lock_group(group)
-    asked = {entry.key for entry in entries if entry.linked == group}
-    there = set(Transfer.objects.filter(book_id=book, linked=group).values_list("key", flat=True))
-    if there and there != asked:
-        raise KeyReused(group, differs="group")
+def _check_groups(entries: Sequence[Entry], *, book: int) -> None:
+    """Refuse a group that has been posted with other rows. Each row is looked at once."""
+    asked: dict[UUID, set[UUID]] = {}
+    for entry in entries:
+        if entry.linked:
+            asked.setdefault(entry.linked, set()).add(entry.key)
+    groups = sorted(asked)
+    if groups:
+        sql().lock_groups(groups)
+    for start in range(0, len(groups), KEYS_AT_ONCE):
+        there: dict[UUID, set[UUID]] = {}
+        rows = Transfer.objects.filter(book_id=book, linked__in=groups[start : start + KEYS_AT_ONCE])
+        for group, key in rows.values_list("linked", "key"):
+            there.setdefault(group, set()).add(key)
+        for group, keys_there in there.items():
+            if keys_there != asked[group]:
+                raise KeyReused(group, differs="group")
 
 
-def _rows(call: _Call, reasons: dict[Reason, int]) -> tuple[list[Row], dict[int, int]]:
+def _rows(call: _Call, reasons: dict[int, int]) -> tuple[list[Row], dict[int, int]]:
     """The rows to write, and what they need of each account that has a floor."""
     accounts, at_us = call.found.accounts, keys.to_us(call.at)
     rows = []
@@ -199,10 +213,10 @@ def _rows(call: _Call, reasons: dict[Reason, int]) -> tuple[list[Row], dict[int,
                 debit,
                 credit,
                 entry.amount,
-                entry.kind.value,
+                int(entry.kind),
                 entry.happened_at_us,
                 at_us,
-                reasons[entry.reason],
+                reasons[id(entry.reason)],
                 entry.linked,
                 entry.follows,
                 None if entry.meant_for is None else accounts[entry.meant_for, entry.unit].id,

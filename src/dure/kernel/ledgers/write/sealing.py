@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import Max
 
 from dure.kernel.ledgers.models import Block, Book
 from dure.kernel.ledgers.read import keys, lines
+from dure.kernel.ledgers.write import tallying
 from dure.kernel.ledgers.write.sql import sql
 
 ROWS_A_BLOCK = 1024
@@ -16,6 +18,8 @@ ROWS_OF_A_TAIL = 256
 BUSY_ROWS = 16
 BLOCKS_AT_ONCE = 64
 ACCOUNTS_AT_ONCE = 500
+# What is read of accounts whose rows are told month by month stays this short.
+BLOCKS_A_TALLY = 16
 
 # The balance at a sealed row: the closing before it and the rows between.
 CLOSE = """
@@ -43,18 +47,25 @@ def seal(place: str, *, at: datetime) -> int:
     book = Book.objects.filter(place=place).first()
     if book is None:
         return 0
-    made = 0
-    while True:
+    made, busy, finished = 0, set[int](), False
+    while not finished:
         with transaction.atomic():
-            sealed, busy, finished = _seal_some(book, at_us=keys.to_us(at))
+            sealed, busy_here, finished = _seal_some(book, at_us=keys.to_us(at))
             made += sealed
+            busy.update(busy_here)
             if finished:
-                _close(busy, book=book.pk)
-                return made
+                _close(sorted(busy), book=book.pk)
+    number = Block.objects.filter(book=book).aggregate(last=Max("number"))["last"] or 0
+    if number // BLOCKS_A_TALLY != (number - made) // BLOCKS_A_TALLY:
+        tallying.go_on(book)
+    return made
 
 
 def _seal_some(book: Book, *, at_us: int) -> tuple[int, list[int], bool]:
-    """Make up to BLOCKS_AT_ONCE blocks: how many, the busy accounts, and whether all is sealed."""
+    """Make up to BLOCKS_AT_ONCE blocks: how many, the busy accounts, and whether all is sealed.
+
+    What has no floor is closed too: nothing is drawn against it, but pages show how far below zero it is.
+    """
     if not sql().may_seal(book.pk):
         return 0, [], True
     up_to = sql().last_finished_row(book.pk)
@@ -67,7 +78,7 @@ def _seal_some(book: Book, *, at_us: int) -> tuple[int, list[int], bool]:
     for made in range(BLOCKS_AT_ONCE):
         block = lines.between(book.pk, after=after, up_to=up_to, limit=ROWS_A_BLOCK)
         if not block:
-            return made, [account for account, count in rows.items() if count >= BUSY_ROWS], True
+            return made, _busy(rows), True
         texts = [line.sealed() for line in block]
         digest = hashlib.sha256(previous + b"".join(texts)).digest()
         number, after = number + 1, block[-1].row
@@ -82,12 +93,14 @@ def _seal_some(book: Book, *, at_us: int) -> tuple[int, list[int], bool]:
             sealed_at_us=at_us,
         )
         previous = digest
-        for line in block:
-            if line.debit_floor is not None:
-                rows[line.debit_id] += 1
-            if line.credit_floor is not None:
-                rows[line.credit_id] += 1
-    return BLOCKS_AT_ONCE, [], False
+        rows.update(line.debit_id for line in block)
+        rows.update(line.credit_id for line in block)
+    return BLOCKS_AT_ONCE, _busy(rows), False
+
+
+def _busy(rows: Counter[int]) -> list[int]:
+    """The accounts that many rows touched."""
+    return [account for account, count in rows.items() if count >= BUSY_ROWS]
 
 
 def close(place: str, *, accounts: Sequence[int], at: datetime) -> None:

@@ -1,16 +1,15 @@
 """Acts of a time as the ledger holds them: for trials of a tariff, statistics, and how fast a budget goes."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
-from django.utils import timezone
+import numpy as np
 
-from dure.engines.residents.trial import PastAct
+from dure.engines.residents.trial import PastActs
 from dure.grammar.books.programme_shapes import Programme
 from dure.kernel.ledgers import read as ledgers
-from dure.kernel.ledgers.read import Departure
+from dure.kernel.ledgers import write as posting
 from dure.portal.resident.acts import books
 
 
@@ -36,51 +35,48 @@ def last_month(today: date) -> Month:
     return Month((today.replace(day=1) - timedelta(days=1)).replace(day=1))
 
 
-def acts_in(place: str, programme: Programme, *, month: Month) -> list[PastAct]:
+def acts_in(place: str, programme: Programme, *, month: Month) -> PastActs:
     """The acts of a programme in a month, in the order they were told; each once, by its person."""
+    path = f"{books.ACTS_OUTSIDE}/{programme.name}"
+    left = ledgers.left_between(place, path=path, unit=books.ACT_UNIT, first=month.first, before=month.next)
+    reasons = np.unique(left.reason)
+    told = [_told(left.origins[each]) for each in reasons.tolist()]
+    names = tuple(dict.fromkeys([*(action.name for action in programme.actions), *(one[0] for one in told)]))
     shares = {
         (action.name, rule.kind): rule.earns_percent
         for action in programme.actions
         for rule in action.evidence
     }
-    path = f"{books.ACTS_OUTSIDE}/{programme.name}"
-    found: list[PastAct] = []
-    seen: set[str] = set()
-    for row in _walk(place, path, unit=books.ACT_UNIT, first=month.first, last=month.next):
-        if row.group in seen:
-            continue
-        # The turn of a household follows that of its member.
-        seen.add(row.group)
-        action, quantity, kind = row.origin.partition("/")[2].split(" ")[:3]
-        found.append(
-            PastAct(
-                person=row.path.partition("/")[2],
-                day=timezone.localdate(row.happened_at).toordinal(),
-                action=action,
-                thousandths=int(Decimal(quantity) * 1000),
-                share_percent=shares.get((action, kind), 100),
-            )
-        )
-    return found
+    rows = [
+        (names.index(action), int(quantity * 1000), shares.get((action, kind), 100))
+        for action, quantity, kind in told
+    ]
+    # The turn of a household follows that of its member.
+    which = np.searchsorted(reasons, left.reason[left.first])
+    action, thousandths, share = np.array(rows, dtype=np.int64).reshape(-1, 3)[which].T
+    return PastActs(left.account[left.first], left.day[left.first], action, thousandths, share, names)
+
+
+def gather(place: str, programme: Programme) -> int:
+    """Tell month by month what is sealed of a programme's acts and payments; answers how many rows are new.
+
+    Once begun, sealing goes on with it, so that statistics and trials read no long tail of rows.
+    """
+    acts = posting.tally(place, path=f"{books.ACTS_OUTSIDE}/{programme.name}", unit=books.ACT_UNIT)
+    if not programme.unit:
+        return acts
+    return acts + posting.tally(place, path=books.budget_of(programme.name), unit=programme.unit)
 
 
 def paid_by_day(place: str, *, programme: str, unit: str, first: date, last: date) -> list[float]:
     """What left a programme's budget on each day from the first to before the last, empty days too."""
-    days = dict.fromkeys((first + timedelta(days=n) for n in range((last - first).days)), 0.0)
-    for row in _walk(place, books.budget_of(programme), unit=unit, first=first, last=last):
-        days[timezone.localdate(row.happened_at)] += row.amount
-    return list(days.values())
+    left = ledgers.left_between(place, path=books.budget_of(programme), unit=unit, first=first, before=last)
+    days = left.day - first.toordinal()
+    sums = np.bincount(days, weights=left.amount, minlength=(last - first).days)
+    return [float(amount) for amount in sums]
 
 
-def _walk(place: str, path: str, *, unit: str, first: date, last: date) -> Iterator[Departure]:
-    after = 0
-    while rows := ledgers.departures(
-        place, path=path, unit=unit, happened_from=_midnight(first), happened_before=_midnight(last),
-        after=after,
-    ):  # fmt: skip
-        yield from rows
-        after = rows[-1].row
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), timezone.get_default_timezone())
+def _told(origin: str) -> tuple[str, Decimal, str]:
+    """Which act the origin of a movement names, how much of it, and its evidence."""
+    action, quantity, kind = origin.partition("/")[2].split(" ")[:3]
+    return action, Decimal(quantity), kind

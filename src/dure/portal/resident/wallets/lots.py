@@ -7,12 +7,12 @@ again of the lots it was taken from, and has a month left at least.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from django.utils import timezone
 
 from dure.engines.residents.lots import Lot, spend
-from dure.kernel.ledgers.read import Row
 
 # How the origin of a movement names the lot: `… lot 2026-03`.
 OF_LOT = " lot "
@@ -23,6 +23,26 @@ NEVER = date.max
 
 # The last day of what was earned in a month, given as its first day.
 LastDay = Callable[[date], date]
+
+
+class Row(Protocol):
+    """As much of a row of a wallet as its lots follow from."""
+
+    @property
+    def amount(self) -> int:
+        """How much came, below zero where it went out."""
+
+    @property
+    def other(self) -> str:
+        """Where it came from, or went."""
+
+    @property
+    def happened_at(self) -> datetime:
+        """When that was."""
+
+    @property
+    def origin(self) -> str:
+        """By whose word; it may name a lot."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +72,32 @@ def purse_of(rows: Iterable[Row], *, last_day: LastDay) -> Purse:
     """The lots that follow from the rows of a wallet, and how many rows have left it."""
     lots: dict[str, Lot] = {}
     sent: dict[str, list[tuple[Lot, int]]] = {}
+    earned: dict[str, int] = {}
     departures = 0
     for row in rows:
+        # Until something has left, nothing can have come back: what arrives is only added up by month.
+        if row.amount > 0 and not sent:
+            month = row.origin.rpartition(OF_LOT)[2][:7] if OF_LOT in row.origin else ""
+            month = month if month and _month(row.origin) else f"{timezone.localdate(row.happened_at):%Y-%m}"
+            earned[month] = earned.get(month, 0) + row.amount
+            continue
+        _put_in(earned, lots, last_day=last_day)
         if row.amount > 0:
             _arrive(row, lots, sent, last_day=last_day)
         else:
             departures += 1
             sent.setdefault(row.other, []).extend(_leave(row, lots))
+    _put_in(earned, lots, last_day=last_day)
     standing = sorted((lot for lot in lots.values() if lot.left), key=lambda lot: (lot.last_day, lot.lot))
     return Purse(tuple(standing), departures)
+
+
+def _put_in(earned: dict[str, int], lots: dict[str, Lot], *, last_day: LastDay) -> None:
+    """Put what was earned in each month into its lot."""
+    for name, amount in earned.items():
+        month = date.fromisoformat(f"{name}-01")
+        _add(lots, Lot(name, month, last_day(month), amount))
+    earned.clear()
 
 
 def _arrive(

@@ -12,12 +12,10 @@ from django.utils import timezone
 from dure.engines.residents.lots import Notice, notices
 from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
-from dure.kernel.ledgers.read import Row
 from dure.kernel.parties import write as people
 from dure.kernel.parties.write import NewNotice
-from dure.portal.resident.acts import books
-from dure.portal.resident.wallets.expiring import WALLETS_AT_ONCE
-from dure.portal.resident.wallets.lots import LastDay, purse_of
+from dure.portal.resident.wallets.expiring import BELOW, WALLETS_AT_ONCE
+from dure.portal.resident.wallets.lots import LastDay, Row, purse_of
 from dure.portal.resident.wallets.terms import Terms
 
 KIND = "points_end"
@@ -27,13 +25,9 @@ TITLE = Text("포인트 사용 기간이 곧 끝납니다", "Points end soon")
 
 def remind(place: str, *, unit: str, title: Text, terms: Terms, at: datetime) -> int:
     """Tell every holder what ends; answers how many notices are new. Days that were missed are caught up."""
-    told, last = 0, ("", "")
-    while accounts := ledgers.accounts(
-        place, prefix=f"{books.WALLET}/", after=last[0], after_unit=last[1], limit=WALLETS_AT_ONCE
-    ):
-        last = (accounts[-1].path, accounts[-1].unit)
-        holders = [each.path for each in accounts if each.unit == unit and each.balance > 0]
-        rows = ledgers.histories(place, paths=holders, unit=unit)
+    told, last = 0, ""
+    while rows := ledgers.histories_below(place, prefix=BELOW, unit=unit, after=last, limit=WALLETS_AT_ONCE):
+        last = next(reversed(rows))
         for path, own in rows.items():
             party = path.partition("/")[2]
             for each in due(own, last_day=terms.last_day(unit), on=timezone.localdate(at)):

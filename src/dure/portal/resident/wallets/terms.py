@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
@@ -46,6 +47,7 @@ class Terms:
     def last_day(self, unit: str) -> Callable[[date], date]:
         """The last day of what was earned in a month: as stated for that month, else never."""
 
+        @cache
         def of(month: date) -> date:
             months = self.value(f"{KEPT}/{unit}", on=month)
             return NEVER if months is None else months_later(month, months=int(months))

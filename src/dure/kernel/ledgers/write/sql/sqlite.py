@@ -99,7 +99,7 @@ def open_accounts(accounts: Iterable[tuple[Address, int | None, int]], *, book: 
         )
 
 
-def lock_group(_group: UUID) -> None:
+def lock_groups(_groups: Sequence[UUID]) -> None:
     """Nothing: this transaction is the only one that writes."""
 
 
