@@ -1,6 +1,5 @@
 """A town with two exchanges, a filled till, somebody who lives there, and who keeps the exchange."""
 
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -33,14 +32,13 @@ def packs_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def town(
     db: None, packs_folder: Path, settings: Settings, at: datetime, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
+) -> None:
     """The town at a fixed moment, with 10,000 won and 1,000 points in the till."""
     settings.PACKS = packs_folder
     monkeypatch.setattr(timezone, "now", lambda: at)
     load(packs_folder, at)
     tills.fill(TOWN, store=STORE, unit="krw", amount=10_000, case="till_filling/a", at=at)
     tills.fill(TOWN, store=STORE, unit="nephron_point", amount=1_000, case="till_filling/b", at=at)
-    yield
 
 
 def new_key(at: datetime) -> UUID:
@@ -63,6 +61,3 @@ def signed_in(name: str, role: str, place: str, at: datetime) -> Client:
     backend = "allauth.account.auth_backends.AuthenticationBackend"
     client.force_login(Account.objects.get(pk=account), backend=backend)
     return client
-
-
-Digits = Callable[[str], str]

@@ -1,4 +1,4 @@
-"""Weigh-ins: stated by one side, confirmed by the other, paid once, from a till that never goes below zero."""
+"""Weigh-ins: stated by one side, confirmed by the other, paid once, from a till that stays above zero."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
