@@ -21,6 +21,7 @@ from dure.portal.resident.acts import books
 SEEN_BY_OTHERS = ("device_event", "weigh_in")
 SAYS = Text("한 번의 실천은 한 번만 인정합니다", "One event earns once")
 RIGHT = "right/act"
+SEEN = " seen by others"
 
 
 def event_name(*, group: str, event: str, party: str, day: date, number: int) -> str:
@@ -28,12 +29,22 @@ def event_name(*, group: str, event: str, party: str, day: date, number: int) ->
     return f"act {group} no {event}" if event else f"act {group} {party} {day} {number}"
 
 
-def event_names(*, group: str, event: str, party: str, day: date, number: int, seen: bool) -> tuple[str, ...]:
-    """Everything an event may be called: what others have seen goes by its number and by its day, too."""
-    own = event_name(group=group, event=event, party=party, day=day, number=number)
-    if not (event and seen):
-        return (own,)
-    return own, event_name(group=group, event="", party=party, day=day, number=number)
+def free_of_day(*, group: str, party: str, day: date, number: int, book: str) -> str:
+    """What somebody's event is called by its day, when others have seen it: past what else they have seen.
+
+    What was told in words stays in the way: it may have been this one.
+    """
+    while True:
+        event = event_name(group=group, event="", party=party, day=day, number=number)
+        if not is_seen(event, book=book):
+            return event
+        number += 1
+
+
+def is_seen(event: str, *, book: str) -> bool:
+    """Whether the right to an event was taken by what others have seen."""
+    row = ledgers.find_transfer(right_key(event), place=book)
+    return row is not None and row.reason.origin.endswith(SEEN)
 
 
 def rights_book(place: str) -> str:
@@ -47,8 +58,10 @@ def right_key(event: str) -> UUID:
     return key_of_right(event)
 
 
-def right_of(event: str, *, place: str, programme: str, group: UUID | None) -> posting.Movement:
-    """The movement by which a programme of a place takes the right to an event."""
+def right_of(
+    event: str, *, place: str, programme: str, group: UUID | None, seen: bool = False
+) -> posting.Movement:
+    """The movement by which a programme of a place takes the right to an event, told or seen by others."""
     return posting.Movement(
         key=right_key(event),
         debit=books.RIGHTS_OUTSIDE,
@@ -56,7 +69,7 @@ def right_of(event: str, *, place: str, programme: str, group: UUID | None) -> p
         amount=1,
         unit=books.RIGHT_UNIT,
         happened_at=RIGHTS_BEGIN,
-        reason=posting.Reason(SAYS, origin=f"right of {place}"),
+        reason=posting.Reason(SAYS, origin=f"right of {place}{SEEN if seen else ''}"),
         group=group,
     )
 

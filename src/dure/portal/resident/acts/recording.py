@@ -240,25 +240,29 @@ def _take_event(way: _Way) -> str:
     """Take the right to the event; answers what the event is called."""
     asked, run = way.asked, way.run
     number = paying.number_that_day(asked, run=run, group=way.action.event_group)
-    names = events.event_names(
-        group=way.action.event_group, event=asked.event, party=asked.party, day=asked.day, number=number,
-        seen=asked.evidence in events.SEEN_BY_OTHERS,
-    )  # fmt: skip
+    group, party, day = way.action.event_group, asked.party, asked.day
     book = events.rights_book(run.place)
+    event = events.event_name(group=group, event=asked.event, party=party, day=day, number=number)
     # A right in another book is linked to the act; in the same book the group holds what moves alone.
     linked = asked.key if book != run.place else None
-    rights = [
-        events.right_of(name, place=run.place, programme=asked.programme, group=linked) for name in names
-    ]
+    rights = [events.right_of(event, place=run.place, programme=asked.programme, group=linked)]
+    named = {rights[0].key: event}
+    if asked.event and asked.evidence in events.SEEN_BY_OTHERS:
+        told = events.free_of_day(group=group, party=party, day=day, number=number, book=book)
+        by_day = events.right_of(told, place=run.place, programme=asked.programme, group=linked, seen=True)
+        rights.append(by_day)
+        named[by_day.key] = told
     try:
         taken = posting.post(rights, place=book, at=asked.at).new
     except posting.KeyReused as error:
-        reused = next((name for name in names if events.right_key(name) == error.key), names[0])
-        raise events.taken_already(reused, book=book) from error
-    if not taken:
+        if error.key != rights[0].key and events.is_seen(named[error.key], book=book):
+            # Something else of this person was seen at the very same moment: the next number is free.
+            raise _DoneMeanwhile from error
+        raise events.taken_already(named[error.key], book=book) from error
+    if taken < len(rights):
         # The same act took it a moment ago: it was sent twice at once.
         raise _DoneMeanwhile
-    return names[0]
+    return event
 
 
 def _grams(way: _Way) -> int | None:
