@@ -1,6 +1,5 @@
 """A town with two exchanges, a filled till, somebody who lives there, and who keeps the exchange."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -63,6 +62,3 @@ def signed_in(name: str, role: str, place: str, at: datetime) -> Client:
     backend = "allauth.account.auth_backends.AuthenticationBackend"
     client.force_login(Account.objects.get(pk=account), backend=backend)
     return client
-
-
-Digits = Callable[[str], str]

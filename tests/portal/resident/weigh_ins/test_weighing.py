@@ -1,4 +1,4 @@
-"""Weigh-ins: stated by one side, confirmed by the other, paid once, from a till that never is below zero."""
+"""Weigh-ins: stated by one side, confirmed by the other, paid once, from a till that stays above zero."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,6 +10,9 @@ from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers import write as posting
 from dure.kernel.parties import read as parties
 from dure.portal.officer.acts.acting import ActRefused
+from dure.portal.resident.acts import funding
+from dure.portal.resident.acts.recording import Asked, record
+from dure.portal.resident.machines.crediting import Deposit, credit
 from dure.portal.resident.wallets.codes import digits_of
 from dure.portal.resident.weigh_ins import tills
 from dure.portal.resident.weigh_ins.weighing import Weighed, confirm, hear_weight, weight_doubts
@@ -125,3 +128,18 @@ def test_a_day_is_closed_once_with_its_difference_and_then_nothing_is_paid(at: d
     assert confirm(weighed(tomorrow), digits=digits_of(nuri, at=tomorrow)[0], collector="garam")
     more = tills.close(TOWN, store=STORE, counted_krw=6_000, at=tomorrow)
     assert (more.gap_krw, till()) == (100, 6_000)
+
+
+def test_what_a_scale_and_a_machine_saw_on_one_day_are_two_events_and_words_are_neither(at: datetime) -> None:
+    nuri = joined("nuri", at)
+    funding.fund(TOWN, programme="nephron", unit="nephron_point", amount=1_000, case="f/nephron", at=at)
+    deposit = Deposit(TOWN, f"{TOWN}/machine", 1, "ab" * 32, "drink-can", 1, at)
+    assert credit(deposit, party=nuri, at=at).outcome == "credited"
+    assert confirm(weighed(at), digits=digits_of(nuri, at=at)[0], collector="garam")
+    assert confirm(weighed(at), digits=digits_of(nuri, at=at)[0], collector="garam")
+    said = Asked(
+        place=TOWN, party=nuri, programme="time_to_bin", action="handed_in", quantity=Decimal(1),
+        key=new_key(at), happened_at=at, at=at,
+    )  # fmt: skip
+    with pytest.raises(ActRefused, match="recorded already"):
+        record(said)

@@ -24,7 +24,7 @@ from dure.kernel.ledgers.read.histories import (
     histories_of,
 )
 from dure.kernel.ledgers.read.sums import rooms
-from dure.kernel.ledgers.read.tallies import Left, left_between
+from dure.kernel.ledgers.read.tallies import Left, left_between, paths_of
 from dure.kernel.ledgers.read.totals import Total, find_edition, find_total, gathered, proof_in, totals
 from dure.kernel.ledgers.read.values import Account, Block, Hold, Transfer
 from dure.kernel.ledgers.read.verifying import Verdict, verify
@@ -61,6 +61,7 @@ __all__ = [
     "last_block",
     "last_rows",
     "left_between",
+    "paths_of",
     "places",
     "proof_in",
     "statement",

@@ -5,7 +5,7 @@ questions, however many acted in it; whatever is told can be made again from the
 """
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -83,6 +83,11 @@ def left_between(place: str, *, path: str, unit: str, first: date, before: date)
     reasons = Reason.objects.filter(id__in=np.unique(found[:, 2]).tolist()).values_list("id", "origin")
     account, day, reason, amount, is_first = found.T
     return Left(account, day, reason, amount, is_first.astype(bool), dict(reasons))
+
+
+def paths_of(numbers: Iterable[int]) -> dict[int, str]:
+    """What the accounts of these numbers are called."""
+    return {number: account.path for number, account in Account.objects.in_bulk(set(numbers)).items()}
 
 
 def lanes_of(place: str, *, path: str, unit: str) -> list[int]:

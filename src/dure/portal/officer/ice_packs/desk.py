@@ -177,9 +177,8 @@ def _pick(doing: Handling, said: dict[str, object]) -> str:
 def _washer(lots: dict[str, Lot]) -> Callable[[Handling, dict[str, object]], str]:
     def do(doing: Handling, said: dict[str, object]) -> str:
         lot, reason = lots[str(said["lot"])], str(said["reason"] or "")
-        moving.wash(
-            doing, lot=lot, clean=_whole(said["came_clean"]), lost=_whole(said["lost"]), reason=reason
-        )
+        clean, lost = _whole(said["came_clean"]), _whole(said["lost"])
+        moving.wash(doing, lot=lot, clean=clean, lost=lost, reason=reason)
         return _("Recorded: washed.")
 
     return do

@@ -41,7 +41,7 @@ class FillForm(forms.Form):
     """How much of what should be put into the till."""
 
     token = forms.CharField(widget=forms.HiddenInput)
-    unit = forms.ChoiceField(label=gettext_lazy("Of what"))
+    unit = forms.ChoiceField(label=gettext_lazy("Unit"))
     amount = WholeField(label=gettext_lazy("How much"), max_length=12)
 
     def clean_amount(self) -> int:

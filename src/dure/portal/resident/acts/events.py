@@ -24,6 +24,7 @@ SEEN_BY_OTHERS = ("device_event", "weigh_in")
 FREED = Text("일어나지 않은 실천이라 권리를 돌려놓음", "Given back: the act did not happen")
 SAYS = Text("한 번의 실천은 한 번만 인정합니다", "One event earns once")
 RIGHT = "right/act"
+SEEN = " seen by others"
 
 
 def event_name(*, group: str, event: str, party: str, day: date, number: int) -> str:
@@ -31,12 +32,23 @@ def event_name(*, group: str, event: str, party: str, day: date, number: int) ->
     return f"act {group} no {event}" if event else f"act {group} {party} {day} {number}"
 
 
-def event_names(*, group: str, event: str, party: str, day: date, number: int, seen: bool) -> tuple[str, ...]:
-    """Everything an event may be called: what others have seen goes by its number and by its day, too."""
-    own = event_name(group=group, event=event, party=party, day=day, number=number)
-    if not (event and seen):
-        return (own,)
-    return own, event_name(group=group, event="", party=party, day=day, number=number)
+def free_of_day(*, group: str, party: str, day: date, number: int, book: str) -> str:
+    """What somebody's event is called by its day, when others have seen it: past what else they have seen.
+
+    What was told in words stays in the way: it may have been this one.
+    """
+    while True:
+        event = event_name(group=group, event="", party=party, day=day, number=number)
+        if not is_seen(event, book=book):
+            return event
+        number += 1
+
+
+def is_seen(event: str, *, book: str) -> bool:
+    """Whether the right to an event was taken by what others have seen."""
+    freed = times_freed(event, book=book)
+    row = ledgers.find_transfer(right_key(event, freed=freed), place=book)
+    return row is not None and row.reason.origin.endswith(SEEN)
 
 
 def rights_book(place: str) -> str:
@@ -76,9 +88,9 @@ def _freeing_key(event: str, *, freed: int) -> UUID:
 
 
 def right_of(
-    event: str, *, place: str, programme: str, group: UUID | None, freed: int = 0
+    event: str, *, place: str, programme: str, group: UUID | None, freed: int = 0, seen: bool = False
 ) -> posting.Movement:
-    """The movement by which a programme of a place takes the right to an event."""
+    """The movement by which a programme of a place takes the right to an event, told or seen by others."""
     return posting.Movement(
         key=right_key(event, freed=freed),
         debit=books.RIGHTS_OUTSIDE,
@@ -86,7 +98,7 @@ def right_of(
         amount=1,
         unit=books.RIGHT_UNIT,
         happened_at=RIGHTS_BEGIN,
-        reason=posting.Reason(SAYS, origin=f"right of {place}"),
+        reason=posting.Reason(SAYS, origin=f"right of {place}{SEEN if seen else ''}"),
         group=group,
     )
 
@@ -94,21 +106,27 @@ def right_of(
 def take(
     names: Sequence[str], *, place: str, programme: str, book: str, group: UUID | None, at: datetime
 ) -> bool:
-    """Take the right to an event under all its names, or under none.
+    """Take the right to an event under all its names, or under none; the second is how others saw it.
 
-    False where this very act took it before, refused where another did.
+    False where the books say otherwise since they were looked at: this very act took it, or something else
+    of this person was seen at the same moment. Refused where another act took it.
     """
     freed = dict.fromkeys(names, 0)
     while True:
         rights = [
-            right_of(name, place=place, programme=programme, group=group, freed=freed[name]) for name in names
+            right_of(
+                name, place=place, programme=programme, group=group, freed=freed[name], seen=name != names[0]
+            )
+            for name in names
         ]
         try:
-            return bool(posting.post(rights, place=book, at=at).new)
+            return posting.post(rights, place=book, at=at).new == len(rights)
         except posting.KeyReused as error:
             reused = next(name for name in names if right_key(name, freed=freed[name]) == error.key)
             given_back = times_freed(reused, book=book)
             if given_back == freed[reused]:
+                if reused != names[0] and is_seen(reused, book=book):
+                    return False
                 raise taken_already(reused, book=book) from error
             freed[reused] = given_back
 

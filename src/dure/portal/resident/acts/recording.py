@@ -240,11 +240,11 @@ def _take_event(way: _Way) -> str:
     """Take the right to the event; answers what the event is called, a line for each of its names."""
     asked, run = way.asked, way.run
     number = paying.number_that_day(asked, run=run, group=way.action.event_group)
-    names = events.event_names(
-        group=way.action.event_group, event=asked.event, party=asked.party, day=asked.day, number=number,
-        seen=asked.evidence in events.SEEN_BY_OTHERS,
-    )  # fmt: skip
+    group, party, day = way.action.event_group, asked.party, asked.day
     book = events.rights_book(run.place)
+    names = [events.event_name(group=group, event=asked.event, party=party, day=day, number=number)]
+    if asked.event and asked.evidence in events.SEEN_BY_OTHERS:
+        names.append(events.free_of_day(group=group, party=party, day=day, number=number, book=book))
     # A right in another book is linked to the act; in the same book the group holds what moves alone.
     linked = asked.key if book != run.place else None
     programme = asked.programme

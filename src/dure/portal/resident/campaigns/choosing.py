@@ -7,6 +7,7 @@ Whoever runs it again over the same acts gets the same digest, and nothing is sh
 import hashlib
 import hmac
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,11 +16,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from dure.engines.residents.outstanding import Outstanding, outstanding
-from dure.engines.residents.trial import PastAct
 from dure.grammar.books.programme_shapes import Programme
 from dure.grammar.shapes import Text
 from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
+from dure.kernel.ledgers import read as ledgers
 from dure.kernel.parties import read as parties
 from dure.kernel.parties import write as people
 from dure.kernel.plans import read as plans
@@ -199,12 +200,12 @@ def _rows(choice: Choice, programme: Programme) -> tuple[Row, ...]:
     areas = {action.name: action.area for action in programme.actions}
     left_out = _left_out(choice)
     own: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for act in _acts(choice, programme):
-        kept = left_out.get((act.person, act.day, act.action), 0)
+    for person, day, action in _acts(choice, programme):
+        kept = left_out.get((person, day, action), 0)
         if kept:
-            left_out[act.person, act.day, act.action] = kept - 1
+            left_out[person, day, action] = kept - 1
         else:
-            own[act.person].append((act.day, act.action))
+            own[person].append((day, action))
     return tuple(
         Row(
             party, len({day for day, _action in acts}),
@@ -214,12 +215,16 @@ def _rows(choice: Choice, programme: Programme) -> tuple[Row, ...]:
     )  # fmt: skip
 
 
-def _acts(choice: Choice, programme: Programme) -> list[PastAct]:
-    month, found = Month(date.fromisoformat(f"{choice.criteria.first}-01")), []
+def _acts(choice: Choice, programme: Programme) -> Iterator[tuple[str, int, str]]:
+    """Who acted, on which day, and what was done."""
+    month = Month(date.fromisoformat(f"{choice.criteria.first}-01"))
     while month.name <= choice.criteria.last:
-        found += acts_in(choice.case.place, programme, month=month)
+        acts = acts_in(choice.case.place, programme, month=month)
+        paths = ledgers.paths_of(acts.person.tolist())
+        columns = (acts.person.tolist(), acts.day.tolist(), acts.action.tolist())
+        for person, day, action in zip(*columns, strict=True):
+            yield paths[person].partition("/")[2], day, acts.actions[action]
         month = Month(month.next)
-    return found
 
 
 def _left_out(choice: Choice) -> dict[tuple[str, int, str], int]:
