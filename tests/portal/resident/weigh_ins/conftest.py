@@ -17,6 +17,7 @@ from dure.kernel.parties.models import Account
 from dure.kernel.parties.read import PartySeen, RoleHeld
 from dure.portal.resident.weigh_ins import tills
 from tests.portal.handing_in import make_handing_in_packs
+from tests.portal.officer.conftest import Reader
 from tests.portal.resident.acts.conftest import TOWN
 from tests.recalled import load
 
@@ -58,7 +59,7 @@ def signed_in(name: str, role: str, place: str, at: datetime) -> Client:
     account = parties.open_account(name, password=None, at=at)
     parties.register_party(PartySeen(name, "person", TOWN, Text("가람", "Garam")), at=at, account_id=account)
     parties.give_role(RoleHeld(name, role, place, at.date() - timedelta(days=1)), at=at)
-    client = Client(headers={"Accept-Language": "en"})
+    client = Reader(headers={"Accept-Language": "en"})
     backend = "allauth.account.auth_backends.AuthenticationBackend"
     client.force_login(Account.objects.get(pk=account), backend=backend)
     return client
