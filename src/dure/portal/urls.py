@@ -51,6 +51,7 @@ from dure.portal.resident import (
     recalculations,
     reckonings,
     reconciliations,
+    sampled,
     tonne,
     totals,
 )
@@ -151,6 +152,7 @@ pages = [
     *twins("<slug:place>/programmes/", programmes.programme_list, name="programmes", csv_too=True),
     *twins("<slug:place>/programmes/<slug:programme>/", programmes.programme, name="programme", csv_too=True),
     *campaigns.pages,
+    *twins("<slug:place>/sampling/", sampled.sampled, name="sampling", csv_too=True, by_clock=True),
     *campaigns.photos,
     *waste.pages,
     *market.pages,

@@ -14,11 +14,14 @@ from dure.kernel.cases import read as cases
 from dure.kernel.parties import read as parties
 from dure.portal.officer.stores.rights import kept_stores
 from dure.portal.officer.work import Mine, my_places, office, page, role_word
+from dure.portal.resident.acts.holding import KIND as ACT
+from dure.portal.resident.acts.holding import UNDECIDED as ACT_PILES
 from dure.portal.resident.findings import most_doubted
 from dure.portal.resident.measures import Measure, measures
 from dure.portal.showing import people, say
 
 MOST = 8
+MOST_ACTS = 1000
 YEAR = re.compile(r"\d{4}")
 
 
@@ -79,7 +82,7 @@ def _desk(mine: Mine, *, party: str) -> Desk:
     if "approver" in mine.roles:
         piles += _to_approve(place, party)
     if "officer" in mine.roles:
-        piles += [_findings(place), _missing(mine), _plans(place)]
+        piles += [_acts(place, party), _findings(place), _missing(mine), _plans(place)]
     return Desk(
         mine=mine,
         title=say(mine.place.title),
@@ -119,8 +122,41 @@ def _to_approve(place: str, party: str) -> list[Pile]:
             for case in waiting
         ]
         found.append(_pile(title, tasks))
-    found += [_offers(place, party), _budgets(place, party)]
+    found += [_offers(place, party), _budgets(place, party), _campaigns(place, party)]
     return found
+
+
+def _acts(place: str, party: str) -> Pile:
+    """Acts of residents whose reward waits until somebody has looked, as one task; one's own are left out."""
+    found = cases.cases(place=place, kind=ACT, states=ACT_PILES, limit=MOST_ACTS)
+    waiting = [case for case in found if case.subject != party]
+    if not waiting:
+        return Pile(_("Acts to look at"), ())
+    count = ngettext("%(count)s act waits", "%(count)s acts wait", len(waiting)) % {"count": len(waiting)}
+    oldest = timezone.localtime(waiting[-1].opened_at)
+    says = _("the oldest since %(day)s") % {"day": f"{oldest:%Y-%m-%d}"}
+    href = reverse("work_acts", kwargs={"place": place})
+    return Pile(_("Acts to look at"), (Task(title=count, href=href, says=says),))
+
+
+def _campaigns(place: str, party: str) -> Pile:
+    """Missions, events and choosings that another person has to open, pay or publish."""
+    states = {"mission": ("filed",), "proof_shot": ("filed", "decided"), "outstanding": ("reckoned",)}
+    waiting = [
+        case
+        for case in cases.cases(place=place, kinds=tuple(states))
+        if case.state in states[case.kind] and case.steps[-1].by != party
+    ]
+    who = people(case.steps[-1] for case in waiting)
+    tasks = [
+        Task(
+            title=say(case.title),
+            href=reverse("work_campaign", kwargs={"kind": case.kind, "number": case.id.partition("/")[2]}),
+            says=f"{who(case.steps[-1])} · {timezone.localtime(case.steps[-1].at):%Y-%m-%d}",
+        )
+        for case in waiting
+    ]
+    return _pile(_("Missions and events to approve"), tasks)
 
 
 def _offers(place: str, party: str) -> Pile:

@@ -150,7 +150,13 @@ def test_a_sponsor_reads_what_the_money_paid_for_and_no_fewer_than_ten(
     )  # fmt: skip
     send(nuri, f"{WALLET}exchange/{UNIT}/", points="100")
     page = read(Client(), f"/en/{TOWN}/sponsors/")
-    assert "Of 150 community money (won), 150 community money (won) were paid" in page
+    assert "150 community money (won) were given" in page
+    assert "told once it has reached ten people" in page
+    assert "were paid;" not in page
+    told = Client().get(f"/en/{TOWN}/sponsors.json").json()["funds"][0]
+    assert (told["paid"], told["left"], told["first"]) == (None, None, None)
+    accounts = read(Client(), f"/en/{TOWN}/accounts.json")
+    assert "sponsor_fund/" not in accounts
     assert "fewer than ten people" in page
     assert party_of("nuri") not in read(Client(), f"/en/{TOWN}/sponsors.json")
     assert "<10" in read(Client(), f"/en/{TOWN}/sponsors.csv")

@@ -127,7 +127,8 @@ def sponsors(_request: HttpRequest, place: str) -> Page:
         header=("fund", "sponsor", "unit", "given", "paid", "left", "payments", "people"),
         rows=[
             (
-                fund.number, told[fund.number]["sponsor"], fund.unit, fund.given, fund.paid, fund.left,
+                fund.number, told[fund.number]["sponsor"], fund.unit, fund.given,
+                _or_blank(told[fund.number]["paid"]), _or_blank(told[fund.number]["left"]),
                 told[fund.number]["payments"], _people_cell(told[fund.number]["people"]),
             )
             for fund in own
@@ -200,6 +201,10 @@ def _people(count: int | None) -> str:
     return _("%(count)s people") % {"count": f"{count:,}"} if count else _("nobody yet")
 
 
+def _or_blank(value: object) -> object:
+    return "" if value is None else value
+
+
 def _people_cell(count: object) -> object:
     return "<10" if count is None else count
 
@@ -267,17 +272,21 @@ def _report(place: str, fund: fund_books.Fund) -> dict[str, Any]:
     case = next((c for c in case_read.cases(place=place, kind="wallet_fund", subject=fund.path)), None)
     letter = case_read.letters(case.id)[0] if case else {}
     days: Sequence[date] = sorted(timezone.localdate(row.happened_at) for row in paid)
+    # With fewer than ten people a sum and its days would tell what somebody got.
+    is_few = 0 < people < SMALLEST
     return {
         "fund": fund.number, "sponsor": letter.get("sponsor", ""), "unit": fund.unit, "given": fund.given,
-        "paid": fund.paid, "left": fund.left, "payments": len(paid) if people >= SMALLEST else None,
-        "people": people if people >= SMALLEST or not people else None,
-        "first": days[0] if days else None, "last": days[-1] if days else None,
+        "paid": None if is_few else fund.paid, "left": None if is_few else fund.left,
+        "payments": len(paid) if people >= SMALLEST else None, "people": None if is_few else people,
+        "first": days[0] if days and not is_few else None,
+        "last": days[-1] if days and not is_few else None,
     }  # fmt: skip
 
 
 def _sponsor(fund: fund_books.Fund, told: dict[str, Any], units: Units) -> dict[str, object]:
     return {
         "title": told["sponsor"] or fund.number,
+        "is_few": told["paid"] is None,
         "bar": Progress(title=_("Paid out of this fund"), done=fund.paid, total=fund.given),
         "given": amount_words(fund.given, fund.unit, units=units),
         "paid": amount_words(fund.paid, fund.unit, units=units),
