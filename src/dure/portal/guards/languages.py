@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 # Names of addresses that speak every language of the settings.
 TRANSLATED = (
     "my", "my_acts", "my_act", "my_wallet", "my_notices", "my_places", "my_code", "join", "account_login",
-    "account_logout", "offline", "manifest", "text_size",
+    "account_logout", "offline", "manifest", "text_size", "my_market", "my_market_order", "my_market_book",
+    "my_market_borrow", "my_market_deal",
 )  # fmt: skip
 # What the whole house speaks.
 EVERYWHERE = ("ko", "en")

@@ -143,7 +143,8 @@ def deal(request: HttpRequest, me: Resident, kind: str, number: str) -> HttpResp
         return redirect(request.path)
     back, why_not = _coming_back(found, rules, me)
     shows = {
-        **_row(found), "paid": paid_words(found.paid, units=known_units()), "back": back, "why_not": why_not,
+        **_row(found), "back": back, "why_not": why_not,
+        "paid": paid_words(found.paid, units=known_units()) if found.paid else "",
         "may_cancel": found.waits and not why_not, **_code(request, found.case.id, waits=found.waits),
     }  # fmt: skip
     return framed(request, "resident/market/my_deal.html", shows, title=say(found.case.title))
