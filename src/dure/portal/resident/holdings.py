@@ -1,7 +1,7 @@
 """What a place holds of allowances: its lots, and what of a year was surrendered, sold or carried over."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dure.grammar.lots import Lot, find_lot
@@ -104,6 +104,35 @@ def lots(book: Book, *, path: str = HOLDING) -> tuple[Held, ...]:
         if lot is not None and account.balance > 0:
             found.append(Held(lot, account.balance, account.path))
     return tuple(sorted(found, key=lambda held: (held.lot.vintage, held.lot.name, held.account)))
+
+
+def usable(book: Book, *, year: int) -> tuple[Held, ...]:
+    """The lots that serve a year: granted, bought or borrowed for it, or carried over into it and taken in.
+
+    A lot of a later year serves an earlier one only where it was borrowed, so that no limit is passed by; one
+    of an earlier year only once it was carried over. What a year has used is used.
+    """
+    found = []
+    for held in lots(book):
+        tonnes = min(held.tonnes, _left_of(book.place, held.account, year=year))
+        if tonnes > 0:
+            found.append(replace(held, tonnes=tonnes))
+    return tuple(found)
+
+
+def _left_of(place: str, account: str, *, year: int) -> int:
+    """What came into a lot for one year, less what of it went out for that year."""
+    came = (f"{GOVERNMENT}/{year}", f"{MARKET}/{year}", f"{CARRIED}/{year}", f"{BORROWED}/{year + 1}")
+    went = (f"{SURRENDERED}/{year}", f"{MARKET}/{year}", f"{CARRIED}/{year + 1}", f"{BORROWED}/{year}")
+    total = 0
+    for row in ledgers.statement(place, path=account, unit="kau", limit=1000):
+        inward = row.credit == account
+        other = row.debit if inward else row.credit
+        # What takes an act back runs the other way.
+        ways = came if inward != _is_taken_back(row) else went
+        if any(f"{other}/".startswith(f"{way}/") for way in ways):
+            total += row.amount if inward else -row.amount
+    return total
 
 
 def year_of(book: Book, *, year: int) -> Year:
