@@ -35,11 +35,12 @@ from dure.portal.officer.acts.acting import (
 )
 from dure.portal.officer.acts.settling import UNSETTLED
 from dure.portal.officer.forms import SaysForm
-from dure.portal.officer.movements import movement_words, worth_words
+from dure.portal.officer.movements import left_words, movement_words, worth_words
 from dure.portal.officer.reviewing import case_page
 from dure.portal.officer.trading_forms import CREDIT, TAKES_TWO, ActForm
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import allowance_tables as tables
+from dure.portal.resident import allowance_years as by_year
 from dure.portal.resident import holdings
 from dure.portal.showing import people, say
 
@@ -73,6 +74,7 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
             shown = _shown_mark(legs)
             return sure.look(request, work, form, what=what, title=title, takes_two=two, shown=shown)
     book = holdings.book_of(place)
+    lines = by_year.year_lines(book)
     waiting = case_read.cases(place=place, kind=KIND, states=("filed",))
     who = people(case.steps[-1] for case in waiting)
     return page(
@@ -82,7 +84,9 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
             "form": form,
             "forms": (form,),
             "lots": tables.lots_table(place, (*holdings.lots(book), *tables.carried(book))),
-            "limits": tables.limits_table(book),
+            "open": by_year.open_words(lines),
+            "due": by_year.due_table(lines),
+            "limits": tables.limits_table(book, lines),
             "last": _last(place),
             "unsettled": book.tonnes_below(UNSETTLED, unit="credit"),
             "waiting": [
@@ -376,6 +380,9 @@ def _told(place: str, said: Said, legs: tuple[Leg, ...]) -> list[tuple[str, str]
     found = [(_("Year of trading"), str(said["year"])), *movement_words(legs)]
     if said["act"] == "sell":
         found += worth_words(legs, price=int(str(said["price_krw"])))
+    if said["act"] in {"sell", "cancel"}:
+        year = int(str(said["year"])) if said["act"] == "sell" else None
+        found += left_words(place, legs, year=year)
     return found
 
 

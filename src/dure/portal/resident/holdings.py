@@ -144,12 +144,12 @@ def year_of(book: Book, *, year: int) -> Year:
         year=year,
         surrendered=book.tonnes_below(f"{SURRENDERED}/{year}"),
         net_sales=max(0, book.tonnes_below(f"{MARKET}/{year}")),
-        carried_out=_carried_out(book, year),
+        carried_out=carried_out(book, year),
         borrowed=-book.balance(f"{BORROWED}/{year + 1}", unit="kau"),
     )
 
 
-def _carried_out(book: Book, year: int) -> int:
+def carried_out(book: Book, year: int) -> int:
     """All that was put into the carried lots of the next year and not taken back."""
     into = book.below(f"{CARRIED}/{year + 1}", unit="kau")
     return sum(moved_in(book.place, account=account) for account in into)
@@ -169,13 +169,20 @@ def _is_taken_back(row: Transfer) -> bool:
 
 def rules_of(place: str, *, years: Iterable[int]) -> dict[int, Rules]:
     """What the nearest place states of each year: its verified emissions, and the limits that bind it."""
-    stated = [f for above in things.chain(place) for f in observations.figures(above, addresses=RULES)]
-    return {year: _rules(stated, str(year)) for year in years}
+    stated = stated_rules(place)
+    return {year: rules_in(stated, year=year) for year in years}
 
 
-def _rules(stated: Sequence[Figure], year: str) -> Rules:
+def stated_rules(place: str) -> list[Figure]:
+    """Every figure that binds allowances, of the place and of those above it, the nearest first."""
+    return [f for above in things.chain(place) for f in observations.figures(above, addresses=RULES)]
+
+
+def rules_in(stated: Sequence[Figure], *, year: int) -> Rules:
+    """What the nearest place states of one year."""
+
     def value(address: str, *, mark: str) -> Decimal | None:
-        wanted = (address, year, mark)
+        wanted = (address, str(year), mark)
         # The chain begins with the place: the first that fits is the nearest.
         return next((f.value for f in stated if (f.address, f.period, f.mark) == wanted), None)
 

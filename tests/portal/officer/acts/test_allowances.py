@@ -134,10 +134,10 @@ def test_a_later_year_s_allowances_serve_an_earlier_year_only_by_borrowing_withi
     granted(500, year=2021)
     granted(600, year=2022)
     of_2021 = binding(verified=800)
-    with pytest.raises(ActRefused, match="holds 500 t that may be used for 2021.*only by “Borrow"):
+    with pytest.raises(ActRefused, match=r"holds 500 t that may be used for 2021.*only by “Borrow"):
         do(allowances.surrender(PLACE, year=2021, wanted=Wanted(800), binding=of_2021))
+    later = Wanted(1, Lot("2022", "granted", 0))
     with pytest.raises(ActRefused, match="holds 0 t"):
-        later = Wanted(1, Lot("2022", "granted", 0))
         do(allowances.surrender(PLACE, year=2021, wanted=later, binding=of_2021))
     with pytest.raises(ActRefused, match="Borrow at most 120 t"):
         do(allowances.borrow(PLACE, year=2021, tonnes=300, binding=of_2021))
