@@ -74,7 +74,6 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
             shown = _shown_mark(legs)
             return sure.look(request, work, form, what=what, title=title, takes_two=two, shown=shown)
     book = holdings.book_of(place)
-    lines = by_year.year_lines(book)
     waiting = case_read.cases(place=place, kind=KIND, states=("filed",))
     who = people(case.steps[-1] for case in waiting)
     return page(
@@ -84,9 +83,7 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
             "form": form,
             "forms": (form,),
             "lots": tables.lots_table(place, (*holdings.lots(book), *tables.carried(book))),
-            "open": by_year.open_words(lines),
-            "due": by_year.due_table(lines),
-            "limits": tables.limits_table(book, lines),
+            **_open(book),
             "last": _last(place),
             "unsettled": book.tonnes_below(UNSETTLED, unit="credit"),
             "waiting": [
@@ -98,6 +95,16 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
         place=work.place,
         status=422 if form.errors else 200,
     )
+
+
+def _open(book: holdings.Book) -> dict[str, object]:
+    """What is due and owed, and the limits."""
+    lines = by_year.year_lines(book)
+    return {
+        "open": by_year.open_words(lines),
+        "due": by_year.due_table(lines),
+        "limits": tables.limits_table(book, lines),
+    }
 
 
 def _last(place: str) -> dict[str, object] | None:

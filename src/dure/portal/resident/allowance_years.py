@@ -145,6 +145,20 @@ def due_table(lines: Sequence[YearLine]) -> Table:
     )
 
 
+def lines_data(lines: Sequence[YearLine]) -> list[dict[str, int | None]]:
+    """The same for machines."""
+    return [
+        {
+            "year": line.year,
+            "verified_t": line.rules.verified,
+            "surrendered_t": line.now.surrendered,
+            "due_t": line.due,
+            "owed_t": line.owed,
+        }
+        for line in lines
+    ]
+
+
 def years_table(lines: Sequence[YearLine], figures: Sequence[Figure], kinds: showing.Kinds) -> Table:
     """Each year to the tonne: what a document states, and where none does, what the ledger says."""
     addresses = {name: f"allowances_tco2e/{name}" for name in COLUMNS}

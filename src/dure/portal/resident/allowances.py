@@ -48,24 +48,14 @@ def allowances(request: HttpRequest, place: str) -> Page:
         shows={
             "place": found,
             "place_title": say(found.title),
-            "settled_to": by_year.settled_to(lines),
-            "open": by_year.open_words(lines),
+            **_headline(lines),
             "held": sum(held.tonnes for held in _now(book)),
             **(_shown(found, book, standing, lines) if known else {"empty": _empty()}),
         },
         data={
             "place": place,
             "lots": [dict(zip(HEADER, row, strict=True)) for row in rows],
-            "years": [
-                {
-                    "year": line.year,
-                    "verified_t": line.rules.verified,
-                    "surrendered_t": line.now.surrendered,
-                    "due_t": line.due,
-                    "owed_t": line.owed,
-                }
-                for line in lines
-            ],
+            "years": by_year.lines_data(lines),
             "sales": [
                 {"year": s.year, "price_krw": s.price, "tonnes": s.tonnes, "krw": s.won}
                 for s in tables.sales_of(book)
@@ -82,6 +72,11 @@ def allowances(request: HttpRequest, place: str) -> Page:
         header=HEADER,
         rows=rows,
     )
+
+
+def _headline(lines: Sequence[by_year.YearLine]) -> dict[str, str]:
+    """How far the ledger is settled, and what keeps it open."""
+    return {"settled_to": by_year.settled_to(lines), "open": by_year.open_words(lines)}
 
 
 def lot_rows(book: holdings.Book) -> list[tuple[object, ...]]:

@@ -277,7 +277,8 @@ def _of_other_years(tonnes: int, year: int | None) -> Text:
         f" 그 밖에 보유한 {tonnes:,}톤은 다른 연도의 배출권입니다. 이후 연도분은 ‘다음 연도에서 차입’으로 "
         f"한도 안에서만, 이전 연도분은 {year}년으로 이월한 뒤에만 쓸 수 있습니다.",
         f" The other {tonnes:,} t held are of other years: those of a later year serve {year} only by "
-        f"“Borrow from the next year”, within its limit, and those of an earlier year once carried over to {year}.",
+        f"“Borrow from the next year”, within its limit, and those of an earlier year "
+        f"once carried over to {year}.",
     )
 
 
