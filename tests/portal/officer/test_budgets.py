@@ -279,6 +279,15 @@ def paper_words(client: Client) -> str:
     return " ".join(" ".join(each.extract_text().split()) for each in reader.pages)
 
 
+def test_the_paper_says_first_what_is_untagged_and_the_review_leads_to_the_lines(officer: Client) -> None:
+    record(officer, PROPOSAL)
+    told = paper_words(officer)
+    assert "of the budget, are not tagged yet" in told
+    assert told.index("not tagged yet") < told.index("How much it cuts is not known")
+    review = officer.get(WORK + YEAR + "review/").content.decode()
+    assert f'href="{WORK + YEAR}">All lines</a>' in review
+
+
 def test_what_rests_on_a_made_up_factor_is_marked_wherever_it_shows(
     officer: Client, approver: Client
 ) -> None:

@@ -74,3 +74,18 @@ def test_an_edition_sent_back_says_why(officer: Client, approver: Client) -> Non
     (case,) = cases.cases(place="dreamtown", kind="edition")
     assert (case.state, case.steps[-1].says.en) == ("returned", "Wait for the last figure.")
     assert proposed(officer) != at
+
+
+def test_a_button_pressed_four_times_proposes_one_edition(officer: Client) -> None:
+    assert len({proposed(officer) for _pressed in range(4)}) == 1
+    assert len(cases.cases(place="dreamtown", kind="edition")) == 1
+
+
+def test_an_edition_that_would_be_the_same_as_the_last_is_refused(officer: Client, approver: Client) -> None:
+    approver.post(proposed(officer), {"move": "publish", "says": ""})
+    answer = officer.post(EDITIONS, {"says": "Once more."})
+    assert answer.status_code == 422
+    assert "has changed since edition 1" in answer.content.decode()
+    korean = officer.post(EDITIONS.replace("/en/", "/ko/"), {"says": "다시 냅니다."})
+    assert "1판 뒤로 바뀐 내용이 없어" in korean.content.decode()
+    assert len(plans.editions("dreamtown")) == 1

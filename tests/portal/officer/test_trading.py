@@ -211,6 +211,46 @@ def test_a_sale_whose_lots_are_gone_is_refused_and_stays_open(officer: Client, a
     assert approver.post(where, {"move": "return", "says": "Too much."}).status_code == 302
 
 
+def test_what_is_due_and_owed_stands_on_page_and_desk_and_a_sale_that_leaves_it_open_says_so(
+    officer: Client, approver: Client
+) -> None:
+    def told(where: str) -> str:
+        return officer.get(where).content.decode().replace("\u2060", "")
+
+    borrowed = asked(act="borrow", tonnes="200", says="Within the limit.")
+    assert officer.post(DESK, borrowed).status_code == 422
+    approved(officer, approver, act="cancel", tonnes="500")
+    officer.post(DESK, looked_at(officer, DESK, borrowed))
+    officer.post(DESK, looked_at(officer, DESK, asked(act="grant", year="2021", tonnes="700")))
+    for where in (DESK, f"/en/{TOWN}/allowances/"):
+        assert "1,000 t are still to be surrendered for 2020." in told(where)
+        assert "200 t borrowed from the grant of 2021 are owed to the government." in told(where)
+        assert "settled up to" not in told(where)
+    sale = looked_at(officer, DESK, asked(act="sell", tonnes="100", price_krw="5"))
+    shown = officer.post(DESK, asked(act="sell", tonnes="100", price_krw="5")).content.decode()
+    assert "Not covered" in shown
+    assert "100 t of it have no allowances of 2020" in shown
+    assert "have no allowances of 2021" not in shown
+    where = officer.post(DESK, sale)["Location"]
+    assert "100 t of it have no allowances of 2020" in approver.get(where).content.decode()
+    korean = officer.post(DESK.replace("/en/", "/ko/"), asked(act="sell", tonnes="100", price_krw="5"))
+    assert "메울 2020년분 배출권이 없습니다." in korean.content.decode()
+
+
+def test_all_of_a_year_sold_with_its_debt_open_is_said(officer: Client, approver: Client) -> None:
+    approved(officer, approver, act="cancel", tonnes="400")
+    officer.post(DESK, looked_at(officer, DESK, asked(act="borrow", tonnes="100", says="Within the limit.")))
+    approved(officer, approver)
+    officer.post(DESK, looked_at(officer, DESK, asked(act="grant", year="2021", tonnes="700")))
+    sale = asked(act="sell", year="2021", tonnes="601", price_krw="5")
+    shown = officer.post(DESK, sale).content.decode()
+    assert "verified emissions of 2021 are unknown" in shown
+    assert "1 t of it have no allowances of 2021" in shown
+    page = officer.get(f"/en/{TOWN}/allowances/").content.decode()
+    assert "by the ledger" in page
+    assert "settled up to" not in page
+
+
 def test_a_sale_waits_on_the_desk_of_who_may_approve_it(officer: Client, approver: Client) -> None:
     where = officer.post(DESK, looked_at(officer, DESK, asked(act="sell", tonnes="1", price_krw="5")))[
         "Location"

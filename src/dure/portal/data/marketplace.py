@@ -28,6 +28,7 @@ from dure.grammar.shapes import Text
 from dure.kernel.cases import read as cases
 from dure.kernel.things import read as things
 from dure.kernel.things.read import Place
+from dure.portal.showing import people
 
 IMPORT = "practice_import"
 LISTED = "listed"
@@ -222,6 +223,7 @@ def _brought() -> list[tuple[Entry, Brought]]:
     """The entries of listed files; of one that was brought more than once, the last."""
     known = cases.cases(kind=IMPORT, states=(LISTED,), limit=MOST)
     letters = cases.letters_of(case.id for case in known)
+    who = people(case.steps[0] for case in known)
     found: dict[str, tuple[Entry, Brought]] = {}
     for case in sorted(known, key=lambda case: case.opened_at):
         first = case.steps[0]
@@ -229,7 +231,7 @@ def _brought() -> list[tuple[Entry, Brought]]:
             how = Brought(
                 sender=letter["from"],
                 file=letter["file"],
-                by=first.by_name,
+                by=who(first),
                 on=first.on or timezone.localdate(first.at),
                 case=case.id,
                 place=case.place,

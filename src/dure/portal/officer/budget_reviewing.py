@@ -91,7 +91,7 @@ def _shown(
             "moves": [each for each in moves if not missing[str(each["name"])]],
             "why_not": why_not(case, work=work, kind=kind),
             "form": form, "forms": (form,),
-            "desk_href": reverse("work_budget", kwargs={"place": book.place, "year": book.year}),
+            "lines_href": reverse("work_budget", kwargs={"place": book.place, "year": book.year}),
             "paper_href": reverse("work_budget_paper", kwargs={"place": book.place, "year": book.year}),
         },
         title=_("Assessment of the budget of %(year)s") % {"year": book.year}, place=work.place,

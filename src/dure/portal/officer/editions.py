@@ -1,5 +1,8 @@
 """Publishing a report: one person proposes, another publishes; the edition keeps what it was made from."""
 
+import hashlib
+from datetime import datetime
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,8 +17,10 @@ from dure.kernel.cases import write as cases
 from dure.kernel.observations import read as observations
 from dure.kernel.plans import read as plans
 from dure.kernel.plans import write as publishing
+from dure.kernel.plans.read import Edition
 from dure.kernel.runs import read as runs
-from dure.portal.data.disclosures.editions import SYSTEM, publish_disclosure
+from dure.kernel.things import read as things
+from dure.portal.data.disclosures.editions import SYSTEM, content_of, publish_disclosure
 from dure.portal.data.reports import facts, facts_digest
 from dure.portal.data.reports.pages import edition_pdf
 from dure.portal.guards.languages import EVERYWHERE
@@ -35,9 +40,18 @@ def editions(request: HttpRequest, place: str) -> HttpResponse:
     form = WhyForm(request.POST) if request.method == "POST" else WhyForm()
     if form.is_valid():
         work = work_at(request, place, "officer")
-        case = _propose(work, typed(form.cleaned_data["says"]))
-        messages.success(request, _("Proposed. Another person can publish it now."))
-        return redirect(reverse("work_edition", kwargs={"number": case.id.partition("/")[2]}))
+        if same := _same_as(place, recorded_by=work.at):
+            form.add_error(None, say(_same_words(same)))
+        else:
+            case, fresh = _propose(work, typed(form.cleaned_data["says"]))
+            told = _("Proposed. Another person can publish it now.")
+            messages.success(request, told if fresh else _("A proposal waits already: this is it."))
+            return redirect(reverse("work_edition", kwargs={"number": case.partition("/")[2]}))
+    return _shelf(request, work, form)
+
+
+def _shelf(request: HttpRequest, work: Work, form: WhyForm) -> HttpResponse:
+    place = work.place.id
     waiting = case_read.cases(place=place, kind=KIND, states=("proposed",))
     who = people(case.steps[-1] for case in waiting)
     return page(
@@ -64,10 +78,37 @@ def editions(request: HttpRequest, place: str) -> HttpResponse:
     )
 
 
-def _propose(work: Work, why: Text) -> case_read.Case:
-    """Open the case of the next edition."""
-    number = len(case_read.cases(place=work.place.id, kind=KIND)) + 1
+def _same_as(place: str, *, recorded_by: datetime) -> Edition | None:
+    """The newest edition, where what would be published now says the very same; else None."""
+    last = next(iter(plans.editions(place)), None)
+    if last is None or facts_digest(facts(place, recorded_by=recorded_by)) != last.facts_digest:
+        return None
+    told = things.find_place(place)
+    if told is None or SYSTEM not in told.systems:
+        return last
+    newest = next(iter(plans.editions(place, kind=plans.DISCLOSURE)), None)
+    content = content_of(told, year=recorded_by.year, recorded_by=recorded_by)
+    same = newest is not None and hashlib.sha256(content).hexdigest() == newest.facts_digest
+    return last if same else None
+
+
+def _same_words(same: Edition) -> Text:
+    return Text(
+        f"{same.number}판 뒤로 바뀐 내용이 없어 새 판도 똑같습니다. 새로운 내용을 먼저 기록하십시오.",
+        f"Nothing that an edition tells has changed since edition {same.number}, so a new one would be the "
+        "same. Record what is new first.",
+    )
+
+
+def _propose(work: Work, why: Text) -> tuple[str, bool]:
+    """Open the case of the next edition, and say that it is new; one that waits is the one."""
     place = work.place
+    known = case_read.cases(place=place.id, kind=KIND)
+    waits = next((case.id for case in known if case.state == "proposed"), None)
+    if waits is not None:
+        return waits, False
+    # The number follows from what was decided: the same button, pressed four times at once, opens one case.
+    number = len(known) + 1
     while True:
         opening = cases.Opening(
             id=f"{KIND}/{place.id}-{number}", place=place.id, kind=KIND, says=why,
@@ -78,8 +119,11 @@ def _propose(work: Work, why: Text) -> case_read.Case:
             ),
         )  # fmt: skip
         try:
-            return cases.open_case(opening, by=work.actor, at=work.at)
+            return cases.open_case(opening, by=work.actor, at=work.at).id, True
         except cases.AlreadyOpen:
+            there = case_read.find_case(opening.id)
+            if there is not None and there.state == "proposed":
+                return there.id, False
             number += 1
 
 
@@ -125,6 +169,8 @@ def _take(work: Work, case: case_read.Case, *, move: str, says: Text) -> None:
         cases.take(case.id, move=move, by=work.actor, at=work.at, says=says)
         if move != "publish":
             return
+        if same := _same_as(case.place, recorded_by=work.at):
+            raise cases.MoveRefused(_same_words(same))
         load = runs.last_load()
         digest = facts_digest(facts(case.place, recorded_by=work.at))
         packs = load.pack_digest if load else ""

@@ -7,6 +7,7 @@ from dure.engines.allowances import sale_of_lots
 from dure.grammar.lots import find_lot
 from dure.kernel.ledgers import read as ledgers
 from dure.portal.officer.acts.acting import Leg
+from dure.portal.resident import allowance_years as by_year
 from dure.portal.resident import holdings
 from dure.portal.resident.account_words import amount_words, title_of
 from dure.portal.showing import language, say
@@ -45,3 +46,36 @@ def worth_words(legs: tuple[Leg, ...], *, price: int) -> list[tuple[str, str]]:
     if worth.unpriced:
         found.append((_("Tonnes of unknown cost"), f"{worth.unpriced:,.0f}"))
     return found
+
+
+def left_words(place: str, legs: tuple[Leg, ...], *, year: int | None) -> list[tuple[str, str]]:
+    """What an act leaves uncovered: years whose emissions are not surrendered, and what is owed.
+
+    `year` is the year whose allowances go; None where they are of no year of trading.
+    """
+    book = holdings.book_of(place)
+    gone = {leg.debit: leg.amount for leg in legs if leg.unit == "kau"}
+    found = []
+    for line in by_year.year_lines(book):
+        if line.year == year and line.due is None:
+            words = _("The verified emissions of %(year)s are unknown, and so is what must stay for them.")
+            found.append(words % {"year": line.year})
+        short = (line.due or 0) + max(0, line.owed) - _left(book, line, gone=gone, year=year)
+        if (line.due or line.owed > 0) and short > 0:
+            words = _("%(open)s After this, %(short)s t of it have no allowances of %(year)s to cover them.")
+            found.append(
+                words % {"open": by_year.open_words([line]), "short": f"{short:,}", "year": line.year}
+            )
+    return [(_("Not covered"), words) for words in found]
+
+
+def _left(book: holdings.Book, line: by_year.YearLine, *, gone: dict[str, int], year: int | None) -> int:
+    """What serves a year once the act is done."""
+    if not line.due and line.owed <= 0:
+        return 0
+    there = {account.path: account.balance for account in book.below(holdings.HOLDING, unit="kau")}
+    total = 0
+    for held in holdings.usable(book, year=line.year):
+        out = gone.get(held.account, 0)
+        total += max(0, min(held.tonnes - (out if line.year == year else 0), there[held.account] - out))
+    return total

@@ -34,7 +34,7 @@ from dure.portal.officer.reviewing import allowed_moves, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way
 from dure.portal.resident.marketplace import adoption_states, amount_words
-from dure.portal.showing import say
+from dure.portal.showing import people, say
 
 KEPT_S = 24 * 60 * 60
 
@@ -85,6 +85,8 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
     kinds = case_read.kinds()
     if IMPORT not in kinds:
         raise Http404
+    imports = case_read.cases(place=place, kind=IMPORT)
+    who = people(case.steps[0] for case in imports)
     return page(
         request,
         "officer/practices.html",
@@ -105,10 +107,10 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
                 {
                     "title": say(case.title),
                     "state": say(kinds[IMPORT].state_title(case.state)),
-                    "says": f"{case.steps[0].by_name} · {timezone.localtime(case.opened_at):%Y-%m-%d}",
+                    "says": f"{who(case.steps[0])} · {timezone.localtime(case.opened_at):%Y-%m-%d}",
                     "href": reverse("work_practices_case", kwargs={"number": case.id.rpartition("/")[2]}),
                 }
-                for case in case_read.cases(place=place, kind=IMPORT)
+                for case in imports
             ],
             **_own(place),
         },

@@ -31,11 +31,12 @@ from dure.portal.officer.acts.acting import (
 )
 from dure.portal.officer.acts.settling import UNSETTLED
 from dure.portal.officer.forms import SaysForm
-from dure.portal.officer.movements import movement_words, worth_words
+from dure.portal.officer.movements import left_words, movement_words, worth_words
 from dure.portal.officer.trading_forms import CREDIT, TAKES_TWO, ActForm
 from dure.portal.officer.two_people import KIND, Said
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident import allowance_tables as tables
+from dure.portal.resident import allowance_years as by_year
 from dure.portal.resident import holdings
 from dure.portal.resident.lot_words import credit_words, lot_words
 from dure.portal.showing import people, say
@@ -64,7 +65,7 @@ def trading(request: HttpRequest, place: str) -> HttpResponse:
             "form": form,
             "forms": (form,),
             "lots": tables.lots_table(place, (*holdings.lots(book), *tables.carried(book))),
-            "limits": tables.limits_table(book),
+            **_open(book),
             "last": _last(place),
             "unsettled": book.tonnes_below(UNSETTLED, unit="credit"),
             "waiting": [
@@ -111,6 +112,16 @@ def _title(said: Said, deed: Deed) -> Text:
     """What a filed act is called: what it is, and how many tonnes."""
     words = f"{int(str(said['tonnes'])):,}"
     return Text(f"{deed.says.ko.split('. ')[0]}, {words}톤", f"{deed.says.en.split(';')[0]}, {words} t")
+
+
+def _open(book: holdings.Book) -> dict[str, object]:
+    """What is due and owed, and the limits."""
+    lines = by_year.year_lines(book)
+    return {
+        "open": by_year.open_words(lines),
+        "due": by_year.due_table(lines),
+        "limits": tables.limits_table(book, lines),
+    }
 
 
 def _last(place: str) -> dict[str, object] | None:
@@ -269,4 +280,7 @@ def _told(place: str, said: Said, legs: tuple[Leg, ...]) -> list[tuple[str, str]
     found = [(_("Year of trading"), str(said["year"])), *movement_words(legs)]
     if said["act"] == "sell":
         found += worth_words(legs, price=int(str(said["price_krw"])))
+    if said["act"] in {"sell", "cancel"}:
+        year = int(str(said["year"])) if said["act"] == "sell" else None
+        found += left_words(place, legs, year=year)
     return found

@@ -13,6 +13,7 @@ from dure.kernel.observations.read import Figure
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.resident import claims, holdings
+from dure.portal.resident.allowance_years import YearLine
 from dure.portal.resident.lot_words import credit_words
 from dure.portal.showing import say
 
@@ -24,13 +25,6 @@ CREDIT_STATES = {
     "credit/cancelled": "cancelled",
     "outside/credit_buyers": "sold",
 }
-YEAR_COLUMNS = (
-    "allowances_tco2e/holding",
-    "allowances_tco2e/verified",
-    "allowances_tco2e/surplus",
-    "allowances_tco2e/sold",
-    "allowances_tco2e/carried_out",
-)
 # Parts that a document adds to what is held, before the year is settled.
 STATED_PARTS = ("allowances_tco2e/earlier_surplus", "allowances_tco2e/carried_in")
 # What allowances were worth: by the price of a tonne, and as the document prints it.
@@ -116,23 +110,6 @@ def lots_table(place: str, held: Sequence[holdings.Held]) -> Table:
     )
 
 
-def years_table(figures: Sequence[Figure], kinds: showing.Kinds) -> Table:
-    """What documents state of each year, to the tonne."""
-    by = {(f.address, f.period): f for f in figures}
-    years = sorted({f.period for f in figures if f.address in YEAR_COLUMNS}, reverse=True)
-    facets = dict(kinds["allowances_tco2e"].facets)
-    columns = [Column(say(facets[address.partition("/")[2]]), numeric=True) for address in YEAR_COLUMNS]
-    return Table(
-        caption=_("Year by year"),
-        columns=(Column(_("Year")), *columns),
-        rows=tuple(
-            (Cell(text=year), *(figure_cell(by.get((address, year)), kinds) for address in YEAR_COLUMNS))
-            for year in years
-        ),
-        empty=_("No year has been stated yet."),
-    )
-
-
 def parts_table(figures: Sequence[Figure], kinds: showing.Kinds) -> Table | None:
     """What the allowances held in a year were made of, part by part; only years whose parts are stated."""
     by = {(f.address, f.period): f for f in figures}
@@ -150,16 +127,6 @@ def parts_table(figures: Sequence[Figure], kinds: showing.Kinds) -> Table | None
             for year in years
         ),
     )
-
-
-def settled_to(book: holdings.Book) -> str:
-    """The last year whose allowances were surrendered or sold in the ledger; empty where none was."""
-    below = [
-        account.path.removeprefix(f"{path}/").split("/")[0]
-        for path in (holdings.SURRENDERED, holdings.MARKET)
-        for account in book.below(path, unit="kau")
-    ]
-    return max(below, default="")
 
 
 def sales_table(book: holdings.Book, standing: Sequence[Figure], kinds: showing.Kinds) -> Table:
@@ -215,12 +182,14 @@ def values_table(standing: Sequence[Figure], kinds: showing.Kinds) -> Table | No
     )
 
 
-def limits_table(book: holdings.Book) -> Table:
+def limits_table(book: holdings.Book, lines: Sequence[YearLine]) -> Table:
     """What was carried over in each year beside its limit; an unknown limit stays unknown."""
-    years = sorted({int(sale.year) for sale in sales_of(book)}, reverse=True)
+    sold = {int(sale.year) for sale in sales_of(book)}
     rows = []
-    for year, rules in holdings.rules_of(book.place, years=years).items():
-        now = holdings.year_of(book, year=year)
+    for line in lines:
+        if line.year not in sold:
+            continue
+        now, rules = line.now, line.rules
         limit: Cell
         if rules.small_holder:
             limit = Cell(text=_("no limit: small holder"))
@@ -230,7 +199,7 @@ def limits_table(book: holdings.Book) -> Table:
             answer = carry_over_limit(sold=now.net_sales, bought=0, times=float(rules.carry_over_times))
             says = _("%(times)s times the net sales") % {"times": rules.carry_over_times.normalize()}
             limit = Cell(value=Decimal(int(answer.limit)), note=says)
-        rows.append((Cell(text=str(year)), Cell(value=Decimal(now.carried_out)), limit))
+        rows.append((Cell(text=str(line.year)), Cell(value=Decimal(now.carried_out)), limit))
     return Table(
         caption=_("Carried over, and the limit"),
         columns=(

@@ -18,6 +18,7 @@ from dure.portal.blocks.times import period_words
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident import allowance_facilities as by_facility
 from dure.portal.resident import allowance_tables as tables
+from dure.portal.resident import allowance_years as by_year
 from dure.portal.resident import claims, holdings
 from dure.portal.resident.acts_claimed import acts_data, acts_table
 from dure.portal.resident.findings import WAITING, besides, shown
@@ -41,19 +42,21 @@ def allowances(request: HttpRequest, place: str) -> Page:
     own = [f for f in standing if f.address.startswith((*OF_ALLOWANCES, *OF_FACILITIES))]
     known = bool(rows or own or claims.city_claims(book) or tables.credits_of(book))
     kinds = observations.kinds()
+    lines = by_year.year_lines(book)
     return Page(
         template="resident/allowances.html",
         crumbs=crumbs(found, Crumb(_("Allowances"))),
         shows={
             "place": found,
             "place_title": say(found.title),
-            "settled_to": tables.settled_to(book),
+            **_headline(lines),
             "held": sum(held.tonnes for held in _now(book)),
-            **(_shown(found, book, standing, kinds) if known else {"empty": _empty()}),
+            **(_shown(found, book, standing, lines) if known else {"empty": _empty()}),
         },
         data={
             "place": place,
             "lots": [dict(zip(HEADER, row, strict=True)) for row in rows],
+            "years": by_year.lines_data(lines),
             "sales": [
                 {"year": s.year, "price_krw": s.price, "tonnes": s.tonnes, "krw": s.won}
                 for s in tables.sales_of(book)
@@ -71,6 +74,11 @@ def allowances(request: HttpRequest, place: str) -> Page:
         header=HEADER,
         rows=rows,
     )
+
+
+def _headline(lines: Sequence[by_year.YearLine]) -> dict[str, str]:
+    """How far the ledger is settled, and what keeps it open."""
+    return {"settled_to": by_year.settled_to(lines), "open": by_year.open_words(lines)}
 
 
 def lot_rows(book: holdings.Book) -> list[tuple[object, ...]]:
@@ -99,19 +107,21 @@ def _now(book: holdings.Book) -> tuple[holdings.Held, ...]:
 
 
 def _shown(
-    place: Place, book: holdings.Book, standing: Sequence[Figure], kinds: showing.Kinds
+    place: Place, book: holdings.Book, standing: Sequence[Figure], lines: Sequence[by_year.YearLine]
 ) -> dict[str, object]:
+    kinds = observations.kinds()
     of_years = [f for f in standing if f.address.startswith(OF_ALLOWANCES)]
     facilities = [thing for kind in FACILITY_KINDS for thing in things.things(place.id, kind=kind)]
     stated = by_facility.positions(facilities, standing)
     city = claims.city_claims(book)
     return {
         "lots": tables.lots_table(place.id, _now(book)),
-        "years": tables.years_table(of_years, kinds),
+        "due": by_year.due_table(lines),
+        "years": by_year.years_table(lines, of_years, kinds),
         "parts": tables.parts_table(of_years, kinds),
         "sales": tables.sales_table(book, standing, kinds),
         "findings": _findings(place.id),
-        "limits": tables.limits_table(book),
+        "limits": tables.limits_table(book, lines),
         "forecast": _forecast(standing, kinds),
         "claims": tables.claims_table(place.id, city) if city else None,
         "acts": acts_table(book),

@@ -154,6 +154,18 @@ def undetermined_sentence(tonnes: plans.Tonnes, *, total_krw: int) -> str:
     ) % {"count": f"{count:,}", "won": won_words(krw), "share": share}
 
 
+def untagged_sentence(reading: plans.Reading) -> str:
+    """How much of a budget nobody has tagged in a scheme; empty where all of it is."""
+    found = next((each for each in reading.classes if each.name == plans.UNTAGGED), None)
+    if found is None or not found.lines:
+        return ""
+    share = share_of(found.krw, reading.total_krw) if reading.total_krw else "0%"
+    return _(
+        "%(count)s lines of %(won)s, %(share)s of the budget, are not tagged yet: nothing of what follows "
+        "counts them."
+    ) % {"count": f"{found.lines:,}", "won": won_words(found.krw), "share": share}
+
+
 def moved(book: plans.BudgetBook, scheme: Scheme) -> dict[str, object] | None:
     """What moved between the proposal and the adoption, by class and line by line."""
     found = plans.moved_between(book, before="proposed", after="adopted", scheme=scheme)

@@ -12,12 +12,13 @@ from dure.kernel.plans import read as plans
 from dure.kernel.plans.read import Edition
 from dure.kernel.things.read import Place
 from dure.portal import keeping, showing
+from dure.portal.blocks.marks import mark
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
 from dure.portal.data.disclosures import paper, signing
 from dure.portal.data.disclosures.editions import Change, Frozen, changes, frozen
 from dure.portal.pages import Crumb, Page
-from dure.portal.resident.disclosures import state_words
+from dure.portal.resident.disclosures import list_titles, state_words
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.showing import say
 
@@ -137,11 +138,17 @@ def _table(changed: Sequence[Change], pair: Sequence[Frozen]) -> Table:
         caption_hidden=True,
         columns=(Column(_("What is asked")), Column(first), Column(second)),
         rows=tuple(
-            (Cell(text=say(change.title)), Cell(text=_said(change.before)), Cell(text=_said(change.after)))
+            (_asked(change), Cell(text=_said(change.before)), Cell(text=_said(change.after)))
             for change in changed
         ),
         empty=_("The two editions answer every field alike."),
     )
+
+
+def _asked(change: Change) -> Cell:
+    """A field with the list that asks for it: two lists may ask for the same."""
+    name = change.name.partition("/")[0]
+    return Cell(text=say(change.title), note=list_titles().get(name, name))
 
 
 def _said(field: object) -> str:
@@ -150,7 +157,10 @@ def _said(field: object) -> str:
         return _("Not asked")
     state = state_words()[field["state"]]
     if field["figure"]:
-        return f"{state}: {field['figure']['printed']} {field['figure']['unit']}"
+        figure = field["figure"]
+        period = period_words(figure["period"], language=showing.language()) if figure["period"] else ""
+        told = (f"{figure['printed']} {figure['unit']}", period, str(mark(figure["mark"]).word))
+        return f"{state}: {' · '.join(filter(None, told))}"
     words = field["says"]["ko" if showing.language() == "ko" else "en"]
     return f"{state}: {words}" if words else state
 

@@ -1,7 +1,7 @@
 """What a place holds of allowances: its lots, and what of a year was surrendered, sold or carried over."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dure.grammar.lots import Lot, find_lot
@@ -112,6 +112,35 @@ def lots(book: Book, *, path: str = HOLDING) -> tuple[Held, ...]:
     return tuple(sorted(found, key=lambda held: (held.lot.vintage, held.lot.name, held.account)))
 
 
+def usable(book: Book, *, year: int) -> tuple[Held, ...]:
+    """The lots that serve a year: granted, bought or borrowed for it, or carried over into it and taken in.
+
+    A lot of a later year serves an earlier one only where it was borrowed, so that no limit is passed by; one
+    of an earlier year only once it was carried over. What a year has used is used.
+    """
+    found = []
+    for held in lots(book):
+        tonnes = min(held.tonnes, _left_of(book.place, held.account, year=year))
+        if tonnes > 0:
+            found.append(replace(held, tonnes=tonnes))
+    return tuple(found)
+
+
+def _left_of(place: str, account: str, *, year: int) -> int:
+    """What came into a lot for one year, less what of it went out for that year."""
+    came = (f"{GOVERNMENT}/{year}", f"{MARKET}/{year}", f"{CARRIED}/{year}", f"{BORROWED}/{year + 1}")
+    went = (f"{SURRENDERED}/{year}", f"{MARKET}/{year}", f"{CARRIED}/{year + 1}", f"{BORROWED}/{year}")
+    total = 0
+    for row in ledgers.statement(place, path=account, unit="kau", limit=1000):
+        inward = row.credit == account
+        other = row.debit if inward else row.credit
+        # What takes an act back runs the other way.
+        ways = came if inward != _is_taken_back(row) else went
+        if any(f"{other}/".startswith(f"{way}/") for way in ways):
+            total += row.amount if inward else -row.amount
+    return total
+
+
 def year_of(book: Book, *, year: int) -> Year:
     """What happened in the account of a year.
 
@@ -121,12 +150,12 @@ def year_of(book: Book, *, year: int) -> Year:
         year=year,
         surrendered=book.tonnes_below(f"{SURRENDERED}/{year}"),
         net_sales=max(0, book.tonnes_below(f"{MARKET}/{year}")),
-        carried_out=_carried_out(book, year),
+        carried_out=carried_out(book, year),
         borrowed=-book.balance(f"{BORROWED}/{year + 1}", unit="kau"),
     )
 
 
-def _carried_out(book: Book, year: int) -> int:
+def carried_out(book: Book, year: int) -> int:
     """All that was put into the carried lots of the next year and not taken back."""
     into = book.below(f"{CARRIED}/{year + 1}", unit="kau")
     return sum(moved_in(book.place, account=account) for account in into)
@@ -146,13 +175,20 @@ def _is_taken_back(row: Transfer) -> bool:
 
 def rules_of(place: str, *, years: Iterable[int]) -> dict[int, Rules]:
     """What the nearest place states of each year: its verified emissions, and the limits that bind it."""
-    stated = [f for above in things.chain(place) for f in observations.figures(above, addresses=RULES)]
-    return {year: _rules(stated, str(year)) for year in years}
+    stated = stated_rules(place)
+    return {year: rules_in(stated, year=year) for year in years}
 
 
-def _rules(stated: Sequence[Figure], year: str) -> Rules:
+def stated_rules(place: str) -> list[Figure]:
+    """Every figure that binds allowances, of the place and of those above it, the nearest first."""
+    return [f for above in things.chain(place) for f in observations.figures(above, addresses=RULES)]
+
+
+def rules_in(stated: Sequence[Figure], *, year: int) -> Rules:
+    """What the nearest place states of one year."""
+
     def value(address: str, *, mark: str) -> Decimal | None:
-        wanted = (address, year, mark)
+        wanted = (address, str(year), mark)
         # The chain begins with the place: the first that fits is the nearest.
         return next((f.value for f in stated if (f.address, f.period, f.mark) == wanted), None)
 

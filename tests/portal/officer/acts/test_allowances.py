@@ -32,6 +32,9 @@ def test_the_oldest_lot_goes_first_and_a_named_lot_alone() -> None:
     granted(100)
     do(allowances.buy(PLACE, year=2019, lot=BOUGHT, tonnes=50))
     assert lies_in("outside/treasury/2019/at-40500", unit="krw") == -50 * 40_500
+    of_2019 = binding(verified=0, small=True)
+    do(allowances.carry_over(PLACE, year=2019, wanted=Wanted(50), binding=of_2019))
+    do(allowances.bring_in(PLACE, year=2020))
     do(allowances.sell(PLACE, year=2020, wanted=Wanted(60), price_krw=20_000))
     assert [(held.lot, held.tonnes) for held in holdings.lots(holdings.book_of(PLACE))] == [(FREE, 90)]
     with pytest.raises(ActRefused, match="holds 0 t"):
@@ -125,6 +128,42 @@ def test_only_what_is_missing_is_borrowed_within_the_limit_and_it_is_only_for_su
     do(allowances.repay(PLACE, year=2021, tonnes=100))
     assert holdings.year_of(holdings.book_of(PLACE), year=2020).borrowed == 0
     assert lies_in("allowance/holding/2021/granted-at-0") == 400
+
+
+def test_a_later_year_s_allowances_serve_an_earlier_year_only_by_borrowing_within_its_limit() -> None:
+    granted(500, year=2021)
+    granted(600, year=2022)
+    of_2021 = binding(verified=800)
+    with pytest.raises(ActRefused, match=r"holds 500 t that may be used for 2021.*only by “Borrow"):
+        do(allowances.surrender(PLACE, year=2021, wanted=Wanted(800), binding=of_2021))
+    later = Wanted(1, Lot("2022", "granted", 0))
+    with pytest.raises(ActRefused, match="holds 0 t"):
+        do(allowances.surrender(PLACE, year=2021, wanted=later, binding=of_2021))
+    with pytest.raises(ActRefused, match="Borrow at most 120 t"):
+        do(allowances.borrow(PLACE, year=2021, tonnes=300, binding=of_2021))
+    do(allowances.borrow(PLACE, year=2021, tonnes=120, binding=of_2021))
+    do(allowances.surrender(PLACE, year=2021, wanted=Wanted(620), binding=of_2021))
+    # What is borrowed is owed, and what is missing still is missing.
+    assert lies_in("outside/borrowed/2022") == -120
+    assert lies_in("allowance/holding/2022/granted-at-0") == 600
+    with pytest.raises(ActRefused, match="holds 0 t"):
+        do(allowances.sell(PLACE, year=2021, wanted=Wanted(1), price_krw=5))
+
+
+def test_an_earlier_year_s_allowances_serve_a_later_one_once_they_are_carried_over() -> None:
+    granted(500)
+    with pytest.raises(ActRefused, match="once carried over to 2021"):
+        do(allowances.surrender(PLACE, year=2021, wanted=Wanted(400), binding=binding()))
+    do(allowances.carry_over(PLACE, year=2020, wanted=Wanted(400), binding=binding(verified=0, small=True)))
+    do(allowances.bring_in(PLACE, year=2021))
+    with pytest.raises(ActRefused, match="Take at most 400 t"):
+        do(allowances.surrender(PLACE, year=2021, wanted=Wanted(401), binding=binding()))
+    key = new_key()
+    do(allowances.surrender(PLACE, year=2021, wanted=Wanted(300), binding=binding()), key=key)
+    with pytest.raises(ActRefused, match="Take at most 100 t"):
+        do(allowances.sell(PLACE, year=2021, wanted=Wanted(101), price_krw=5))
+    do(take_back(PLACE, key=key))
+    do(allowances.sell(PLACE, year=2021, wanted=Wanted(400), price_krw=5))
 
 
 def test_what_is_cancelled_is_nobodys() -> None:

@@ -26,6 +26,8 @@ from dure.portal.version import code_version
 
 SYSTEM = "disclosure"
 FOLDER = "editions"
+# What is told of a figure. Where two editions tell it alike, they do not differ.
+FIGURE = ("printed", "unit", "period", "mark")
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,11 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change
 
 
 def _gist(field: Mapping[str, Any] | None) -> object:
-    """What counts as the answer of a field: its state, its words, its figure."""
-    return field and (field["state"], field["says"], field["figure"], field["reference"])
+    """What counts as the answer of a field: its state, its words, and what is told of its figure."""
+    if field is None:
+        return None
+    figure = field["figure"] or {}
+    return field["state"], field["says"], [figure.get(name) for name in FIGURE]
 
 
 def _file(edition: Edition) -> Path:

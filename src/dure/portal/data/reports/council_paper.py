@@ -121,6 +121,7 @@ def _short(book: plans.BudgetBook, reading: plans.Reading, tonnes: plans.Tonnes)
     says = [
         _("%(stage)s: %(total)s in %(lines)d projects.")
         % {"stage": stage_word(reading.stage), "total": won_words(reading.total_krw), "lines": reading.lines},
+        budget_tables.untagged_sentence(reading),
         *_tonnes(tonnes),
         made_up_sentence(tonnes.made_up()),
         budget_tables.overspent_sentence(book),

@@ -4,6 +4,7 @@ Nothing of the machine goes in: one typeface from the product, no system fonts, 
 The same report with the same imprint is the same file, byte for byte.
 """
 
+import functools
 import hashlib
 import importlib.metadata
 import json
@@ -37,6 +38,7 @@ from dure.portal.showing import language, say
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "report.typ"
 FONTS = Path(__file__).resolve().parents[2] / "static" / "vendor" / "pretendard-gov-1.3.9"
+# The package that brings the typesetter, for the names of kept files; its number may run ahead of its own.
 TYPST = importlib.metadata.version("typst")
 # A drawing as wide as a sheet and low enough for two on it.
 SHEET = ("sheet", 640, 186)
@@ -103,6 +105,14 @@ def typeset(said: str, *, on: date, template: Path = TEMPLATE) -> bytes:
         timestamp=datetime.combine(on, time(), tzinfo=UTC),
     )
     return bytes(made)
+
+
+@functools.cache
+def typesetter() -> str:
+    """The version of the typesetter as it tells it itself: the one that stands in every file it makes."""
+    source = b"#metadata(str(sys.version)) <version>"
+    told: str = json.loads(typst.query(source, "<version>", field="value", one=True))
+    return told
 
 
 def kept_pdf(report: Report, imprint: Imprint, *, place: str) -> bytes:
@@ -245,7 +255,7 @@ def made(imprint: Imprint) -> list[tuple[str, str]]:
     if imprint.recorded_by:
         moment = timezone.localtime(imprint.recorded_by).isoformat(timespec="microseconds")
         rows.append((_("Recorded by"), moment))
-    return [*rows, (_("Typesetting"), f"typst {TYPST}, PDF/UA-1")]
+    return [*rows, (_("Typesetting"), f"typst {typesetter()}, PDF/UA-1")]
 
 
 def _words() -> dict[str, str]:

@@ -15,7 +15,7 @@ from dure.grammar.shapes import Text
 from dure.kernel.ledgers import read as ledgers
 from dure.portal.officer.acts.acting import ActRefused, Deed, Leg
 from dure.portal.resident import holdings
-from dure.portal.resident.holdings import Held, Rules
+from dure.portal.resident.holdings import Book, Held, Rules
 from dure.portal.resident.lot_words import lot_words
 
 # A lot that came from the next year's grant. It is there to be surrendered and for nothing else.
@@ -77,7 +77,7 @@ def sell(place: str, *, year: int, wanted: Wanted, price_krw: int) -> Deed:
     def legs() -> tuple[Leg, ...]:
         price = _price(price_krw)
         market = f"{holdings.MARKET}/{year}/at-{price}"
-        taken = _taken(place, wanted, keep_borrowed=True)
+        taken = _taken(place, wanted, year=year, keep_borrowed=True)
         return (
             *(Leg(held.account, market, held.tonnes, "kau") for held in taken),
             Leg(market, f"{holdings.SALES}/{year}/at-{price}", wanted.tonnes * price, "krw"),
@@ -103,7 +103,7 @@ def surrender(place: str, *, year: int, wanted: Wanted, binding: Binding) -> Dee
                 f"The verified emissions of {year} are {verified:,} t and {before:,} t are surrendered. "
                 f"Surrender at most {verified - before:,} t.",
             )
-        return _moved(_taken(place, wanted), into=f"{holdings.SURRENDERED}/{year}")
+        return _moved(_taken(place, wanted, year=year), into=f"{holdings.SURRENDERED}/{year}")
 
     return Deed(
         f"surrender {place} {year} {_words(wanted)}",
@@ -137,7 +137,7 @@ def carry_over(place: str, *, year: int, wanted: Wanted, binding: Binding) -> De
                 f"the net sales of {now.net_sales:,} t, and {now.carried_out:,} t are carried over. "
                 f"Carry over at most {max(0, limit - now.carried_out):,} t.",
             )
-        taken = _taken(place, wanted, keep_borrowed=True)
+        taken = _taken(place, wanted, year=year, keep_borrowed=True)
         return _moved(taken, into=f"{holdings.CARRIED}/{year + 1}")
 
     return Deed(
@@ -181,7 +181,7 @@ def borrow(place: str, *, year: int, tonnes: int, binding: Binding) -> Deed:
         book = holdings.book_of(place)
         now = holdings.year_of(book, year=year)
         verified = _verified(binding.rules, year)
-        held = sum(each.tonnes for each in holdings.lots(book))
+        held = sum(each.tonnes for each in holdings.usable(book, year=year))
         short = max(0, verified - now.surrendered - held)
         if tonnes > short:
             raise ActRefused(
@@ -220,7 +220,7 @@ def repay(place: str, *, year: int, tonnes: int) -> Deed:
                 f"{year}년 할당에서 빌린 배출권은 {owed:,}톤입니다. 그만큼만 갚으십시오.",
                 f"{owed:,} t were borrowed from the grant of {year}. Give back at most that.",
             )
-        taken = _taken(place, Wanted(tonnes, lot))
+        taken = _taken(place, Wanted(tonnes, lot), year=year)
         return tuple(Leg(h.account, f"{holdings.BORROWED}/{year}", h.tonnes, "kau") for h in taken)
 
     says = Text(f"{year}년 차입 배출권 상환", f"Borrowed allowances of {year} given back")
@@ -231,27 +231,31 @@ def cancel(place: str, *, wanted: Wanted) -> Deed:
     """Allowances are given up for good: nobody may use them."""
 
     def legs() -> tuple[Leg, ...]:
-        return _moved(_taken(place, wanted, keep_borrowed=True), into=holdings.CANCELLED)
+        return _moved(_taken(place, wanted, year=None, keep_borrowed=True), into=holdings.CANCELLED)
 
     says = Text("배출권 취소(영구 폐기)", "Allowances cancelled for good")
     return Deed(f"cancel {place} {_words(wanted)}", says, legs)
 
 
-def _taken(place: str, wanted: Wanted, *, keep_borrowed: bool = False) -> tuple[Held, ...]:
-    """The lots that are drawn on, each with what is taken of it."""
+def _taken(place: str, wanted: Wanted, *, year: int | None, keep_borrowed: bool = False) -> tuple[Held, ...]:
+    """The lots that are drawn on, each with what is taken of it; with a year only those that serve it."""
     _whole_tonnes(wanted.tonnes)
-    there = [held for held in holdings.lots(holdings.book_of(place)) if wanted.lot in {None, held.lot}]
-    if keep_borrowed:
-        there = [held for held in there if held.lot.name != BORROWED_LOT]
+    book = holdings.book_of(place)
+    mine = holdings.lots(book) if year is None else holdings.usable(book, year=year)
+    there = [held for held in mine if _may_be_taken(held, wanted, keep_borrowed=keep_borrowed)]
     total = sum(held.tonnes for held in there)
     if wanted.tonnes > total:
         what = lot_words(wanted.lot) if wanted.lot else HELD
-        _needs_bringing_in(place, wanted)
+        _needs_bringing_in(book, wanted, year=year)
+        held = holdings.lots(book)
+        other = sum(h.tonnes for h in held if _may_be_taken(h, wanted, keep_borrowed=keep_borrowed)) - total
+        of_year = Text(f"{year}년에 ", f" for {year}") if year else Text("", "")
+        hint = _of_other_years(other, year)
         raise ActRefused(
-            f"{what.ko} 가운데 쓸 수 있는 것은 {total:,}톤인데 {wanted.tonnes:,}톤을 적었습니다. "
-            f"{total:,}톤 이하로 적으십시오.",
-            f"{what.en}: the account holds {total:,} t that may be used, and {wanted.tonnes:,} t were asked. "
-            f"Take at most {total:,} t.",
+            f"{what.ko} 가운데 {of_year.ko}쓸 수 있는 것은 {total:,}톤인데 {wanted.tonnes:,}톤을 적었습니다. "
+            f"{total:,}톤 이하로 적으십시오.{hint.ko}",
+            f"{what.en}: the account holds {total:,} t that may be used{of_year.en}, and {wanted.tonnes:,} t "
+            f"were asked. Take at most {total:,} t.{hint.en}",
         )
     lots = np.array([held.tonnes for held in there], dtype=np.float64)
     taken = rules_of_lots.first_in_first_out(lots=lots, wanted=wanted.tonnes).taken
@@ -260,20 +264,39 @@ def _taken(place: str, wanted: Wanted, *, keep_borrowed: bool = False) -> tuple[
     )
 
 
-def _needs_bringing_in(place: str, wanted: Wanted) -> None:
+def _may_be_taken(held: Held, wanted: Wanted, *, keep_borrowed: bool) -> bool:
+    """Whether a lot is one that is asked for, and none that was borrowed where those are kept."""
+    return wanted.lot in {None, held.lot} and not (keep_borrowed and held.lot.name == BORROWED_LOT)
+
+
+def _of_other_years(tonnes: int, year: int | None) -> Text:
+    """What is held beside it and does not serve the year, with the way in which it may."""
+    if not tonnes or year is None:
+        return Text("", "")
+    return Text(
+        f" 그 밖에 보유한 {tonnes:,}톤은 다른 연도의 배출권입니다. 이후 연도분은 ‘다음 연도에서 차입’으로 "
+        f"한도 안에서만, 이전 연도분은 {year}년으로 이월한 뒤에만 쓸 수 있습니다.",
+        f" The other {tonnes:,} t held are of other years: those of a later year serve {year} only by "
+        f"“Borrow from the next year”, within its limit, and those of an earlier year "
+        f"once carried over to {year}.",
+    )
+
+
+def _needs_bringing_in(book: Book, wanted: Wanted, *, year: int | None) -> None:
     """Where what is asked for waits to be taken in from an earlier year, that step is named, not a number."""
     waiting: dict[str, int] = {}
-    for account in holdings.book_of(place).below(holdings.CARRIED, unit="kau"):
-        year, _slash, lot = account.path.removeprefix(f"{holdings.CARRIED}/").partition("/")
-        if account.balance > 0 and wanted.lot in {None, find_lot(lot)}:
-            waiting[year] = waiting.get(year, 0) + account.balance
+    for account in book.below(holdings.CARRIED, unit="kau"):
+        into, _slash, lot = account.path.removeprefix(f"{holdings.CARRIED}/").partition("/")
+        fits = year is None or into == str(year)
+        if account.balance > 0 and fits and wanted.lot in {None, find_lot(lot)}:
+            waiting[into] = waiting.get(into, 0) + account.balance
     if waiting:
-        year, tonnes = min(waiting.items())
+        into, tonnes = min(waiting.items())
         raise ActRefused(
-            f"{year}년으로 이월된 배출권 {tonnes:,}톤을 아직 받지 않아 쓸 수 없습니다. 먼저 ‘이월 배출권 "
-            f"받기’를 {year}년으로 기록한 뒤 다시 하십시오.",
-            f"{tonnes:,} t that were carried over to {year} are not taken in yet, so they cannot be used. "
-            f"First record “Take in what was carried over” for {year}, then do this again.",
+            f"{into}년으로 이월된 배출권 {tonnes:,}톤을 아직 받지 않아 쓸 수 없습니다. 먼저 ‘이월 배출권 "
+            f"받기’를 {into}년으로 기록한 뒤 다시 하십시오.",
+            f"{tonnes:,} t that were carried over to {into} are not taken in yet, so they cannot be used. "
+            f"First record “Take in what was carried over” for {into}, then do this again.",
         )
 
 
