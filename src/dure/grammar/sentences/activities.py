@@ -22,6 +22,15 @@ def neither_amount_nor_key() -> Sentence:
 
 
 def amount_and_key(key: str) -> Sentence:
+    if key == "C":
+        return say(
+            ko="비공개(C) 배출원에 quantity를 함께 적었습니다. 활동자료의 행은 누구나 볼 수 있습니다.",
+            en="There is a quantity beside C (confidential), and rows of activity are open to everybody.",
+            mend_ko="수를 지우고, 배출량은 수치 입력이나 eCRF 워크북에서 C (16830)처럼 적으십시오. "
+            "그러면 담당자만 볼 수 있게 두고 기호만 공개합니다.",
+            mend_en="Empty the quantity, and write the emissions like C (16830) where single figures are "
+            "entered: they are kept for the officers of the place, and only the key is published.",
+        )
     return say(
         ko=f"quantity와 key({brief(key)})를 함께 적었습니다.",
         en=f"There is a quantity and also the key {brief(key)}.",
