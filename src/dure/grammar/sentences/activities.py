@@ -57,6 +57,15 @@ def key_without_reason(key: str) -> Sentence:
     )
 
 
+def elsewhere_is_no_reference(text: str) -> Sentence:
+    return say(
+        ko=f"target: {brief(text)}: 배출원 번호가 아니어서 어디에 포함했는지 알 수 없습니다.",
+        en=f"target is {brief(text)}, not a reference of the protocol: nobody can tell where it went.",
+        mend_ko="target에 I.1.2처럼 배출원 번호를 적으십시오.",
+        mend_en="Write the source's reference in target, like I.1.2.",
+    )
+
+
 def not_a_reference(text: str) -> Sentence:
     return say(
         ko=f"ref: {brief(text)}: 배출원 번호가 아닙니다.",

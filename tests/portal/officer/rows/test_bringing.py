@@ -148,6 +148,7 @@ WRONG = [
     ("I.1.1,Gas,10,m3,natural gas,,2023,,,,,,", "unit", "calorific value"),
     ("I.3.1,Works,,,,,2023,,NE,,,,", "reason", "reason"),
     ("I.3.1,Works,,,,,2023,,IE,,Elsewhere.,,", "target", "where it is included"),
+    ("I.3.1,Works,,,,,2023,,IE,X.9,Elsewhere.,,", "target", "not a reference"),
     ("I.3.1,Works,,,,,2023,,IE,I.9.9,Elsewhere.,,", "target", "no source of the GPC"),
     ("I.3.1,Works,300,TJ,,,2023,,C,,One plant alone.,56100,", "key", "open to everybody"),
     ("I.1.2,Power,,,,,2023,,NO,,,,", "key", "amounts in the same year"),
