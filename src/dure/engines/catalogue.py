@@ -39,6 +39,7 @@ CHECKS: dict[str, Callable[..., checks.Verdict]] = {
     "checks.share_of_total": checks.share_of_total,
     "checks.slots_filled": checks.slots_filled,
     "checks.stale_denominator": checks.stale_denominator,
+    "checks.sum_of_other_lines": checks.sum_of_other_lines,
     "checks.sum_of_parts": checks.sum_of_parts,
     "checks.two_statements": checks.two_statements,
     "checks.unit_order": checks.unit_order,

@@ -13,6 +13,7 @@ from dure.engines.checks import (
     distinct_counts_summed,
     mean_within_bounds,
     part_within_whole,
+    sum_of_other_lines,
     sum_of_parts,
 )
 from dure.engines.refusals import ShapeError
@@ -178,3 +179,27 @@ def test_the_difference_of_two_values_always_holds_as_their_change(before: int, 
 def test_a_change_with_a_negative_step_is_refused() -> None:
     with pytest.raises(ValueError, match="step is -1"):
         change_between(before=1.0, after=2.0, printed_change=1.0, step=-1.0)
+
+
+@pytest.mark.parametrize(
+    ("line", "others"),
+    [(66.37, [14.45, 51.92]), (34.34, [8.90, 25.44])],
+)
+def test_other_of_two_counties_is_their_buildings_under_a_wrong_name(
+    line: float, others: list[float]
+) -> None:
+    """Changnyeong and Namhae, 2020: the line of buildings is missing, and `other` is what it would be."""
+    verdict = sum_of_other_lines(line=line, others=np.array(others), step=0.01)
+    assert not verdict.holds
+    assert verdict.repairs == ()
+    assert sum_of_other_lines(line=line + 0.05, others=np.array(others), step=0.01).holds
+
+
+@given(st.floats(0, 1e6), st.floats(0, 1e6))
+def test_a_line_beside_one_other_is_never_their_sum(line: float, other: float) -> None:
+    assert sum_of_other_lines(line=line, others=np.array([other, 0.0]), step=0.01).holds
+
+
+def test_a_line_below_zero_is_no_line() -> None:
+    with pytest.raises(ValueError, match="line"):
+        sum_of_other_lines(line=-1.0, others=np.array([1.0, 2.0]), step=0.01)

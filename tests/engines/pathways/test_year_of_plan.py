@@ -37,6 +37,7 @@ def test_daegu_lacks_843_500_tonnes_even_with_a_potential() -> None:
         measure_cuts=np.array([950_000.0, 2_450_000.0, UNKNOWN]),
         measure_sector=np.array([0.0, -1.0, 0.0]),
         supported=np.array([UNKNOWN] * 3),
+        overlap=0.0,
     )
     assert (year.plan, year.not_covered, year.beyond) == (6_030_000, 843_500, 0)
     assert year.parts_with_tonnes == 2
@@ -54,6 +55,7 @@ def test_the_parts_and_the_rest_lead_from_the_start_to_the_target(
         measure_cuts=np.array([row[0] for row in rows]),
         measure_sector=np.array([float(row[2]) for row in rows]),
         supported=np.array([row[1] for row in rows]),
+        overlap=UNKNOWN,
     )
     taken = np.nansum(year.sector_wedges) + np.nansum(year.measure_wedges)
     assert taken == pytest.approx(year.covered)
@@ -70,15 +72,30 @@ def test_a_measure_lies_within_a_sector_that_states_its_whole_cut() -> None:
         measure_cuts=np.array([15.0]),
         measure_sector=np.array([0.0]),
         supported=np.array([18.0]),
+        overlap=3.0,
     )
     assert (year.covered, year.supported, year.adjusted) == (20, 15, 85)
+
+
+def test_measures_on_one_source_are_not_added_as_if_each_stood_alone() -> None:
+    """Two measures that each halve a source of 100 leave 25, though alone they would take 50 each."""
+    year = plan_year(
+        start=100.0,
+        promised=20.0,
+        sector_cuts=np.array([UNKNOWN]),
+        measure_cuts=np.array([50.0, 50.0]),
+        measure_sector=np.array([0.0, 0.0]),
+        supported=np.array([UNKNOWN, UNKNOWN]),
+        overlap=25.0,
+    )
+    assert (year.plan, year.covered, year.not_covered, year.overlap) == (25, 75, 5, 25)
 
 
 def test_a_plan_without_a_number_is_unknown_and_covers_nothing() -> None:
     nothing = np.array([UNKNOWN])
     year = plan_year(
         start=100.0, promised=60.0, sector_cuts=nothing, measure_cuts=nothing,
-        measure_sector=np.array([-1.0]), supported=nothing,
+        measure_sector=np.array([-1.0]), supported=nothing, overlap=UNKNOWN,
     )  # fmt: skip
     assert math.isnan(year.plan)
     assert year.not_covered == 40
@@ -95,12 +112,12 @@ def test_what_cannot_be_is_refused() -> None:
     with pytest.raises(ValueError, match="counted twice"):
         plan_year(
             start=10.0, promised=5.0, sector_cuts=np.array([11.0]), measure_cuts=np.array([UNKNOWN]),
-            measure_sector=np.array([-1.0]), supported=np.array([UNKNOWN]),
+            measure_sector=np.array([-1.0]), supported=np.array([UNKNOWN]), overlap=UNKNOWN,
         )  # fmt: skip
     with pytest.raises(ShapeError, match="measure_sector"):
         plan_year(
             start=10.0, promised=5.0, sector_cuts=np.array([1.0]), measure_cuts=np.array([1.0]),
-            measure_sector=np.array([1.0]), supported=np.array([UNKNOWN]),
+            measure_sector=np.array([1.0]), supported=np.array([UNKNOWN]), overlap=UNKNOWN,
         )  # fmt: skip
     with pytest.raises(ValueError, match="no known base"):
         cuts_of_sectors(levels=np.array([0.0]), cut_percents=np.array([100.0]))

@@ -106,9 +106,13 @@ def test_a_blank_source_leaves_its_sums_unknown_and_is_named() -> None:
 
 def test_what_is_confidential_is_neither_added_nor_taken() -> None:
     state(whole())
-    before = found(BASIC)
+    before, whole_share = found(BASIC), found("inventory_completeness_percent/basic").value
     state({"I.1.1": "C (7)"}, at=LATER)
-    total = found(BASIC)
+    total, share = found(BASIC), found("inventory_completeness_percent/basic")
+    assert whole_share is not None
+    assert share.value is not None
+    assert share.value < whole_share
+    assert "I.1.1" in share.note.en
     assert before.value is not None
     assert total.value == before.value - 10
     assert "I.1.1" in total.note.en

@@ -49,6 +49,13 @@ def test_another_name_is_doubted(city: str) -> None:
     assert doubted(city, "unknown", at="seoul") == ["city"]
 
 
+@pytest.mark.parametrize(
+    "city", ["견본구(가상) / Sample District (invented)", "견본구(가상)", "Sample District (invented)"]
+)
+def test_a_name_with_brackets_is_known_in_either_language_and_in_both(city: str) -> None:
+    assert doubted(city, "unknown", at="sample-district") == []
+
+
 @pytest.mark.parametrize("residents", ["101,245", "17 000 000", "3e5"])
 def test_residents_far_from_those_of_the_nearest_year_are_doubted(residents: str) -> None:
     assert doubted("Seoul", residents, at="seoul") == ["population"]

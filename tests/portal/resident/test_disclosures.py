@@ -99,6 +99,46 @@ def test_a_new_fossil_plant_breaks_the_rule() -> None:
     assert answered([rule], books(figures=()))[0].state == MISSING
 
 
+YEAR = figure("base_year", 2018, "2018", mark="parameter")
+TARGET = figure("target_year", 2030, "2030", mark="target")
+BASE = figure("emissions_tco2e", 9_430_000, "2018")
+NEXT = figure("emissions_tco2e", 9_300_000, "2019")
+
+
+@pytest.mark.parametrize(
+    ("stated", "period"), [((YEAR, BASE, NEXT), "2018"), ((YEAR, NEXT), None), ((BASE, NEXT), None)]
+)
+def test_the_base_years_emissions_are_those_of_no_other_year(stated: tuple[Any, ...], period: str) -> None:
+    asked = [field for field in FIELDS if field.field == "base_emissions"]
+    assert len(asked) == 2
+    for answer in answered(asked, books(figures=stated)):
+        assert (answer.figure and answer.figure.period) == period
+        assert answer.state == (ANSWERED if period else MISSING)
+        assert bool(answer.why.ko and answer.why.en) is (period is None)
+
+
+def test_what_is_asked_of_a_year_is_answered_with_that_year() -> None:
+    cuts = [figure("emissions_cut_percent", value, year, mark="target") for value, year in
+            ((40, "2030"), (100, "2050"))]  # fmt: skip
+    goals = [figure("emissions_goal_tco2e", value, year, mark="target") for value, year in
+             ((5, "2030"), (0, "2050"))]  # fmt: skip
+    names = ("interim_target", "reduction", "target_emissions", "target")
+    asked = [field for field in FIELDS if field.field in names]
+    found = answered(asked, books(figures=(TARGET, *cuts, *goals)))
+    assert [answer.figure and answer.figure.period for answer in found] == ["2030"] * 4
+
+
+def test_a_sector_is_of_the_inventory_that_is_named() -> None:
+    asked = [field for field in FIELDS if field.field in ("stationary", "total_emissions")]
+    named = figure("gpc_emissions_tco2e/i-1-1", 5, "2023", mark="estimated")
+    later = [figure(name, 9, "2024", mark="synthetic") for name in
+             ("gpc_sector_tco2e/stationary", "gpc_total_tco2e/basic")]  # fmt: skip
+    assert {each.state for each in answered(asked, books(figures=(named, *later)))} == {MISSING}
+    own = [replace(each, period="2023", mark="estimated") for each in later]
+    found = answered(asked, books(figures=(named, *later, *own)))
+    assert [answer.figure and answer.figure.period for answer in found] == ["2023", "2023"]
+
+
 def test_an_inventory_whose_total_is_unknown_answers_only_partly() -> None:
     asked = [field for field in FIELDS if field.answers[:1] in ((("inventory", ""),), (("workbook", ""),))]
     assert len(asked) > 1

@@ -19,6 +19,7 @@ from dure.engines.checks.sums import (
     distinct_counts_summed,
     mean_within_bounds,
     part_within_whole,
+    sum_of_other_lines,
     sum_of_parts,
 )
 from dure.engines.checks.verdict import Repair, Verdict
@@ -56,6 +57,7 @@ __all__ = [
     "share_of_total",
     "slots_filled",
     "stale_denominator",
+    "sum_of_other_lines",
     "sum_of_parts",
     "two_statements",
     "unit_order",

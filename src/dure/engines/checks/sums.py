@@ -117,6 +117,39 @@ def distinct_counts_summed(*, total: float, parts: Array) -> Verdict:
     return Verdict(holds=bool(alone or not reaches), expected=math.nan, gap=math.nan, repairs=())
 
 
+def sum_of_other_lines(*, line: float, others: Array, step: float) -> Verdict:
+    """Whether a line is another thing than the sum of other lines beside it.
+
+    A line that is exactly what two others come to is most likely their total under a wrong name.
+
+    Arguments
+        line      scalar    any:a  not negative
+        others    (part,)   any:a  not negative
+        step      scalar    any:a  not negative: of the last digit that is printed
+    Returns
+        holds     scalar    1      true or false
+        expected  scalar    any:a  the sum of the others
+        gap       scalar    any:a  the line less that sum
+        repairs   (repair,) any:a  none: the number is right, its name is not
+    Raises
+        ShapeError  others is empty or has more than one dimension.
+        ValueError  a number is negative or not finite.
+    Source
+        Rounding of printed sums, as in `sum_of_parts`; own definition of the doubt.
+
+    >>> sum_of_other_lines(line=66.37, others=np.array([14.45, 51.92]), step=0.01).holds
+    False
+    """
+    not_negative("line", line)
+    counted = numbers_not_negative("others", others)
+    summed = float(counted.sum())
+    tolerance = not_negative("step", step) * (len(counted) + 1) / 2 + EXACT * summed
+    # One line alone that is equal is no sum, and printed digits that are mostly rounding tell nothing.
+    tells = (counted > 0).sum() > 1 and summed > 100 * tolerance
+    same = within(line, summed - tolerance, summed + tolerance)
+    return Verdict(holds=bool(not (tells and same)), expected=summed, gap=line - summed, repairs=())
+
+
 def part_within_whole(*, part: float, whole: float, limit_percent: float) -> Verdict:
     """Whether a part stays within a given percentage of its whole.
 

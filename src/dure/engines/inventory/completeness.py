@@ -27,6 +27,18 @@ class Completeness:
         """Whether every reference is answered, so that the level may be claimed."""
         return not self.blank and not self.unread
 
+    @property
+    def share_added(self) -> float:
+        """The part that a sum without its confidential references holds: below 1 where it leaves one out.
+
+        >>> cells = {"I.1.1": Cell(keys=("C",)), "I.1.2": Cell(keys=("NO",))}
+        >>> found = completeness(cells, refs=["I.1.1", "I.1.2"])
+        >>> found.share, found.share_added
+        (1.0, 0.5)
+        """
+        left_out = [ref for ref in self.confidential if ref not in self.not_estimated]
+        return self.share - len(left_out) / len(self.asked)
+
 
 def completeness(
     cells: Mapping[str, Cell], *, refs: Collection[str], leading_nowhere: Collection[str] = ()

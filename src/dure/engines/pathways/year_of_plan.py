@@ -35,6 +35,7 @@ class PlanYear:
     plan: float
     adjusted: float
     covered: float
+    overlap: float
     supported: float
     not_covered: float
     beyond: float
@@ -116,12 +117,14 @@ def plan_year(
     measure_cuts: Array,
     measure_sector: Array,
     supported: Array,
+    overlap: float,
 ) -> PlanYear:
     """What a plan's parts take away in one year, and what of it standing evidence supports.
 
     Where the cut of a sector is stated, its measures lie within it and are not taken off again. A part whose
     tonnes nobody stated takes nothing away and is not counted as quantified. Evidence counts up to what the
-    plan says of a measure, and up to the cut of its sector.
+    plan says of a measure, and up to the cut of its sector. Measures on one source take from each other: what
+    that comes to is taken off their sum, where it is known and each of them counts by itself.
 
     Arguments
         start             scalar      any:a    the level from which cuts are taken off, above zero
@@ -130,10 +133,12 @@ def plan_year(
         measure_cuts      (measure,)  any:a    below zero where a measure adds, NaN where not known
         measure_sector    (measure,)  1        the number of its sector, from 0; -1: of no one sector
         supported         (measure,)  any:a    what evidence says was cut in a year, NaN where there is none
+        overlap           scalar      any:a    what measures take from each other, NaN where not known
     Returns
         plan                    scalar      any:a   start less all parts with tonnes, NaN where none has any
         adjusted                scalar      any:a   start less what evidence supports, NaN where there is none
-        covered                 scalar      any:a   all parts with tonnes added up
+        covered                 scalar      any:a   all parts with tonnes added up, less the overlap
+        overlap                 scalar      any:a   what is taken off the sum, NaN where it is not known
         supported               scalar      any:a   what evidence supports, added up
         not_covered             scalar      any:a   how far start less covered lies above promised, else zero
         beyond                  scalar      any:a   how far start less covered lies below promised, else zero
@@ -144,13 +149,13 @@ def plan_year(
         supported_wedges        (measure,)  any:a   as far as it counts, NaN where there is no evidence
     Raises
         ShapeError  the arrays of measures differ in length, or a sector is not there.
-        ValueError  start is not above zero, promised is negative, or more is taken away than there is.
+        ValueError  start is not above zero, promised or overlap is negative, or more is taken than there is.
     Source
         Stabilization wedges (Pacala and Socolow, 2004, doi:10.1126/science.1100103), with parts as stated.
 
     >>> year = plan_year(start=100.0, promised=50.0, sector_cuts=np.array([20.0, np.nan]),
     ...                  measure_cuts=np.array([15.0, 10.0]), measure_sector=np.array([0.0, 1.0]),
-    ...                  supported=np.array([np.nan, 4.0]))
+    ...                  supported=np.array([np.nan, 4.0]), overlap=np.nan)
     >>> year.plan, year.adjusted, year.not_covered
     (70.0, 96.0, 20.0)
     """
@@ -161,7 +166,9 @@ def plan_year(
     same_length("measure_cuts", measures, "supported", evidence)
     within = np.array([each != NO_SECTOR and not math.isnan(sectors[each]) for each in at], dtype=bool)
     wedges = np.where(within, np.nan, measures)
-    covered, counted = _added(sectors, wedges), _counted(evidence, measures=measures)
+    # Within a sector with a cut of its own nobody took the measures off, so nothing is counted twice there.
+    twice = math.nan if (within & ~np.isnan(measures)).any() else _overlap(overlap)
+    covered, counted = _added(sectors, wedges, np.array([-twice])), _counted(evidence, measures=measures)
     standing = _standing(counted, at=at, sectors=sectors)
     if max(covered, standing) > above_zero("start", start) * (1 + 1e-9):
         raise ValueError(f"The parts take {max(covered, standing)} of {start}: look for one counted twice.")
@@ -172,6 +179,7 @@ def plan_year(
         plan=start - covered if quantified else math.nan,
         adjusted=start - standing if with_evidence else math.nan,
         covered=covered,
+        overlap=twice,
         supported=standing,
         not_covered=max(short, 0.0),
         beyond=max(-short, 0.0),
@@ -181,6 +189,11 @@ def plan_year(
         measure_wedges=wedges,
         supported_wedges=counted,
     )
+
+
+def _overlap(overlap: float) -> float:
+    """What measures take from each other, not negative; unknown stays unknown."""
+    return overlap if math.isnan(overlap) else not_negative("overlap", overlap)
 
 
 def _counted(evidence: Array, *, measures: Array) -> Array:

@@ -118,7 +118,12 @@ def _hear_key(row: Row) -> None:
     elif key and row["quantity"]:
         row.hear(says.amount_and_key(key), "key")
     if key == "IE" and not REFERENCE.fullmatch(row["target"]):
-        row.hear(says.elsewhere_without_target(), "target")
+        told = (
+            says.elsewhere_is_no_reference(row["target"])
+            if row["target"]
+            else says.elsewhere_without_target()
+        )
+        row.hear(told, "target")
     if key in ("NE", "C") and not row["reason_ko"]:
         row.hear(says.key_without_reason(key), "reason_ko")
     if key:

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dure.grammar.books.collecting import collecting_later
 from dure.grammar.books.ecrf_checks import hear_line, hear_together, ref_of
 from dure.grammar.books.ecrf_columns import CITY, DETAIL, column_of, label_of
+from dure.grammar.books.ecrf_gases import hear_no_gas, known_gases
 from dure.grammar.books.ecrf_lines import Line
 from dure.grammar.books.ecrf_whole import Front, hear_whole
 from dure.grammar.books.shapes import GwpSet
@@ -86,6 +87,7 @@ def _read(content: bytes, categories: Sequence[Category], sets: Sequence[GwpSet]
     front = next((each for each in others if _is_front(each)), None)
     city, city_other = _city(front, remarks) if front is not None else ((), ())
     lines, seen = _lines(table, sheet, remarks, categories)
+    lines = _of_gases(lines, table, sheet, sets)
     good = hear_together(lines, mistakes=sheet, remarks=remarks)
     told = Front(dict(city), _where_told(front) if front is not None else {})
     for each in others:
@@ -215,6 +217,25 @@ def _lines(
         if len(sheet.mistakes) == heard:
             found.append(line)
     return tuple(found), seen
+
+
+def _of_gases(
+    lines: tuple[Line, ...], table: _Table, sheet: Sheet, sets: Sequence[GwpSet]
+) -> tuple[Line, ...]:
+    """The lines without the columns that are headed like a gas and are none: each of those is refused."""
+    if not sets:
+        return lines
+    cells = {
+        printed: f"{table.sheet.title}!{get_column_letter(number)}{table.header_row}"
+        for number, name, printed in table.columns
+        if not name
+    }
+    refused = hear_no_gas(lines, cells, known=known_gases(sets), mistakes=sheet)
+    if not refused:
+        return lines
+    return tuple(
+        replace(line, other=tuple(pair for pair in line.other if pair[0] not in refused)) for line in lines
+    )
 
 
 def _line(table: _Table, row: int, cells: dict[int, AnyCell]) -> Line:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from dure.grammar.books.ecrf_columns import EMITTED, NUMBERS, SIGNED
 from dure.grammar.books.ecrf_lines import Line, refs_in
+from dure.grammar.books.ecrf_sums import hear_sums
 from dure.grammar.books.layouts import plain_heading
 from dure.grammar.sentences import ecrf as says
 from dure.grammar.sentences.says import Sentence
@@ -52,6 +53,8 @@ def hear_line(line: Line, *, mistakes: Sheet, remarks: Sheet, categories: Sequen
         into.hear(sentence, line=line.row, column=line.cell(column))
 
     _hear_ref(line, mistakes, categories)
+    _hear_subsector(line, remarks, categories)
+    hear_sums(line, remarks)
     if line["inventory_year"] and not YEAR.fullmatch(line["inventory_year"]):
         hear(says.not_a_year(line.cell("inventory_year"), line["inventory_year"]), "inventory_year")
     sinks = {each.ref for each in categories if each.sink}
@@ -88,6 +91,21 @@ def _hear_ref(line: Line, mistakes: Sheet, categories: Sequence[Category]) -> No
     elif line["scope"] and _scope(line["scope"]) != category.scope:
         meant = _told(category.subsector.en, line["scope"], categories)
         mistakes.hear(says.other_scope(cell, line.ref, line["scope"], meant), line=line.row, column=cell)
+
+
+def _hear_subsector(line: Line, remarks: Sheet, categories: Sequence[Category]) -> None:
+    """Remark a sub-sector that is another reference's and not this one's."""
+    wanted = plain_heading(line["crf_subsector"])
+    if not line["gpc_ref"] or not wanted:
+        return
+    # A name may be cut short: buildings, for buildings and facilities.
+    meant = [each for each in categories if any(f"{name}_".startswith(f"{wanted}_") for name in _names(each))]
+    if meant and line.ref not in {each.ref for each in meant}:
+        cell = line.cell("crf_subsector")
+        refs = tuple(each.ref for each in meant)
+        remarks.hear(
+            says.other_subsector(cell, line.ref, line["crf_subsector"], refs), line=line.row, column=cell
+        )
 
 
 def _hear_number(line: Line, column: str, mistakes: Sheet, *, may_be_negative: bool) -> None:

@@ -1,11 +1,11 @@
 """What only the whole of an eCRF workbook shows: totals under its set, years, and what is absent."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from dure.grammar.books.ecrf_checks import YEAR
+from dure.grammar.books.ecrf_gases import other_masses, plain_gas
 from dure.grammar.books.ecrf_lines import Line
 from dure.grammar.books.names import find_set
 from dure.grammar.books.shapes import GwpSet
@@ -13,9 +13,7 @@ from dure.grammar.sentences import ecrf as says
 from dure.grammar.shapes import Category
 from dure.grammar.sheets import Sheet
 
-GAS_COLUMNS = {"ghg_co2": "CO2", "ghg_ch4": "CH4", "ghg_n2o": "N2O"}
-OTHER_GAS = re.compile(r"(?:.*: )?GHG (.+)")
-BIOGENIC = "CO2_BIOGENIC"
+GAS_COLUMNS = {"ghg_co2": "co2", "ghg_ch4": "ch4", "ghg_n2o": "n2o"}
 UNKNOWN = "unknown"
 BASIC = "basic"
 # What adding numbers of a spreadsheet may cost.
@@ -76,8 +74,8 @@ def _potentials(
     for gas, weight in next(each.weights() for each in sets if each.name == name).items():
         # A set may tell fossil and biogenic methane apart; a column of methane may be either.
         for plain in {gas, gas.partition(" ")[0]}:
-            least, most = found.get(plain.upper(), (Decimal(str(weight)),) * 2)
-            found[plain.upper()] = (min(least, Decimal(str(weight))), max(most, Decimal(str(weight))))
+            least, most = found.get(plain_gas(plain), (Decimal(str(weight)),) * 2)
+            found[plain_gas(plain)] = (min(least, Decimal(str(weight))), max(most, Decimal(str(weight))))
     return name, found
 
 
@@ -86,10 +84,7 @@ def _hear_total(line: Line, potentials: tuple[str, dict[str, Bounds]], remarks: 
     name, weights = potentials
     total = line.number("ghg_co2e")
     masses = {gas: line[column] for column, gas in GAS_COLUMNS.items() if line[column]}
-    for heading, text in line.other:
-        found = OTHER_GAS.fullmatch(heading)
-        if found is not None and found[1].upper() != BIOGENIC:
-            masses[found[1].upper()] = text
+    masses |= other_masses(line)
     if total is None or not masses or not masses.keys() <= weights.keys():
         return
     least = most = Decimal(0)

@@ -24,7 +24,10 @@ NEEDED = (
 MAY = ("count", "note_ko", "note_en")
 FILE = "fields.csv"
 SYSTEM = "disclosure"
-FIGURE = re.compile(r"[a-z][a-z0-9_]*(?:/[a-z0-9][a-z0-9_-]*)*(?::([a-z]+))?")
+# A figure, of one period where one is due: a year, the name of a figure that says the year, or the period of
+# the inventory that the other fields tell of; and of one mark where only that one answers.
+FIGURE = re.compile(r"([a-z][a-z0-9_]*(?:/[a-z0-9][a-z0-9_-]*)*)(?:@(\d{4}|[a-z][a-z0-9_]*))?(?::([a-z]+))?")
+OF_INVENTORY = "inventory"
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,6 @@ def _answer(row: Row, said: str) -> tuple[str, str]:
         row.hear(says.no_such_answer(said, NAMED, ALONE), "answer")
     elif word in ("figure", "yearly", "zero"):
         found = FIGURE.fullmatch(name)
-        if found is None or (found.group(1) or MARKS[0]) not in MARKS:
+        if found is None or (found.group(3) or MARKS[0]) not in MARKS:
             row.hear(says.no_such_answer(said, NAMED, ALONE), "answer")
     return word, name

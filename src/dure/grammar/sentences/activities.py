@@ -22,6 +22,15 @@ def neither_amount_nor_key() -> Sentence:
 
 
 def amount_and_key(key: str) -> Sentence:
+    if key == "C":
+        return say(
+            ko="비공개(C) 배출원에 quantity를 함께 적었습니다. 활동자료의 행은 누구나 볼 수 있습니다.",
+            en="There is a quantity beside C (confidential), and rows of activity are open to everybody.",
+            mend_ko="수를 지우고, 배출량은 수치 입력이나 eCRF 워크북에서 C (16830)처럼 적으십시오. "
+            "그러면 담당자만 볼 수 있게 두고 기호만 공개합니다.",
+            mend_en="Empty the quantity, and write the emissions like C (16830) where single figures are "
+            "entered: they are kept for the officers of the place, and only the key is published.",
+        )
     return say(
         ko=f"quantity와 key({brief(key)})를 함께 적었습니다.",
         en=f"There is a quantity and also the key {brief(key)}.",
@@ -45,6 +54,15 @@ def key_without_reason(key: str) -> Sentence:
         en=f"{key} has no reason (reason_ko, reason_en).",
         mend_ko="왜 값이 없는지, NE라면 언제까지 어떻게 산정할지 적으십시오.",
         mend_en="Say why there is no number; for NE, how and until when it will be estimated.",
+    )
+
+
+def elsewhere_is_no_reference(text: str) -> Sentence:
+    return say(
+        ko=f"target: {brief(text)}: 배출원 번호가 아니어서 어디에 포함했는지 알 수 없습니다.",
+        en=f"target is {brief(text)}, not a reference of the protocol: nobody can tell where it went.",
+        mend_ko="target에 I.1.2처럼 배출원 번호를 적으십시오.",
+        mend_en="Write the source's reference in target, like I.1.2.",
     )
 
 

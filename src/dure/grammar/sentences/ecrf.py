@@ -1,6 +1,7 @@
 """Mistakes of eCRF workbooks. Each names the cell, like `Detail!H17`."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from dure.grammar.sentences.says import Sentence, brief, listed, say
 from dure.grammar.shapes import Text
@@ -282,6 +283,58 @@ def total_not_gases(cell: str, total: str, summed: str, gwp_set: str) -> Sentenc
         en=f"{cell}: the total is {brief(total)}, but its gases make {summed} tCO2e under {gwp_set}.",
         mend_ko="기체별 배출량을 기체의 톤으로 적었는지, GWP set과 합계가 맞는지 확인하십시오.",
         mend_en="Look whether the gases are tonnes of each gas, and whether set and total belong together.",
+    )
+
+
+def no_such_gas(cell: str, heading: str) -> Sentence:
+    where = f"{cell}: " if cell else ""
+    return say(
+        ko=f"{where}{brief(heading)}: 아는 온실가스의 열이 아닙니다. 이 열은 읽지 않았습니다.",
+        en=f"{where}{brief(heading)} is no known gas. This column is not read.",
+        mend_ko="기체이면 GHG SF6처럼 이름을 적고, 등급이나 범위이면 제목에서 GHG를 빼십시오.",
+        mend_en="Name the gas, like GHG SF6; a grade or a range stands under a heading without GHG.",
+    )
+
+
+def factor_not_of_unit(cell: str, factor_unit: str, unit: str) -> Sentence:
+    return say(
+        ko=f"{cell}: 배출계수의 단위 {brief(factor_unit)}를 활동량의 단위 {brief(unit)}에 곱할 수 없습니다.",
+        en=f"{cell}: a factor in {brief(factor_unit)} does not fit an amount in {brief(unit)}.",
+        mend_ko="활동량을 배출계수의 단위로 바꾸어 적거나, 그 단위의 배출계수를 적으십시오.",
+        mend_en="Give the amount in the factor's unit, or the factor for the amount's unit.",
+    )
+
+
+def not_amount_times_factor(cell: str, stated: str, made: str, of: str, off: Fraction) -> Sentence:
+    """`off` is what the answer is off by, where that is a known mistake; 0 where it is not."""
+    ko, en = "", ""
+    if off in (Fraction(44, 12), Fraction(12, 44)):
+        ko, en = " 탄소와 이산화탄소의 비 44/12만큼 다릅니다.", " They differ by 44/12, carbon against CO2."
+    elif off:
+        ko, en = f" {float(off):g}배입니다.", f" It is {float(off):g} times that."
+    return say(
+        ko=f"{cell}: {brief(stated)}이 적혀 있는데 같은 줄의 {of}은 {made} t입니다.{ko}",
+        en=f"{cell} is {brief(stated)}, but {of} of the same line makes {made} t.{en}",
+        mend_ko="활동량, 배출계수, 그 단위, 배출량 가운데 잘못된 것을 고치십시오.",
+        mend_en="Correct whichever is wrong: the amount, the factor, its unit, or the emissions.",
+    )
+
+
+def not_converted(cell: str, stated: str, made: str) -> Sentence:
+    return say(
+        ko=f"{cell}: {brief(stated)}이 적혀 있는데 환산 전의 양에 환산계수를 곱하면 {made}입니다.",
+        en=f"{cell} is {brief(stated)}, but the amount before conversion times its factor makes {made}.",
+        mend_ko="환산 전의 양, 환산계수, 활동량 가운데 잘못된 것을 고치십시오.",
+        mend_en="Correct whichever is wrong: the amount before conversion, its factor, or the amount.",
+    )
+
+
+def other_subsector(cell: str, ref: str, subsector: str, meant: tuple[str, ...]) -> Sentence:
+    return say(
+        ko=f"{cell}: {brief(subsector)}은(는) {ref}의 세부부문이 아니라 {listed(meant)}의 것입니다.",
+        en=f"{cell}: {brief(subsector)} is not the sub-sector of {ref} but of {listed(meant)}.",
+        mend_ko="번호와 세부부문 가운데 잘못된 쪽을 고치십시오.",
+        mend_en="Correct the reference or the sub-sector, whichever is wrong.",
     )
 
 

@@ -145,6 +145,8 @@ TITLES = {
     "out_in_year": Text("다 쓰는 해", "year it runs out"),
     "overlap": Text("겹치는 양", "overlap"),
     "part": Text("부분", "part"),
+    "line": Text("항목", "line"),
+    "others": Text("다른 항목", "other lines"),
     "parts": Text("부분", "parts"),
     "parts_with_tonnes": Text("톤이 있는 대책의 수", "parts with tonnes"),
     "path": Text("경로", "path"),

@@ -32,6 +32,7 @@ OVER_QUANTITY = "Emissions of the line over its activity; the factor itself is n
 TONNE_GRAMS = Decimal(10**6)
 GRAMS_IN_KG = Decimal(1000)
 FACTOR_DIGITS = Context(prec=12)
+IN_GRAMS = "_g"
 UNKNOWN = "unknown"
 MOST_NAMED = 8
 NOTHING_BROUGHT = Workbook()
@@ -163,11 +164,11 @@ def _line(
         cells |= _factor_cells(gases, activities[0])
     other = []
     for name, grams in gases.items():
-        amount = _plain(Decimal(grams) / TONNE_GRAMS)
         if name in GASES:
-            cells[GASES[name]] = amount
-        elif name != "co2e_g":
-            other.append((f"GHG {name.removesuffix('_g').upper()}", amount))
+            cells[GASES[name]] = _plain(Decimal(grams) / TONNE_GRAMS)
+        # Grades and ranges of a source are answers of the same run, and no gases.
+        elif name.endswith(IN_GRAMS) and name != "co2e_g":
+            other.append((f"GHG {name.removesuffix(IN_GRAMS).upper()}", _plain(Decimal(grams) / TONNE_GRAMS)))
     kept = tuple((name, cells[name]) for name in DETAIL if cells.get(name))
     return Line(row=0, ref=category.ref, cells=kept, other=tuple(other))
 

@@ -168,6 +168,10 @@ METHODS = {
         title=_("Denominator not renewed"),
         says=_("Whether a denominator, such as a population, was counted anew for each year."),
     ),
+    "checks.sum_of_other_lines": MethodWords(
+        title=_("A line under a wrong name"),
+        says=_("Whether a line is another thing than the sum of other lines beside it."),
+    ),
     "checks.sum_of_parts": MethodWords(
         title=_("Sum of parts"),
         says=_("Whether a printed total is the sum of its printed parts."),

@@ -42,7 +42,9 @@ def doubts(
 def _is_named(city: str, place: Place, library: FactorLibrary) -> bool:
     """Whether what a workbook calls its city is this place, as a whole or between its strokes and commas."""
     own = {name.casefold() for name in (place.id, place.title.ko, place.title.en)}
-    names = [" ".join(each.split()) for each in (city, *PARTS.split(city)) if each.strip()]
+    # A place's own name may hold a comma or brackets: each side of a stroke is tried whole first.
+    parts = (city, *city.split("/"), *PARTS.split(city))
+    names = [" ".join(each.split()) for each in parts if each.strip()]
     return any(name.casefold() in own or library.find_place(name) == place.id for name in names)
 
 

@@ -37,6 +37,7 @@ JUDGED = {
     "checks.mean_within_bounds": "mean",
     "checks.counted_against_list": "count",
     "checks.distinct_counts_summed": "total",
+    "checks.sum_of_other_lines": "line",
     "checks.year_on_year_jump": "limit_percent",
 }
 # Where the answers speak of what was reckoned, and the argument above only lends its unit.

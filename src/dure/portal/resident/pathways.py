@@ -17,6 +17,7 @@ from dure.portal.blocks.number import Number
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident import abatement, target_verdicts
 from dure.portal.resident.measures import ACTUAL
+from dure.portal.resident.overlaps import overlap_says
 from dure.portal.resident.places import crumbs, place_or_404
 from dure.portal.resident.target_verdicts import Verdict, verdicts
 from dure.portal.resident.ways import EMISSIONS, SYNTHETIC, UNIT, Ways, tonnes, ways
@@ -96,6 +97,7 @@ def _shown(place: Place, on: Ways, tested: tuple[Verdict, ...]) -> dict[str, obj
         "held": on.value("start", "held") == 1,
         "bau_beside": on.value("start", "held") == 1 and _known(on, "emissions_bau_tco2e"),
         "plan_unknown": on.value("year", "plan") is None,
+        "overlap_says": overlap_says(on),
         "no_evidence": on.value("year", "adjusted") is None,
         "wedges": wedges(on),
         "without_tonnes": without_tonnes(on),

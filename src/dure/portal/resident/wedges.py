@@ -58,6 +58,10 @@ def wedges(on: Ways) -> Areas | None:
     bands, level = _stacked(
         parts, stated, years, [_between({first: base.value, last: start}, y) for y in years]
     )
+    twice = on.value("year", "overlap")
+    if twice:
+        band, level = _twice(on, years, level=level, twice=twice)
+        bands.append(band)
     if rest:
         bands.append(_rest(on, years, level=level, target=target, rest=rest))
     return Areas(
@@ -135,6 +139,22 @@ def _line(years: list[int], levels: list[Decimal]) -> tuple[tuple[float, float],
     return tuple((float(year), float(level)) for year, level in zip(years, levels, strict=True))
 
 
+def _twice(on: Ways, years: list[int], *, level: list[Decimal], twice: Decimal) -> tuple[Band, list[Decimal]]:
+    """What the parts take from each other, given back: up to it the sum of the parts counts twice."""
+    back = {years[0]: Decimal(0), years[-1]: twice}
+    above = [each + _between(back, year) for each, year in zip(level, years, strict=True)]
+    band = Band(
+        title=_("Counted twice by measures on one source"),
+        upper=_line(years, level),
+        lower=_line(years, above),
+        value=-twice,
+        mark=SYNTHETIC if on.synthetic else "estimated",
+        href=on.href("curve"),
+        note=_("adds emissions"),
+    )
+    return band, above
+
+
 def _rest(
     on: Ways, years: list[int], *, level: list[Decimal], target: Mapping[int, Decimal], rest: Decimal
 ) -> Band:
@@ -188,6 +208,10 @@ def _table(on: Ways, *, start: Decimal, promised: Decimal) -> Table:
         if part.tonnes is not None
     ]
     rest, beyond = on.value("year", "not_covered"), on.value("year", "beyond")
+    twice = on.value("year", "overlap")
+    overlap = (
+        [row(_("Counted twice by measures on one source"), twice, href=on.href("curve"))] if twice else []
+    )
     last = [row(_("Not covered by any measure"), -rest)] if rest else []
     last += [row(_("Beyond the target"), beyond)] if beyond else []
     return Table(
@@ -196,6 +220,7 @@ def _table(on: Ways, *, start: Decimal, promised: Decimal) -> Table:
         rows=(
             row(_("Where the cuts begin"), start, href=on.href("start")),
             *parts,
+            *overlap,
             *last,
             row(_("What the target allows"), promised, href=on.href("promise")),
         ),

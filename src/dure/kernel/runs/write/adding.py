@@ -26,7 +26,7 @@ from dure.kernel.observations.models import Figure as Row
 from dure.kernel.observations.read import Figure
 from dure.kernel.observations.write import Statement
 from dure.kernel.runs import models, read
-from dure.kernel.runs.write.stating import COMPLETE, SECTOR, SECTORS, SOURCE, SYSTEM, TOTAL, VIEWS
+from dure.kernel.runs.write.stating import COMPLETE, SECTOR, SECTORS, SOURCE, SYSTEM, TOTAL, VIEWS, not_added
 
 ENGINE = "readings.total_of"
 PREFIX = "totals@"
@@ -191,8 +191,9 @@ def _figures(said: _Stated, categories: Sequence[Category]) -> list[Statement]:
     for view in VIEWS[:2]:
         address = f"{COMPLETE}/{view}"
         if refs[view] and address not in said.printed:
-            share = completeness(said.cells, refs=refs[view]).share
-            made.append(_statement(said, address, Decimal(str(round(share * 100, 6))), unit="percent"))
+            found = completeness(said.cells, refs=refs[view])
+            share, note = round(found.share_added * 100, 6), not_added(found.confidential)
+            made.append(_statement(said, address, Decimal(str(share)), unit="percent", note=note))
     return made
 
 
@@ -205,11 +206,7 @@ def _sum(said: _Stated, address: str, refs: Sequence[str]) -> Statement:
         note = Text(f"값을 모르는 배출원 {count}개: {names}", f"{count} sources without a value: {names}")
         return _statement(said, address, None, unit="tCO2e", note=note)
     closed = [ref for ref in refs if CONFIDENTIAL in cells[ref].keys]
-    names = ", ".join(closed)
-    note = Text(f"기밀(C)이라 더하지 않은 배출원: {names}", f"Confidential (C) and not added: {names}")
-    return _statement(
-        said, address, total(cells, refs=refs), unit="tCO2e", note=note if closed else Text("", "")
-    )
+    return _statement(said, address, total(cells, refs=refs), unit="tCO2e", note=not_added(closed))
 
 
 def _statement(

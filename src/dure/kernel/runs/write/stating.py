@@ -19,6 +19,7 @@ from dure.engines.inventory.notation import Cell
 from dure.grammar.books.brought_rows import as_text
 from dure.grammar.books.library import FactorLibrary
 from dure.grammar.books.shapes import Activity
+from dure.grammar.numbers import CONFIDENTIAL
 from dure.grammar.periods import period_days
 from dure.grammar.shapes import Category, Text
 from dure.kernel.observations import write as observing
@@ -341,7 +342,8 @@ def _total(book: _Book, address: str, refs: Sequence[str], by_ref: Mapping[str, 
         note = Text(f"값을 모르는 배출원 {count}개: {missing}", f"{count} sources without a value: {missing}")
         return _said(book, address, None, unit="tCO2e", note=note)
     grams = sum(by_ref[ref].co2e_grams or 0 for ref in refs)
-    return _said(book, address, Decimal(grams) / TONNE_GRAMS, unit="tCO2e")
+    closed = [ref for ref in refs if CONFIDENTIAL in _cell(by_ref[ref]).keys]
+    return _said(book, address, Decimal(grams) / TONNE_GRAMS, unit="tCO2e", note=not_added(closed))
 
 
 def _is_unknown(line: Line) -> bool:
@@ -352,7 +354,16 @@ def _complete(book: _Book, view: str, by_ref: Mapping[str, Line]) -> Statement:
     """The share of a view's sources that is estimated."""
     cells = {ref: _cell(line) for ref, line in by_ref.items()}
     found = completeness(cells, refs=_refs(book, view))
-    return _said(book, f"{COMPLETE}/{view}", Decimal(str(round(found.share * 100, 6))), unit="percent")
+    share = Decimal(str(round(found.share_added * 100, 6)))
+    return _said(book, f"{COMPLETE}/{view}", share, unit="percent", note=not_added(found.confidential))
+
+
+def not_added(refs: Sequence[str]) -> Text:
+    """That confidential sources are no part of a sum, by name; nothing where there is none."""
+    if not refs:
+        return Text("", "")
+    names = ", ".join(refs)
+    return Text(f"기밀(C)이라 더하지 않은 배출원: {names}", f"Confidential (C) and not added: {names}")
 
 
 def _cell(line: Line) -> Cell:

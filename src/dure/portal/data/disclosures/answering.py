@@ -17,6 +17,7 @@ from dure.kernel.observations.read import Figure
 from dure.kernel.plans import read as plans
 from dure.kernel.things import read as things
 from dure.kernel.things.read import Place
+from dure.portal.data.disclosures.asked import TOLD, says_something, stated
 
 ANSWERED, PARTLY, MISSING, NO_BOOK, BROKEN = "answered", "partly", "missing", "no_book", "broken"
 SOURCES = "gpc_emissions_tco2e/"
@@ -24,8 +25,6 @@ SOURCES = "gpc_emissions_tco2e/"
 WHOLE = "gpc_total_tco2e/basic"
 ACTIVITIES = "activities"
 PLEDGE, PRACTICE = "pledge", "practice"
-# Marks that tell of the world, not of a promise.
-TOLD = ("observed", "estimated", "forecast")
 NOTHING = Text("", "")
 
 
@@ -75,7 +74,7 @@ class Books:
     @property
     def sources_said(self) -> int:
         """How many sources of that inventory have a number or a notation key."""
-        return len({f.address for f in self.sources if _says(f)})
+        return len({f.address for f in self.sources if says_something(f)})
 
     @property
     def is_whole(self) -> bool:
@@ -189,19 +188,19 @@ def answered(fields: Sequence[Field], books: Books) -> tuple[Answer, ...]:
 def _answer(field: Field, books: Books) -> Answer:
     found = Answer(field, MISSING if field.answers else NO_BOOK)
     for word, name in field.answers:
-        found = WAYS[word](field, books, name)
-        if found.state != MISSING:
-            return found
+        now = WAYS[word](field, books, name)
+        if now.state != MISSING:
+            return now
+        if found.why == NOTHING:
+            found = now
     return found
 
 
 def _figure(field: Field, books: Books, name: str) -> Answer:
-    """The newest statement under an address, of one mark where it is named."""
-    address, _, mark = name.partition(":")
-    own = [f for f in books.figures if f.address == address and mark in ("", f.mark) and _says(f)]
-    if not own:
-        return Answer(field, MISSING)
-    newest = max(own, key=lambda f: (f.mark in TOLD, f.valid_to, f.id))
+    """The newest statement under an address, of one period and one mark where they are named."""
+    newest, why = stated(name, books.figures, sources=books.sources)
+    if newest is None:
+        return Answer(field, MISSING, why=why)
     return Answer(field, ANSWERED, figure=newest, kind="figure", reference=newest.full_address)
 
 
@@ -211,10 +210,6 @@ def _yearly(field: Field, books: Books, name: str) -> Answer:
     if found.figure is None or found.figure.valid_to.year >= books.year - 1:
         return found
     return replace(found, state=PARTLY)
-
-
-def _says(figure: Figure) -> bool:
-    return figure.value is not None or bool(notation(figure.printed))
 
 
 def _zero(field: Field, books: Books, name: str) -> Answer:

@@ -202,7 +202,17 @@ def _canonical(heard: RowHeard, asked: Asked, *, key: str, target: str) -> dict[
         both = heard.book(name) or heard.book(f"{name}_ko") or heard.book(f"{name}_en")
         row[f"{name}_ko"] = heard.book(f"{name}_ko") or both
         row[f"{name}_en"] = heard.book(f"{name}_en") or both
-    return row if key else row | _amount(heard) | _way(heard, asked)
+    if key:
+        # An amount that stands beside a key is handed on, to be refused: left out it would be lost unseen.
+        return row | _beside_key(heard)
+    return row | _amount(heard) | _way(heard, asked)
+
+
+def _beside_key(heard: RowHeard) -> dict[str, str]:
+    """The amount that stands beside a key; nothing where none does, or where it is nothing."""
+    heading = heard.cells.find("quantity")
+    number = heard.cells.number(heading) if heading and not key_in_quantity(heard.cells) else None
+    return {"quantity": f"{number:f}"} if number else {}
 
 
 def _amount(heard: RowHeard) -> dict[str, str]:
