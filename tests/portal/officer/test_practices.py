@@ -87,7 +87,7 @@ def test_a_file_is_looked_at_filed_by_one_and_listed_by_another(officer: Client,
     approver.post(at, {"move": "list"})
     page = market()
     assert "Recycling shop" in page
-    assert "brought by ara 주무관" in page
+    assert "brought by Officer ara" in page
     assert "https://dure.example" in page
 
 
