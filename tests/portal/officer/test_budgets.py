@@ -284,8 +284,7 @@ def test_the_paper_says_first_what_is_untagged_and_the_review_leads_to_the_lines
     told = paper_words(officer)
     assert "of the budget, are not tagged yet" in told
     assert told.index("not tagged yet") < told.index("How much it cuts is not known")
-    review = officer.get(WORK + YEAR + "review/").content.decode()
-    assert f'href="{WORK + YEAR}">All lines</a>' in review
+    assert f'href="{WORK + YEAR}">All lines</a>' in officer.get(WORK + YEAR + "review/").content.decode()
 
 
 def test_what_rests_on_a_made_up_factor_is_marked_wherever_it_shows(

@@ -94,15 +94,7 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
             "form": form,
             "forms": (form,),
             "may_write": work.may("officer"),
-            "adoptions": [
-                {
-                    "title": say(case.title),
-                    "state": say(kinds[ADOPTION].state_title(case.state)),
-                    "href": reverse("work_adoption", kwargs={"number": case.id.rpartition("/")[2]}),
-                }
-                for case in case_read.cases(place=place, kind=ADOPTION)
-                if case.id.startswith("adoptions/")
-            ],
+            "adoptions": _adoptions(place),
             "imports": [
                 {
                     "title": say(case.title),
@@ -118,6 +110,19 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
         place=work.place,
         status=422 if form.is_bound else 200,
     )
+
+
+def _adoptions(place: str) -> list[dict[str, object]]:
+    title = case_read.kinds()[ADOPTION].state_title
+    return [
+        {
+            "title": say(case.title),
+            "state": say(title(case.state)),
+            "href": reverse("work_adoption", kwargs={"number": case.id.rpartition("/")[2]}),
+        }
+        for case in case_read.cases(place=place, kind=ADOPTION)
+        if case.id.startswith("adoptions/")
+    ]
 
 
 def _read(work: Work, form: BringForm) -> HttpResponse:
