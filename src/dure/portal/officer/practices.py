@@ -85,8 +85,6 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
     kinds = case_read.kinds()
     if IMPORT not in kinds:
         raise Http404
-    imports = case_read.cases(place=place, kind=IMPORT)
-    who = people(case.steps[0] for case in imports)
     return page(
         request,
         "officer/practices.html",
@@ -103,21 +101,28 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
                 for case in case_read.cases(place=place, kind=ADOPTION)
                 if case.id.startswith("adoptions/")
             ],
-            "imports": [
-                {
-                    "title": say(case.title),
-                    "state": say(kinds[IMPORT].state_title(case.state)),
-                    "says": f"{who(case.steps[0])} · {timezone.localtime(case.opened_at):%Y-%m-%d}",
-                    "href": reverse("work_practices_case", kwargs={"number": case.id.rpartition("/")[2]}),
-                }
-                for case in imports
-            ],
+            "imports": _imports(place, kinds[IMPORT]),
             **_own(place),
         },
         title=_("Practices"),
         place=work.place,
         status=422 if form.is_bound else 200,
     )
+
+
+def _imports(place: str, kind: case_read.Kind) -> list[dict[str, str]]:
+    """The files that were brought here: by whom, when, and where each stands."""
+    imports = case_read.cases(place=place, kind=IMPORT)
+    who = people(case.steps[0] for case in imports)
+    return [
+        {
+            "title": say(case.title),
+            "state": say(kind.state_title(case.state)),
+            "says": f"{who(case.steps[0])} · {timezone.localtime(case.opened_at):%Y-%m-%d}",
+            "href": reverse("work_practices_case", kwargs={"number": case.id.rpartition("/")[2]}),
+        }
+        for case in imports
+    ]
 
 
 def _read(work: Work, form: BringForm) -> HttpResponse:
