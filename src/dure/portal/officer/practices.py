@@ -85,8 +85,6 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
     kinds = case_read.kinds()
     if IMPORT not in kinds:
         raise Http404
-    imports = case_read.cases(place=place, kind=IMPORT)
-    who = people(case.steps[0] for case in imports)
     return page(
         request,
         "officer/practices.html",
@@ -94,16 +92,16 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
             "form": form,
             "forms": (form,),
             "may_write": work.may("officer"),
-            "adoptions": _adoptions(place),
-            "imports": [
+            "adoptions": [
                 {
                     "title": say(case.title),
-                    "state": say(kinds[IMPORT].state_title(case.state)),
-                    "says": f"{who(case.steps[0])} · {timezone.localtime(case.opened_at):%Y-%m-%d}",
-                    "href": reverse("work_practices_case", kwargs={"number": case.id.rpartition("/")[2]}),
+                    "state": say(kinds[ADOPTION].state_title(case.state)),
+                    "href": reverse("work_adoption", kwargs={"number": case.id.rpartition("/")[2]}),
                 }
-                for case in imports
+                for case in case_read.cases(place=place, kind=ADOPTION)
+                if case.id.startswith("adoptions/")
             ],
+            "imports": _imports(place, kinds[IMPORT]),
             **_own(place),
         },
         title=_("Practices"),
@@ -112,16 +110,18 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
     )
 
 
-def _adoptions(place: str) -> list[dict[str, object]]:
-    title = case_read.kinds()[ADOPTION].state_title
+def _imports(place: str, kind: case_read.Kind) -> list[dict[str, str]]:
+    """The files that were brought here: by whom, when, and where each stands."""
+    imports = case_read.cases(place=place, kind=IMPORT)
+    who = people(case.steps[0] for case in imports)
     return [
         {
             "title": say(case.title),
-            "state": say(title(case.state)),
-            "href": reverse("work_adoption", kwargs={"number": case.id.rpartition("/")[2]}),
+            "state": say(kind.state_title(case.state)),
+            "says": f"{who(case.steps[0])} · {timezone.localtime(case.opened_at):%Y-%m-%d}",
+            "href": reverse("work_practices_case", kwargs={"number": case.id.rpartition("/")[2]}),
         }
-        for case in case_read.cases(place=place, kind=ADOPTION)
-        if case.id.startswith("adoptions/")
+        for case in imports
     ]
 
 
