@@ -55,5 +55,5 @@ def test_an_engine_tells_its_arguments_in_their_order_and_its_answers_by_name(na
 
 
 def test_every_check_answers_with_a_verdict() -> None:
-    assert len(CHECKS) == 25
+    assert len(CHECKS) == 26
     assert all(inspect.signature(check).return_annotation is Verdict for check in CHECKS.values())

@@ -123,14 +123,14 @@ def sum_of_other_lines(*, line: float, others: Array, step: float) -> Verdict:
     A line that is exactly what two others come to is most likely their total under a wrong name.
 
     Arguments
-        line      scalar    any:a  not negative
-        others    (part,)   any:a  not negative
-        step      scalar    any:a  not negative: of the last digit that is printed
+        line      scalar   any:a  not negative
+        others    (part,)  any:a  not negative
+        step      scalar   any:a  not negative: of the last digit that is printed
     Returns
         holds     scalar    1      true or false
         expected  scalar    any:a  the sum of the others
-        gap       scalar    any:a  the line less that sum
-        repairs   (repair,) any:a  none: the number is right, its name is not
+        gap       scalar     any:a  the line less that sum
+        repairs   (repair,)  any:a  none: the number is right, its name is not
     Raises
         ShapeError  others is empty or has more than one dimension.
         ValueError  a number is negative or not finite.
