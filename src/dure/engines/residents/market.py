@@ -22,6 +22,20 @@ class SplitPrice:
     rest_krw: int
 
 
+@dataclass(frozen=True)
+class Refund:
+    """What comes back of a sum."""
+
+    refund_krw: int
+
+
+@dataclass(frozen=True)
+class Footprint:
+    """The footprint of one article."""
+
+    footprint_kgco2e: float
+
+
 def split_price(*, price_krw: float, points: float, krw_per_point: float) -> SplitPrice:
     """What points pay of a price; no more points are taken than it takes.
 
@@ -49,26 +63,26 @@ def split_price(*, price_krw: float, points: float, krw_per_point: float) -> Spl
     return SplitPrice(ceil(paid / rate), paid, price - paid)
 
 
-def refund_due(*, paid_krw: float, percent: float) -> float:
+def refund_due(*, paid_krw: float, percent: float) -> Refund:
     """What comes back of a sum by a rule in percent; half a won is rounded up, for whoever paid.
 
     Arguments
-        paid_krw  scalar  KRW      what was paid, a whole number, not negative
-        percent   scalar  percent  what comes back, from 0 to 100
+        paid_krw    scalar  KRW      what was paid, a whole number, not negative
+        percent     scalar  percent  what comes back, from 0 to 100
     Returns
-        result    scalar  KRW      whole won, never more than was paid
+        refund_krw  scalar  KRW      whole won, never more than was paid
     Raises
         ValueError  the sum is not whole or below zero, or the percentage is not from 0 to 100.
     Source
         The place's own rule; a broken won goes to whoever paid.
 
     >>> refund_due(paid_krw=1001, percent=50)
-    501.0
+    Refund(refund_krw=501)
     """
     paid, rule = whole("paid_krw", paid_krw), exact(not_negative("percent", percent))
     if rule > ALL_PERCENT:
         raise ValueError(f"percent is {percent}: give at most 100, for more than all cannot come back.")
-    return float(ceil(paid * rule / ALL_PERCENT))
+    return Refund(ceil(paid * rule / ALL_PERCENT))
 
 
 def refund_shares(*, left_krw: Array, refund_krw: float) -> Shares:
@@ -99,24 +113,24 @@ def refund_shares(*, left_krw: Array, refund_krw: float) -> Shares:
     return shared_out(total=refund, weights=left)
 
 
-def footprint_in_sum(*, parts_kgco2e: Array) -> float:
+def footprint_in_sum(*, parts_kgco2e: Array) -> Footprint:
     """The footprint of one article: the sum of its parts, all of them stated in one set of potentials.
 
     A part that nobody knows has no number here: then there is no sum, and whoever asks says which is missing.
 
     Arguments
-        parts_kgco2e  (part,)  kgCO2e  material, making, way, packaging: finite; below zero for a credit
+        parts_kgco2e      (part,)  kgCO2e  material, making, way, packaging: finite; below zero for a credit
     Returns
-        result        scalar   kgCO2e  their sum, exactly as decimal numbers add up
+        footprint_kgco2e  scalar   kgCO2e  their sum, exactly as decimal numbers add up
     Raises
         ValueError  there is no part, or one is not finite.
     Source
         Sum of life-cycle parts, as of ISO 14067; nothing is assumed for a part that is missing.
 
     >>> footprint_in_sum(parts_kgco2e=np.array([0.1, 0.2]))
-    0.3
+    Footprint(footprint_kgco2e=0.3)
     """
     parts = [exact(number("parts_kgco2e", each)) for each in np.atleast_1d(parts_kgco2e)]
     if not parts:
         raise ValueError("parts_kgco2e is empty: an article without a known part has no sum.")
-    return float(sum(parts, Fraction(0)))
+    return Footprint(float(sum(parts, Fraction(0))))

@@ -139,4 +139,4 @@ def _by_rule(deal: Deal, rules: Rules, address: str) -> int:
             "얼마를 돌려주는지 정해지지 않았습니다. 규칙을 정한 뒤에 처리하십시오.",
             "What comes back is not stated. State the rule first.",
         )
-    return int(refund_due(paid_krw=deal.left_krw, percent=float(percent)))
+    return refund_due(paid_krw=deal.left_krw, percent=float(percent)).refund_krw

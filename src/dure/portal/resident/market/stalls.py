@@ -154,5 +154,5 @@ def _footprint(seen: Present, thing: Thing) -> Footprint:
     gwp = first(seen, thing, "gwp_set")
     known = [float(each.value) for _stage, each in parts if each is not None]
     whole = bool(parts) and len(known) == len(parts) and gwp is not None
-    total = Decimal(str(footprint_in_sum(parts_kgco2e=np.array(known)))) if whole else None
+    total = Decimal(str(footprint_in_sum(parts_kgco2e=np.array(known)).footprint_kgco2e)) if whole else None
     return Footprint(parts, total, first(seen, thing, "footprint_how"), gwp.value if gwp else "")
