@@ -172,13 +172,13 @@ def act(request: HttpRequest, me: Resident, programme: str, action: str) -> Http
 
 
 def wallets(me: Resident, runs: Sequence[ProgrammeRun]) -> list[str]:
-    """What lies in somebody's wallet, in words, one for each unit."""
+    """What lies in somebody's wallet, in words, one for each unit of which there is any."""
     units = known_units()
-    found = [
-        amount_words(ledgers.balance(place, path=books.wallet_of(me.party), unit=unit), unit, units=units)
+    held = [
+        (ledgers.balance(place, path=books.wallet_of(me.party), unit=unit), unit)
         for place, unit in _purses(runs)
     ]
-    return found or [won(0, KRW)]
+    return [amount_words(amount, unit, units=units) for amount, unit in held if amount] or [won(0, KRW)]
 
 
 def statement(me: Resident, runs: Sequence[ProgrammeRun]) -> list[Line]:

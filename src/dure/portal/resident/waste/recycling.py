@@ -17,7 +17,7 @@ from dure.portal.pages import Crumb, Page
 from dure.portal.resident.places import crumbs
 from dure.portal.resident.waste.present import now_at, present, waste_place
 from dure.portal.resident.weigh_ins.weighing import BY_HAND, COLLECTED, WEIGHT_UNIT
-from dure.portal.showing import figure_href, language, say
+from dure.portal.showing import figure_href, language, say, words
 
 EXCHANGE_KIND = "village_exchange"
 STATED = ("recycling_jobs", "recyclables_collected_kg")
@@ -90,11 +90,11 @@ def _span(year: int) -> dict[str, datetime]:
 
 
 def _beside(figure: Figure) -> dict[str, object]:
-    value = _("unknown") if figure.value is None else f"{figure.value.normalize():,f}"
+    kind = observations.kinds()[figure.address]
     return {
-        "title": say(observations.kinds()[figure.address].title),
+        "title": say(kind.title),
         "period": period_words(figure.period, language=language()),
-        "value": value,
+        "value": words(figure, kind),
         "says": say(figure.note) if figure.note else "",
         "href": figure_href(figure),
         "mark": figure.mark if figure.mark == "synthetic" else "",
