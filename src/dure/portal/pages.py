@@ -129,13 +129,14 @@ def csv_answer(header: Sequence[str], rows: Sequence[Sequence[object]], *, name:
     """A table as CSV, with a byte-order mark so that spreadsheets read Korean, and no cell that runs."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerows([_cell(value) for value in row] for row in (header, *rows))
+    writer.writerows([disarmed(value) for value in row] for row in (header, *rows))
     answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _cell(value: object) -> object:
+def disarmed(value: object) -> object:
+    """A value as a cell of CSV that no spreadsheet runs."""
     if isinstance(value, str) and FORMULA.match(value) and not SIGNED_NUMBER.fullmatch(value):
         return "'" + value
     return plain(value) if isinstance(value, Decimal | date) else value

@@ -159,6 +159,28 @@ def test_more_than_there_is_money_for_is_refused_with_what_is_left(rich: Rich, a
     assert to_community(rich("haneul"), 10, at=at).krw == 20
 
 
+def test_a_request_that_waits_keeps_the_account_it_was_asked_for(rich: Rich, at: datetime) -> None:
+    asked = cash(rich("nuri"), 100, at=at)
+    other = "다른은행 22012345678"
+    with pytest.raises(ActRefused, match="waits to be paid to another account"):
+        cashing.keep_account(asked.party, account=other, at=at, chance=chance)
+    decide(asked, "refuse", OFFICER, at, "잘못 적힘")
+    cashing.keep_account(asked.party, account=other, at=at, chance=chance)
+    again = cashing.request(
+        wallet_of(asked.party), ask(at, f"cash {UNIT}"), points=100, terms=terms(),
+        by=cases.Actor(asked.party, "주민", frozenset()),
+    )  # fmt: skip
+    decide(again, "pass", OFFICER, at)
+    assert "22012345678" in bank.content_of(bank.make_file(TOWN, by=OFFICER, at=at), viewer="officer", at=at)
+
+
+def test_no_cell_of_a_payment_file_runs_in_a_spreadsheet(rich: Rich, at: datetime) -> None:
+    asked = cash(rich("nuri"), 100, at=at)
+    people.record_details(asked.party, details={"name": "=1+1"}, at=at, chance=chance)
+    decide(asked, "pass", OFFICER, at)
+    assert ",'=1+1," in bank.content_of(bank.make_file(TOWN, by=OFFICER, at=at), viewer="officer", at=at)
+
+
 def test_cash_is_approved_sent_once_and_paid_once(rich: Rich, at: datetime) -> None:
     wallet = rich("nuri")
     asked = cash(wallet, 100, at=at)

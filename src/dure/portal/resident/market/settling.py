@@ -85,8 +85,9 @@ def keep_account(place: str, *, seller: str, name: str, account: str, at: dateti
             "이 판매자는 당사자로 등록되지 않아 지급할 수 없습니다. 지역 팩의 parties.csv에 넣으십시오.",
             "This seller is no registered party, so it cannot be paid. Add it to the place’s parties.csv.",
         )
-    details = {"name": name, "account_number": account}
-    people.record_details(party, details=details, at=at, chance=secrets.token_bytes)
+    with transaction.atomic():
+        cashing.keep_account(party, account=account, at=at, chance=secrets.token_bytes)
+        people.record_details(party, details={"name": name}, at=at, chance=secrets.token_bytes)
 
 
 def ask_payment(place: str, *, seller: str, key: UUID, by: cases.Actor, at: datetime) -> cashing.Request:

@@ -21,6 +21,7 @@ from dure.kernel.cases import write as cases
 from dure.kernel.parties import read as parties
 from dure.kernel.parties import write as people
 from dure.portal.officer.acts.acting import ActRefused
+from dure.portal.pages import disarmed
 from dure.portal.resident.telling import tell_cash
 from dure.portal.resident.wallets.cashing import KIND, Request, asked_by, settle
 
@@ -113,7 +114,7 @@ def content_of(file: PaymentFile, *, viewer: str, at: datetime) -> str:
     kept = io.StringIO()
     out = csv.writer(kept, lineterminator="\r\n")
     out.writerow(HEADER)
-    out.writerows(lines)
+    out.writerows([disarmed(cell) for cell in line] for line in lines)
     out.writerow((TOTAL, "", "", len(lines), file.total_krw, f"{DIGEST} {file.digest}"))
     return kept.getvalue()
 

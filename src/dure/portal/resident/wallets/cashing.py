@@ -19,6 +19,8 @@ from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import read as ledgers
 from dure.kernel.ledgers import write as posting
 from dure.kernel.ledgers.read import Transfer
+from dure.kernel.parties import read as parties
+from dure.kernel.parties import write as people
 from dure.portal.officer.acts.acting import BEGIN, ActRefused
 from dure.portal.resident.telling import tell_cash
 from dure.portal.resident.wallets import funds, paths
@@ -27,6 +29,7 @@ from dure.portal.resident.wallets.moving import Ask, Part, Standing, Wallet, hea
 from dure.portal.resident.wallets.terms import ALONE, CASH, Terms
 
 KIND = "cash_out"
+ACCOUNT = "account_number"
 ASKED = Text("포인트를 현금으로 바꿔 달라고 신청", "Cash asked for points")
 TITLE = Text("포인트를 현금으로", "Points for cash")
 PAID = Text("은행에서 지급됨", "Paid by the bank")
@@ -51,6 +54,17 @@ class Request:
     def case(self) -> str:
         """The case that decides it."""
         return f"{KIND}/{self.number}"
+
+
+def keep_account(party: str, *, account: str, at: datetime, chance: Callable[[int], bytes]) -> None:
+    """Seal the account that somebody's cash goes to. It stays while a request to another one waits."""
+    known = parties.details_of(party).get(ACCOUNT, "")
+    if known not in {"", account} and case_read.cases(kind=KIND, subject=party, states=OPEN_STATES, limit=1):
+        raise ActRefused(
+            "앞선 신청이 다른 계좌로 지급을 기다립니다. 그 신청이 끝난 뒤에 새 계좌로 신청하십시오.",
+            "An earlier request waits to be paid to another account. Give the new one once that is done.",
+        )
+    people.record_details(party, details={ACCOUNT: account}, at=at, chance=chance)
 
 
 def number_of(ask: Ask) -> str:

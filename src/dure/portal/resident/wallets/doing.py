@@ -19,7 +19,6 @@ from dure.grammar.shapes import Text
 from dure.kernel.cases import write as cases
 from dure.kernel.ledgers import write as posting
 from dure.kernel.parties import read as parties
-from dure.kernel.parties import write as people
 from dure.portal.officer.acts.acting import ActRefused
 from dure.portal.officer.trading_forms import WholeField
 from dure.portal.resident.own import Resident, framed, own
@@ -68,7 +67,10 @@ class CashForm(forms.Form):
 
     def clean_bank(self) -> str:
         """One word: the name of the bank."""
-        return "".join(str(self.cleaned_data["bank"]).split())
+        said = "".join(str(self.cleaned_data["bank"]).split())
+        if not said.isalnum():
+            raise forms.ValidationError(_("Give the name of the bank in letters and digits alone."))
+        return said
 
     def clean_account(self) -> str:
         """Digits, with signs between them or not."""
@@ -126,8 +128,8 @@ def cash(request: HttpRequest, me: Resident, unit: str) -> HttpResponse:
 
     def do() -> str:
         said = form.cleaned_data
-        account = {"account_number": f"{said['bank']} {said['account']}"}
-        people.record_details(me.party, details=account, at=me.at, chance=secrets.token_bytes)
+        account = f"{said['bank']} {said['account']}"
+        cashing.keep_account(me.party, account=account, at=me.at, chance=secrets.token_bytes)
         ask = Ask(said["key"], me.at, cashing.ASKED, f"cash {unit}")
         by = cases.Actor(me.party, RESIDENT.ko, frozenset())
         asked = cashing.request(held.wallet, ask, points=said["points"] or 0, terms=terms, by=by)
