@@ -56,8 +56,11 @@ class Compared:
 
     @property
     def is_gross(self) -> bool:
-        """Whether it is so far from the last known value that nobody states it without a reason."""
-        return self._is_beyond(GROSS)
+        """Whether an actual value is so far from the last known one that nobody states it without a reason.
+
+        A target may well be a tenth of what is emitted.
+        """
+        return self.letter["mark"] in ACTUAL and self._is_beyond(GROSS)
 
     def _is_beyond(self, times: int) -> bool:
         before = self.before.value if self.before else None
