@@ -68,6 +68,7 @@ RESULT = SHOP["results"][0]
 STEP = {"on": "2024-03", "to": "offered", "says": {"ko": "열었습니다.", "en": "It opened."}, "source": "r:1"}
 WRONG = [
     (changed(id="shop"), "practices[1].id", "does not tell whose practice"),
+    (changed(place={**SHOP["place"], "id": "vale"}), "practices[1].place.id", "is not of the place"),
     (changed(kind="idea"), "practices[1].kind", "is not known"),
     (changed(kind="adoption"), "practices[1].of", "does not say what was adopted"),
     (changed(title={"ko": "", "en": ""}), "practices[1].title", "neither in Korean nor in English"),

@@ -134,3 +134,10 @@ def test_sums_of_what_is_withdrawn_lapse() -> None:
     observing.load_figures([], at=LATER)
     add_up("here", categories=CATEGORIES, at=LATER)
     assert observations.find_figure("here", address=BASIC, period="2018") is None
+
+
+def test_one_source_without_a_value_is_one_source() -> None:
+    everything = whole()
+    del everything["I.1.1"]
+    state(everything)
+    assert found(BASIC).note.en == "1 source without a value: I.1.1"

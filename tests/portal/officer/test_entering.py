@@ -92,6 +92,19 @@ def test_a_value_far_from_the_last_known_one_is_asked_about(
     assert ("1 figure lies far from the last known value." in page) == is_far
 
 
+def test_a_value_ten_times_the_last_one_needs_a_reason_and_the_approver_reads_it_first(
+    officer: Client, approver: Client, entry: dict[str, str]
+) -> None:
+    draft = str(officer.post(ENTER, {**entry, "value": "843"})["Location"])
+    answer = officer.post(draft, {"says": " "})
+    assert answer.status_code == 422
+    assert "if it is right, say why." in answer.content.decode()
+    review = str(officer.post(draft, {"says": "The port was added."})["Location"])
+    page = approver.get(review).content.decode()
+    told = page.index("1 value is more than ten times the last known one")
+    assert told < page.index("The reason given: “The port was added.”") < page.index('value="approve"')
+
+
 def test_what_follows_is_reckoned_after_approval(
     officer: Client, approver: Client, entry: dict[str, str]
 ) -> None:

@@ -226,8 +226,24 @@ def test_governments_that_adopted_are_counted_not_their_cases(officer: Client, a
     assert "Adopted by 2 governments" in market()
 
 
-def test_a_file_from_elsewhere_does_not_speak_for_a_practice_of_this_server(
+def test_what_is_listed_and_would_say_something_else_is_shown_as_was_and_will_be(
     officer: Client, approver: Client
+) -> None:
+    listed(officer, approver, file_of(SHOP))
+    more = changed(results=[{**SHOP["results"][0], "value": "999,999"}])
+    look, said = brought(officer, file_of(more))
+    now, then = "PET collected: 1,234.5 kg (2024)", "PET collected: 999,999 kg (2024)"
+    assert said.index("What would change") < said.index(now) < said.rindex(then)
+    case = officer.post(look, {"says": "New."}).headers["Location"]
+    waits = approver.get(case).content.decode()
+    assert now in waits
+    assert then in waits
+    # A twin of another server is told apart by that server's name.
+    assert "Hill · dure.example" in market()
+
+
+def test_a_file_from_elsewhere_does_not_speak_for_a_practice_of_this_server(
+    officer: Client, approver: Client, at: datetime
 ) -> None:
     listed(officer, approver, file_of(SHOP))
     approver.post(proposed(officer), {"move": "adopt"})
@@ -239,7 +255,20 @@ def test_a_file_from_elsewhere_does_not_speak_for_a_practice_of_this_server(
         changed(id=own["id"].replace("testserver", "TestServer"), title=false),
         changed(id=f"{own['id']}-more", kind="adoption", of=SHOP["id"], title=false, place={"title": false}),
     ]
-    listed(officer, approver, file_of(*forged))
+    look, said = brought(officer, file_of(*forged))
+    assert "4 entries cannot be taken." in said
+    assert "whose own record says otherwise" in said
+    assert "is not of the place" in said
+    assert officer.post(look, {"says": "", "only_good": "1"}).status_code == 422
+    # What was taken when less was looked at does not speak for it either.
+    for each in forged:
+        each["place"] = {"title": false}
+    opening = writing.Opening(
+        "practices/0123456789ab", "dreamtown", "practice_import", Text("옛 파일", "Old")
+    )
+    letters = [{"entry": json.dumps(said), "from": "", "file": "a", "digest": ""} for said in forged]
+    writing.open_case(opening, by=writing.Actor("p-ara", "ara", frozenset()), at=at, letters=letters)
+    approver.post("/en/work/practices/0123456789ab/", {"move": "list"})
     assert exported() == [own]
     page = market()
     assert "False" not in page

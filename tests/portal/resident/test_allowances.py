@@ -86,3 +86,10 @@ def test_lots_of_credits_are_told_in_words() -> None:
     assert "2009년 11월 발급분" in text
     assert "2010–2014년분, 일련번호 미상" in text
     assert "bangcheon-landfill-gas/issued-2009-11</a>" not in text
+
+
+def test_credits_say_the_name_of_their_project() -> None:
+    assert "Bangcheon-ri landfill gas project" in page(f"{PATH}/")
+    text = page("/ko/daegu/allowances/")
+    assert "방천리 매립가스 자원화사업" in text
+    assert ">bangcheon-landfill-gas<" not in text

@@ -72,3 +72,14 @@ def test_a_place_without_parts_says_so_and_an_unknown_year_is_not_found() -> Non
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_inventory_leads_to_its_parts(language: str) -> None:
     assert f"/{language}/gyeongnam/inventory/parts/" in page(f"/{language}/gyeongnam/inventory/")
+
+
+@pytest.mark.parametrize("path", [f"{PROVINCE}/", "/en/seoul/inventory/compare/"])
+def test_on_a_narrow_screen_every_row_shows_its_difference_without_pushing(path: str) -> None:
+    """Tables that fit stand row below row there, each amount beside the title of its column."""
+    shown = page(path)
+    found = [table.rsplit("<", 1)[-1] for table in shown.split('<div class="table-block">')[:-1]]
+    assert len(found) > 0
+    before = shown.split('<div class="table-block">')[:-1]
+    tables = [each for each in before if not each.rstrip().endswith("</summary>")]
+    assert all(each.rstrip().endswith('<div class="fits">') for each in tables)

@@ -48,6 +48,18 @@ def test_without_newer_emissions_it_is_the_sources_that_have_none() -> None:
     assert "nobody" not in said.en
 
 
+def test_emissions_ten_times_those_before_are_not_told_without_their_doubt() -> None:
+    far = stated("emissions_tco2e", 2019, 9_300_000_000_000, mark="observed")
+    waiting = {far.full_address, FIGURE.full_address}
+    said = sentences.path_sentence(sentences.path_of((*PATH, far), waiting=waiting), EMISSIONS)
+    assert said.en.endswith("nobody has decided yet whether they are right.")
+    assert said.ko.endswith(
+        "2019년 배출량은 그 앞의 값과 열 배 넘게 차이 나고, 맞는지는 아직 확인되지 않았습니다."
+    )
+    near = sentences.path_of((*PATH, NEWER), waiting={NEWER.full_address})
+    assert near.doubted == sentences.path_of((*PATH, far)).doubted == ()
+
+
 def test_newer_emissions_are_compared_with_the_path_of_their_year() -> None:
     path = sentences.path_of((*PATH, NEWER))
     said = sentences.path_sentence(path, EMISSIONS)

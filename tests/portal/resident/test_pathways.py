@@ -186,3 +186,12 @@ def test_a_path_goes_through_every_year_that_was_promised() -> None:
     assert [path[year] for year in ("2030", "2040", "2050")] == [29_667_000, 14_833_500, 0]
     (area,) = observations.figures("seoul", addresses=["carbon_area_tco2e/to_neutrality"])
     assert area.value == (25 * (49_445 + 29_667) + 10 * (29_667 + 14_833.5) + 10 * 14_833.5) * 500
+
+
+def test_what_was_measured_is_taken_off_the_budget_beside_the_path() -> None:
+    """1.44 Mt in 2018 and 1.318 Mt in 2024 make 8.274 Mt, where the path makes (1.44 + 1.152) × 3 Mt."""
+    said = page("/en/sample-district/pathways/")
+    assert "From 2018 to 2024, measured emissions add up to 8.27 million tCO₂e" in said
+    assert "on the path they would be 7.78 million tCO₂e" in said
+    assert "That is 498,000 tCO₂e more than on the path." in said
+    assert "measured emissions have used of it so far is unknown" in page("/en/daegu/pathways/")

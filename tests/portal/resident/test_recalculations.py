@@ -76,3 +76,8 @@ def test_worked_inventories_come_before_totals_of_the_press() -> None:
     assert "2013" in before
     assert "2017" in before
     assert "Why did 2019 change against 2005?" not in before
+
+
+def test_names_of_years_take_the_particles_of_how_they_are_read() -> None:
+    """년 ends in a closed sound: 과 and 은, whatever quotes stand around it."""
+    assert "‘2013년’과 ‘2017년’은 배출원별로" in page("/ko/seoul/inventory/changes/")

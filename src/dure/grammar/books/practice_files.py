@@ -38,6 +38,8 @@ FORMS = (FORM, "dure-practices-1")
 MOST = 1000
 LONGEST_ID, LONGEST_TITLE, LONGEST = 240, 300, 4000
 WON = "KRW"
+# Where the cases of adoptions lie that officers open.
+ADOPTED = "adoptions"
 ID = re.compile(r"https?://[^\s#<>\"]+#[^\s<>\"]+")
 
 
@@ -157,6 +159,9 @@ def _entry(reader: _Reader, each: object, first: dict[str, int]) -> Entry:
     if kind == ADOPTION and not ID.fullmatch(of):
         reader.hear(says.of_nothing(), "of")
     place = reader.said.get("place")
+    named = place.get("id") if isinstance(place, dict) else None
+    if isinstance(named, str) and named and ID.fullmatch(id_) and not _is_of_place(id_, named):
+        reader.hear(says.other_place(id_, named), "place.id")
     place_title = place.get("title") if isinstance(place, dict) else None
     return Entry(
         id=id_,
@@ -168,6 +173,16 @@ def _entry(reader: _Reader, each: object, first: dict[str, int]) -> Entry:
         details=_details(reader),
         steps=tuple(_steps(reader)),
     )
+
+
+def _is_of_place(id_: str, place: str) -> bool:
+    """Whether an id may be of a place: a case of its own, or an adoption that an officer opened.
+
+    >>> _is_of_place("https://a.example/practices.json#hill/shop", "vale")
+    False
+    """
+    case = id_.partition("#")[2]
+    return case.partition("/")[0] == place or case.startswith(f"{ADOPTED}/{place}-")
 
 
 def _details(reader: _Reader) -> Details:

@@ -24,8 +24,15 @@ def other_place(named: str, place: str) -> Sentence:
     )
 
 
-def no_title() -> Sentence:
-    """A row that does not say what was done."""
+def no_title(word: str = "") -> Sentence:
+    """A row that does not say what was done, or says it by a word for an empty cell."""
+    if word:
+        return say(
+            ko=f"활동(activity)에 적힌 {brief(word)}은(는) 빈 칸이라는 뜻으로 읽힙니다.",
+            en=f"The activity is given as {brief(word)}, which is read as an empty cell.",
+            mend_ko="‘가정의 도시가스’처럼 활동의 이름을 적으십시오.",
+            mend_en="Name the activity, like “Natural gas of homes”.",
+        )
     return say(
         ko="무엇을 한 것인지(activity) 적혀 있지 않습니다.",
         en="The row does not say what was done (activity).",

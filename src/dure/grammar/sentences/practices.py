@@ -195,3 +195,23 @@ def no_way_to(where: str) -> Sentence:
         mend_ko="부서의 전화번호, 전자우편이나 누리집 주소를 적으십시오. 개인의 연락처는 적지 마십시오.",
         mend_en="Give the office's telephone, mail or page. Leave out those of a person.",
     )
+
+
+def other_place(id_: str, place: str) -> Sentence:
+    """An id of one place beside the name of another."""
+    return say(
+        ko=f"id {brief(id_)}은(는) 장소 {brief(place)}의 것이 아닙니다.",
+        en=f"The id {brief(id_)} is not of the place {brief(place)}.",
+        mend_ko="id의 # 뒤에 적힌 장소와 place의 id를 같게 고치십시오.",
+        mend_en="Make the place after the # of the id and the id of place the same.",
+    )
+
+
+def own_told_otherwise(id_: str) -> Sentence:
+    """An entry of this very server that says something else than the server itself."""
+    return say(
+        ko=f"id {brief(id_)}은(는) 이 두레의 것인데 내용이 여기 기록과 다릅니다.",
+        en=f"The id {brief(id_)} is of this Dure itself, whose own record says otherwise.",
+        mend_ko="다른 도시의 사례라면 그 도시의 id를 적으십시오. 이곳의 사례는 담당 화면에서 직접 고칩니다.",
+        mend_en="If it is another city's, give that city's id. Offers of this server change at its desk.",
+    )

@@ -181,7 +181,7 @@ def offers(root: str) -> tuple[Offer, ...]:
     """Every practice that is offered, those of this server first, each with its adoptions."""
     own = own_entries(root)
     # What this server says of itself stands in its own cases: nobody else tells it otherwise.
-    brought = [(entry, how) for entry, how in _brought() if not is_of(entry.id, root)]
+    brought = [(entry, how) for entry, how in listed_entries() if not is_of(entry.id, root)]
     adopted = [(entry.of, _adopted(entry, case=case)) for entry, case in own if entry.kind == ADOPTION]
     adopted += [(entry.of, _adopted(entry, brought=how)) for entry, how in brought if entry.kind == ADOPTION]
     found = [
@@ -219,7 +219,7 @@ def key_of(case: str) -> str:
     return case.replace("/", "--")
 
 
-def _brought() -> list[tuple[Entry, Brought]]:
+def listed_entries() -> list[tuple[Entry, Brought]]:
     """The entries of listed files; of one that was brought more than once, the last."""
     known = cases.cases(kind=IMPORT, states=(LISTED,), limit=MOST)
     letters = cases.letters_of(case.id for case in known)

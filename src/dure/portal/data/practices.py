@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from dure.grammar.books.practice_files import FORM, said_entry
 from dure.grammar.books.practice_shapes import Amount, Entry
 from dure.grammar.shapes import Text
+from dure.kernel.cases.read import Case
 from dure.kernel.observations import read as observations
 from dure.portal import keeping
 from dure.portal.data.marketplace import own_entries
@@ -29,14 +30,17 @@ def root_of(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
-def _written(root: str) -> bytes:
+def told_entries(root: str) -> tuple[tuple[Entry, Case], ...]:
+    """The practices and adoptions of this server in the very words that others are told."""
     titles = {source.id: source.title for source in observations.sources()}
+    return tuple((_with_titles(entry, titles), case) for entry, case in own_entries(root))
+
+
+def _written(root: str) -> bytes:
     said = {
         "form": FORM,
         "from": root,
-        "practices": [
-            said_entry(_with_titles(entry, titles), place=case.place) for entry, case in own_entries(root)
-        ],
+        "practices": [said_entry(entry, place=case.place) for entry, case in told_entries(root)],
     }
     return json.dumps(said, ensure_ascii=False, indent=1).encode()
 

@@ -21,7 +21,7 @@ from dure.portal.officer.practice_forms import AdoptForm, ResultForm
 from dure.portal.officer.reviewing import allowed_moves, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
 from dure.portal.resident.findings import way
-from dure.portal.resident.marketplace import amount_words
+from dure.portal.resident.marketplace import amount_words, whose
 from dure.portal.showing import say
 
 REPORT = "report"
@@ -42,13 +42,13 @@ def adopt(request: HttpRequest, place: str) -> HttpResponse:
         "officer/adopt.html",
         {
             "offers": [
-                {"key": offer.key, "title": say(offer.entry.title), "place": say(offer.entry.place),
+                {"key": offer.key, "title": say(offer.entry.title), "place": whose(offer),
                  "what": say(offer.entry.details.what)}
                 for offer in known
             ],
             "chosen": chosen,
             "chosen_title": say(chosen.entry.title) if chosen else "",
-            "chosen_place": say(chosen.entry.place) if chosen else "",
+            "chosen_place": whose(chosen) if chosen else "",
             "chosen_needs": [say(each) for each in chosen.entry.details.conditions] if chosen else [],
             "already": _page_of(work, _standing(_adoptions(work, chosen))) if chosen else "",
             "form": form,

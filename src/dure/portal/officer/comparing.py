@@ -23,6 +23,8 @@ from dure.portal.showing import say
 ACTUAL = ("observed", "estimated")
 # So many times the last known value, or so small a part of it, is asked about before it is filed.
 FAR = 3
+# So many times, or so small a part, is stated only with a reason, which the approver reads first.
+GROSS = 10
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,21 @@ class Compared:
     @property
     def is_far(self) -> bool:
         """Whether it is several times the last known value, or a small part of it: a unit may be wrong."""
+        return self._is_beyond(FAR)
+
+    @property
+    def is_gross(self) -> bool:
+        """Whether an actual value is so far from the last known one that nobody states it without a reason.
+
+        A target may well be a tenth of what is emitted.
+        """
+        return self.letter["mark"] in ACTUAL and self._is_beyond(GROSS)
+
+    def _is_beyond(self, times: int) -> bool:
         before = self.before.value if self.before else None
         if self.value is None or before is None or before <= 0:
             return False
-        return not before / FAR <= self.value <= before * FAR
+        return not before / times <= self.value <= before * times
 
 
 def compare(

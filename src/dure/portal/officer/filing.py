@@ -38,7 +38,8 @@ def draft(request: HttpRequest, place: str, token: str) -> HttpResponse:
     filed = filed_before(found)
     compared = comparing.compare(found.letters, place=place) if found.letters else ()
     fresh = [*(c.letter for c in compared if not c.is_same), *_new_series(found)]
-    form = _form(request, found)
+    gross = sum(each.is_gross and not each.is_same for each in compared)
+    form = _form(request, found, gross=gross)
     if form.is_valid() and fresh and filed is None:
         if not found.checked.wrong or "only_good" in request.POST:
             return _file(request, work, found, fresh=fresh, why=typed(form.cleaned_data["says"]))
@@ -49,16 +50,31 @@ def draft(request: HttpRequest, place: str, token: str) -> HttpResponse:
     return page(
         request,
         "officer/draft.html",
-        {**shows, "form": form, "forms": (form,), "nothing_new": bool(compared) and not fresh},
+        {
+            **shows,
+            "gross": gross,
+            "form": form,
+            "forms": (form,),
+            "nothing_new": bool(compared) and not fresh,
+        },
         title=_("Look before filing"),
         place=work.place,
         status=422 if request.method == "POST" else 200,
     )
 
 
-def _form(request: HttpRequest, found: drafts.Draft) -> SaysForm:
-    """The reason for filing; and where the file may be of another place, that it is of this one."""
+def _form(request: HttpRequest, found: drafts.Draft, *, gross: int) -> SaysForm:
+    """The reason for filing, needed where a value is far off; and where the file may be of another place,
+    that it is of this one.
+    """
     form = SaysForm(request.POST if request.method == "POST" else None)
+    if gross:
+        says = form.fields["says"]
+        says.required = True
+        says.error_messages["required"] = _(
+            "A value lies more than ten times away from the last known one. Go back if its unit is wrong; "
+            "if it is right, say why."
+        )
     if found.doubts:
         form.fields["is_of_this_place"] = forms.BooleanField(
             label=_("This workbook is of this place."),

@@ -28,7 +28,9 @@ from dure.kernel.cases import read as case_read
 from dure.kernel.cases import write as cases
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.data.marketplace import IMPORT
+from dure.portal.data.practices import root_of
 from dure.portal.officer.forms import SaysForm
+from dure.portal.officer.practice_changes import changes_table, without_own
 from dure.portal.officer.practice_forms import BringForm
 from dure.portal.officer.reviewing import allowed_moves, why_not
 from dure.portal.officer.work import Work, office, page, typed, work_at
@@ -81,7 +83,7 @@ def practices(request: HttpRequest, place: str) -> HttpResponse:
     form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()
     if request.method == "POST" and form.is_valid():
         work = work_at(request, place, "officer")
-        return _read(work, form)
+        return _read(work, form, root=root_of(request))
     kinds = case_read.kinds()
     if IMPORT not in kinds:
         raise Http404
@@ -125,12 +127,12 @@ def _imports(place: str, kind: case_read.Kind) -> list[dict[str, str]]:
     ]
 
 
-def _read(work: Work, form: BringForm) -> HttpResponse:
+def _read(work: Work, form: BringForm, *, root: str) -> HttpResponse:
     """Read what was brought and keep it for the look before it is filed."""
     said = form.cleaned_data
     content: bytes = said["file"].read() if said["file"] else said["text"].encode()
     name = said["file"].name[:120] if said["file"] else _("pasted text")
-    read = read_practices(content, file=name)
+    read = without_own(read_practices(content, file=name), root=root)
     token = secrets.token_urlsafe(12)
     brought = Brought(work.place.id, name, hashlib.sha256(content).hexdigest(), read)
     cache.set(_key(token, work.account), brought, KEPT_S)
@@ -162,6 +164,7 @@ def look(request: HttpRequest, place: str, token: str) -> HttpResponse:
             "wrong_count": len({each.line for each in brought.read.mistakes}),
             "good": entries_table(brought.read.entries),
             "good_count": len(brought.read.entries),
+            "changes": changes_table(brought.read.entries),
             "filed_href": reverse("work_practices_case", kwargs={"number": filed.id.rpartition("/")[2]})
             if filed
             else "",
@@ -284,6 +287,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
         {
             "state": say(kind.state_title(case.state)),
             "table": entries_table(kept.entries),
+            "changes": changes_table(kept.entries) if case.state == kind.opens else None,
             "wrong": _wrong_table(kept),
             "sender": letters[0]["from"],
             "name": letters[0]["file"],

@@ -89,6 +89,8 @@ def _shown(request: HttpRequest, case: case_read.Case, *, form: SaysForm) -> Htt
                 if "remark" in each
             ],
             "far": sum(each.is_far for each in compared),
+            "gross": sum(each.is_gross for each in compared),
+            "reason": say(case.steps[0].says) if case.steps else "",
             "notes": [
                 note for letter in letters if (note := say(Text(letter["note_ko"], letter["note_en"])))
             ],

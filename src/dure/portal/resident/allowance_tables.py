@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dure.engines.allowances import carry_over_limit
 from dure.grammar.lots import find_serial_lot
 from dure.kernel.observations.read import Figure
+from dure.kernel.things import read as things
 from dure.portal import showing
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.resident import claims, holdings
@@ -25,6 +26,8 @@ CREDIT_STATES = {
     "credit/cancelled": "cancelled",
     "outside/credit_buyers": "sold",
 }
+# The kind of thing that credits are issued for.
+PROJECT_KIND = "credit_project"
 # Parts that a document adds to what is held, before the year is settled.
 STATED_PARTS = ("allowances_tco2e/earlier_surplus", "allowances_tco2e/carried_in")
 # What allowances were worth: by the price of a tonne, and as the document prints it.
@@ -240,7 +243,7 @@ def claims_table(place: str, city: Sequence[claims.CityClaim]) -> Table:
 
 
 def credits_table(book: holdings.Book) -> Table | None:
-    """Every lot of credits and what became of it."""
+    """Every lot of credits, with the name of its project, and what became of it."""
     words = {
         "held": _("held"), "unsettled": _("not known whether sold"), "retired": _("retired"),
         "cancelled": _("cancelled"), "sold": _("sold"),
@@ -248,6 +251,7 @@ def credits_table(book: holdings.Book) -> Table | None:
     lots = credits_of(book)
     if not lots:
         return None
+    named = {project.id: say(project.name) for project in things.things(book.place, kind=PROJECT_KIND)}
     return Table(
         caption=_("Credits"),
         columns=(Column(_("Lot")), Column(_("What became of it")), Column(_("Tonnes"), numeric=True)),
@@ -256,7 +260,7 @@ def credits_table(book: holdings.Book) -> Table | None:
                 Cell(
                     text=say(credit_words(_still_there(each.lot, each.tonnes))),
                     href=_account_href(book.place, each.account, "credit"),
-                    note=each.lot.partition("/")[0],
+                    note=named.get(f"{book.place}/{_project(each)}", _project(each)),
                 ),
                 Cell(text=words[each.state]),
                 Cell(value=Decimal(each.tonnes)),
@@ -264,6 +268,11 @@ def credits_table(book: holdings.Book) -> Table | None:
             for each in lots
         ),
     )
+
+
+def _project(lot: CreditLot) -> str:
+    """The id of the project that credits were issued for."""
+    return lot.lot.partition("/")[0]
 
 
 def _still_there(path: str, tonnes: int) -> str:

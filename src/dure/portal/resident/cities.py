@@ -51,8 +51,8 @@ def city(request: HttpRequest, place: str) -> Page:
     kinds = observations.kinds()
     standing = observations.figures(place)
     known = own_of(found, measures.among(standing, plans.indicators(found.systems)))
-    path = sentences.path_of(standing)
     waiting = _weightiest(found, kinds)
+    path = sentences.path_of(standing, waiting={case.subject for case in waiting})
     stated_unknown = path.base is None and any(f.address == EMISSIONS for f in standing)
     books = _books(standing, kinds) if path.base is None and path.goal is None else None
     sentence = books or _answer(path, known, kinds, stated_unknown=stated_unknown)

@@ -157,7 +157,8 @@ def _shown(place: Place, chosen: Told, told: Sequence[Told], kinds: showing.Kind
         ],
         # Sums of what is stated source by source are nobody's print: whoever reads them is told.
         "summed_by": _summed_by(chosen) if run is None else "",
-        "set_name": next((f.label for f in sources if f.origin == "run"), ""),
+        # A source that is a key only has no factor, so nothing is said in any set.
+        "set_name": next((f.label for f in sources if f.origin == "run" and f.value is not None), ""),
         "gases": _gases(sources, kinds, run),
         "key_sources": key_sources.shown(_lines(chosen, told, sure), kinds),
         "blank": _blank(sources, kinds),

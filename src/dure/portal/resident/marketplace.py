@@ -1,6 +1,7 @@
 """The marketplace of practices: what governments offer each other, side by side, and what became of it."""
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -43,7 +44,7 @@ def marketplace(request: HttpRequest) -> Page:
         shows={
             "offers": [_card(offer, sources, states, here) for offer in chosen],
             "choices": [
-                {"key": offer.key, "title": say(offer.entry.title), "place": say(offer.entry.place),
+                {"key": offer.key, "title": say(offer.entry.title), "place": whose(offer),
                  "chosen": offer.key in keys}
                 for offer in known
             ],
@@ -57,6 +58,12 @@ def marketplace(request: HttpRequest) -> Page:
         rows=[row for offer in chosen for row in _rows(offer)],
         section="data",
     )  # fmt: skip
+
+
+def whose(offer: Offer) -> str:
+    """Whose practice it is; of another server, with that server's name, by which twins are told apart."""
+    place = say(offer.entry.place)
+    return f"{place} · {urlsplit(offer.entry.id).netloc}" if offer.brought else place
 
 
 def adoption_states() -> dict[str, str]:
@@ -124,7 +131,7 @@ def beside(chosen: Sequence[Offer], sources: showing.Sources, states: Mapping[st
         caption_hidden=True,
         columns=(
             Column(_("Aspect")),
-            *(Column(f"{say(offer.entry.title)} · {say(offer.entry.place)}") for offer in chosen),
+            *(Column(f"{say(offer.entry.title)} · {whose(offer)}") for offer in chosen),
         ),
         rows=tuple(rows),
     )
@@ -155,7 +162,7 @@ def _amounts_table(told: Sequence[tuple[Offer, Amount]], sources: showing.Source
                 Cell(text=say(amount.title)),
                 Cell(text=amount_words(amount)),
                 Cell(text=_period(amount)),
-                Cell(text=say(offer.entry.title), note=say(offer.entry.place)),
+                Cell(text=say(offer.entry.title), note=whose(offer)),
                 _source(amount, sources),
             )
             for offer, amount in ordered
@@ -175,7 +182,7 @@ def _costs(chosen: Sequence[Offer], sources: showing.Sources) -> Table:
         ),
         rows=tuple(
             (
-                Cell(text=say(offer.entry.title), note=say(offer.entry.place)),
+                Cell(text=say(offer.entry.title), note=whose(offer)),
                 Cell(text=say(cost.title)),
                 Cell(text=_won(cost)),
                 Cell(text=_period(cost)),
@@ -219,7 +226,7 @@ def _card(
     return {
         "key": offer.key,
         "title": say(offer.entry.title),
-        "place": say(offer.entry.place),
+        "place": whose(offer),
         "place_href": reverse("council", kwargs={"place": offer.place}) + "#practice" if offer.place else "",
         "what": _told(told.what),
         "results": [amount_line(each) for each in told.results],

@@ -16,6 +16,7 @@ from dure.portal.blocks.empty import Empty
 from dure.portal.blocks.number import Number
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident import abatement, target_verdicts
+from dure.portal.resident.budget_so_far import so_far_words
 from dure.portal.resident.measures import ACTUAL
 from dure.portal.resident.overlaps import overlap_says
 from dure.portal.resident.places import crumbs, place_or_404
@@ -106,6 +107,7 @@ def _shown(place: Place, on: Ways, tested: tuple[Verdict, ...]) -> dict[str, obj
         "area": _area(on),
         "area_numbers": _area_numbers(on),
         "budget_says": _budget_says(on),
+        "so_far": so_far_words(on),
         "answers": target_verdicts.answers(tested),
         "tests": target_verdicts.table(on, tested, csv_href=links["csv"], json_href=links["json"]),
         "workings": [

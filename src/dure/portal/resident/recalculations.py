@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dure.grammar.shapes import Category
+from dure.grammar.shapes import Category, Text
 from dure.kernel.observations import read as observations
 from dure.kernel.observations.read import Figure
 from dure.kernel.things.read import Place
 from dure.portal import showing
+from dure.portal.blocks.korean import with_particle
 from dure.portal.pages import Crumb, Page
 from dure.portal.reckoning.books import GPC, Book, Choice, book, choices
 from dure.portal.reckoning.differences import compared
@@ -186,7 +187,17 @@ def _kept(reading: Reading) -> dict[str, object]:
         return {**own, "kept": None}
     first, second = (book_title(each, reading.sources) for each in pair)
     href = compare_href(reading.place.id, pair[0].slug, pair[1].slug)
-    return {**own, "kept": {"first": first, "second": second, "href": href}}
+    return {**own, "kept": {"says": say(_kept_words(first, second)), "href": href}}
+
+
+def _kept_words(first: str, second: str) -> Text:
+    """That two inventories are kept source by source, with the particles that their names take."""
+    return Text(
+        f"{with_particle(f'‘{first}’', '과/와')} {with_particle(f'‘{second}’', '은/는')} "
+        "배출원별로 기록되어 있어 차이를 항목마다 볼 수 있습니다.",
+        f"“{first}” and “{second}” are kept source by source, "
+        "so that each line of the difference can be read.",
+    )
 
 
 def _worked_shown(pair: Again, each: Reworked, reading: Reading, policy: Declared) -> dict[str, object]:

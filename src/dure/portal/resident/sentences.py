@@ -4,7 +4,7 @@ Each comes in two forms: `…_linked` with every amount leading to the figure it
 bare words, for reports and data.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -17,13 +17,17 @@ from dure.portal.blocks.told import linked, plain, plain_text
 from dure.portal.resident.measures import ACTUAL, Measure
 from dure.portal.showing import amount, figure_href
 
+# So many times the value before it, or so small a part, is not told without saying that it is doubted.
+GROSS = 10
+
 
 @dataclass(frozen=True)
 class Path:
     """What a place's way to its target is known by; any of it may be missing.
 
     `last` is the last actual value, `planned` what the path allows for its year.
-    `made_up` says that its emissions are stated, but invented.
+    `made_up` says that its emissions are stated, but invented. `doubted` are the emissions told here that
+    lie far from those before them while nobody has decided whether they are right.
     """
 
     base: Figure | None
@@ -33,6 +37,7 @@ class Path:
     last: Figure | None
     planned: Figure | None = None
     made_up: bool = False
+    doubted: tuple[Figure, ...] = ()
 
     @property
     def latest(self) -> Figure | None:
@@ -41,8 +46,11 @@ class Path:
         return self.last if newer else None
 
 
-def path_of(standing: Sequence[Figure]) -> Path:
-    """What the standing figures of a place say about its way to its target."""
+def path_of(standing: Sequence[Figure], *, waiting: Collection[str] = ()) -> Path:
+    """What the standing figures of a place say about its way to its target.
+
+    `waiting` are the full addresses of figures about which a finding waits for a decision.
+    """
 
     def stated(address: str) -> list[Figure]:
         return [f for f in standing if f.address == address]
@@ -66,7 +74,20 @@ def path_of(standing: Sequence[Figure]) -> Path:
         last=last,
         planned=next((f for f in stated("emissions_path_tco2e") if last and f.period == last.period), None),
         made_up=any(f.mark == "synthetic" and f.value is not None for f in stated("emissions_tco2e")),
+        doubted=tuple(
+            figure
+            for figure in dict.fromkeys(each for each in (base, last) if each)
+            if figure.full_address in waiting and _is_gross(figure, actual)
+        ),
     )
+
+
+def _is_gross(figure: Figure, actual: Sequence[Figure]) -> bool:
+    """Whether a value is more than ten times the one before it, or less than a tenth of it."""
+    before = max((f for f in actual if f.valid_to < figure.valid_to), key=lambda f: f.valid_to, default=None)
+    if before is None or before.value is None or figure.value is None or before.value <= 0:
+        return False
+    return not before.value / GROSS <= figure.value <= before.value * GROSS
 
 
 def _of_goal(cuts: list[Figure], goals: list[Figure]) -> Figure | None:
@@ -133,7 +154,15 @@ def path_linked(path: Path, kind: Kind) -> Text:
 
     Says plainly what is unknown.
     """
-    return Text(" ".join(_path_ko(path, kind)), " ".join(_path_en(path, kind)))
+    said = Text(" ".join(_path_ko(path, kind)), " ".join(_path_en(path, kind)))
+    for figure in path.doubted:
+        ko, en = (period_words(figure.period, language=each) for each in ("ko", "en"))
+        said = Text(
+            f"{said.ko} {ko} 배출량은 그 앞의 값과 열 배 넘게 차이 나고, 맞는지는 아직 확인되지 않았습니다.",
+            f"{said.en} The emissions of {en} are doubted: they differ more than tenfold from the value "
+            "before them, and nobody has decided yet whether they are right.",
+        )
+    return said
 
 
 def _path_ko(path: Path, kind: Kind) -> list[str]:

@@ -252,3 +252,8 @@ def test_the_templates_hold_the_columns(officer: Client) -> None:
 def test_only_an_officer_of_the_place_brings_rows(approver: Client, person: Callable[..., Client]) -> None:
     assert approver.get(PAGE).status_code == 403
     assert person("carl", "officer", place="dreamtown-east").get(PAGE).status_code == 403
+
+
+def test_a_word_that_is_read_as_an_empty_cell_is_named(officer: Client) -> None:
+    row = "I.1.1,none,1000,t,natural gas,,2023,,,,,,"
+    assert "which is read as an empty cell" in texts(brought(officer, rows(row))[1])

@@ -26,7 +26,17 @@ from dure.kernel.observations.models import Figure as Row
 from dure.kernel.observations.read import Figure
 from dure.kernel.observations.write import Statement
 from dure.kernel.runs import models, read
-from dure.kernel.runs.write.stating import COMPLETE, SECTOR, SECTORS, SOURCE, SYSTEM, TOTAL, VIEWS, not_added
+from dure.kernel.runs.write.stating import (
+    COMPLETE,
+    SECTOR,
+    SECTORS,
+    SOURCE,
+    SYSTEM,
+    TOTAL,
+    VIEWS,
+    not_added,
+    without_value,
+)
 
 ENGINE = "readings.total_of"
 PREFIX = "totals@"
@@ -202,9 +212,7 @@ def _sum(said: _Stated, address: str, refs: Sequence[str]) -> Statement:
     cells = said.cells
     missing = [ref for ref in refs if ref not in cells or cells[ref].unread]
     if missing:
-        names, count = ", ".join(missing), len(missing)
-        note = Text(f"값을 모르는 배출원 {count}개: {names}", f"{count} sources without a value: {names}")
-        return _statement(said, address, None, unit="tCO2e", note=note)
+        return _statement(said, address, None, unit="tCO2e", note=without_value(missing))
     closed = [ref for ref in refs if CONFIDENTIAL in cells[ref].keys]
     return _statement(said, address, total(cells, refs=refs), unit="tCO2e", note=not_added(closed))
 

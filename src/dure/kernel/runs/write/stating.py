@@ -337,10 +337,7 @@ def _total(book: _Book, address: str, refs: Sequence[str], by_ref: Mapping[str, 
     blank = [ref for ref in refs if ref not in by_ref]
     unknown = [ref for ref in refs if ref in by_ref and _is_unknown(by_ref[ref])]
     if blank or unknown:
-        missing = ", ".join([*blank, *unknown])
-        count = len(blank) + len(unknown)
-        note = Text(f"값을 모르는 배출원 {count}개: {missing}", f"{count} sources without a value: {missing}")
-        return _said(book, address, None, unit="tCO2e", note=note)
+        return _said(book, address, None, unit="tCO2e", note=without_value([*blank, *unknown]))
     grams = sum(by_ref[ref].co2e_grams or 0 for ref in refs)
     closed = [ref for ref in refs if CONFIDENTIAL in _cell(by_ref[ref]).keys]
     return _said(book, address, Decimal(grams) / TONNE_GRAMS, unit="tCO2e", note=not_added(closed))
@@ -356,6 +353,13 @@ def _complete(book: _Book, view: str, by_ref: Mapping[str, Line]) -> Statement:
     found = completeness(cells, refs=_refs(book, view))
     share = Decimal(str(round(found.share_added * 100, 6)))
     return _said(book, f"{COMPLETE}/{view}", share, unit="percent", note=not_added(found.confidential))
+
+
+def without_value(refs: Sequence[str]) -> Text:
+    """How many sources a sum has to wait for, by name."""
+    count, names = len(refs), ", ".join(refs)
+    sources = "source" if count == 1 else "sources"
+    return Text(f"값을 모르는 배출원 {count}개: {names}", f"{count} {sources} without a value: {names}")
 
 
 def not_added(refs: Sequence[str]) -> Text:

@@ -1,11 +1,14 @@
 """An edition of a disclosure as PDF/UA-1: what was answered, what could not be, its digest and a QR code.
 
-Everything comes from the frozen bytes; the same edition at the same address is the same file.
+Everything comes from the frozen bytes, but what a number without a unit counts is told by its kind; the same
+edition at the same address is the same file.
 """
 
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from django.utils.translation import ngettext
 
 from dure.grammar.numbers import UNKNOWN
 from dure.grammar.shapes import Text
+from dure.kernel.observations import read as observations
 from dure.portal.blocks.marks import mark
 from dure.portal.blocks.numbers import printed
 from dure.portal.blocks.times import period_words
@@ -26,6 +30,8 @@ from dure.portal.showing import language, say, unit_name
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "disclosure_edition.typ"
 Fields = Sequence[Mapping[str, Any]]
+# A number that is long and not parted yet.
+DIGITS = re.compile(r"-?\d{4,}(?:\.\d+)?")
 
 
 def data_address(at: str, *, digest: str) -> str:
@@ -108,7 +114,7 @@ def _lists(fields: Fields) -> list[dict[str, Any]]:
         {
             "title": title,
             "rows": [
-                [_title(field), _answer(field), state_words()[field["state"]], _where(field)]
+                [_title(field), answer_words(field), state_words()[field["state"]], _where(field)]
                 for field in fields
                 if field["list"] == name
             ],
@@ -125,16 +131,27 @@ def _title(field: Mapping[str, Any]) -> str:
     return f"{title} ({ngettext('%(count)s question', '%(count)s questions', count) % {'count': count}})"
 
 
-def _answer(field: Mapping[str, Any]) -> str:
+def answer_words(field: Mapping[str, Any]) -> str:
     """The answer as it was frozen: a printed figure with unit, period and mark, or words."""
     figure = field["figure"]
     if not figure:
         return _words(field["says"]) or "—"
     unit = "" if figure["unit"] in ("1", "year") else unit_name(figure["unit"])
     said = figure["printed"]
-    value = _("unknown") if said in ("", UNKNOWN) else printed(said, unit=unit, language=language())
+    digits = f"{Decimal(said):,f}" if DIGITS.fullmatch(said) and figure["unit"] != "year" else said
+    value = _("unknown") if said in ("", UNKNOWN) else printed(digits, unit=unit, language=language())
+    if figure["unit"] == "1" and (counted := _counted(figure["address"])):
+        # A bare number does not tell whether it is a rank, a count or a level.
+        value = f"{counted}: {value}"
     period = period_words(figure["period"], language=language()) if figure["period"] else ""
     return " · ".join(filter(None, (value, period, str(mark(figure["mark"]).word))))
+
+
+def _counted(full_address: str) -> str:
+    """What a number without a unit is of, by the title of its kind; nothing where that is gone."""
+    address = full_address.partition("/")[2].partition("@")[0]
+    kind = observations.find_kind(address)
+    return say(kind.title_of(address)) if kind else ""
 
 
 def _where(field: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ from dure.kernel.runs import read as runs
 from dure.kernel.things.read import Place
 from dure.portal.resident import measures, sentences
 from dure.portal.resident.councils import SECTIONS
+from dure.portal.resident.findings import WAITING
 
 MOST = 1000
 
@@ -111,7 +112,9 @@ def gathered(place: Place, *, recorded_by: datetime | None) -> Gathered:
         place=place,
         kinds=observations.kinds(),
         standing=standing,
-        path=sentences.path_of(standing),
+        path=sentences.path_of(
+            standing, waiting={doubt.case.subject for doubt in doubts if doubt.case.state in WAITING}
+        ),
         plans=trees,
         measures=measures.measures(place, recorded_by=recorded_by),
         doubts=doubts,

@@ -168,12 +168,18 @@ def _hear_identity(heard: RowHeard, asked: Asked) -> None:
     elif (mark := heard.book("mark") or asked.mark) in SEEN and days[0] > asked.today:
         heard.hear(office_says.not_yet_happened(period, mark), "period")
     if not (heard.cells.text("activity") or heard.book("title_ko")):
-        heard.hear(says.no_title(), "title_ko")
+        heard.hear(says.no_title(_blank_word(heard)), "title_ko")
     written = heard.cells.text("gwp_set")
     name = find_set(written, known=tuple(each.name for each in asked.library.sets)) if written else None
     if written and asked.gwp_set and name != asked.gwp_set:
         heard.mistakes[:] = [each for each in heard.mistakes if each.column != heard.column("gwp_set")]
         heard.hear(says.other_set(written, asked.gwp_set), "gwp_set")
+
+
+def _blank_word(heard: RowHeard) -> str:
+    """What stands where the activity is named, where that is a word for an empty cell."""
+    cells = [heard.row.cells[heading.index].strip() for heading in heard.cells.under("activity")]
+    return next((text for text in (*cells, heard.books.get("title_ko", "")) if text), "")
 
 
 def _period(heard: RowHeard) -> str:
