@@ -138,6 +138,20 @@ def test_a_blank_source_leaves_the_total_unknown_and_names_it() -> None:
 
 
 @pytest.mark.django_db
+def test_a_total_says_which_confidential_sources_it_leaves_out() -> None:
+    categories = [category for system in read(PACKS).systems for category in system.categories]
+    secret = {"key": "C", "quantity": None, "unit": "", "factor": "", "method": ""}
+    rows = [row(row=each.ref, ref=each.ref, **(secret if each.ref == "I.3.1" else {})) for each in categories]
+    state_inventories(library(factor(), rows=tuple(rows)), categories=categories, at=AT)
+    for address in ("gpc_total_tco2e/basic", "inventory_completeness_percent/basic"):
+        told = observations.find_figure("here", address=address, period="2023")
+        assert told is not None
+        assert told.value is not None
+        assert told.note.en == "Confidential (C) and not added: I.3.1"
+        assert told.note.ko == "기밀(C)이라 더하지 않은 배출원: I.3.1"
+
+
+@pytest.mark.django_db
 def test_a_statement_whose_rows_are_gone_is_withdrawn() -> None:
     categories = [category for system in read(PACKS).systems for category in system.categories]
     state_inventories(library(factor(), rows=(row(),)), categories=categories, at=AT)

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import openpyxl
@@ -17,7 +18,11 @@ from dure.grammar.books.ecrf_columns import CITY, DETAIL, column_of
 from dure.grammar.books.ecrf_keeping import read_kept, read_rows, without_secrets, written_kept
 from dure.grammar.books.ecrf_lines import Line
 from dure.grammar.books.ecrf_writing import written
+from dure.grammar.shapes import Text
+from dure.kernel.runs.read import Answer, Run
+from dure.portal.data.ecrf import Stated, workbook_of
 from dure.portal.settings import PACKS
+from tests.portal.resident.stated import figure
 
 CATEGORIES, _ = read_taxonomy(PACKS, system="inventory")
 HOMES = {
@@ -258,3 +263,25 @@ def test_a_sheet_that_names_no_source_is_closed_with_a_confidential_one() -> Non
     told = without_secrets(made)
     assert told.rows == ()
     assert [each["activity_amount"] for each in told.lines] == ["61000", ""]
+
+
+def test_only_gases_go_out_as_gases() -> None:
+    # Grades and ranges of a source are answers of the same run; they are no gases and not in grams.
+    told = {
+        "co2_g": "122130816000", "sf6_g": "2000000", "co2e_g": "122902656000",
+        "activity_grade": "2.95536", "range_low_t": "160857.125087", "range_high_t": "170281.494812",
+    }  # fmt: skip
+    run = Run(
+        id="run-1", place="daegu", system="inventory", name="inventory", engine="inventory.emissions",
+        title=Text("", ""), says=Text("", ""), is_check=False, holds=None,
+        at=datetime(2026, 11, 2, tzinfo=UTC), engine_digest="", inputs=(),
+        answers=tuple(Answer(name, "I.1.1", value) for name, value in told.items()),
+    )  # fmt: skip
+    stated = figure("gpc_emissions_tco2e/i-1-1", "122902.656", "2023", origin="run", by="run-1", label="AR5")
+    made = workbook_of(Stated("2023", {stated.address: stated}, (run,)), categories=CATEGORIES, city={})
+    (homes,) = made.lines
+    assert homes.other == (("GHG SF6", "2"),)
+    assert {name: text for name, text in homes.cells if name.startswith("ghg_")} == {
+        "ghg_co2": "122130.816",
+        "ghg_co2e": "122902.656",
+    }

@@ -3,14 +3,18 @@
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from dure.kernel.cases import read as cases
 from dure.kernel.ledgers import read as ledgers
+from dure.kernel.observations import write as observing
 from tests.portal.officer.conftest import ROOT, looked_at
 
 TOWN = "dreamtown"
@@ -209,6 +213,29 @@ def test_a_sale_whose_lots_are_gone_is_refused_and_stays_open(officer: Client, a
     )
     assert sold.state == "filed"
     assert approver.post(where, {"move": "return", "says": "Too much."}).status_code == 302
+
+
+def test_a_look_names_who_records_it_in_the_language_of_the_reader(officer: Client) -> None:
+    grant = asked(act="grant", tonnes="1,000")
+    assert "<dt>Who records it</dt><dd>Officer ara</dd>" in officer.post(DESK, grant).content.decode()
+    assert "<dd>ara 주무관</dd>" in officer.post(DESK.replace("/en/", "/ko/"), grant).content.decode()
+
+
+def test_a_look_binds_what_it_says_is_not_covered(officer: Client) -> None:
+    # What must be surrendered is another by now; the lots, and so every movement, are the same.
+    look = looked_at(officer, DESK, asked(act="sell", tonnes="100", price_krw="5"))
+    verified = observing.Statement(
+        place=TOWN, address="allowances_tco2e/verified", period="2020", mark="observed", printed="1,250",
+        unit="tCO2e", value=Decimal(1250), step=Decimal(1), valid_from=date(2020, 1, 1),
+        valid_to=date(2020, 12, 31), published_on=date(2026, 1, 1), source="dream-plan",
+        locator="4",
+    )  # fmt: skip
+    observing.record([verified], origin="officer", by="somebody", at=timezone.now())
+    again = officer.post(DESK, look)
+    assert again.status_code == 200
+    assert "Nothing was recorded" in again.content.decode()
+    assert "50 t of it have no allowances of 2020" in again.content.decode()
+    assert cases.cases(place=TOWN, kind="allowance_sale") == ()
 
 
 def test_what_is_due_and_owed_stands_on_page_and_desk_and_a_sale_that_leaves_it_open_says_so(

@@ -20,7 +20,8 @@ from dure.kernel.plans import write as publishing
 from dure.kernel.plans.read import Edition
 from dure.kernel.runs import read as runs
 from dure.kernel.things import read as things
-from dure.portal.data.disclosures.editions import SYSTEM, content_of, publish_disclosure
+from dure.portal.data.disclosures.editions import SYSTEM, content_of, keep_report, publish_disclosure
+from dure.portal.data.practices import root_of
 from dure.portal.data.reports import facts, facts_digest
 from dure.portal.data.reports.pages import edition_pdf
 from dure.portal.guards.languages import EVERYWHERE
@@ -138,7 +139,7 @@ def edition(request: HttpRequest, number: str) -> HttpResponse:
     if form.is_valid():
         says, move = typed(form.cleaned_data["says"]), request.POST.get("move", "")
         try:
-            _take(work, case, move=move, says=says)
+            _take(work, case, move=move, says=says, root=root_of(request))
         except cases.MoveRefused as error:
             form.add_error("says" if move == "return" and not (says.ko or says.en) else None, say(error.says))
         else:
@@ -163,7 +164,7 @@ def edition(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-def _take(work: Work, case: case_read.Case, *, move: str, says: Text) -> None:
+def _take(work: Work, case: case_read.Case, *, move: str, says: Text, root: str) -> None:
     """Take the step; publishing also makes the edition, both or neither, and prints it while it is fresh."""
     with transaction.atomic():
         cases.take(case.id, move=move, by=work.actor, at=work.at, says=says)
@@ -172,19 +173,20 @@ def _take(work: Work, case: case_read.Case, *, move: str, says: Text) -> None:
         if same := _same_as(case.place, recorded_by=work.at):
             raise cases.MoveRefused(_same_words(same))
         load = runs.last_load()
-        digest = facts_digest(facts(case.place, recorded_by=work.at))
+        told = facts(case.place, recorded_by=work.at)
         packs = load.pack_digest if load else ""
         edition = publishing.publish_edition(
             case.place,
-            digests=(digest, packs),
+            digests=(facts_digest(told), packs),
             code_version=code_version(),
             case=case.id,
             why=case.steps[0].says,
             at=work.at,
         )
+        keep_report(edition, facts=told)
         if SYSTEM in work.place.systems:
             publish_disclosure(
                 work.place, case=case.id, why=case.steps[0].says, pack_digest=packs, at=work.at
             )
     for language in EVERYWHERE:
-        edition_pdf(edition, language=language)
+        edition_pdf(edition, language=language, root=root)

@@ -17,7 +17,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
+from dure.grammar.shapes import Text
 from dure.kernel.observations import read as observations
+from dure.kernel.parties import read as parties
 from dure.portal import showing
 from dure.portal.blocks.times import period_words
 from dure.portal.officer.acts.acting import Deed, Leg
@@ -148,12 +150,18 @@ def _shown(request: HttpRequest, work: Work, form: forms.Form, seen: Look) -> Ht
             "shown": shown,
             "seal": _seal(request, typed, token=own, shown=shown),
             "changed": _is_sure(request),
-            "name": work.actor.name,
+            "name": _name(work),
             "takes_two": seen.takes_two,
         },
         title=seen.title,
         place=work.place,
     )
+
+
+def _name(work: Work) -> str:
+    """Who looks, in the reader's language; what they do keeps their name as it is today."""
+    actor = work.actor
+    return say(parties.names({actor.party}).get(actor.party, Text(actor.name, actor.name)))
 
 
 def _told(form: forms.Form) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from dure.portal import keeping, showing
 from dure.portal.blocks.marks import mark
 from dure.portal.blocks.table import Cell, Column, Table
 from dure.portal.blocks.times import period_words
-from dure.portal.data.disclosures import paper, signing
+from dure.portal.data.disclosures import codes, paper, signing
 from dure.portal.data.disclosures.editions import Change, Frozen, changes, frozen
 from dure.portal.pages import Crumb, Page
 from dure.portal.resident.disclosures import list_titles, state_words
@@ -29,7 +29,7 @@ def editions(request: HttpRequest, place: str) -> Page:
     """The editions of a place, the newest first, and the differences of two of them."""
     found = place_or_404(place)
     known = [frozen(edition) for edition in plans.editions(place, kind=plans.DISCLOSURE)]
-    pair = _pair(request, known)
+    pair = pair_of(request, known)
     changed = changes(pair[0].facts, pair[1].facts) if pair else ()
     return Page(
         template="resident/disclosure_editions.html",
@@ -41,7 +41,7 @@ def editions(request: HttpRequest, place: str) -> Page:
         shows={
             "place": found,
             "place_title": say(found.title),
-            "editions": [_line(each, newest=known[0]) for each in known],
+            "editions": [shelf_line(each, newest=known[0]) for each in known],
             "pair": [each.edition.number for each in pair],
             "numbers": [each.edition.number for each in known],
             "changes": _table(changed, pair) if pair else None,
@@ -50,7 +50,7 @@ def editions(request: HttpRequest, place: str) -> Page:
         },
         data={
             "place": place,
-            "editions": [_data(each) for each in known],
+            "editions": [shelf_data(each) for each in known],
             "compared": [each.edition.number for each in pair],
             "changes": [
                 {"field": c.name, "title": c.title, "before": c.before or None, "after": c.after or None}
@@ -68,7 +68,7 @@ def editions(request: HttpRequest, place: str) -> Page:
     )  # fmt: skip
 
 
-def _pair(request: HttpRequest, known: Sequence[Frozen]) -> tuple[Frozen, ...]:
+def pair_of(request: HttpRequest, known: Sequence[Frozen]) -> tuple[Frozen, ...]:
     """The two editions to compare: those that are asked for, or the last two."""
     by_number = {str(each.edition.number): each for each in known}
     asked = (request.GET.get("from", ""), request.GET.get("to", ""))
@@ -79,8 +79,10 @@ def _pair(request: HttpRequest, known: Sequence[Frozen]) -> tuple[Frozen, ...]:
     return (known[1], known[0]) if len(known) > 1 else ()
 
 
-def _line(each: Frozen, *, newest: Frozen) -> dict[str, object]:
+def shelf_line(each: Frozen, *, newest: Frozen) -> dict[str, object]:
+    """An edition as it stands on the shelf: of a disclosure, or of an annual report."""
     edition = each.edition
+    pdf = "report.pdf" if edition.kind == plans.REPORT else "disclosure_edition.pdf"
     day = period_words(edition.published_on.isoformat(), language=showing.language())
     own = {"place": edition.place, "number": edition.number}
     return {
@@ -91,10 +93,10 @@ def _line(each: Frozen, *, newest: Frozen) -> dict[str, object]:
         "signature": each.signature,
         "matches": each.matches,
         "superseded": each is not newest,
-        "data_href": reverse("disclosure_data", kwargs=own),
-        "pdf_href": reverse("disclosure_edition.pdf", kwargs=own),
-        "proof_href": reverse("disclosure_proof", kwargs=own),
-        "qr_href": reverse("disclosure_qr", kwargs=own),
+        "data_href": reverse(f"{edition.kind}_data", kwargs=own),
+        "pdf_href": reverse(pdf, kwargs=own),
+        "proof_href": reverse(f"{edition.kind}_proof", kwargs=own),
+        "qr_href": reverse(f"{edition.kind}_qr", kwargs=own),
     }
 
 
@@ -114,7 +116,8 @@ def _report(edition: Edition) -> dict[str, str]:
     }
 
 
-def _data(each: Frozen) -> dict[str, object]:
+def shelf_data(each: Frozen) -> dict[str, object]:
+    """An edition as data."""
     edition = each.edition
     return {
         "place": edition.place,
@@ -165,27 +168,27 @@ def _said(field: object) -> str:
     return f"{state}: {words}" if words else state
 
 
-def _edition_or_404(place: str, number: int) -> Edition:
-    found = plans.find_edition(place, number=number, kind=plans.DISCLOSURE)
+def _edition_or_404(place: str, number: int, *, kind: str = plans.DISCLOSURE) -> Edition:
+    found = plans.find_edition(place, number=number, kind=kind)
     if found is None:
         raise Http404(_("This place has not published an edition %(number)s.") % {"number": number})
     return found
 
 
 @require_safe
-def data(_request: HttpRequest, place: str, number: int) -> HttpResponse:
+def data(_request: HttpRequest, place: str, number: int, kind: str = plans.DISCLOSURE) -> HttpResponse:
     """The bytes of an edition, as they are signed."""
-    each = frozen(_edition_or_404(place, number))
+    each = frozen(_edition_or_404(place, number, kind=kind))
     answer = HttpResponse(each.content, content_type="application/json; charset=utf-8")
     answer["ETag"] = f'"{each.digest}"'
-    answer["Content-Disposition"] = f'inline; filename="{place}-disclosure-{number}.json"'
+    answer["Content-Disposition"] = f'inline; filename="{place}-{kind}-{number}.json"'
     return answer
 
 
 @require_safe
-def proof(_request: HttpRequest, place: str, number: int) -> HttpResponse:
+def proof(_request: HttpRequest, place: str, number: int, kind: str = plans.DISCLOSURE) -> HttpResponse:
     """Digest, signature and public key of an edition."""
-    each = frozen(_edition_or_404(place, number))
+    each = frozen(_edition_or_404(place, number, kind=kind))
     said = {
         "place": place,
         "number": number,
@@ -200,17 +203,17 @@ def proof(_request: HttpRequest, place: str, number: int) -> HttpResponse:
 
 
 @require_safe
-def qr(request: HttpRequest, place: str, number: int) -> HttpResponse:
+def qr(request: HttpRequest, place: str, number: int, kind: str = plans.DISCLOSURE) -> HttpResponse:
     """A QR code to the data of an edition, with its digest behind the address."""
-    edition = _edition_or_404(place, number)
-    drawn = paper.qr_code(paper.data_address(_data_at(request, edition), digest=edition.facts_digest))
+    edition = _edition_or_404(place, number, kind=kind)
+    drawn = codes.qr_code(codes.data_address(_data_at(request, edition), digest=edition.facts_digest))
     return HttpResponse(drawn, content_type="image/svg+xml")
 
 
 def _data_at(request: HttpRequest, edition: Edition) -> str:
     """Where the data of an edition are, whole."""
     own = {"place": edition.place, "number": edition.number}
-    return request.build_absolute_uri(reverse("disclosure_data", kwargs=own))
+    return request.build_absolute_uri(reverse(f"{edition.kind}_data", kwargs=own))
 
 
 @require_safe
@@ -240,4 +243,7 @@ urls = [
     path("disclosures/<slug:place>/<int:number>.json", data, name="disclosure_data"),
     path("disclosures/<slug:place>/<int:number>.proof.json", proof, name="disclosure_proof"),
     path("disclosures/<slug:place>/<int:number>.svg", qr, name="disclosure_qr"),
+    path("reports/<slug:place>/<int:number>.json", data, {"kind": plans.REPORT}, name="report_data"),
+    path("reports/<slug:place>/<int:number>.proof.json", proof, {"kind": plans.REPORT}, name="report_proof"),
+    path("reports/<slug:place>/<int:number>.svg", qr, {"kind": plans.REPORT}, name="report_qr"),
 ]

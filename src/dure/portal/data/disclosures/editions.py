@@ -1,9 +1,10 @@
-"""Editions of a disclosure: frozen facts with their digest and signature, and what changed between two."""
+"""Editions: frozen facts with their digest and signature, of disclosures and of annual reports alike."""
 
 import hashlib
 import json
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from dure.kernel.things.read import Place
 from dure.portal.data.disclosures import signing
 from dure.portal.data.disclosures.answering import Answer, answered, books_of
 from dure.portal.data.disclosures.stating import canonical, disclosure_facts
+from dure.portal.data.reports.stating import facts as report_facts
 from dure.portal.version import code_version
 
 SYSTEM = "disclosure"
@@ -93,6 +95,11 @@ def publish_disclosure(place: Place, *, case: str, why: Text, pack_digest: str, 
     return edition
 
 
+def keep_report(edition: Edition, *, facts: Mapping[str, Any]) -> None:
+    """Freeze the facts that an annual report was published with."""
+    _keep(_file(edition), canonical(dict(facts)))
+
+
 def frozen(edition: Edition) -> Frozen:
     """The very bytes of a publication where they are kept; otherwise made again from the records.
 
@@ -102,10 +109,23 @@ def frozen(edition: Edition) -> Frozen:
     if file.exists() and not observations.closed_since(edition.place, at=edition.recorded_by):
         content = file.read_bytes()
     else:
+        content = _made_again(edition)
+    return Frozen(edition, content, signing.signature(content, home=settings.HOME))
+
+
+def _made_again(edition: Edition) -> bytes:
+    """The bytes from the records. Where they are those that were published, they are kept from now on."""
+    if edition.kind == plans.REPORT:
+        content = canonical(report_facts(edition.place, recorded_by=edition.recorded_by))
+    else:
         place = things.find_place(edition.place)
         assert place is not None
         content = content_of(place, year=edition.published_on.year, recorded_by=edition.recorded_by)
-    return Frozen(edition, content, signing.signature(content, home=settings.HOME))
+    if hashlib.sha256(content).hexdigest() == edition.facts_digest:
+        # Reading does not need room on the disk: what cannot be kept is made again the next time.
+        with suppress(OSError):
+            _keep(_file(edition), content)
+    return content
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:

@@ -4,7 +4,6 @@ Everything comes from the frozen bytes, but what a number without a unit counts 
 edition at the same address is the same file.
 """
 
-import io
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -12,7 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import segno
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +21,7 @@ from dure.portal.blocks.marks import mark
 from dure.portal.blocks.numbers import printed
 from dure.portal.blocks.times import period_words
 from dure.portal.data.disclosures.answering import ANSWERED, BROKEN
+from dure.portal.data.disclosures.codes import data_address, qr_code
 from dure.portal.data.disclosures.editions import Frozen
 from dure.portal.data.reports.printing import typeset
 from dure.portal.resident.disclosures import list_titles, state_words
@@ -32,20 +31,6 @@ TEMPLATE = Path(__file__).resolve().parents[1] / "disclosure_edition.typ"
 Fields = Sequence[Mapping[str, Any]]
 # A number that is long and not parted yet.
 DIGITS = re.compile(r"-?\d{4,}(?:\.\d+)?")
-
-
-def data_address(at: str, *, digest: str) -> str:
-    """What the QR code says: where the data are, with their digest behind the address."""
-    return f"{at}#sha256={digest}"
-
-
-def qr_code(address: str) -> bytes:
-    """A QR code as SVG, dark on light whatever the page's colours."""
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawn, kind="svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False
-    )
-    return drawn.getvalue()
 
 
 def pdf(each: Frozen, *, at: str, key_at: str) -> bytes:

@@ -1,7 +1,7 @@
 """The report room of a place: its editions and a draft of today, each as page, JSON and PDF."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,9 @@ from dure.kernel.runs import read as runs
 from dure.kernel.things.read import Place
 from dure.portal import keeping, showing
 from dure.portal.blocks.times import period_words
-from dure.portal.data.reports import printing
+from dure.portal.data.disclosures.editions import frozen
+from dure.portal.data.practices import root_of
+from dure.portal.data.reports import printing, proving
 from dure.portal.data.reports.gathering import Gathered, gathered
 from dure.portal.data.reports.printing import Imprint
 from dure.portal.data.reports.stating import facts_digest, facts_of
@@ -167,10 +169,11 @@ def _page(issue: Issue, *, pdf_href: str) -> Page:
     )
 
 
-def edition_pdf(edition: Edition, *, language: str) -> bytes:
+def edition_pdf(edition: Edition, *, language: str, root: str = "") -> bytes:
     """An edition's PDF: the very file of its publication where that is kept, otherwise printed anew.
 
     Where something has become confidential since, it is printed anew without it, and says that it differs.
+    At the address of a site (`root`) its digest, signature and QR code are printed with it.
     """
     place = place_or_404(edition.place)
     with translation.override(language):
@@ -188,14 +191,21 @@ def edition_pdf(edition: Edition, *, language: str) -> bytes:
         if kept is not None and not observations.closed_since(place.id, at=edition.recorded_by):
             return kept
         issue = issue_of(edition, place=place)
-        return printing.kept_pdf(told(issue.known, on=edition.published_on), issue.imprint, place=place.id)
+        imprint = replace(issue.imprint, proof=_proof(edition, root=root) if root else None)
+        return printing.kept_pdf(told(issue.known, on=edition.published_on), imprint, place=place.id)
+
+
+def _proof(edition: Edition, *, root: str) -> proving.Proof:
+    each = frozen(edition)
+    return proving.proof_of(edition, content=each.content, digest=each.digest, root=root)
 
 
 @require_safe
 def report_pdf(request: HttpRequest, place: str, number: int) -> HttpResponse:
     """One edition as PDF/UA."""
     place_or_404(place)
-    content = edition_pdf(edition_or_404(place, number), language=showing.language())
+    found = edition_or_404(place, number)
+    content = edition_pdf(found, language=showing.language(), root=root_of(request))
     return _file(request, content, name=f"{place}-{number}-{showing.language()}.pdf")
 
 

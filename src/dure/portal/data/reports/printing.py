@@ -32,7 +32,7 @@ from dure.portal.blocks.table import Table
 from dure.portal.blocks.times import period_words
 from dure.portal.blocks.told import plain
 from dure.portal.blocks.tree import Node
-from dure.portal.data.reports import sentences
+from dure.portal.data.reports import proving, sentences
 from dure.portal.data.reports.shapes import Headline, Report
 from dure.portal.showing import language, say
 
@@ -56,6 +56,8 @@ class Imprint:
     pack_digest: str
     code_version: str
     stated_code_version: str
+    # What a reader verifies it with. Files are kept without regard to it: the one that was published stays.
+    proof: proving.Proof | None = None
 
     @property
     def matches(self) -> bool:
@@ -238,6 +240,7 @@ def _rest(report: Report, imprint: Imprint) -> dict[str, Any]:
             for each in report.sources
         ],
         "made": made(imprint),
+        "proof": proving.said(imprint.proof),
     }  # fmt: skip
 
 
