@@ -3,7 +3,7 @@
 They are filed and opened as officers do, by the demo's two people, and each says that it is the demo's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -34,7 +34,7 @@ def first_campaigns(*, at: datetime) -> tuple[str, ...]:
     """Open a mission and an event wherever tariffs are invented and none is open; answers their cases."""
     if any(case_read.find_kind(kind) is None for kind in (missions.KIND, events.KIND)):
         return ()
-    found = []
+    found: list[str] = []
     for place in things.places():
         if SYSTEM in place.systems and (run := _invented(place, on=timezone.localdate(at))):
             officer, approver = demo_actor("officer", place), demo_actor("approver", place)
@@ -78,7 +78,7 @@ def _open(
 
 @transaction.atomic
 def _begin(
-    place: Place, *, kind: str, title: Text, letter: Mapping[str, str],
+    place: Place, *, kind: str, title: Text, letter: dict[str, str],
     by: tuple[cases.Actor, cases.Actor], at: datetime,
 ) -> str:  # fmt: skip
     """File a campaign and open it."""
