@@ -18,9 +18,10 @@ Fetch = Callable[[str], Fetched]
 STARTS = (
     *("/{}/", "/{}/help/", "/{}/accessibility/", "/{}/daejeon-daedeok/budget/"),
     *("/{}/daejeon/", "/{}/sample-district/", "/{}/sample-district/collection/", "/{}/gyeongnam/inventory/"),
+    "/{}/sample-district/campaigns/",
 )
-# What is there once somebody has published an edition, or announced a draw or an event: not on a fresh home.
-NOT_YET = ("report", "draw", "event")
+# What is there once somebody has published an edition, or announced a draw: not on a fresh home.
+NOT_YET = ("report", "draw")
 # The words of a page that stand in its own language, as the reader meets them.
 OWN_WORDS = """() => {
   const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -18,7 +18,13 @@ RESIDENT = (
     "resident/wallets/pages.py", "phone/places.py", "phone/app.py", "phone/notices.py",
     "resident/market/mine.py", "resident/market/words.py",
     *(f"templates/resident/market/{name}.html" for name in ("my_market", "my_ask", "my_deal", "rules")),
+    "resident/energy/page.py", "resident/energy/lines.py", "resident/car/page.py", "resident/act_reviews.py",
+    *(f"resident/campaigns/{name}.py" for name in ("entering", "mine", "words")),
+    *(f"templates/resident/campaigns/{name}.html" for name in (
+        "missions", "mission", "events", "my_event", "event_facts",
+    )),
     *(f"templates/resident/{name}.html" for name in (
+        "my_energy", "my_car", "act_review", "act_reviews",
         "my", "my_act", "my_acts", "my_lines", "my_wallet", "my_code", "join", "join_first",
     )),
 )  # fmt: skip

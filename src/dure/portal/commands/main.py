@@ -32,6 +32,7 @@ COMMANDS = {
     "notices": "dure notices send | log",
     "wallets": "dure wallets expire | remind [PLACE]",
     "photos": "dure photos",
+    "departures": "dure departures",
     "manage": "Django's own commands: dure manage migrate",
 }
 

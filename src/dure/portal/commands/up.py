@@ -33,6 +33,7 @@ from dure.kernel.runs import read as runs  # noqa: E402
 from dure.kernel.runs import write as running  # noqa: E402
 from dure.kernel.things import read as things  # noqa: E402
 from dure.portal import append_only, server  # noqa: E402
+from dure.portal.demo.campaigns import first_campaigns  # noqa: E402
 from dure.portal.demo.editions import first_disclosure  # noqa: E402
 from dure.portal.version import code_version  # noqa: E402
 
@@ -97,6 +98,7 @@ def set_up() -> bool:
     accounts = demo_accounts(at=timezone.now()) if settings.DEMO else []
     if settings.DEMO:
         first_disclosure(at=timezone.now())
+        first_campaigns(at=timezone.now())
     say(f"Ready in {time.monotonic() - started:.1f} s")
     show_accounts(accounts)
     (settings.HOME / DEMO_FILE).unlink(missing_ok=True)

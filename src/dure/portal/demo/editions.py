@@ -29,7 +29,7 @@ def first_disclosure(*, at: datetime) -> str:
     if case_read.find_kind(KIND) is None or any(_editions(place) for place in disclosing):
         return ""
     for place in disclosing:
-        actors = [_actor(role, place) for role in ROLES]
+        actors = [demo_actor(role, place) for role in ROLES]
         if actors[0] and actors[1]:
             _publish(place, by=(actors[0], actors[1]), at=at)
             return place.id
@@ -40,8 +40,8 @@ def _editions(place: Place) -> bool:
     return bool(plans.editions(place.id, kind=plans.DISCLOSURE))
 
 
-def _actor(role: str, place: Place) -> cases.Actor | None:
-    """The demo's person of a role at a place."""
+def demo_actor(role: str, place: Place) -> cases.Actor | None:
+    """The demo's person of a role at a place; None where there is none."""
     account = parties.find_account(f"{role}-{place.id}")
     who = parties.party_of(account) if account is not None else None
     return cases.Actor(who.id, who.name.ko, frozenset({role})) if who else None

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 TRANSLATED = (
     "my", "my_acts", "my_act", "my_wallet", "my_notices", "my_places", "my_code", "join", "account_login",
     "account_logout", "offline", "manifest", "text_size", "my_market", "my_market_order", "my_market_book",
-    "my_market_borrow", "my_market_deal",
+    "my_market_borrow", "my_market_deal", "my_energy", "my_car", "my_missions", "my_events", "my_event",
+    "my_reviews", "my_review",
 )  # fmt: skip
 # What the whole house speaks.
 EVERYWHERE = ("ko", "en")

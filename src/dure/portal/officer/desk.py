@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from dure.grammar.books.practice_shapes import PRACTICE, WAITING
 from dure.kernel.cases import read as cases
 from dure.kernel.parties import read as parties
+from dure.portal.officer.market.rights import kept_markets
 from dure.portal.officer.stores.rights import kept_stores
 from dure.portal.officer.work import Mine, my_places, office, page, role_word
 from dure.portal.resident.acts.holding import KIND as ACT
@@ -69,7 +70,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         {
             "name": say(me.name) if me else request.user.get_username(),
             "desks": desks,
-            "kept": kept_stores(request),
+            "kept": [*kept_stores(request), *kept_markets(request)],
             "waiting": sum(len(pile.tasks) + len(pile.rest) for each in desks for pile in each.piles),
         },
         title=_("My work"),

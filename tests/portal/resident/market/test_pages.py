@@ -132,6 +132,15 @@ def test_nobody_sees_or_cancels_what_is_anothers(nuri: Client) -> None:
     assert nuri.get(f"/en/work/market/market_order/{deal.number}/").status_code == 403
 
 
+def test_a_keepers_desk_leads_to_the_market_and_an_idle_persons_does_not(
+    keeper: Client, person: Callable[..., Client]
+) -> None:
+    desk = f"/en/work/{TOWN}/market/"
+    assert f'href="{desk}"' in read(keeper, "/en/work/")
+    assert keeper.get(desk).status_code == 200
+    assert f'href="{desk}"' not in read(person("nobody"), "/en/work/")
+
+
 def test_a_seller_minds_its_own_goods_and_certifies_none(keeper: Client, officer: Client) -> None:
     good = f"{WORK}goods/soap/"
     page = read(keeper, good)

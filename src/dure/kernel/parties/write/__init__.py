@@ -15,7 +15,7 @@ from dure.kernel.parties.write.enrolling import (
     record_details,
     seal_for,
 )
-from dure.kernel.parties.write.leaving import end_residency, leave
+from dure.kernel.parties.write.leaving import depart, end_residency, forget_departed, leave
 from dure.kernel.parties.write.people import (
     DemoAccount,
     Loaded,
@@ -62,12 +62,14 @@ __all__ = [
     "close_account",
     "consent",
     "count_in",
+    "depart",
     "drop_push_addresses",
     "end_residency",
     "end_role",
     "enrol",
     "enrol_ward",
     "forget",
+    "forget_departed",
     "found_circle",
     "give_account",
     "give_machine_key",

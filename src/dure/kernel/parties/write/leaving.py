@@ -49,3 +49,37 @@ def end_residency(party: str, *, place: str, last_day: date, at: datetime, by: s
     for role in held:
         end_role(role.id, last_day=last_day, at=at, by=by)
     return bool(held)
+
+
+@transaction.atomic
+def depart(party: str, *, place: str, last_day: date, died: bool, at: datetime, by: str) -> None:
+    """End what somebody was in a place who moved away or died; details stay until `forget_departed`.
+
+    Residency, household, groups and guardianship end with the last day; consents are taken back. Of somebody
+    who died every other role ends too, and nobody signs in as them any more.
+    """
+    today = timezone.localdate(at)
+    held = roles_of_party(party, on=today)
+    own = [role for role in held if died or role.body or (role.name, role.place) == (RESIDENT, place)]
+    for role in (*own, *members(party, on=today)):
+        end_role(role.id, last_day=last_day, at=at, by=by)
+    for said in consents_of(party):
+        if said.given:
+            consent(party, purpose=said.purpose, edition=said.edition, given=False, at=at)
+    for circle in {role.body for role in own if role.body}:
+        if not members(circle, on=today):
+            forget(circle, at=at)
+    if died:
+        Account.objects.filter(party__id=party).update(is_active=False)
+
+
+@transaction.atomic
+def forget_departed(party: str, *, at: datetime) -> bool:
+    """Destroy the key of somebody's details who is nothing anywhere any more; answers whether it was there.
+
+    Whoever has come back, or is something elsewhere, keeps their details and their way in.
+    """
+    if roles_of_party(party, on=timezone.localdate(at)):
+        return False
+    Account.objects.filter(party__id=party).update(is_active=False)
+    return forget(party, at=at)

@@ -7,16 +7,18 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dure.kernel.cases import write as cases
 from dure.kernel.parties import read as parties
+from dure.kernel.things import read as things
 from dure.kernel.things.read import Place, Thing
 from dure.portal import errors
 from dure.portal.officer.stores.rights import KEEPER, officer_here
 from dure.portal.officer.work import office
-from dure.portal.resident.market.stalls import market_place
+from dure.portal.resident.market.stalls import SELLER_KIND, SYSTEM, market_place
 from dure.portal.showing import say
 
 
@@ -64,6 +66,28 @@ def minding(request: HttpRequest, place: str, *, seller: str = "", whole: bool =
     return Minding(
         here, cases.Actor(me.id, name, frozenset({KEEPER})), at, is_officer, None if is_all else own
     )
+
+
+def kept_markets(request: HttpRequest) -> list[tuple[str, str]]:
+    """The markets that the reader minds today, whole or for one of their sellers, each with the way to it."""
+    roles = parties.roles_of(request.user.pk, on=timezone.localdate())
+    kept = {role.place for role in roles if role.name == KEEPER}
+    if not kept:
+        return []
+    markets = [place for place in things.places() if SYSTEM in place.systems]
+    return [
+        (_("Joint market of %(place)s") % {"place": say(each.title)}, _href(each))
+        for each in markets
+        if each.id in kept or _sellers(each) & kept
+    ]
+
+
+def _sellers(market: Place) -> set[str]:
+    return {each.id for each in things.things(market.id, kind=SELLER_KIND)}
+
+
+def _href(market: Place) -> str:
+    return reverse("work_market", kwargs={"place": market.id})
 
 
 def seller_of(thing: Thing) -> str:
