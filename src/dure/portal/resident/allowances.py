@@ -51,7 +51,7 @@ def allowances(request: HttpRequest, place: str) -> Page:
             "place_title": say(found.title),
             **_headline(lines),
             "held": sum(held.tonnes for held in _now(book)),
-            **(_shown(found, book, standing, lines) if known else {"empty": _empty()}),
+            **(_shown(found, book, standing, lines, kinds) if known else {"empty": _empty()}),
         },
         data={
             "place": place,
@@ -107,9 +107,9 @@ def _now(book: holdings.Book) -> tuple[holdings.Held, ...]:
 
 
 def _shown(
-    place: Place, book: holdings.Book, standing: Sequence[Figure], lines: Sequence[by_year.YearLine]
-) -> dict[str, object]:
-    kinds = observations.kinds()
+    place: Place, book: holdings.Book, standing: Sequence[Figure], lines: Sequence[by_year.YearLine],
+    kinds: showing.Kinds,
+) -> dict[str, object]:  # fmt: skip
     of_years = [f for f in standing if f.address.startswith(OF_ALLOWANCES)]
     facilities = [thing for kind in FACILITY_KINDS for thing in things.things(place.id, kind=kind)]
     stated = by_facility.positions(facilities, standing)

@@ -1,8 +1,10 @@
 """What a place holds of allowances: its lots, and what of a year was surrendered, sold or carried over."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from dure.grammar.lots import Lot, find_lot
 from dure.kernel.ledgers import read as ledgers
@@ -73,6 +75,12 @@ class Book:
     place: str
     accounts: tuple[Account, ...]
     published: tuple[Total, ...] = ()
+
+    @cached_property
+    def put_into_carried(self) -> Counter[str]:
+        """What was ever put into each carried lot and not taken back."""
+        paths = [account.path for account in self.below(CARRIED, unit="kau")]
+        return _moved_into(self.place, paths=paths, unit="kau") if paths else Counter()
 
     def below(self, path: str, *, unit: str) -> tuple[Account, ...]:
         """Every account below a path in one unit, by its path."""
@@ -158,14 +166,28 @@ def year_of(book: Book, *, year: int) -> Year:
 def carried_out(book: Book, year: int) -> int:
     """All that was put into the carried lots of the next year and not taken back."""
     into = book.below(f"{CARRIED}/{year + 1}", unit="kau")
-    return sum(moved_in(book.place, account=account) for account in into)
+    return sum(book.put_into_carried[account.path] for account in into)
 
 
 def moved_in(place: str, *, account: Account) -> int:
     """All that was ever put into an account and not taken back, whatever became of it afterwards."""
-    rows = ledgers.statement(place, path=account.path, unit=account.unit, limit=1000)
-    put = sum(row.amount for row in rows if row.credit == account.path and not _is_taken_back(row))
-    return put - sum(row.amount for row in rows if row.debit == account.path and _is_taken_back(row))
+    return _moved_into(place, paths=[account.path], unit=account.unit)[account.path]
+
+
+def _moved_into(place: str, *, paths: Sequence[str], unit: str) -> Counter[str]:
+    """The same of many accounts, in a few questions."""
+    put: Counter[str] = Counter()
+    after = 0
+    while rows := ledgers.statements(place, paths=paths, unit=unit, after=after, limit=AT_ONCE):
+        for row in rows:
+            if _is_taken_back(row):
+                put[row.debit] -= row.amount
+            else:
+                put[row.credit] += row.amount
+        after = rows[-1].row
+        if len(rows) < AT_ONCE:
+            break
+    return put
 
 
 def _is_taken_back(row: Transfer) -> bool:

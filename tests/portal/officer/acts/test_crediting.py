@@ -87,7 +87,7 @@ def test_an_issuance_that_was_refused_or_taken_back_leaves_its_serials_free() ->
     other = SerialLot("other", "2020", 101, 200)
     key = new_key()
     do(crediting.issue(PLACE, lot=other, gwp_set="sar"), key=key)
-    with pytest.raises(ActRefused, match="overlap other/2020/101-200"):
+    with pytest.raises(ActRefused, match="overlap vintage 2020, serials 101–200"):
         do(crediting.issue(PLACE, lot=SerialLot("other", "2020", 150, 160), gwp_set="sar"))
     do(take_back(PLACE, key=key))
     do(crediting.issue(PLACE, lot=other, gwp_set="sar"))

@@ -1,5 +1,6 @@
 """What the ledgers tell: balances, statements, blocks. Frozen values, never rows; every list is bounded."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -65,6 +66,7 @@ __all__ = [
     "places",
     "proof_in",
     "statement",
+    "statements",
     "totals",
     "units",
     "unsealed_rows",
@@ -144,7 +146,16 @@ def statement(place: str, *, path: str, unit: str, after: int = 0, limit: int = 
 
     Moves between the account's own lanes are left out.
     """
-    numbers = AccountRow.objects.filter(book__place=place, path=path, unit=unit).values_list("id", flat=True)
+    return statements(place, paths=[path], unit=unit, after=after, limit=limit)
+
+
+def statements(
+    place: str, *, paths: Sequence[str], unit: str, after: int = 0, limit: int = 100
+) -> tuple[Transfer, ...]:
+    """Rows that touch any of these accounts, as `statement` has them of one."""
+    numbers = AccountRow.objects.filter(book__place=place, path__in=paths, unit=unit).values_list(
+        "id", flat=True
+    )
     rows = touching(list(numbers), after=after, limit=_bounded(limit))
     if not rows:
         return ()
