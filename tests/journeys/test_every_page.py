@@ -18,7 +18,7 @@ Fetch = Callable[[str], Fetched]
 STARTS = (
     *("/{}/", "/{}/help/", "/{}/accessibility/", "/{}/daejeon-daedeok/budget/"),
     *("/{}/daejeon/", "/{}/sample-district/", "/{}/sample-district/collection/", "/{}/gyeongnam/inventory/"),
-    "/{}/sample-district/campaigns/",
+    *("/{}/sample-district/campaigns/", "/{}/daegu/allowances/", "/{}/daegu/disclosure/"),
 )
 # What is there once somebody has published an edition, or announced a draw: not on a fresh home.
 NOT_YET = ("report", "draw")

@@ -176,5 +176,5 @@ pages = [
     *twins("<slug:place>/campaigns/<slug:number>/", event, name="event", csv_too=True, by_clock=True),
 ]
 photos: list[URLPattern] = [
-    path("<slug:place>/campaigns/<slug:number>/<slug:entry>.jpg", photo, name="event_photo"),
+    path("<slug:place>/campaigns/<slug:number>/<slug:entry>.jpg", photo, name="event.jpg"),
 ]
