@@ -118,6 +118,11 @@ def test_nobody_sees_the_pages_of_another(nuri: Client, officer: Client) -> None
         assert answer.status_code == 200, path
         assert party not in answer.content.decode(), path
     assert everybody.get(f"/en/{TOWN}/accounts/krw/wallet/{party}/").status_code == 404
+    for account in ("act/outside/resident_acts/cans", "krw/budget/cans"):
+        told = everybody.get(f"/en/{TOWN}/accounts/{account}/").content.decode()
+        assert "Movements with single residents are not shown one by one" in told
+        rows = everybody.get(f"/en/{TOWN}/accounts/{account}.json").json()["rows"]
+        assert {"wallet", "acts_of"}.isdisjoint({row["credit"] for row in rows})
 
 
 def test_money_for_a_programme_takes_another_person(officer: Client, approver: Client) -> None:

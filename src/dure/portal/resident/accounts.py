@@ -40,7 +40,11 @@ def account_list(request: HttpRequest, place: str) -> Page:
     titles, units = ledgers.account_titles(), ledgers.units()
     sums = {unit: sum(a.balance for a in known if a.unit == unit) for unit in {a.unit for a in known}}
     # What residents have is not shown one by one: it is what the other accounts of these units leave.
-    own = {unit: sums.pop(unit) for unit in tuple(sums) if unit in books.PERSONAL_UNITS}
+    of_residents = [
+        unit
+        for unit, total in sums.items()
+        if total and ledgers.has_below(place, prefix=books.PERSONAL, unit=unit)
+    ]
     return Page(
         template="resident/accounts.html",
         shows={
@@ -54,8 +58,8 @@ def account_list(request: HttpRequest, place: str) -> Page:
                 json_href=reverse("accounts.json", kwargs={"place": place}),
                 empty=_("Nothing has moved here yet."),
             ),
-            "balanced": all(total == 0 for total in sums.values()),
-            "of_residents": any(own.values()),
+            "balanced": all(not total or unit in of_residents for unit, total in sums.items()),
+            "of_residents": bool(of_residents),
             "seal": ledgers.last_block(place),
         },
         data={"place": place, "accounts": [_account_data(account, titles) for account in known]},
@@ -102,6 +106,7 @@ def account(request: HttpRequest, place: str, unit: str, account: str) -> Page:
     if not rows:
         raise Http404(_("Nothing has moved in the account “%(account)s”.") % {"account": account})
     titles, units = ledgers.account_titles(), ledgers.units()
+    shown = [row for row in rows if not _is_of_residents(row)]
     return Page(
         template="resident/account.html",
         shows={
@@ -111,17 +116,23 @@ def account(request: HttpRequest, place: str, unit: str, account: str) -> Page:
             "unit": say(unit_words(unit, units)),
             "balance": _shown(ledgers.balance(place, path=account, unit=unit), unit, units),
             "table": _statement(place, account, unit, rows),
+            "untold": len(shown) < len(rows),
         },
         data={
             "place": place,
             "account": account,
             "unit": unit,
             "balance": ledgers.balance(place, path=account, unit=unit),
-            "rows": [_row_data(row) for row in rows],
+            "rows": [_row_data(row) for row in shown],
         },
         header=ROW_HEADER,
-        rows=[_row(row) for row in rows],
+        rows=[_row(row) for row in shown],
     )
+
+
+def _is_of_residents(row: ledgers.Transfer) -> bool:
+    """Whether a movement is one with a single resident: when and how much is theirs alone."""
+    return books.is_personal(row.debit) or books.is_personal(row.credit)
 
 
 def _row(row: ledgers.Transfer) -> tuple[object, ...]:
@@ -147,6 +158,8 @@ def _statement(place: str, account: str, unit: str, rows: tuple[ledgers.Transfer
     for row in rows:
         change = (row.amount if row.credit == account else 0) - (row.amount if row.debit == account else 0)
         balance += change
+        if _is_of_residents(row):
+            continue
         other = row.debit if row.credit == account else row.credit
         source = documents.get(row.reason.source)
         drawn.append(

@@ -55,6 +55,7 @@ __all__ = [
     "find_transfer",
     "gathered",
     "group",
+    "has_below",
     "histories",
     "histories_below",
     "histories_of",
@@ -138,6 +139,14 @@ def accounts(
         balances[numbers[room.id]] += room.balance
     return tuple(
         Account(place, row.path, row.unit, row.floor, row.lanes, balances[row.path, row.unit]) for row in rows
+    )
+
+
+def has_below(place: str, *, prefix: tuple[str, ...], unit: str) -> bool:
+    """Whether anything was ever opened in a unit below one of these beginnings."""
+    opened = AccountRow.objects.annotate(in_bytes=paths.in_bytes()).filter(book__place=place, unit=unit)
+    return any(
+        opened.filter(in_bytes__gte=first, in_bytes__lt=last).exists() for first, last in paths.spans(prefix)
     )
 
 

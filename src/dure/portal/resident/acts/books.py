@@ -26,11 +26,12 @@ ACT_UNIT = "act"
 RIGHT_UNIT = "claim_right"
 # Budgets are drawn on by many at once.
 LANES = 8
-# What begins so carries somebody's id, or tells what few people got, and stands on no public page; what a
-# sponsor's fund has paid is told on its own page, from ten people on.
-PERSONAL = (f"{WALLET}/", f"{ACTS}/", f"{AVOIDED}/", "owed/", "sponsor_fund/")
-# The units in which something of residents may lie.
-PERSONAL_UNITS = ("krw", "act", "avoided_tco2e")
+# What begins so carries somebody's id, is one person's alone, or tells what few people got, and stands on no
+# public page; what a sponsor's fund has paid is told on its own page, from ten people on.
+PERSONAL = (
+    *(f"{WALLET}/", f"{ACTS}/", f"{AVOIDED}/", "owed/", "sponsor_fund/", "handed_in/", "cash/", "booked/"),
+    *("market/kept/", "market/paid/", "library/kept/", "library/lent/"),
+)
 # The kilograms of acts are stated without saying by which set of warming potentials.
 GWP_SET = "set-unstated"
 
